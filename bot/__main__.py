@@ -1,0 +1,227 @@
+"""The command line: `etwin`, or `python -m bot`."""
+
+import asyncio
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+import yaml
+from rich.console import Console
+
+from bot import config as configuration
+from bot.config import Config, Matrix, WrongConfig
+from matrix_bridge import registration as matrix_registration
+from storage import codes, coordinators, events, migrating, people
+from storage.codes import Purpose
+from storage.countries import by_code, name_of_country
+from storage.db import Database, DatabaseAway, Db
+
+app = typer.Typer(help="eTwinning in chat.", no_args_is_help=True, add_completion=False)
+coordinators_app = typer.Typer(help="Who speaks for a National Support Service.")
+matrix_app = typer.Typer(help="What the homeserver is given.")
+parked_app = typer.Typer(help="Events that could not be handled.")
+app.add_typer(coordinators_app, name="coordinators")
+app.add_typer(matrix_app, name="matrix")
+app.add_typer(parked_app, name="parked")
+
+File = Annotated[Path, typer.Option("--config", help="The configuration, a TOML file.")]
+_out = Console(soft_wrap=True, highlight=False, markup=False)
+_errors = Console(stderr=True, soft_wrap=True, highlight=False, markup=False)
+
+
+@app.command()
+def run(config: File = configuration.DEFAULT_FILE) -> None:
+    """Run the service until Ctrl-C."""
+    from bot import app as service
+
+    settings = _load(config)
+    try:
+        asyncio.run(service.run(settings))
+    except service.CannotStart as problem:
+        _fail(str(problem))
+    except KeyboardInterrupt:
+        return
+
+
+@app.command()
+def sandbox(
+    folder: Annotated[Path, typer.Option(help="Where the sandbox keeps its data.")] = Path(
+        ".sandbox"
+    ),
+    port: Annotated[int, typer.Option(help="Where the chat page is served.")] = 8420,
+) -> None:
+    """Try everything on this machine, without any account: what `make run` does."""
+    from bot import app as service
+    from bot import logs
+    from bot.sandbox import trial
+
+    for name in [one for one in os.environ if one.startswith("ETWIN_")]:
+        del os.environ[name]  # settings of a real service, which would go before the sandbox's
+    program = trial.Program(
+        run=lambda settings: service.running(Config(**settings), pupils_without_guard=True),
+        log_to=lambda file: logs.set_up("info", file),
+        registration=matrix_registration.registration,
+        snippet=matrix_registration.snippet,
+    )
+    try:
+        asyncio.run(trial.run(folder, port, program))
+    except (trial.CannotOpen, service.CannotStart) as problem:
+        _fail(str(problem))
+
+
+@app.command("check-config")
+def check_config(config: File = configuration.DEFAULT_FILE) -> None:
+    """Check the configuration and that what it names can be reached."""
+    from bot import probing
+
+    settings = _load(config)
+    problems = asyncio.run(probing.problems(settings))
+    for problem in problems:
+        _errors.print(problem)
+    if problems:
+        raise typer.Exit(1)
+    _out.print(f"{config} is right, and everything it names answers.")
+    for note in asyncio.run(probing.notes(settings)):
+        _out.print(note)
+
+
+@app.command()
+def migrate(config: File = configuration.DEFAULT_FILE) -> None:
+    """Bring the database to the shape this version needs."""
+    with _database(config) as database:
+        migrating.migrate(database)
+    _out.print("The database is up to date.")
+
+
+@coordinators_app.command("add")
+def add_coordinator(
+    country: Annotated[str, typer.Argument(help='A country\'s code, e.g. RO, or "*" for all.')],
+    config: File = configuration.DEFAULT_FILE,
+) -> None:
+    """Print a one-time code that makes whoever types it to the bot a coordinator."""
+    code = country.upper()
+    if code != coordinators.ALL and by_code(code) is None:
+        _fail(f'{country} is no country of eTwinning. Give a code such as RO, or "*" for all.')
+    claim = secrets.token_hex(5).upper()
+    now = datetime.now(UTC)
+    with _database(config, must_be_current=True) as database:
+        database.write(_make_claim, claim, code, now)
+    _out.print(f"Good once, within 7 days. Write to the bot:  /claim {claim}")
+
+
+@coordinators_app.command("list")
+def list_coordinators(config: File = configuration.DEFAULT_FILE) -> None:
+    """List the coordinators of each country."""
+    with _database(config, must_be_current=True) as database:
+        for country, names in database.read(_coordinators):
+            _out.print(f"{country}: {', '.join(names)}")
+
+
+@matrix_app.command("registration")
+def registration(
+    url: Annotated[
+        str, typer.Option(help="Where the homeserver reaches us, if not at matrix.listen.")
+    ] = "",
+    config: File = configuration.DEFAULT_FILE,
+) -> None:
+    """Print the application service's registration file for the homeserver."""
+    matrix = _matrix(config)
+    printed = matrix_registration.registration(
+        matrix.as_token,
+        matrix.hs_token.split(",")[0],
+        url or f"http://{matrix.listen}",
+        matrix.server_name,
+        matrix.bot_localpart,
+    )
+    _out.print(yaml.safe_dump(printed, sort_keys=False, allow_unicode=True), end="")
+
+
+@matrix_app.command("homeserver-snippet")
+def homeserver_snippet(config: File = configuration.DEFAULT_FILE) -> None:
+    """Print what goes into homeserver.yaml."""
+    printed = matrix_registration.snippet(_matrix(config).server_name)
+    _out.print(yaml.safe_dump(printed, sort_keys=False, allow_unicode=True), end="")
+
+
+@parked_app.command("list")
+def list_parked(config: File = configuration.DEFAULT_FILE) -> None:
+    """List the events that could not be handled, without what people wrote."""
+    with _database(config, must_be_current=True) as database:
+        waiting = database.read(events.parked)
+    for one in waiting:
+        _out.print(f"{one.id}  {one.parked_at:%Y-%m-%d %H:%M}  {one.platform}  {one.error}")
+    if not waiting:
+        _out.print("Nothing is parked.")
+
+
+@parked_app.command("retry")
+def retry_parked(number: int, config: File = configuration.DEFAULT_FILE) -> None:
+    """Handle a parked event again."""
+    from bot import parking
+
+    settings = _load(config)
+    with _database(config, must_be_current=True) as database:
+        _out.print(parking.retry(database, settings, number))
+
+
+@parked_app.command("drop")
+def drop_parked(number: int, config: File = configuration.DEFAULT_FILE) -> None:
+    """Delete a parked event for good."""
+    with _database(config, must_be_current=True) as database:
+        if not database.write(events.drop, number):
+            _fail(f"No event {number} is parked.")
+    _out.print("Dropped.")
+
+
+def _make_claim(db: Db, claim: str, country: str, at: datetime) -> None:
+    codes.make(db, claim, Purpose.CLAIM, country, at=at, lasts=codes.CLAIM_LASTS)
+
+
+def _coordinators(db: Db) -> list[tuple[str, list[str]]]:
+    found = []
+    for country in coordinators.countries(db):
+        persons = [people.by_id(db, one) for one in coordinators.of_country(db, country)]
+        name = "all countries" if country == coordinators.ALL else name_of_country(country, "en")
+        found.append((name, [person.name for person in persons if person]))
+    return found
+
+
+def _matrix(config: Path) -> Matrix:
+    matrix = _load(config).matrix
+    if matrix is None:
+        _fail(f"{config}: [matrix] is missing (config.example.toml explains it)")
+    return matrix
+
+
+def _load(config: Path) -> Config:
+    try:
+        return configuration.load(config)
+    except WrongConfig as problem:
+        _fail(str(problem))
+
+
+@contextmanager
+def _database(config: Path, must_be_current: bool = False) -> Iterator[Database]:
+    database = Database(_load(config).database.url)
+    try:
+        if must_be_current and not migrating.is_current(database):
+            _fail(migrating.NOT_CURRENT)
+        yield database
+    except DatabaseAway as problem:
+        _fail(f"database.url: the database cannot be reached ({problem})")
+    finally:
+        database.close()
+
+
+def _fail(problem: str) -> NoReturn:
+    _errors.print(problem)
+    raise typer.Exit(1)
+
+
+if __name__ == "__main__":
+    app()

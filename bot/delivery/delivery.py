@@ -1,0 +1,46 @@
+"""The delivery of all platforms: one pump each, one journal for all."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+
+from bot.delivery.journal import InDatabase, Journal
+from bot.delivery.pace import Limits, Pace
+from bot.delivery.pump import Pump
+from handlers.platform import Platform
+
+
+class Delivery:
+    """Sends what waits in the outbox for the platforms it is given."""
+
+    def __init__(
+        self,
+        in_database: InDatabase,
+        reading: InDatabase,
+        platforms: Mapping[str, Platform],
+        limits: Mapping[str, Limits] | None = None,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        journal = Journal(in_database, clock)
+        known = limits or {}
+        self.pumps = [
+            Pump(name, platform, Pace(known.get(name, Limits())), journal, reading, clock)
+            for name, platform in platforms.items()
+        ]
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    async def run(self) -> None:
+        """Deliver until cancelled; then what is under way is ended first."""
+        self._loop = asyncio.get_running_loop()
+        async with asyncio.TaskGroup() as group:
+            for pump in self.pumps:
+                group.create_task(pump.run())
+
+    def kick(self) -> None:
+        """Look at the outbox now: something was put there. Safe from any thread."""
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._wake)
+
+    def _wake(self) -> None:
+        for pump in self.pumps:
+            pump.wake()

@@ -1,0 +1,114 @@
+"""What is being tried and what became of it, written to the database many at a time."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import structlog
+
+from storage import addresses, deliveries, outbox
+from storage.db import DatabaseAway, Db
+from storage.deliveries import Delivery as Arrival
+from storage.outbox import Letter, Outcome
+
+#: Runs `work(db, …)` in a transaction.
+InDatabase = Callable[..., Awaitable[Any]]
+
+AWAY_SECONDS = 1.0
+_log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class Ending:
+    """What became of one attempt, and what else has to be written with it."""
+
+    letter: Letter
+    outcome: Outcome
+    arrival: Arrival | None = None
+    #: Whether the chat takes nothing any more.
+    is_lost: bool = False
+    #: Where the chat moved to; empty if it did not.
+    new_chat: str = ""
+    #: How long the chat should be left alone.
+    rest_seconds: float = 0.0
+
+
+#: A letter about to be called, or what became of one; and who waits until it is written.
+_Entry = tuple[int | Ending, asyncio.Future[bool]]
+
+
+class Journal:
+    """Gathers what is to be written while a transaction runs; all of it is the next one.
+
+    So the disk is waited for once for many messages, and still nothing is called that is not
+    marked. While the database is away everybody waits here.
+    """
+
+    def __init__(self, in_database: InDatabase, clock: Callable[[], datetime]) -> None:
+        self._in_database = in_database
+        self._clock = clock
+        self._waiting: list[_Entry] = []
+        self._writer: asyncio.Task[None] | None = None
+
+    async def attempting(self, letter_id: int) -> bool:
+        """Mark that a call is about to be made; False if the message must not be sent any more."""
+        return await self._write(letter_id)
+
+    async def ended(self, ending: Ending) -> None:
+        """Mark what became of a message."""
+        await self._write(ending)
+
+    async def recover(self, platform: str, exactly_once: bool) -> None:
+        """Decide about what was under way when the service died."""
+        await self._patiently(outbox.recover, platform, exactly_once)
+
+    async def _write(self, entry: int | Ending) -> bool:
+        written: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+        self._waiting.append((entry, written))
+        if self._writer is None:
+            self._writer = asyncio.create_task(self._write_all())
+        return await written
+
+    async def _write_all(self) -> None:
+        while self._waiting:
+            batch, self._waiting = self._waiting, []
+            try:
+                await self._write_batch(batch)
+            except Exception as error:
+                _log.exception("delivery.journal_failed")
+                for _, written in batch:
+                    if not written.done():
+                        written.set_exception(error)
+        self._writer = None
+
+    async def _write_batch(self, batch: Sequence[_Entry]) -> None:
+        letters = [entry for entry, _ in batch if isinstance(entry, int)]
+        endings = [entry for entry, _ in batch if isinstance(entry, Ending)]
+        marked = await self._patiently(_write, letters, endings, self._clock())
+        for entry, written in batch:
+            if not written.done():
+                written.set_result(not isinstance(entry, int) or entry in marked)
+
+    async def _patiently(self, work: Callable[..., Any], *args: Any) -> Any:
+        while True:
+            try:
+                return await self._in_database(work, *args)
+            except DatabaseAway:
+                _log.warning("delivery.database_away")
+                await asyncio.sleep(AWAY_SECONDS)
+
+
+def _write(db: Db, letters: list[int], endings: list[Ending], now: datetime) -> set[int]:
+    outbox.mark(db, [ending.outcome for ending in endings])
+    deliveries.add(db, [ending.arrival for ending in endings if ending.arrival])
+    for ending in endings:
+        letter = ending.letter
+        if ending.is_lost:
+            addresses.lose(db, letter.platform, letter.chat, ending.outcome.why)
+            outbox.stop_chat(db, letter.platform, letter.chat, letter.sender, ending.outcome.why)
+        if ending.new_chat:
+            addresses.move(db, letter.platform, letter.chat, ending.new_chat)
+            outbox.move(db, letter.platform, letter.chat, ending.new_chat)
+    return outbox.attempt(db, letters, now)

@@ -1,0 +1,59 @@
+"""What an attempt means for the message: sent, again, never, or never known."""
+
+from bot.delivery.journal import Ending
+from handlers.conversation import Lane
+from handlers.platform import PROBE_SECONDS, OutcomeUnknown, TryLater, Unreachable
+from storage.deliveries import Delivery as Arrival
+from storage.outbox import Letter, Outcome, State
+
+
+def of_arrival(letter: Letter, part: int, remote_id: str, is_last: bool) -> Ending:
+    """Note that a part arrived; the next one waits its turn."""
+    state = State.SENT if is_last else State.WAITING
+    arrival = Arrival(letter.id, part, letter.chat, remote_id)
+    return Ending(letter, Outcome(letter.id, state), arrival)
+
+
+def of_failure(letter: Letter, error: Exception, exactly_once: bool) -> Ending:
+    """Decide what follows from what went wrong."""
+    match error:
+        case Unreachable() if error.new_chat and error.new_chat != letter.chat:
+            return Ending(letter, _again(letter), new_chat=error.new_chat)
+        case Unreachable():
+            return Ending(letter, Outcome(letter.id, State.DEAD, error.why), is_lost=True)
+        case TryLater():
+            # What stops everybody stops this chat too; it need not rest longer than others.
+            return Ending(
+                letter, _again(letter), rest_seconds=0 if error.for_all else error.seconds
+            )
+        case OutcomeUnknown():
+            return _of_doubt(letter, exactly_once)
+        case _:
+            return never(letter, type(error).__name__)
+
+
+def never(letter: Letter, why: str) -> Ending:
+    """Give a message up."""
+    return Ending(letter, Outcome(letter.id, State.DEAD, why))
+
+
+def complete(letter: Letter) -> Ending:
+    """Note that nothing of a message is left to send."""
+    return Ending(letter, Outcome(letter.id, State.SENT))
+
+
+def _again(letter: Letter) -> Outcome:
+    return Outcome(letter.id, State.WAITING, attempts=letter.attempts)
+
+
+def _of_doubt(letter: Letter, exactly_once: bool) -> Ending:
+    """Repeat what may have arrived: always where twice is once, else an answer once, bulk never.
+
+    Source: docs/decisions/0007.
+    """
+    if exactly_once or letter.edits:
+        return Ending(letter, _again(letter), rest_seconds=PROBE_SECONDS)
+    if letter.lane >= Lane.BULK or letter.attempts:
+        return Ending(letter, Outcome(letter.id, State.UNKNOWN, "no answer"))
+    once_more = Outcome(letter.id, State.WAITING, "no answer", attempts=1)
+    return Ending(letter, once_more, rest_seconds=PROBE_SECONDS)

@@ -1,0 +1,133 @@
+"""How fast messages may leave: permits for the platform, rests for each chat."""
+
+import heapq
+import math
+from collections import deque
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from handlers.conversation import Lane
+
+SECOND = 1.0
+MINUTE = 60.0
+#: So long before a permit comes back its message may be prepared: picked, worded, marked.
+AHEAD_SECONDS = 0.05
+#: How much of the rate a lane may use, so that an answer never waits behind what is not urgent.
+_SHARES = {Lane.REPLY: 1.0, Lane.REMINDER: 0.9, Lane.BULK: 0.8}
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How fast a platform takes messages; 0 is no limit.
+
+    Source of Telegram's: https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
+    """
+
+    per_second: int = 0
+    #: How long a private chat rests after each message.
+    chat_seconds: float = 0.0
+    #: For group chats, whose ids begin with "-".
+    group_per_minute: int = 0
+    #: How many calls may be under way.
+    at_once: int = 64
+
+    @classmethod
+    def telegram(cls, per_second: int = 30) -> "Limits":
+        """Give Telegram's limits for a bot that may send so many a second."""
+        return cls(per_second, chat_seconds=1.0, group_per_minute=20, at_once=max(64, per_second))
+
+
+class Pace:
+    """Counts what is under way on one platform. `now` is a monotonic clock in seconds.
+
+    A permit comes back a second after the *answer*: however long calls take on their way, no
+    second at the other end ever sees more than allowed.
+    """
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self._under_way = 0
+        #: From when on each permit that is not in use may be used.
+        self._permits = [0.0] * limits.per_second
+        #: When a chat takes the next message; infinity while one is under way to it.
+        self._resting: dict[str, float] = {}
+        self._ends: list[tuple[float, str]] = []
+        self._groups: dict[str, deque[float]] = {}
+        self._quiet_until = 0.0
+        self._is_careful = False
+
+    def free(self, lane: int, now: float) -> int:
+        """Say how many messages of a lane may begin now."""
+        if now < self._quiet_until:
+            return 0
+        if self._is_careful:
+            return 1 if self._under_way == 0 else 0
+        share = _SHARES[Lane(lane)]
+        free = _part(self.limits.at_once, share) - self._under_way
+        if most := self.limits.per_second:
+            back = sum(permit <= now + AHEAD_SECONDS for permit in self._permits)
+            free = min(free, back - most + _part(most, share))
+        return max(free, 0)
+
+    def busy(self, now: float) -> Collection[str]:
+        """List the chats that take nothing now."""
+        while self._ends and self._ends[0][0] <= now:
+            end, chat = heapq.heappop(self._ends)
+            if self._resting.get(chat) == end:
+                del self._resting[chat]
+        return self._resting.keys()
+
+    def begin(self, chat: str) -> float:
+        """Take a permit and say from when on it may be used; the chat is busy until `end`."""
+        self._under_way += 1
+        self._resting[chat] = math.inf
+        return heapq.heappop(self._permits) if self._permits else 0.0
+
+    def end(self, chat: str, answered: float, rest: float = 0.0) -> None:
+        """Give the permit back and let the chat rest, at least `rest` seconds.
+
+        `answered` is when the call ended; the chat is busy until now, so that what became of
+        the message is written down before the next one follows.
+        """
+        self._under_way -= 1
+        if self.limits.per_second:
+            heapq.heappush(self._permits, answered + SECOND)
+        until = max(answered + rest, self._chat_free_at(chat, answered))
+        if until <= answered:
+            del self._resting[chat]
+            return
+        self._resting[chat] = until
+        heapq.heappush(self._ends, (until, chat))
+
+    def pause(self, until: float) -> None:
+        """Begin nothing until then, and then only one until it goes well."""
+        self._quiet_until = max(self._quiet_until, until)
+        self._is_careful = True
+
+    def went_well(self) -> None:
+        """Note that the platform takes messages."""
+        self._is_careful = False
+
+    def next_change(self, now: float) -> float:
+        """Say in how many seconds more may begin than now, at most a minute."""
+        if now < self._quiet_until:
+            return self._quiet_until - now
+        self.busy(now)
+        permits = (permit - AHEAD_SECONDS for permit in self._permits)
+        times = [time for time in permits if time > now]
+        times += [end for end, _ in self._ends[:1]]
+        return min(times, default=now + MINUTE) - now
+
+    def _chat_free_at(self, chat: str, answered: float) -> float:
+        if not chat.startswith("-"):
+            return answered + self.limits.chat_seconds
+        most = self.limits.group_per_minute
+        if not most:
+            return answered
+        window = self._groups.setdefault(chat, deque(maxlen=most))
+        window.append(answered)
+        return window[0] + MINUTE if len(window) == most else answered
+
+
+def _part(whole: int, share: float) -> int:
+    return max(1, math.floor(whole * share))

@@ -1,0 +1,199 @@
+"""What waits for one platform, sent: in order to each chat, to different chats at once."""
+
+import asyncio
+import time
+from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+import structlog
+
+from bot.delivery import outcomes
+from bot.delivery.journal import Ending, InDatabase, Journal
+from bot.delivery.pace import Pace
+from bot.delivery.wording import worded
+from handlers.conversation import Lane
+from handlers.platform import (
+    PROBE_SECONDS,
+    OutcomeUnknown,
+    Outgoing,
+    Platform,
+    TryLater,
+    Unreachable,
+)
+from storage import deliveries, outbox
+from storage.db import DatabaseAway, Db
+from storage.outbox import Letter
+
+#: How often to look without being told to: for what is due by its time.
+LOOK_SECONDS = 1.0
+#: How long what is under way may take to end when the service stops.
+STOP_SECONDS = 5.0
+
+_log = structlog.get_logger()
+
+
+class Pump:
+    """Delivers to one platform.
+
+    One attempt is one part of one message: marked as being tried, called, marked with what
+    became of it. A message of several parts is picked again for each, so that whenever the
+    service dies only what has not arrived is sent.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        platform: Platform,
+        pace: Pace,
+        journal: Journal,
+        reading: InDatabase,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self.name = name
+        self._platform = platform
+        self._pace = pace
+        self._journal = journal
+        self._reading = reading
+        self._clock = clock
+        self._woken = asyncio.Event()
+        self._running: set[asyncio.Task[None]] = set()
+
+    async def run(self) -> None:
+        """Deliver until cancelled; then let what is under way end."""
+        await self._journal.recover(self.name, self._platform.exactly_once)
+        try:
+            while True:
+                self._woken.clear()
+                try:
+                    is_done = not await self._start_some()
+                except Exception:
+                    _log.exception("delivery.pump_failed", platform=self.name)
+                    is_done = True
+                if is_done:
+                    await self._sleep()
+        finally:
+            if self._running:
+                await asyncio.wait(self._running, timeout=STOP_SECONDS)
+            for task in self._running:
+                task.cancel()
+
+    def wake(self) -> None:
+        """Look at the outbox now."""
+        self._woken.set()
+
+    async def _sleep(self) -> None:
+        seconds = min(LOOK_SECONDS, self._pace.next_change(time.monotonic()))
+        try:
+            async with asyncio.timeout(seconds):
+                await self._woken.wait()
+        except TimeoutError:
+            return
+
+    async def _start_some(self) -> bool:
+        """Start what may start now; True if there may be more."""
+        now = time.monotonic()
+        most = self._pace.free(Lane.REPLY, now)
+        if not most:
+            return False
+        busy = list(self._pace.busy(now))
+        try:
+            found = await self._reading(_due, self.name, self._clock(), most, busy)
+        except DatabaseAway:
+            _log.warning("delivery.database_away")
+            return False
+        replaced = _replaced([letter for letter, _ in found])
+        for letter in replaced:
+            self._begin(self._mark_sent(outcomes.never(letter, "replaced")))
+        started = [self._start(*one) for one in found if one[0] not in replaced]
+        return any(started) and len(found) == most
+
+    def _start(self, letter: Letter, arrived: int) -> bool:
+        now = time.monotonic()
+        if letter.chat in self._pace.busy(now) or not self._pace.free(letter.lane, now):
+            return False
+        permit = self._pace.begin(letter.chat)
+        self._begin(self._deliver(letter, arrived, permit))
+        return True
+
+    def _begin(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(work)
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+
+    async def _deliver(self, letter: Letter, arrived: int, permit: float) -> None:
+        """Make one attempt, not before `permit`; the chat is busy until its outcome is written."""
+        answered, rest = time.monotonic(), 0.0
+        try:
+            ending = await self._attempt(letter, arrived, permit)
+            answered = time.monotonic()
+            if ending is not None:
+                rest = ending.rest_seconds
+                await self._mark_sent(ending)
+        except Exception:
+            rest = PROBE_SECONDS
+            _log.exception("delivery.failed", letter=letter.id)
+        finally:
+            self._pace.end(letter.chat, answered, rest)
+            self.wake()
+
+    async def _attempt(self, letter: Letter, arrived: int, permit: float) -> Ending | None:
+        key = letter.payload.get("key")
+        try:
+            parts = self._platform.split(worded(letter))
+        except Exception:
+            _log.exception("delivery.no_words", letter=letter.id, key=key)
+            return outcomes.never(letter, "no words")
+        if arrived >= len(parts):
+            return outcomes.complete(letter)
+        if not await self._mark_attempting(letter):
+            return None
+        await asyncio.sleep(max(permit - time.monotonic(), 0))
+        part = replace(parts[arrived], transaction=f"etw{letter.id}.{arrived}")
+        try:
+            remote_id = await self._call(letter, part, is_first=arrived == 0)
+        except Exception as error:
+            return self._failed(letter, error)
+        self._pace.went_well()
+        return outcomes.of_arrival(letter, arrived, remote_id, arrived + 1 == len(parts))
+
+    def _failed(self, letter: Letter, error: Exception) -> Ending:
+        key = letter.payload.get("key")
+        match error:
+            case TryLater(for_all=True):
+                self._pace.pause(time.monotonic() + error.seconds)
+            case TryLater() | OutcomeUnknown():
+                _log.info("delivery.unsure", letter=letter.id, error=type(error).__name__)
+            case Unreachable():
+                self._pace.went_well()
+                _log.info("delivery.unreachable", letter=letter.id, why=error.why)
+            case _:
+                _log.error("delivery.refused", letter=letter.id, key=key, exc_info=error)
+        return outcomes.of_failure(letter, error, self._platform.exactly_once)
+
+    async def _mark_attempting(self, letter: Letter) -> bool:
+        return await self._journal.attempting(letter.id)
+
+    async def _call(self, letter: Letter, part: Outgoing, is_first: bool) -> str:
+        if letter.edits and is_first:
+            await self._platform.edit(part, letter.edits)
+            return letter.edits
+        return await self._platform.send(part)
+
+    async def _mark_sent(self, ending: Ending) -> None:
+        await self._journal.ended(ending)
+
+
+def _due(
+    db: Db, platform: str, now: datetime, most: int, busy: list[str]
+) -> list[tuple[Letter, int]]:
+    """List what is due, each with how many of its parts have arrived."""
+    letters = outbox.pick(db, platform, now, most, busy)
+    arrived = deliveries.parts_arrived(db, [letter.id for letter in letters]) if letters else {}
+    return [(letter, arrived.get(letter.id, 0)) for letter in letters]
+
+
+def _replaced(letters: Sequence[Letter]) -> list[Letter]:
+    """List the changes of a message after which a newer change of it waits."""
+    newest = {(letter.chat, letter.edits): letter.id for letter in letters}
+    return [one for one in letters if one.edits and newest[one.chat, one.edits] != one.id]

@@ -1,0 +1,46 @@
+"""A letter of the outbox put into words."""
+
+from datetime import tzinfo
+from functools import cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from handlers import words
+from handlers.conversation import Words
+from handlers.packing import unpack
+from handlers.platform import Choice, Outgoing
+from handlers.zones import zone_of
+from storage.outbox import Letter
+
+
+def worded(letter: Letter) -> Outgoing:
+    """Write a letter in its reader's language and time zone.
+
+    Raises KeyError if there is no such text.
+    """
+    reply = unpack(letter.payload)
+    language = letter.language
+    zone = ZoneInfo(letter.payload["zone"]) if "zone" in letter.payload else zone_of(None)
+    choices = tuple(
+        tuple(Choice(_label(language, one.label, zone), one.command) for one in row)
+        for row in reply.buttons
+    )
+    return Outgoing(
+        chat=letter.chat,
+        text=words.render(language, reply.key, reply.fields, zone),
+        choices=choices,
+        sender=letter.sender,
+        hint=_fixed(language, "choices.hint") if choices else "",
+    )
+
+
+def _label(language: str, label: Any, zone: tzinfo) -> str:
+    if isinstance(label, Words) and not label.fields:
+        return _fixed(language, label.key)
+    return words.plain(language, label, zone)
+
+
+@cache
+def _fixed(language: str, key: str) -> str:
+    """Write a text that has no fields: most buttons say one of a few things."""
+    return words.render(language, key, {}, zone_of(None)).text

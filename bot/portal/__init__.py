@@ -1,0 +1,31 @@
+"""The portal: the pages that people open in a browser, all of them without JavaScript."""
+
+from pathlib import Path
+
+import aiohttp_jinja2
+import jinja2
+from aiohttp import web
+
+from bot.portal.pages import classroom, opening, pupils, start, twinspace
+from bot.portal.parts import PARTS, Parts, Settings
+from bot.portal.protection import add_headers, refuse_foreign_forms, tell_errors
+
+__all__ = ["Parts", "Settings", "application"]
+
+_HERE = Path(__file__).parent
+
+
+def application(parts: Parts) -> web.Application:
+    """Put the portal together. Its addresses hold codes: serve it without an access log."""
+    app = web.Application(middlewares=[tell_errors, refuse_foreign_forms])
+    app[PARTS] = parts
+    app.on_response_prepare.append(add_headers)
+    loader = jinja2.FileSystemLoader(_HERE / "templates")
+    aiohttp_jinja2.setup(app, loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    for subject in (start, opening, twinspace, pupils, classroom):
+        app.add_routes(subject.routes)
+    start.prepare(app)
+    classroom.prepare(app)
+    app.router.add_static("/static", _HERE / "static")
+    app.add_routes(parts.routes)
+    return app

@@ -1,0 +1,111 @@
+"""The classroom for pupils: in with the code of a slip, read, write, and out again."""
+
+import secrets
+from datetime import datetime, timedelta
+
+from aiohttp import web
+
+from bot.portal import talk
+from bot.portal.acts import typed
+from bot.portal.pace import Pace, visitor_of
+from bot.portal.parts import parts_of
+from bot.portal.rendering import go, show
+from bot.portal.visits import Kind, Visit, end, keep, only, visit_of
+from storage import Db, projects, pupils, sessions
+from storage.pupils import Entry, Pupil
+
+#: How many wrong codes one address may try, and in which time; a class shares its school's.
+WRONG_CODES, PER = 20, timedelta(minutes=1)
+_PACE = web.AppKey("codes_pace", Pace)
+_PROBLEMS = {Entry.WRONG: "page.code_wrong", Entry.LOCKED: "page.code_locked"}
+
+routes = web.RouteTableDef()
+
+
+def prepare(app: web.Application) -> None:
+    """Let the application count the wrong codes."""
+    app[_PACE] = Pace(WRONG_CODES, PER)
+
+
+async def out(request: web.Request) -> web.Response:
+    """Ask for the code again; what was typed waits to be back in the box."""
+    return _door(request, 403, notice="page.pupil_ended", text=typed(await request.post(), "text"))
+
+
+for_pupils = only(Kind.PUPIL, otherwise=out)
+
+
+@routes.get("/class")
+async def door(request: web.Request) -> web.Response:
+    """Ask for the code of a slip."""
+    return _door(request, 200, notice="page.pupil_left" if "left" in request.query else "")
+
+
+@routes.post("/class")
+async def enter(request: web.Request) -> web.Response:
+    """Let a pupil in by the code of a slip."""
+    parts, pace = parts_of(request), request.app[_PACE]
+    form, visitor = await request.post(), visitor_of(request)
+    code, text = typed(form, "code"), typed(form, "text")
+    if not code.strip():
+        return _door(request, 422, problem="page.code_empty", text=text)
+    if pace.is_spent(visitor, parts.now()):
+        return _door(request, 429, problem="page.code_slower", text=text)
+    token = secrets.token_urlsafe(32)
+    problem, pupil = await parts.write(_enter, code, token, parts.now())
+    if pupil is None:
+        pace.count(visitor, parts.now())
+        return _door(request, 422, problem=problem, text=text)
+    await parts.settled(pupil.project_id)
+    response = await _welcome(request, token, text)
+    keep(request, response, Kind.PUPIL, token)
+    return response
+
+
+@routes.get("/class/room")
+@for_pupils
+async def room(request: web.Request, visit: Visit) -> web.Response:
+    """Show the classroom."""
+    return await talk.read(request, visit, talk.CLASSROOM)
+
+
+@routes.post("/class/room")
+@for_pupils
+async def say(request: web.Request, visit: Visit) -> web.Response:
+    """Write in the classroom."""
+    return await talk.write(request, visit, talk.CLASSROOM)
+
+
+@routes.post("/class/leave")
+async def leave(request: web.Request) -> web.Response:
+    """End the visit, so that the next pupil at this device can enter."""
+    response = go(request, "/class", left="1")
+    await end(request, response, Kind.PUPIL)
+    return response
+
+
+def _enter(db: Db, code: str, token: str, at: datetime) -> tuple[str, Pupil | None]:
+    """Try the code and open the session, or say with a text key why not."""
+    entry, pupil = pupils.enter(db, code)
+    if pupil is None:
+        return _PROBLEMS[entry], None
+    project = projects.by_id(db, pupil.project_id)
+    if project is None or project.state != projects.State.ACTIVE:
+        return "page.code_ended", None
+    kind = Kind.PUPIL
+    sessions.open_(db, token, kind=kind, project_id=project.id, at=at, pupil_id=pupil.id)
+    return "", pupil
+
+
+async def _welcome(request: web.Request, token: str, text: str) -> web.Response:
+    """Go on to the classroom; what was typed before the visit ended stands in the box again."""
+    visit = await visit_of(request, Kind.PUPIL, token) if text else None
+    if visit is None:
+        return go(request, "/class/room")
+    return await talk.page(request, visit, talk.CLASSROOM, text=text)
+
+
+def _door(
+    request: web.Request, status: int, *, notice: str = "", problem: str = "", text: str = ""
+) -> web.Response:
+    return show(request, "class.html", status, notice=notice, problem=problem, text=text)

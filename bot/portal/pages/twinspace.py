@@ -1,0 +1,83 @@
+"""The TwinSpace for its teachers: classroom, staff room, and the way to a Matrix app."""
+
+from aiohttp import web
+
+from bot.portal import talk
+from bot.portal.acts import typed
+from bot.portal.parts import parts_of
+from bot.portal.rendering import show, tell
+from bot.portal.visits import Kind, Visit, end, only
+from handlers.conversation import Code
+
+routes = web.RouteTableDef()
+
+
+async def ask_for_link(request: web.Request) -> web.Response:
+    """Say that the visit is over and how to begin another; what was typed can be copied."""
+    form = await request.post()
+    lost = typed(form, "text") or typed(form, "names")
+    heading, text = "page.link_needed_title", "page.link_needed"
+    return tell(request, 403, heading, text, lost, command=Code("/twinspace"))
+
+
+for_teachers = only(Kind.TEACHER, otherwise=ask_for_link)
+
+
+@routes.get("/twinspace")
+@for_teachers
+async def classroom(request: web.Request, visit: Visit) -> web.Response:
+    """Show the classroom."""
+    return await talk.read(request, visit, talk.CLASSROOM)
+
+
+@routes.post("/twinspace")
+@for_teachers
+async def say_in_classroom(request: web.Request, visit: Visit) -> web.Response:
+    """Write in the classroom."""
+    return await talk.write(request, visit, talk.CLASSROOM)
+
+
+@routes.get("/twinspace/staff")
+@for_teachers
+async def staff_room(request: web.Request, visit: Visit) -> web.Response:
+    """Show the staff room."""
+    return await talk.read(request, visit, talk.STAFF)
+
+
+@routes.post("/twinspace/staff")
+@for_teachers
+async def say_in_staff_room(request: web.Request, visit: Visit) -> web.Response:
+    """Write in the staff room."""
+    return await talk.write(request, visit, talk.STAFF)
+
+
+@routes.get("/twinspace/app")
+@for_teachers
+async def explain_app(request: web.Request, visit: Visit) -> web.Response:
+    """Explain how to read the TwinSpace in a Matrix app."""
+    return _app(request, visit)
+
+
+@routes.post("/twinspace/app")
+@for_teachers
+async def open_app(request: web.Request, visit: Visit) -> web.Response:
+    """Show a token that logs a Matrix app in once."""
+    if not visit.voice:
+        return _app(request, visit)
+    return _app(request, visit, await parts_of(request).rooms.login_token(visit.voice))
+
+
+@routes.post("/twinspace/leave")
+async def leave(request: web.Request) -> web.Response:
+    """End the visit."""
+    heading, text = "page.left_title", "page.left"
+    response = tell(request, 200, heading, text, command=Code("/twinspace"))
+    await end(request, response, Kind.TEACHER)
+    return response
+
+
+def _app(request: web.Request, visit: Visit, token: str = "") -> web.Response:
+    """Show the account that a Matrix app uses, made by us or the teacher's own."""
+    server = parts_of(request).settings.server_name
+    user = f"@{visit.voice}:{server}" if visit.voice else next(iter(visit.mine), "")
+    return show(request, "app.html", zone=visit.zone, visit=visit, user=user, token=token)

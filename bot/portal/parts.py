@@ -1,0 +1,82 @@
+"""What the portal needs from the rest of the program, handed to it when it is made."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Protocol, TypeVar
+from urllib.parse import urlencode
+
+from aiohttp import web
+
+from handlers.conversation import Event, Reply
+from handlers.rooms import Rooms
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How the portal is reached, and what it tells people to open."""
+
+    #: Where people reach the portal, without a slash at the end.
+    public_url: str
+    #: The homeserver's name, as it stands behind the colon of an account.
+    server_name: str
+    #: Where Matrix apps reach the homeserver.
+    homeserver_url: str
+    #: The bot's name on Telegram, without "@"; empty where there is none.
+    telegram_bot: Callable[[], str] = str
+    #: The bot's account on Matrix, as a full user id; empty where there is none.
+    matrix_bot: str = ""
+    #: The account that the service itself speaks with in rooms, as a full user id.
+    service_user: str = ""
+    #: A Matrix app in the browser that knows our homeserver; empty where there is none.
+    matrix_client_url: str = ""
+    #: Only the sandbox and the tests may add pupils without the homeserver's guard.
+    pupils_without_guard: bool = False
+    #: The reverse proxies whose word about a visitor's address is believed.
+    proxies: frozenset[str] = frozenset({"127.0.0.1", "::1"})
+    #: How long a page waits for a message to leave.
+    patience_seconds: float = 3.0
+
+    @property
+    def is_secure(self) -> bool:
+        return self.public_url.startswith("https://")
+
+    def login_link(self, token: str) -> str:
+        """Write the address that signs in to the Matrix app in the browser, if there is one."""
+        if not self.matrix_client_url:
+            return ""
+        joint = "&" if "?" in self.matrix_client_url else "?"
+        return f"{self.matrix_client_url}{joint}{urlencode({'loginToken': token})}"
+
+
+class InDatabase(Protocol):
+    """Runs `work(db, *args)` in a transaction in the worker thread. Raises DatabaseAway."""
+
+    def __call__(self, work: Callable[..., _T], *args: Any) -> Awaitable[_T]: ...
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What the portal is put together with."""
+
+    settings: Settings
+    #: Takes an event of the browser; gives the replies to the actor, none if it was taken before.
+    act: Callable[[Event], Awaitable[list[Reply]]]
+    read: InDatabase
+    write: InDatabase
+    rooms: Rooms
+    now: Callable[[], datetime]
+    #: Lets a project's rooms be settled now; returns when they are, or after a few seconds.
+    settled: Callable[[int], Awaitable[None]]
+    #: What else is served at the same address, such as Telegram's webhook.
+    routes: Sequence[web.AbstractRouteDef] = field(default_factory=tuple)
+
+
+PARTS = web.AppKey("parts", Parts)
+
+
+def parts_of(request: web.Request) -> Parts:
+    """Find the parts that this request's application was made with."""
+    return request.app[PARTS]

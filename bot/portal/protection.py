@@ -1,0 +1,100 @@
+"""What stands around every page: headers, forms from elsewhere refused, errors told in words."""
+
+from collections.abc import Awaitable, Callable
+from urllib.parse import urlsplit
+
+import structlog
+from aiohttp import web
+
+from bot.portal.parts import parts_of
+from bot.portal.rendering import show, tell
+from handlers.rooms import Away
+from storage.db import DatabaseAway
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    # With "no-referrer" browsers call the origin of our own forms "null" (Fetch standard, 3.2).
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "Cache-Control": "no-store",
+    "X-Robots-Tag": "noindex",
+}
+#: What anybody may find.
+_PUBLIC = {"Cache-Control": "no-cache", "Vary": "Accept-Language"}
+_STATIC = {"Cache-Control": "public, max-age=3600"}
+
+_log = structlog.get_logger()
+
+
+async def add_headers(request: web.Request, response: web.StreamResponse) -> None:
+    """Say to the browser what the page may do, and who may keep it; a signal handler."""
+    response.headers.update(_HEADERS)
+    if request.path.startswith("/static/"):
+        response.headers.update(_STATIC)
+    if request.path == "/":
+        response.headers.update(_PUBLIC)
+        del response.headers["X-Robots-Tag"]
+
+
+@web.middleware
+async def refuse_foreign_forms(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Take only forms that our own pages sent."""
+    if request.method not in {"GET", "HEAD"} and not _is_from_here(request):
+        return tell(request, 403, "page.foreign_form_title", "page.foreign_form")
+    return await handler(request)
+
+
+def _is_from_here(request: web.Request) -> bool:
+    """Believe the browser about where a form came from; what says nothing is no browser.
+
+    Source: the rules of CrossOriginProtection in Go's net/http.
+    """
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site in {"same-origin", "none"}
+    origin = request.headers.get("Origin")
+    if origin is None:
+        return True
+    public = urlsplit(parts_of(request).settings.public_url)
+    return urlsplit(origin).netloc in {public.netloc, request.host}
+
+
+@web.middleware
+async def tell_errors(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Turn whatever went wrong into a page that says what to do next."""
+    try:
+        return await handler(request)
+    except web.HTTPException as error:
+        return _answer(request, error)
+    except Away:
+        return await _offer_again(request, "page.homeserver_away_title", "page.homeserver_away")
+    except DatabaseAway:
+        return await _offer_again(request, "page.database_away_title", "page.database_away")
+    except Exception:
+        _log.exception("portal.failed", method=request.method, page=_name(request))
+        return tell(request, 500, "page.broken_title", "page.broken")
+
+
+def _answer(request: web.Request, error: web.HTTPException) -> web.StreamResponse:
+    match error.status:
+        case 404 | 405:
+            return tell(request, error.status, "page.not_found_title", "page.not_found")
+        case 413:
+            return tell(request, 413, "page.too_large_title", "page.too_large")
+    raise error
+
+
+async def _offer_again(request: web.Request, heading: str, text: str) -> web.StreamResponse:
+    """Say that it did not work now; the same form, with all that was typed, can be sent again."""
+    typed = {name: value for name, value in (await request.post()).items() if value}
+    return show(request, "again.html", 503, heading=heading, text=text, form=typed)
+
+
+def _name(request: web.Request) -> str:
+    """Name the page by its route: the address itself may hold a code."""
+    resource = request.match_info.route.resource
+    return resource.canonical if resource else ""

@@ -1,0 +1,154 @@
+"""Who looks at a TwinSpace in a browser, and what they may do there at this moment."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from enum import StrEnum
+
+from aiohttp import web
+
+from bot.portal.parts import parts_of
+from handlers.zones import zone_of
+from storage import Db, accounts, members, people, projects, pupils, sessions, twinspaces
+from storage.people import Person
+from storage.projects import Project, State
+from storage.pupils import Pupil
+from storage.twinspaces import TwinSpace
+
+#: In these the rooms can still be read.
+_READABLE = {State.ACTIVE, State.CLOSED, State.ARCHIVED}
+
+
+class Kind(StrEnum):
+    """What opened a session: a teacher's one-time link or a pupil's slip."""
+
+    TEACHER = "teacher"
+    PUPIL = "pupil"
+
+
+@dataclass(frozen=True)
+class Visit:
+    """Somebody in a project's TwinSpace."""
+
+    project: Project
+    #: None as long as its rooms were never wanted.
+    twinspace: TwinSpace | None
+    #: Who it is; one of the two is None.
+    person: Person | None
+    pupil: Pupil | None
+    #: The visitor's accounts on the homeserver, as full user ids.
+    mine: tuple[str, ...]
+    #: The localpart of the one that the portal can speak with; empty if there is none.
+    voice: str
+    #: Who stands behind each account in the project.
+    names: Mapping[str, str]
+    zone: tzinfo
+
+    @property
+    def user(self) -> str:
+        """The visitor as an actor: "person:7" or "pupil:7"."""
+        return f"pupil:{self.pupil.id}" if self.pupil else f"person:{self.teacher.id}"
+
+    @property
+    def teacher(self) -> Person:
+        """The visitor, where only teachers come."""
+        assert self.person is not None, "a page for teachers let somebody else in"
+        return self.person
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the project goes on, so that things can be written and changed."""
+        return self.project.state == State.ACTIVE
+
+
+Page = Callable[[web.Request, Visit], Awaitable[web.Response]]
+Handler = Callable[[web.Request], Awaitable[web.Response]]
+
+
+def only(kind: Kind, otherwise: Handler) -> Callable[[Page], Handler]:
+    """Show a page only to who may see it now, by what the database says at each request."""
+
+    def guard(page: Page) -> Handler:
+        async def guarded(request: web.Request) -> web.Response:
+            token = request.cookies.get(_cookie(request, kind), "")
+            visit = await visit_of(request, kind, token) if token else None
+            return await (otherwise(request) if visit is None else page(request, visit))
+
+        return guarded
+
+    return guard
+
+
+async def visit_of(request: web.Request, kind: Kind, token: str) -> Visit | None:
+    """Find the visit behind a session's token; None if it has ended or may not be any more."""
+    parts = parts_of(request)
+    return await parts.write(_find, token, kind, parts.settings.server_name, parts.now())
+
+
+def keep(request: web.Request, response: web.Response, kind: Kind, token: str) -> None:
+    """Let the browser keep the token of a session that was opened."""
+    secure = parts_of(request).settings.is_secure
+    response.set_cookie(
+        _cookie(request, kind), token, httponly=True, samesite="Strict", secure=secure
+    )
+
+
+async def end(request: web.Request, response: web.Response, kind: Kind) -> None:
+    """Close the session, here and in the browser."""
+    name = _cookie(request, kind)
+    await parts_of(request).write(sessions.close, request.cookies.get(name, ""))
+    secure = parts_of(request).settings.is_secure
+    response.del_cookie(name, httponly=True, samesite="Strict", secure=secure)
+
+
+def _cookie(request: web.Request, kind: Kind) -> str:
+    """Name the cookie. "__Host-" keeps neighbours under the same domain from setting it."""
+    return f"__Host-{kind}" if parts_of(request).settings.is_secure else kind.value
+
+
+def _find(db: Db, token: str, kind: Kind, server: str, at: datetime) -> Visit | None:
+    session = sessions.find(db, token, at)
+    if session is None or session.kind != kind:
+        return None
+    project = projects.by_id(db, session.project_id)
+    if project is None or project.state not in _READABLE:
+        return None
+    if session.pupil_id is not None:
+        return _of_pupil(db, project, session.pupil_id, server)
+    if session.person_id is not None:
+        return _of_teacher(db, project, session.person_id, server)
+    return None
+
+
+def _of_pupil(db: Db, project: Project, pupil_id: int, server: str) -> Visit | None:
+    pupil = pupils.by_id(db, pupil_id)
+    if pupil is None or pupil.state != pupils.State.IN or project.state != State.ACTIVE:
+        return None
+    return Visit(
+        project=project,
+        twinspace=twinspaces.by_project(db, project.id),
+        person=None,
+        pupil=pupil,
+        mine=(f"@{pupil.localpart}:{server}",),
+        voice=pupil.localpart,
+        names=accounts.names(db, project.id, server),
+        zone=zone_of(people.by_id(db, pupil.added_by)),
+    )
+
+
+def _of_teacher(db: Db, project: Project, person_id: int, server: str) -> Visit | None:
+    person = people.by_id(db, person_id)
+    if person is None or not person.is_validated:
+        return None
+    if not members.is_inside(db, project.id, person.id):
+        return None
+    return Visit(
+        project=project,
+        twinspace=twinspaces.by_project(db, project.id),
+        person=person,
+        pupil=None,
+        mine=tuple(accounts.users(db, person.id, server)),
+        voice=accounts.of_person(db, person.id) or "",
+        names=accounts.names(db, project.id, server),
+        zone=zone_of(person),
+    )

@@ -1,0 +1,94 @@
+"""`etwin check-config`: whether everything that the configuration names answers as it should."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+from bot.config import Config, Matrix, Telegram
+from bot.telegram.api import Api, Refused, TokenRefused
+from handlers.platform import Gate, OutcomeUnknown, TryLater
+from matrix_bridge.homeserver import Homeserver
+from matrix_bridge.homeserver import Refused as HomeserverRefused
+from matrix_bridge.registration import SERVICE
+from matrix_bridge.rooms import Rooms
+from storage import migrating
+from storage.db import Database, DatabaseAway
+
+PATIENCE_SECONDS = 10.0
+
+
+async def problems(config: Config) -> list[str]:
+    """List what is wrong, each with the setting's name and what to do."""
+    probes: list[Callable[[], Awaitable[list[str]]]] = [lambda: _database(config)]
+    if config.telegram is not None:
+        telegram = config.telegram
+        probes.append(lambda: _telegram(telegram))
+    if config.matrix is not None:
+        matrix = config.matrix
+        probes.append(lambda: _matrix(matrix))
+    found = await asyncio.gather(*(probe() for probe in probes))
+    return [problem for some in found for problem in some]
+
+
+async def _database(config: Config) -> list[str]:
+    database = Database(config.database.url)
+    try:
+        is_current = await asyncio.to_thread(migrating.is_current, database)
+    except DatabaseAway as away:
+        return [f"database.url: the database cannot be reached ({away})"]
+    finally:
+        database.close()
+    return [] if is_current else [f"database.url: {migrating.NOT_CURRENT}"]
+
+
+async def _telegram(settings: Telegram) -> list[str]:
+    api = Api(settings.token, settings.api_url)
+    try:
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            await api.call("getMe")
+    except TokenRefused as refused:
+        return [str(refused)]
+    except Refused as refused:
+        return [f"telegram.token: Telegram answers {refused.code}"]
+    except (TryLater, OutcomeUnknown, TimeoutError):
+        return [f"telegram.api_url: nothing answers at {settings.api_url}"]
+    finally:
+        await api.close()
+    return []
+
+
+async def _matrix(settings: Matrix) -> list[str]:
+    homeserver = Homeserver(settings.homeserver_url, settings.as_token, Gate(), patience=5.0)
+    try:
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            return await _homeserver(settings, homeserver)
+    except HomeserverRefused:
+        return [
+            "matrix.as_token: the homeserver does not know it. Give it what"
+            " `etwin matrix registration` prints, and restart it."
+        ]
+    except (TryLater, OutcomeUnknown, TimeoutError):
+        return [f"matrix.homeserver_url: nothing answers at {settings.homeserver_url}"]
+    finally:
+        await homeserver.close()
+
+
+async def _homeserver(settings: Matrix, homeserver: Homeserver) -> list[str]:
+    service = f"@{SERVICE}:{settings.server_name}"
+    who = await homeserver.whoami()
+    if who != service:
+        return [f"matrix.server_name: the homeserver calls us {who}, so its name is another one"]
+    return []
+
+
+async def notes(config: Config) -> list[str]:
+    """List what is not wrong but good to know. Everything that `config` names must answer."""
+    if config.matrix is None:
+        return ["[matrix] is not there: projects get no rooms."]
+    gate = Gate()
+    homeserver = Homeserver(config.matrix.homeserver_url, config.matrix.as_token, gate)
+    try:
+        is_loaded = await Rooms(homeserver, config.matrix.server_name).guard_is_loaded()
+    finally:
+        await homeserver.close()
+    without = "The homeserver's guard is not loaded: no pupils can be added. The rest works."
+    return [] if is_loaded else [without]

@@ -1,0 +1,226 @@
+"""A real Synapse homeserver in a folder, for tests and trials; never for production."""
+# ruff: noqa: S310, S603 (it starts this very interpreter and asks the server on this machine)
+
+import base64
+import hashlib
+import hmac
+import json
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+START_SECONDS = 60.0
+STOP_SECONDS = 10.0
+
+_FAST = {"per_second": 100_000, "burst_count": 100_000}
+#: What production_limits=False puts in place of Synapse's own limits.
+_NO_LIMITS = {
+    "rc_message": _FAST,
+    "rc_registration": _FAST,
+    "rc_login": {"address": _FAST, "account": _FAST, "failed_attempts": _FAST},
+    "rc_joins": {"local": _FAST, "remote": _FAST},
+    "rc_joins_per_room": _FAST,
+    "rc_room_creation": _FAST,
+    "rc_invites": {"per_room": _FAST, "per_user": _FAST, "per_issuer": _FAST},
+}
+_LOGGING = {
+    "version": 1,
+    "formatters": {"line": {"format": "%(asctime)s %(name)s %(levelname)s %(message)s"}},
+    "handlers": {"out": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"level": "WARNING", "handlers": ["out"]},
+    "disable_existing_loggers": False,
+}
+
+
+class Synapse:
+    """One homeserver: its files in `folder`, its process, and users made on it.
+
+    `registration` is an application service's registration file, `snippet` the
+    top-level keys that replace those of homeserver.yaml. Accounts, rooms and
+    sessions outlive stop() and kill(); start() comes back on the same port.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        server_name: str,
+        port: int = 0,
+        registration: Mapping[str, Any] | None = None,
+        snippet: Mapping[str, Any] | None = None,
+        production_limits: bool = True,
+    ) -> None:
+        self.folder = folder.resolve()
+        self.server_name = server_name
+        self.port = port or _free_port()
+        self.registration = registration
+        self.snippet = snippet or {}
+        self.production_limits = production_limits
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def log(self) -> Path:
+        return self.folder / "homeserver.log"
+
+    @property
+    def pid(self) -> int:
+        """The process id of the running server; RuntimeError if it does not run."""
+        if self._process is None:
+            raise RuntimeError("the homeserver does not run")
+        return self._process.pid
+
+    def start(self) -> None:
+        """Start the server and wait until it answers.
+
+        Raises RuntimeError, with the end of its log, if it dies or stays silent.
+        """
+        self.folder.mkdir(parents=True, exist_ok=True)
+        run = secrets.token_hex(16)
+        config = self._write_config(run)
+        with self.log.open("ab") as log:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "synapse.app.homeserver", "--config-path", str(config)],
+                cwd=self.folder,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+        self._wait_until_ready(run)
+
+    def stop(self) -> None:
+        """End the server in good order and wait until it is gone; safe to repeat."""
+        if self._process is None:
+            return
+        self._process.send_signal(signal.SIGTERM)
+        try:
+            self._process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        self._process = None
+
+    def kill(self) -> None:
+        """End the server as a power cut would; safe to repeat."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+            self._process = None
+
+    def register_user(self, localpart: str, password: str) -> tuple[str, str]:
+        """Make an ordinary account and return its full user id and an access token.
+
+        Source: Synapse's "shared-secret registration".
+        """
+        address = f"{self.url}/_synapse/admin/v1/register"
+        nonce = _request(address)["nonce"]
+        signed = "\0".join((nonce, localpart, password, "notadmin")).encode()
+        secret = self._secrets()["registration_shared_secret"].encode()
+        body = {
+            "nonce": nonce,
+            "username": localpart,
+            "password": password,
+            "mac": hmac.new(secret, signed, hashlib.sha1).hexdigest(),
+        }
+        made = _request(address, body)
+        return made["user_id"], made["access_token"]
+
+    def _write_config(self, run: str) -> Path:
+        if self.registration is not None:
+            self._write("registration.yaml", self.registration)
+        limits = {} if self.production_limits else _NO_LIMITS
+        config = self._settings(run) | self._secrets() | dict(self.snippet) | limits
+        self._write("logging.yaml", _LOGGING)
+        return self._write("homeserver.yaml", config)
+
+    def _settings(self, run: str) -> dict[str, Any]:
+        listener = {
+            "port": self.port,
+            "bind_addresses": ["127.0.0.1"],
+            "type": "http",
+            "resources": [{"names": ["client", "health"]}],
+        }
+        registrations = [] if self.registration is None else ["registration.yaml"]
+        return {
+            "server_name": self.server_name,
+            "public_baseurl": self.url,
+            # Served at /.well-known: tells our server from whoever else may hold the port.
+            "extra_well_known_client_content": {"eu.etwin.run": run},
+            "listeners": [listener],
+            "database": {"name": "sqlite3", "args": {"database": str(self.folder / "data.db")}},
+            "log_config": str(self.folder / "logging.yaml"),
+            "media_store_path": str(self.folder / "media"),
+            "signing_key_path": str(self._signing_key()),
+            "app_service_config_files": [str(self.folder / name) for name in registrations],
+            "report_stats": False,
+            "trusted_key_servers": [],
+            "suppress_key_server_warning": True,
+            "bcrypt_rounds": 4,
+        }
+
+    def _secrets(self) -> dict[str, str]:
+        """Read the secrets of this folder, or draw them: sessions must outlive a restart."""
+        kept = self.folder / "secrets.yaml"
+        if not kept.exists():
+            names = ("macaroon_secret_key", "registration_shared_secret", "form_secret")
+            self._write(kept.name, {name: secrets.token_urlsafe(32) for name in names})
+        return dict(yaml.safe_load(kept.read_text()))
+
+    def _signing_key(self) -> Path:
+        kept = self.folder / "signing.key"
+        if not kept.exists():
+            seed = base64.b64encode(secrets.token_bytes(32)).decode().rstrip("=")
+            kept.write_text(f"ed25519 a_sandbox {seed}\n")
+        return kept
+
+    def _write(self, name: str, content: Mapping[str, Any]) -> Path:
+        path = self.folder / name
+        path.touch(mode=0o600)
+        path.write_text(yaml.safe_dump(dict(content)))
+        return path
+
+    def _wait_until_ready(self, run: str) -> None:
+        assert self._process is not None
+        deadline = time.monotonic() + START_SECONDS
+        while time.monotonic() < deadline and self._process.poll() is None:
+            if self._answers_as(run):
+                return
+            time.sleep(0.05)
+        self.kill()
+        tail = self.log.read_text(errors="replace")[-3000:]
+        raise RuntimeError(f"the homeserver did not start; its log ends:\n{tail}")
+
+    def _answers_as(self, run: str) -> bool:
+        try:
+            with urllib.request.urlopen(f"{self.url}/health", timeout=5):
+                known = _request(f"{self.url}/.well-known/matrix/client")
+        except (OSError, ValueError):
+            return False
+        return known.get("eu.etwin.run") == run
+
+
+def _request(address: str, body: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    content = None if body is None else json.dumps(body).encode()
+    request = urllib.request.Request(address, content, {"Content-Type": "application/json"})
+    with urllib.request.urlopen(request, timeout=30) as answer:
+        return dict(json.load(answer))
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port

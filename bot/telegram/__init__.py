@@ -1,0 +1,1 @@
+"""Telegram: how its updates become events, and how our messages leave through its Bot API."""

@@ -1,0 +1,174 @@
+"""Calls to Telegram's Bot API: one pool of connections, one gate, and what each answer means."""
+
+import asyncio
+import json
+import time
+from functools import cache
+from typing import Any
+
+import aiohttp
+import structlog
+from yarl import URL
+
+from handlers.platform import PROBE_SECONDS, Gate, OutcomeUnknown, TryLater
+
+DEFAULT_URL = "https://api.telegram.org"
+#: How long Telegram may take to answer. Its own limit lies below.
+ANSWER_SECONDS = 30.0
+CONNECT_SECONDS = 10.0
+#: Shorter than servers keep an idle connection, so that we do not write into one being closed.
+IDLE_SECONDS = 15.0
+
+_HEADERS = {"Content-Type": "application/json"}
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_log = structlog.get_logger()
+
+
+class Refused(Exception):
+    """Telegram answered that it will not do this."""
+
+    def __init__(self, code: int, description: str, new_chat: str = "") -> None:
+        super().__init__(f"{code} {description}")
+        self.code = code
+        self.description = description
+        #: Where a group moved to, when that is the reason.
+        self.new_chat = new_chat
+
+
+class TokenRefused(Exception):
+    """Telegram does not know the bot: telegram.token, or telegram.api_url, is wrong."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Telegram does not know this bot: check telegram.token and telegram.api_url"
+        )
+
+
+class Api:
+    """The Bot API for one token.
+
+    python-telegram-bot's own client takes httpx or a wrapper around ours; calling through
+    aiohttp directly is several times as fast (tests/bench/deliver.py) and tells a call that
+    never left from one whose answer was lost, which decides whether it may be repeated.
+    """
+
+    def __init__(self, token: str, url: str = DEFAULT_URL, gate: Gate | None = None) -> None:
+        self.gate = gate or Gate()
+        self._base = f"{url.rstrip('/')}/bot{token}/"
+        self._urls: dict[str, URL] = {}
+        self._session: aiohttp.ClientSession | None = None
+
+    async def call(
+        self, method: str, parameters: dict[str, Any] | None = None, seconds: float = ANSWER_SECONDS
+    ) -> Any:
+        """Call a method and return its result.
+
+        Raises TryLater (nothing was done), OutcomeUnknown, Refused or TokenRefused.
+        """
+        wait = self.gate.wait_seconds(time.monotonic())
+        if wait > 0:
+            raise TryLater(wait, for_all=True)
+        if not self.gate.is_open:
+            await self._probe()
+        return await self._ask(method, parameters, seconds)
+
+    async def insist(
+        self, method: str, parameters: dict[str, Any] | None = None, seconds: float = ANSWER_SECONDS
+    ) -> Any:
+        """Call a method that may be repeated, again and again until Telegram answers.
+
+        Raises Refused or TokenRefused.
+        """
+        while True:
+            try:
+                return await self.call(method, parameters, seconds)
+            except TryLater as later:
+                await asyncio.sleep(later.seconds)
+            except OutcomeUnknown:
+                continue  # the gate is closed now, so the next call says how long to wait
+
+    async def close(self) -> None:
+        """Close the connections; safe to repeat."""
+        if self._session is not None:
+            await self._session.close()
+            self._session = None
+
+    async def _probe(self) -> None:
+        """Ask whether Telegram is back with a call that costs no message if it is not."""
+        try:
+            await self._ask("getMe", None, CONNECT_SECONDS)
+        except OutcomeUnknown:
+            raise TryLater(PROBE_SECONDS, for_all=True) from None
+
+    async def _ask(self, method: str, parameters: dict[str, Any] | None, seconds: float) -> Any:
+        if self._session is None:
+            self._session = _session()
+        body = _encode(parameters or {}).encode()
+        try:
+            async with self._session.post(
+                self._url(method), data=body, headers=_HEADERS, timeout=_timeout(seconds)
+            ) as response:
+                content = await response.read()
+        # The errors' own texts carry the address and so the token: nothing is chained to them.
+        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError):
+            raise self._away("unreachable") from None
+        except (aiohttp.ClientError, OSError):
+            self._away("cut")
+            raise OutcomeUnknown from None
+        return self._understood(method, response.status, content)
+
+    def _understood(self, method: str, status: int, content: bytes) -> Any:
+        answer = _read(content)
+        if status >= 500 or (answer is None and status >= 300):
+            raise self._away(str(status))
+        if answer is None:
+            self._away("garbled")
+            raise OutcomeUnknown
+        self.gate.answered()
+        if answer.get("ok"):
+            return answer.get("result")
+        parameters = answer.get("parameters") or {}
+        if status == 429:
+            wait = float(parameters.get("retry_after", 1))
+            _log.warning("telegram.too_many", method=method, seconds=wait)
+            raise TryLater(wait, for_all=True)
+        if status in (401, 404):
+            raise TokenRefused
+        new_chat = str(parameters.get("migrate_to_chat_id", ""))
+        raise Refused(status, str(answer.get("description", "")), new_chat)
+
+    def _away(self, how: str) -> TryLater:
+        if self.gate.is_open:
+            _log.warning("telegram.away", how=how)
+        self.gate.failed(time.monotonic())
+        return TryLater(PROBE_SECONDS, for_all=True)
+
+    def _url(self, method: str) -> URL:
+        url = self._urls.get(method)
+        if url is None:
+            url = self._urls[method] = URL(self._base + method, encoded=True)
+        return url
+
+
+def _session() -> aiohttp.ClientSession:
+    # No limit of connections: who calls limits the calls, so nobody waits for a connection.
+    connector = aiohttp.TCPConnector(limit=0, keepalive_timeout=IDLE_SECONDS)
+    # No cookies are kept and no compression is asked for: both cost more than they bring.
+    return aiohttp.ClientSession(
+        connector=connector,
+        cookie_jar=aiohttp.DummyCookieJar(),
+        skip_auto_headers=("Accept", "Accept-Encoding"),
+    )
+
+
+@cache
+def _timeout(seconds: float) -> aiohttp.ClientTimeout:
+    return aiohttp.ClientTimeout(sock_connect=CONNECT_SECONDS, sock_read=seconds)
+
+
+def _read(content: bytes) -> dict[str, Any] | None:
+    try:
+        answer = json.loads(content)
+    except ValueError:
+        return None
+    return answer if isinstance(answer, dict) else None

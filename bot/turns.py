@@ -1,0 +1,77 @@
+"""Turns run in worker threads: one person's events in order, different people side by side."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from typing import Any
+
+from handlers import turn
+from handlers.conversation import Event, Reply
+from storage.addresses import Address
+from storage.db import Database
+
+
+class Turns:
+    """The one way into the database for everything that runs in an event loop.
+
+    Safe to use from several loops: the chat with Matrix has its own.
+    """
+
+    def __init__(self, database: Database, seal: Callable[[bytes], bytes], site: str) -> None:
+        self._database = database
+        self._seal = seal
+        self._site = site
+        self._writers = ThreadPoolExecutor(database.writers, thread_name_prefix="turn")
+        self._readers = ThreadPoolExecutor(2, thread_name_prefix="read")
+        #: Called after each turn: something may be there to send or to settle.
+        self.after: list[Callable[[], None]] = []
+
+    async def take(self, events: Sequence[Event]) -> None:
+        """Take events; when this returns, all are committed or parked.
+
+        Raises DatabaseAway if one could not be: the same events must come again.
+        """
+        lines: dict[Address, list[Event]] = {}
+        for event in events:
+            lines.setdefault(event.address, []).append(event)
+        outcomes = await asyncio.gather(
+            *(self._in_order(line) for line in lines.values()), return_exceptions=True
+        )
+        for outcome in outcomes:
+            if outcome is not None:
+                raise outcome
+
+    async def _in_order(self, line: Sequence[Event]) -> None:
+        for event in line:
+            event = replace(event, site=self._site)
+            await self._in(self._writers, turn.take, self._database, event, self._seal)
+            self.kick()
+
+    async def act(self, event: Event) -> list[Reply]:
+        """Take an event of the browser and return what the actor is told."""
+        event = replace(event, site=self._site)
+        replies: list[Reply] = await self._in(self._writers, turn.act, self._database, event)
+        self.kick()
+        return replies
+
+    async def write(self, work: Callable[..., Any], *args: Any) -> Any:
+        """Run `work(db, *args)` in a transaction that may write."""
+        return await self._in(self._writers, self._database.write, work, *args)
+
+    async def read(self, work: Callable[..., Any], *args: Any) -> Any:
+        """Run `work(db, *args)` in a transaction that only reads."""
+        return await self._in(self._readers, self._database.read, work, *args)
+
+    def close(self) -> None:
+        """End the threads, after what they are doing."""
+        self._writers.shutdown()
+        self._readers.shutdown()
+
+    def kick(self) -> None:
+        """Tell whoever sends or settles that something may be there."""
+        for call in self.after:
+            call()
+
+    async def _in(self, pool: ThreadPoolExecutor, work: Callable[..., Any], *args: Any) -> Any:
+        return await asyncio.get_running_loop().run_in_executor(pool, work, *args)

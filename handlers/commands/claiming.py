@@ -1,0 +1,107 @@
+"""/claim and /coordinators: who speaks for a country's National Support Service."""
+
+from typing import Any
+
+from handlers import forms
+from handlers.commands.register import PersonName
+from handlers.conversation import (
+    Button,
+    Code,
+    Event,
+    Lines,
+    Name,
+    Needs,
+    Reply,
+    Words,
+    command,
+    rows,
+    say,
+)
+from handlers.forms import Question, form
+from storage import addresses, codes, coordinators, people
+from storage.codes import Purpose
+from storage.countries import by_code
+from storage.db import Db
+from storage.people import Standing
+
+
+@command("claim", listed=False)
+def claim(event: Event, db: Db) -> list[Reply]:
+    """Become coordinator with a code from the command line or from a coordinator.
+
+    Source: docs/rules.md, REG-7.
+    """
+    typed = event.words.strip()
+    if not typed:
+        return [say("claim.usage")]
+    if codes.look(db, typed, Purpose.CLAIM, event.at) is None:
+        return [say("claim.unknown")]
+    if event.person is None:
+        return forms.begin(event, db, "claim", {"code": typed})
+    return _become(event, db, typed, event.person.id)
+
+
+@form("claim", Question("name", PersonName, "claim.name"))
+def named(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
+    """Make a person of a visitor who claims: a coordinator need not be a teacher."""
+    code = codes.look(db, answers["code"], Purpose.CLAIM, event.at)
+    if code is None:
+        return [say("claim.unknown")]
+    if event.person is not None:
+        return _become(event, db, answers["code"], event.person.id)
+    person = people.add(
+        db,
+        at=event.at,
+        standing=Standing.STAFF,
+        name=answers["name"],
+        country=code.subject,
+        role="coordinator",
+    )
+    addresses.belong(db, event.sender.id, person.id)
+    return _become(event, db, answers["code"], person.id)
+
+
+def _become(event: Event, db: Db, typed: str, person_id: int) -> list[Reply]:
+    code = codes.use(db, typed, Purpose.CLAIM, event.at)
+    if code is None:
+        return [say("claim.unknown")]
+    coordinators.add(db, person_id, code.subject, event.at)
+    waits = len(people.waiting(db, frozenset({code.subject}), appeals=True))
+    queue = Button(Words("help.queue"), "/queue")
+    done = say("claim.done", service=service(code.subject), count=waits)
+    return [done.with_buttons((queue,))]
+
+
+@command("coordinators", needs=Needs.COORDINATOR)
+def list_(event: Event, db: Db) -> list[Reply]:
+    """Show who coordinates one's countries; "invite RO" gives a code for another."""
+    mine = coordinators.countries_of(db, event.actor.id)
+    verb, _, country = event.words.partition(" ")
+    if verb == "invite":
+        return _invite(event, db, mine, country.strip().upper())
+    lines = []
+    for one in sorted(mine):
+        found = [people.by_id(db, number) for number in coordinators.of_country(db, one)]
+        names = Lines(tuple(person.name for person in found if person))
+        lines.append(Words("coordinators.of", {"service": service(one), "names": names}))
+    buttons = [
+        Button(
+            Words("coordinators.invite", {"service": service(one)}), f"/coordinators invite {one}"
+        )
+        for one in sorted(mine)
+    ]
+    return [say("coordinators.all", countries=Lines(tuple(lines))).with_buttons(*rows(buttons))]
+
+
+def _invite(event: Event, db: Db, mine: frozenset[str], country: str) -> list[Reply]:
+    is_known = country == coordinators.ALL or by_code(country) is not None
+    if not is_known or not coordinators.may_decide(mine, country):
+        return [say("coordinators.not_yours")]
+    code = event.fresh("claim")
+    codes.make(db, code, Purpose.CLAIM, country, at=event.at, lasts=codes.CLAIM_LASTS)
+    return [say("coordinators.code", command=Code(f"/claim {code}"), service=service(country))]
+
+
+def service(country: str) -> Words | Name:
+    """Name a support service: a country, or central support."""
+    return Words("claim.central") if country == coordinators.ALL else Name("country", country)

@@ -1,0 +1,58 @@
+"""/link: use one registration from Telegram and from Matrix."""
+
+from datetime import timedelta
+
+from handlers.conversation import Button, Code, Event, Needs, Reply, Words, command, say
+from storage import addresses, codes, people
+from storage.codes import Purpose
+from storage.db import Db
+
+CODE_LASTS = timedelta(minutes=15)
+
+
+@command("link")
+def link(event: Event, db: Db) -> list[Reply]:
+    """Give a one-time code, or, with a code, add this chat to the registration behind it.
+
+    Source: docs/rules.md, REG-5.
+    """
+    typed = event.words.strip()
+    if typed:
+        return _join(event, db, typed)
+    if event.person is None:
+        return [say("link.visitor")]
+    code = event.fresh("link")
+    codes.make(db, code, Purpose.LINK, "", at=event.at, lasts=CODE_LASTS, person_id=event.person.id)
+    return [say("link.code", command=Code(f"/link {code}"), minutes=15)]
+
+
+def _join(event: Event, db: Db, typed: str) -> list[Reply]:
+    code = codes.look(db, typed, Purpose.LINK, event.at)
+    owner = people.by_id(db, code.person_id) if code and code.person_id else None
+    if owner is None:
+        return [say("link.unknown")]
+    if event.person is not None and event.person.id == owner.id:
+        return [say("link.already")]
+    if event.person is not None:
+        return [say("link.both_registered")]
+    if codes.use(db, typed, Purpose.LINK, event.at) is None:
+        return [say("link.unknown")]
+    before = addresses.preferred(db, owner.id)
+    addresses.belong(db, event.sender.id, owner.id)
+    replies = [say("link.done", name=owner.name)]
+    if before is not None:
+        undo = Button(Words("link.undo"), f"/unlink {event.sender.id}")
+        to = addresses.Address(before.platform, before.user)
+        replies.append(say("link.told", to=to).with_buttons((undo,)))
+    return replies
+
+
+@command("unlink", needs=Needs.REGISTERED, listed=False)
+def unlink(event: Event, db: Db) -> list[Reply]:
+    """Take another of one's own addresses off again."""
+    number = event.words.strip()
+    mine = {str(one.id): one for one in addresses.of_person(db, event.actor.id)}
+    if number not in mine or mine[number].id == event.sender.id:
+        return [say("link.not_linked")]
+    addresses.part(db, mine[number].id)
+    return [say("link.undone")]

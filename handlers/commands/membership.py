@@ -1,0 +1,189 @@
+"""Who takes part in a running project: invite, join, leave, hand over, close, reopen."""
+
+from collections.abc import Iterable
+
+from handlers import cards
+from handlers.conversation import Button, Event, Lane, Needs, Reply, Words, command, rows, say
+from handlers.projectcard import about_of, show
+from storage import contacts, members, people, projects, twinspaces
+from storage.db import Db
+from storage.members import Role
+from storage.members import State as Part
+from storage.people import Person
+from storage.projects import Project, State
+
+
+@command("invite", needs=Needs.TEACHER, listed=False)
+def invite(event: Event, db: Db) -> list[Reply]:
+    """Invite a contact into an active project: "7" shows whom, "7 12" invites person 12.
+
+    Source: docs/rules.md, PRJ-2.
+    """
+    project, rest = _mine(event, db)
+    if project is None or event.actor.id not in project.founders:
+        return [say("project.founders_only")]
+    if project.state != State.ACTIVE:
+        return [show(db, project, event.actor)]
+    candidates = _not_inside(db, project, contacts.of_person(db, event.actor.id))
+    if not rest:
+        return [_whom(db, project, candidates, "invite", "project.invite_whom")]
+    guest = next((one for one in candidates if str(one.id) == rest[0]), None)
+    if guest is None:
+        return [say("project.not_a_partner")]
+    _put(event, db, project, guest, Part.INVITED)
+    yes = Button(Words("project.join"), f"/join yes {project.id}")
+    no = Button(Words("project.decline"), f"/join no {project.id}")
+    fields = {"name": event.actor.name, "card": cards.project(db, project)}
+    card = Reply("project.guest", fields, ((yes, no),), to=guest.id, lane=Lane.REMINDER)
+    return [say("project.invited", name=guest.name), card]
+
+
+def _not_inside(db: Db, project: Project, ids: Iterable[int]) -> list[Person]:
+    inside = {member.person_id for member in members.inside(db, project.id)}
+    known = people.of_ids(db, set(ids) - inside)
+    return [one for one in known.values() if one.is_validated]
+
+
+def _whom(db: Db, project: Project, found: list[Person], verb: str, key: str) -> Reply:
+    if not found:
+        search = Button(Words("help.partners"), "/partners")
+        return say("project.nobody_to_ask").with_buttons((search,))
+    buttons = [
+        Button(cards.contact(db, one), f"/{verb} {project.id} {one.id}") for one in found[:8]
+    ]
+    return say(key, title=project.title).with_buttons(*rows(buttons))
+
+
+@command("join", needs=Needs.TEACHER, listed=False)
+def join(event: Event, db: Db) -> list[Reply]:
+    """Answer an invitation into a project: "yes 7"."""
+    answer, _, number = event.words.partition(" ")
+    project = projects.hold(db, int(number)) if number.strip().isdigit() else None
+    me = event.actor
+    member = members.of_person(db, project.id, me.id) if project else None
+    if project is None or member is None:
+        return [say("project.not_yours")]
+    if member.state != Part.INVITED or project.state != State.ACTIVE:
+        return [show(db, project, me)]
+    if answer != "yes":
+        _put(event, db, project, me, Part.DECLINED)
+        told = say("project.guest_declined", to=project.founder_id, title=project.title)
+        return [say("project.you_declined", title=project.title), told]
+    _put(event, db, project, me, Part.IN)
+    twinspaces.want(db, project.id)
+    others = _others(db, project, me.id)
+    news = [say("project.newcomer", to=one, name=me.name, title=project.title) for one in others]
+    return [say("project.joined", title=project.title), *news]
+
+
+@command("leave", needs=Needs.TEACHER, listed=False)
+def leave(event: Event, db: Db) -> list[Reply]:
+    """Leave a project; a founder hands over first: "7" asks, "7 yes" does."""
+    project, rest = _mine(event, db)
+    if project is None or not members.is_inside(db, project.id, event.actor.id):
+        return [say("project.not_yours")]
+    if event.actor.id in project.founders:
+        hand = Button(Words("project.handover"), f"/handover {project.id}")
+        return [say("project.hand_over_first").with_buttons((hand,))]
+    if rest != ["yes"]:
+        yes = Button(Words("project.leave_yes"), f"/leave {project.id} yes")
+        stay = Button(Words("project.stay"), f"/project {project.id}")
+        return [say("project.leave_sure", title=project.title).with_buttons((yes, stay))]
+    _put(event, db, project, event.actor, Part.LEFT)
+    twinspaces.want(db, project.id)
+    others = _others(db, project, event.actor.id)
+    name = event.actor.name
+    news = [say("project.left", to=one, name=name, title=project.title) for one in others]
+    return [say("project.you_left", title=project.title), *news]
+
+
+@command("handover", needs=Needs.TEACHER, listed=False)
+def hand_over(event: Event, db: Db) -> list[Reply]:
+    """Give one's place as founder to another teacher of the project: "7", then "7 12"."""
+    project, rest = _mine(event, db)
+    if project is None or event.actor.id not in project.founders:
+        return [say("project.founders_only")]
+    if project.state != State.ACTIVE:
+        return [show(db, project, event.actor)]
+    inside = {member.person_id for member in members.inside(db, project.id)}
+    known = people.of_ids(db, inside - project.founders)
+    other = people.by_id(db, next(iter(project.founders - {event.actor.id})))
+    schools = {other.school_id} if other else set()
+    heirs = [one for one in known.values() if one.school_id not in schools]
+    if not heirs:
+        ask = Button(Words("project.invite"), f"/invite {project.id}")
+        return [say("project.no_heir").with_buttons((ask,))]
+    heir = next((one for one in heirs if [str(one.id)] == rest), None)
+    if heir is None:
+        return [_whom(db, project, heirs, "handover", "project.handover_whom")]
+    place = "founder_id" if project.founder_id == event.actor.id else "cofounder_id"
+    projects.change(db, project, State.ACTIVE, event.at, **{place: heir.id})
+    _put(event, db, project, heir, Part.IN, Role.FOUNDER)
+    _put(event, db, project, event.actor, Part.IN)
+    twinspaces.want(db, project.id)
+    told = say("project.now_founder", to=heir.id, name=event.actor.name, title=project.title)
+    return [say("project.handed_over", name=heir.name, title=project.title), told]
+
+
+@command("close", needs=Needs.TEACHER, listed=False)
+def close(event: Event, db: Db) -> list[Reply]:
+    """Close a project: its TwinSpace is read only; "7 3" asks, "7 3 yes" does."""
+    project, rest = _mine(event, db)
+    if project is None or event.actor.id not in project.founders:
+        return [say("project.founders_only")]
+    if project.state != State.ACTIVE or rest[:1] != [str(project.revision)]:
+        return [show(db, project, event.actor)]
+    if rest[1:] != ["yes"]:
+        yes = Button(Words("project.close_yes"), f"/close {about_of(project)} yes")
+        stay = Button(Words("project.stay"), f"/project {project.id}")
+        return [say("project.close_sure", title=project.title).with_buttons((yes, stay))]
+    return _move(event, db, project, State.CLOSED, "project.closed", "project.reopen", "reopen")
+
+
+@command("reopen", needs=Needs.TEACHER, listed=False)
+def reopen(event: Event, db: Db) -> list[Reply]:
+    """Open a closed project again, with the rights as they were."""
+    project, rest = _mine(event, db)
+    if project is None or event.actor.id not in project.founders:
+        return [say("project.founders_only")]
+    if project.state != State.CLOSED or rest[:1] != [str(project.revision)]:
+        return [show(db, project, event.actor)]
+    return _move(event, db, project, State.ACTIVE, "project.reopened", "project.close", "close")
+
+
+def _move(
+    event: Event, db: Db, project: Project, state: State, key: str, undo_key: str, undo: str
+) -> list[Reply]:
+    project = projects.change(db, project, state, event.at)
+    twinspaces.want(db, project.id)
+    button = Button(Words(undo_key), f"/{undo} {about_of(project)}")
+    told = [
+        say(key, to=one, title=project.title, name=event.actor.name)
+        for one in _others(db, project, event.actor.id)
+    ]
+    mine = say(key, title=project.title, name=event.actor.name).with_buttons((button,))
+    return [mine, *told]
+
+
+def _mine(event: Event, db: Db) -> tuple[Project | None, list[str]]:
+    """Lock the project that the command names first; the rest of its words."""
+    number, *rest = event.words.split() or [""]
+    return (projects.hold(db, int(number)) if number.isdigit() else None), rest
+
+
+def _others(db: Db, project: Project, me: int) -> list[int]:
+    return [one.person_id for one in members.inside(db, project.id) if one.person_id != me]
+
+
+def _put(
+    event: Event, db: Db, project: Project, person: Person, state: Part, role: Role = Role.PARTNER
+) -> None:
+    members.put(
+        db,
+        project.id,
+        person.id,
+        role=role,
+        state=state,
+        school_id=person.school_id,
+        at=event.at,
+    )

@@ -1,0 +1,160 @@
+"""/queue: what waits for a coordinator, card by card; Approve, Ask, Refuse."""
+
+from typing import Any
+
+from handlers import cards, forms, founding, questions
+from handlers.commands.register import buttons_of
+from handlers.conversation import Button, Event, Needs, Reply, Words, command, rows, say
+from handlers.forms import Question, form
+from storage import coordinators, people, projects
+from storage.db import Db
+from storage.people import Person, Standing
+from storage.projects import Project
+
+
+@command("queue", needs=Needs.COORDINATOR)
+def queue(event: Event, db: Db) -> list[Reply]:
+    """Show the oldest card, with its age and how many wait; "after CARD" goes past one.
+
+    Source: docs/rules.md, NSS-1.
+    """
+    return [_next(event, db, Words("queue.top"), after=event.words.strip())]
+
+
+def _next(event: Event, db: Db, outcome: Words, after: str = "") -> Reply:
+    """Say what came of the last card and show the next one."""
+    waiting = _waiting(event, db)
+    if not waiting:
+        return say("queue.empty", outcome=outcome)
+    names = [name for name, _, _ in waiting]
+    place = names.index(after) + 1 if after in names else 0
+    name, card, buttons = waiting[place % len(waiting)]
+    later = Button(Words("queue.later"), f"/queue {name}")
+    shown = (*buttons, (later,)) if len(waiting) > 1 else buttons
+    fields = {"outcome": outcome, "card": card, "count": len(waiting)}
+    return Reply("queue.card", fields, shown)
+
+
+Card = tuple[str, Words, tuple[tuple[Button, ...], ...]]
+
+
+def _waiting(event: Event, db: Db) -> list[Card]:
+    """List the cards this coordinator may decide, each kind by age."""
+    mine = coordinators.countries_of(db, event.actor.id)
+    found: list[tuple[Any, Card]] = []
+    for person in people.waiting(db, mine, appeals=coordinators.ALL in mine):
+        if person.id != event.actor.id:
+            key = "queue.person_says" if person.note else "queue.person"
+            card = Words(key, {"card": cards.person(db, person), "note": person.note})
+            days = (event.at - person.since).days
+            aged = Words("queue.aged", {"card": card, "days": days})
+            found.append((person.since, (f"p{person.id}", aged, buttons_of(person))))
+    for project, country in projects.waiting(db, mine):
+        if event.actor.id not in project.founders:
+            days = (event.at - project.since).days
+            aged = Words("queue.aged", {"card": cards.project(db, project), "days": days})
+            buttons = founding.buttons_of(project, country)
+            found.append((project.since, (f"j{project.id}{country}", aged, buttons)))
+    return [card for _, card in sorted(found, key=lambda one: one[0])]
+
+
+@command("approve", needs=Needs.COORDINATOR, listed=False)
+def approve(event: Event, db: Db) -> list[Reply]:
+    """Approve a card: "p12 3" is person 12 at revision 3, "j7 2 RO" project 7 for Romania."""
+    name, *rest = event.words.split() or [""]
+    if name.startswith("j"):
+        outcome, replies = founding.approve(event, db, *_project(db, name, rest))
+        return [_next(event, db, outcome), *replies]
+    person = _person(event, db, name, rest)
+    if isinstance(person, Words):
+        return [_next(event, db, person)]
+    person = people.decide(db, person, Standing.VALIDATED, event.at, note="", is_appeal=False)
+    outcome = Words("queue.approved", {"name": person.name})
+    switch = Button(Words("available.yes"), "/available on")
+    search = Button(Words("help.partners"), "/partners")
+    told = say("register.approved", to=person.id, name=person.name)
+    return [_next(event, db, outcome), told.with_buttons(*rows([switch, search]))]
+
+
+@command("ask", needs=Needs.COORDINATOR, listed=False)
+def ask(event: Event, db: Db) -> list[Reply]:
+    """Ask the person behind a card something before deciding."""
+    return _with_words(event, db, "ask")
+
+
+@command("refuse", needs=Needs.COORDINATOR, listed=False)
+def refuse(event: Event, db: Db) -> list[Reply]:
+    """Refuse a card, with a reason that the person reads."""
+    return _with_words(event, db, "refuse")
+
+
+def _with_words(event: Event, db: Db, what: str) -> list[Reply]:
+    name, *rest = event.words.split() or [""]
+    if name.startswith("j"):
+        project, _ = _project(db, name, rest)
+        is_open = project is not None and founding.may_decide(event, db, project, rest[-1])
+        problem = None if is_open else Words("queue.already")
+    else:
+        person = _person(event, db, name, rest)
+        problem = person if isinstance(person, Words) else None
+    if problem is not None:
+        return [_next(event, db, problem)]
+    return forms.begin(event, db, what, {"card": name, "rest": rest})
+
+
+@form("ask", Question("words", questions.Paragraph, "queue.ask_words"))
+def asked(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
+    """Send the question to the person; the ball is theirs."""
+    person = _person(event, db, answers["card"], answers["rest"])
+    if isinstance(person, Words):
+        return [_next(event, db, person)]
+    person = people.decide(db, person, Standing.ASKED, event.at, note=answers["words"])
+    button = Button(Words("status.answer"), "/reply")
+    told = say("register.asked", to=person.id, note=answers["words"]).with_buttons((button,))
+    return [_next(event, db, Words("queue.asked", {"name": person.name})), told]
+
+
+@form("refuse", Question("words", questions.Paragraph, "queue.refuse_words"))
+def refused(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
+    """Refuse, and say why; the person may register again, or appeal."""
+    reason = answers["words"]
+    if answers["card"].startswith("j"):
+        project, country = _project(db, answers["card"], answers["rest"])
+        outcome, replies = founding.refuse(event, db, project, country, reason)
+        return [_next(event, db, outcome), *replies]
+    person = _person(event, db, answers["card"], answers["rest"])
+    if isinstance(person, Words):
+        return [_next(event, db, person)]
+    person = people.decide(
+        db, person, Standing.REFUSED, event.at, note=reason, is_available=False, is_appeal=False
+    )
+    again = Button(Words("status.again"), "/register")
+    appeal = Button(Words("status.appeal_button"), "/appeal")
+    told = say("register.refused", to=person.id, reason=reason)
+    outcome = Words("queue.refused", {"name": person.name})
+    return [_next(event, db, outcome), told.with_buttons(*rows([again, appeal]))]
+
+
+def _person(event: Event, db: Db, name: str, rest: list[str]) -> Person | Words:
+    """Lock the person of a card, or say why this coordinator cannot decide about it now."""
+    number = name.removeprefix("p")
+    if not number.isdigit() or people.by_id(db, int(number)) is None:
+        return Words("queue.gone")
+    person = people.hold(db, int(number))
+    mine = coordinators.countries_of(db, event.actor.id)
+    is_central = coordinators.ALL in mine
+    may = coordinators.may_decide(mine, person.country) and (is_central or not person.is_appeal)
+    if person.id == event.actor.id or not may:
+        return Words("queue.not_yours")
+    if person.standing != Standing.WAITING or [str(person.revision)] != rest[:1]:
+        return Words("queue.already")
+    return person
+
+
+def _project(db: Db, name: str, rest: list[str]) -> tuple[Project | None, str]:
+    """Lock the project of a card, and say for which country it asks; None if it is outdated."""
+    number = "".join(sign for sign in name if sign.isdigit())
+    project = projects.hold(db, int(number)) if number else None
+    if project is None or len(rest) < 2 or str(project.revision) != rest[0]:
+        return None, ""
+    return project, rest[1]

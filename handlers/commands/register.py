@@ -1,0 +1,199 @@
+"""/register: become a teacher of eTwinning, one question at a time."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import StringConstraints
+
+from handlers import cards, forms, questions
+from handlers.conversation import Button, Event, Lane, Name, Reply, Words, command, rows, say
+from handlers.forms import Answers, Asking, Option, Question, form
+from storage import addresses, coordinators, people, schools
+from storage.db import Db
+from storage.people import Person, Standing
+
+ROLES = ("teacher", "head", "librarian", "pedagogue", "psychologist")
+Role = Literal["teacher", "head", "librarian", "pedagogue", "psychologist"]
+SchoolId = Annotated[str, StringConstraints(pattern=r"^(new|\d{1,12})$")]
+PersonName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=60)]
+
+
+@command("register")
+def register(event: Event, db: Db) -> list[Reply]:
+    """Begin, or go on where it was left.
+
+    Source: docs/rules.md, REG-1.
+    """
+    person = event.person
+    if person is not None and person.standing not in {Standing.REFUSED, Standing.STAFF}:
+        status = Button(Words("router.status"), "/status")
+        return [say("register.already", name=person.name).with_buttons((status,))]
+    return forms.resume(event, db, "register") or forms.begin(event, db, "register")
+
+
+def _read_school(asking: Asking, text: str) -> list[Option]:
+    found = schools.search(asking.db, asking.answers["country"], text)
+    options = [Option(str(one.id), f"{one.name}, {one.town}") for one in found]
+    return [*options, Option("new", Words("register.school_new"))]
+
+
+def _is_school_of_country(asking: Asking, value: str) -> Words | None:
+    """A school belongs to the country that was answered, which may have changed since."""
+    if value == "new":
+        return None
+    school = schools.by_id(asking.db, int(value))
+    if school is None or school.country != asking.answers.get("country"):
+        return Words("form.not_found")
+    return None
+
+
+def _is_new_school(answers: Answers) -> bool:
+    return bool(answers.get("school") == "new")
+
+
+def _name_options(asking: Asking) -> list[Option]:
+    return [Option("=", asking.event.display_name)] if asking.event.display_name else []
+
+
+def _summary(asking: Asking) -> Mapping[str, Any]:
+    answers = asking.answers
+    school = answers["school"]
+    named = (
+        Words("card.school", {"name": answers["school_name"], "town": answers["school_town"]})
+        if school == "new"
+        else cards.school(asking.db, int(school))
+    )
+    return {
+        "name": answers["name"],
+        "country": Name("country", answers["country"]),
+        "school": named,
+        "role": Name("role", answers["role"]),
+        "subjects": cards.subjects(tuple(answers["subjects"])),
+        "languages": cards.languages(tuple(answers["languages"])),
+        "ages": str(answers["ages"]).replace("-", "–"),
+    }
+
+
+@form(
+    "register",
+    Question("name", PersonName, "register.name"),
+    Question(
+        "country",
+        questions.Country,
+        "register.country",
+        options=questions.country_options,
+        read=questions.read_country,
+    ),
+    Question(
+        "school",
+        SchoolId,
+        "register.school",
+        read=_read_school,
+        fits=_is_school_of_country,
+        wide=1,
+    ),
+    Question("school_name", questions.Line, "register.school_name", when=_is_new_school),
+    Question("school_town", questions.Line, "register.school_town", when=_is_new_school),
+    Question(
+        "role",
+        Role,
+        "register.role",
+        options=lambda _: [Option(role, Name("role", role)) for role in ROLES],
+        read=questions.among("role", ROLES),
+    ),
+    Question(
+        "subjects",
+        questions.Subjects,
+        "register.subjects",
+        options=questions.subject_options,
+        read=questions.read_subject,
+        many=True,
+    ),
+    Question(
+        "languages",
+        questions.Languages,
+        "register.languages",
+        options=questions.language_options,
+        read=questions.read_language,
+        many=True,
+    ),
+    Question("ages", questions.Ages, "register.ages", options=questions.age_options),
+    Question(
+        "consent",
+        Literal["yes"],
+        "register.consent",
+        options=lambda _: [Option("yes", Words("register.agree"))],
+        fields=_summary,
+    ),
+)
+def finish(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
+    """Write the registration down and put its card before the coordinators."""
+    youngest, oldest = answers["ages"]
+    values = {
+        "name": answers["name"],
+        "country": answers["country"],
+        "school_id": _school(db, answers, event),
+        "role": answers["role"],
+        "subjects": answers["subjects"],
+        "languages": answers["languages"],
+        "age_min": youngest,
+        "age_max": oldest,
+    }
+    if event.person is None:
+        person = people.add(db, at=event.at, **values)
+        addresses.belong(db, event.sender.id, person.id)
+    else:
+        person = people.register_again(db, event.person, event.at, **values)
+    status = Button(Words("router.status"), "/status")
+    done = say("register.done", country=Name("country", person.country))
+    return [done.with_buttons((status,)), *card_for_coordinators(db, person)]
+
+
+def _school(db: Db, answers: dict[str, Any], event: Event) -> int:
+    if answers["school"] != "new":
+        return int(answers["school"])
+    name, town = answers["school_name"], answers["school_town"]
+    known = schools.same(db, answers["country"], name, town)
+    if known is not None:
+        return known.id
+    return schools.add(db, name=name, town=town, country=answers["country"], at=event.at).id
+
+
+def card_for_coordinators(db: Db, person: Person, nudge: int = 0) -> list[Reply]:
+    """Show a registration to those who decide about it; `nudge` counts the reminders of it.
+
+    Source: docs/rules.md, REG-3 and REG-4.
+    """
+    them = frozenset({person.id})
+    if person.is_appeal:
+        deciders = [one for one in coordinators.of_country(db, coordinators.ALL) if one not in them]
+    else:
+        deciders = coordinators.responsible(db, person.country, but=them)
+    return [
+        Reply(
+            "queue.nudge" if nudge else "queue.new",
+            {"card": cards.person(db, person), "note": _note(person)},
+            buttons_of(person),
+            to=decider,
+            lane=Lane.REMINDER,
+            once=f"card-{person.id}-{person.revision}-{nudge}-{decider}",
+        )
+        for decider in deciders
+    ]
+
+
+def _note(person: Person) -> Words:
+    if person.is_appeal:
+        return Words("queue.note_appeal", {"note": person.note})
+    return Words("queue.note", {"note": person.note}) if person.note else Words("queue.no_note")
+
+
+def buttons_of(person: Person) -> tuple[tuple[Button, ...], ...]:
+    """Lay out what a coordinator can do with a registration's card."""
+    about = f"p{person.id} {person.revision}"
+    decide = [
+        Button(Words("queue.approve"), f"/approve {about}"),
+        Button(Words("queue.ask"), f"/ask {about}"),
+        Button(Words("queue.refuse"), f"/refuse {about}"),
+    ]
+    return rows(decide, wide=3)

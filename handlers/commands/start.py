@@ -1,0 +1,128 @@
+"""/start, /help, /language, and what belongs to every form: /back, /cancel, its buttons."""
+
+from dataclasses import replace
+
+from handlers import forms, router, words
+from handlers.conversation import (
+    Button,
+    Code,
+    Event,
+    Lines,
+    Name,
+    Reply,
+    Words,
+    command,
+    rows,
+    say,
+)
+from storage import addresses, dialogues
+from storage.db import Db
+from storage.people import Standing
+
+#: What a link may open: never anything that acts by itself.
+PAYLOADS = {"register", "partners", "projects", "contacts", "status", "help", "language"}
+
+
+@command("start")
+def start(event: Event, db: Db) -> list[Reply]:
+    """Welcome somebody, and show the next step; a link may lead straight to a page of ours."""
+    payload = event.words.strip().lower()
+    if payload in PAYLOADS:
+        return router.run(replace(event, command=payload, words=""), db)
+    if payload.startswith("link-"):
+        code = event.words.strip()[5:15]
+        button = Button(Words("link.yes"), f"/link {code}")
+        return [say("link.confirm").with_buttons((button,))]
+    return [home(event, db)]
+
+
+def home(event: Event, db: Db) -> Reply:
+    """Say where somebody stands and what they can do next."""
+    person = event.person
+    if person is None:
+        if dialogues.of_form(db, event.sender.id, "register"):
+            go_on = Button(Words("start.go_on"), "/register")
+            return say("start.unfinished").with_buttons(*rows([go_on, *_always()]))
+        register = Button(Words("router.register"), "/register")
+        return say("start.welcome").with_buttons(*rows([register, *_always()]))
+    if person.standing in {Standing.VALIDATED, Standing.STAFF}:
+        commands = [one for one in router.allowed(event, db) if one.name in _HOME]
+        buttons = [Button(Words(f"help.{one.name}"), f"/{one.name}") for one in commands]
+        return say("start.hello", name=person.name).with_buttons(*rows(buttons))
+    status = Button(Words("router.status"), "/status")
+    return say("start.registered", name=person.name).with_buttons(*rows([status, *_always()]))
+
+
+_HOME = {"partners", "projects", "contacts", "queue", "status"}
+
+
+def _always() -> list[Button]:
+    return [
+        Button(Words("router.help"), "/help"),
+        Button(Words("help.language"), "/language"),
+    ]
+
+
+@command("help")
+def help_(event: Event, db: Db) -> list[Reply]:
+    """Show what this person can do now."""
+    lines = [
+        Words("help.line", {"command": Code(f"/{one.name}"), "what": Words(f"help.{one.name}")})
+        for one in router.allowed(event, db)
+    ]
+    return [say("help.all", commands=Lines(tuple(lines)))]
+
+
+@command("language")
+def language(event: Event, db: Db) -> list[Reply]:
+    """Choose the language that the bot speaks, also in the middle of a form."""
+    wanted = event.words.strip().lower()
+    if wanted in words.languages():
+        addresses.speak(db, event.sender.id, wanted)
+        dialogue = dialogues.open_of(db, event.sender.id)
+        go_on = [Button(Words("start.go_on"), "/resume")] if dialogue else []
+        done = say("language.done", language=Name("language", wanted))
+        return [done.with_buttons(*rows([*go_on, Button(Words("router.help"), "/help")]))]
+    buttons = [Button(words.own_name(one), f"/language {one}") for one in words.languages()]
+    return [say("language.choose").with_buttons(*rows(buttons, wide=2))]
+
+
+@command("back")
+def back(event: Event, db: Db) -> list[Reply]:
+    """Go back one question in the form that is open."""
+    return forms.back(event, db) or [_nothing_open(event, db)]
+
+
+@command("cancel")
+def cancel(event: Event, db: Db) -> list[Reply]:
+    """Leave the form that is open; what was answered is kept for a month."""
+    dialogue = dialogues.open_of(db, event.sender.id)
+    if dialogue is None:
+        return [_nothing_open(event, db)]
+    dialogues.leave(db, event.sender.id)
+    go_on = Button(Words("start.go_on"), "/resume")
+    help_button = Button(Words("router.help"), "/help")
+    return [say("cancel.done").with_buttons((go_on, help_button))]
+
+
+@command("resume", listed=False)
+def resume(event: Event, db: Db) -> list[Reply]:
+    """Go on with the form that was left last."""
+    dialogue = dialogues.latest(db, event.sender.id)
+    if dialogue is None or dialogue.form not in forms.FORMS:
+        return [_nothing_open(event, db)]
+    return forms.resume(event, db, dialogue.form) or [_nothing_open(event, db)]
+
+
+def _nothing_open(event: Event, db: Db) -> Reply:
+    welcome = home(event, db)
+    return say("form.nothing_open").with_buttons(*welcome.buttons)
+
+
+@command("answer", listed=False)
+def answer(event: Event, db: Db) -> list[Reply]:
+    """Take the press of a form's button: "17 country RO"."""
+    parts = event.words.split()
+    if len(parts) < 3:
+        return [say("form.closed")]
+    return forms.choose(event, db, parts[0], parts[1], parts[2:])

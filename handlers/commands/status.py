@@ -1,0 +1,127 @@
+"""/status: who has the ball, and since when; and the ways to move it."""
+
+from typing import Any
+
+from handlers import forms, questions
+from handlers.commands.register import card_for_coordinators
+from handlers.conversation import (
+    Button,
+    Event,
+    Lines,
+    Name,
+    Needs,
+    Reply,
+    Words,
+    command,
+    rows,
+    say,
+)
+from handlers.forms import Question, form
+from storage import dialogues, members, people, projects
+from storage.db import Db
+from storage.people import Person, Standing
+
+
+@command("status")
+def status(event: Event, db: Db) -> list[Reply]:
+    """Say where the person's registration and projects stand.
+
+    Source: docs/rules.md, REG-4.
+    """
+    person = event.person
+    if person is None:
+        return [_visitor(event, db)]
+    match person.standing:
+        case Standing.WAITING:
+            return [_waiting(event, person)]
+        case Standing.ASKED:
+            button = Button(Words("status.answer"), "/reply")
+            asked = say("status.asked", note=person.note, since=person.since.date())
+            return [asked.with_buttons((button,))]
+        case Standing.REFUSED:
+            return [_refused(person)]
+        case Standing.STAFF:
+            return [say("status.staff", name=person.name)]
+    return [_validated(db, person)]
+
+
+def _visitor(event: Event, db: Db) -> Reply:
+    is_begun = dialogues.of_form(db, event.sender.id, "register") is not None
+    button = Button(Words("start.go_on" if is_begun else "router.register"), "/register")
+    return say("status.visitor").with_buttons((button,))
+
+
+def _waiting(event: Event, person: Person) -> Reply:
+    days = (event.at - person.since).days
+    since = person.since.date()
+    if person.is_appeal:
+        return say("status.appeal", since=since)
+    country = Name("country", person.country)
+    return say("status.waiting", country=country, since=since, days=days)
+
+
+def _refused(person: Person) -> Reply:
+    again = Button(Words("status.again"), "/register")
+    appeal = Button(Words("status.appeal_button"), "/appeal")
+    reply = say("status.refused", reason=person.note, since=person.since.date())
+    return reply.with_buttons(*rows([again, appeal]))
+
+
+def _validated(db: Db, person: Person) -> Reply:
+    lines = [_project(project) for project in _open_projects(db, person)]
+    shown = Lines(tuple(lines)) if lines else Words("status.no_projects")
+    switch = Words("status.available") if person.is_available else Words("status.unavailable")
+    partners = Button(Words("help.partners"), "/partners")
+    mine = Button(Words("help.projects"), "/projects")
+    reply = say("status.validated", since=person.since.date(), switch=switch, projects=shown)
+    return reply.with_buttons(*rows([partners, mine]))
+
+
+def _open_projects(db: Db, person: Person) -> list[projects.Project]:
+    found = [projects.by_id(db, number) for number in members.projects_of(db, person.id)]
+    return [one for one in found if one is not None]
+
+
+def _project(project: projects.Project) -> Words:
+    fields: dict[str, Any] = {"title": project.title, "since": project.since.date()}
+    return Words("status.project", {**fields, "state": Name("projectstate", project.state)})
+
+
+@command("reply", needs=Needs.REGISTERED, listed=False)
+def reply(event: Event, db: Db) -> list[Reply]:
+    """Answer what a coordinator asked."""
+    if event.actor.standing != Standing.ASKED:
+        return status(event, db)
+    return forms.begin(event, db, "reply")
+
+
+@form("reply", Question("answer", questions.Paragraph, "status.reply"))
+def replied(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
+    """Put the answer on the card; the coordinators have the ball again."""
+    person = people.hold(db, event.actor.id)
+    if person.standing != Standing.ASKED:
+        return status(event, db)
+    person = people.decide(db, person, Standing.WAITING, event.at, note=answers["answer"])
+    return [say("status.replied"), *card_for_coordinators(db, person)]
+
+
+@command("appeal", needs=Needs.REGISTERED, listed=False)
+def appeal(event: Event, db: Db) -> list[Reply]:
+    """Ask central support to look at a refusal.
+
+    Source: docs/rules.md, REG-3.
+    """
+    if event.actor.standing != Standing.REFUSED:
+        return status(event, db)
+    return forms.begin(event, db, "appeal")
+
+
+@form("appeal", Question("words", questions.Paragraph, "status.appeal_words"))
+def appealed(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
+    """Put the card before central support, with the person's own words."""
+    person = people.hold(db, event.actor.id)
+    if person.standing != Standing.REFUSED:
+        return status(event, db)
+    words = answers["words"]
+    person = people.decide(db, person, Standing.WAITING, event.at, is_appeal=True, note=words)
+    return [say("status.appealed"), *card_for_coordinators(db, person)]

@@ -1,0 +1,210 @@
+"""What somebody did (Event), what we say (Reply), and which function answers (@command)."""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import IntEnum
+from typing import Any
+
+from handlers.rich import Rich
+from storage.addresses import Address, Known
+from storage.db import Db
+from storage.people import Person
+from storage.pupils import Pupil
+
+#: 30 signs that are not mistaken for one another: no I, L, O, U, 0, 1.
+_CLEAR = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+class Needs(IntEnum):
+    """Who may give a command; each kind may do what those before it may."""
+
+    ANYONE = 0
+    REGISTERED = 1
+    TEACHER = 2
+    COORDINATOR = 3
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something a person did on a platform.
+
+    `id` is unique within the platform: what arrives twice counts once.
+    """
+
+    id: str
+    address: Address
+    #: Where the answer goes: the private chat, in the platform's own notation.
+    chat: str
+    at: datetime
+    #: The command without its slash, in lower case; empty for a text that is none.
+    command: str = ""
+    #: What stands behind the command, or the whole text.
+    words: str = ""
+    #: The text as it was written, with its formatting.
+    rich: Rich = Rich("")
+    #: "text", "press" (a button), "file", "gone" (the person left or blocked us), "back".
+    kind: str = "text"
+    #: The language the platform says its user reads, e.g. "fr"; empty if it does not.
+    language: str = ""
+    #: The platform's id of the message whose button was pressed, or that is answered.
+    about: str = ""
+    #: What the platform calls its user; only ever offered back to that person.
+    display_name: str = ""
+    #: Chance for this event, drawn at the door: handlers derive their codes from it.
+    seed: bytes = b""
+    #: The portal's public address, for links: "https://etwinning.example.org".
+    site: str = ""
+    #: Filled in by the turn: the address as we know it; None in the browser.
+    known: Known | None = None
+    #: Filled in by the turn: who acts; both None for a visitor.
+    person: Person | None = None
+    pupil: Pupil | None = None
+
+    @property
+    def sender(self) -> Known:
+        """The address that wrote, in a chat."""
+        assert self.known is not None, "an event of the browser has no address"
+        return self.known
+
+    @property
+    def actor(self) -> Person:
+        """Who acts, where the command needs somebody registered."""
+        assert self.person is not None, "the command did not say that it needs somebody"
+        return self.person
+
+    def fresh(self, what: str, length: int = 8) -> str:
+        """Derive a code for one purpose: letters and digits that nobody mistakes for another."""
+        assert self.seed, "the door drew no chance for this event"
+        digest = hashlib.blake2b(what.encode(), key=self.seed[:64]).digest()
+        return "".join(_CLEAR[byte % len(_CLEAR)] for byte in digest[:length])
+
+
+@dataclass(frozen=True)
+class Name:
+    """A country, language, subject … by its code, put into words in the reader's language."""
+
+    kind: str
+    code: str
+
+
+@dataclass(frozen=True)
+class Words:
+    """A text inside a text: its key and fields."""
+
+    key: str
+    fields: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Several values, joined as the reader's language joins them ("a, b and c")."""
+
+    items: tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Several values, one a line."""
+
+    items: tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Code:
+    """Something to copy or type exactly: a code, a command, an address."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Button:
+    """A choice: what it says (any field value), and the command that pressing it gives."""
+
+    label: Any
+    command: str
+
+    def __post_init__(self) -> None:
+        if not 1 <= len(self.command.encode()) <= 64:
+            raise ValueError("a button's command has 1 to 64 bytes")
+
+
+class Lane(IntEnum):
+    """What goes first when much is waiting."""
+
+    REPLY = 0
+    REMINDER = 1
+    BULK = 2
+
+
+@dataclass(frozen=True)
+class InRoom:
+    """A room of a TwinSpace as the place a message goes to, and the account that speaks there."""
+
+    room: str
+    #: The account's localpart; empty for the service itself.
+    localpart: str
+    language: str
+
+
+@dataclass(frozen=True)
+class Reply:
+    """A text to send: its key and fields, the buttons under it, and whom it goes to."""
+
+    key: str
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    buttons: tuple[tuple[Button, ...], ...] = ()
+    #: A person's id, an Address, a room, or None for the one who acted.
+    to: int | Address | InRoom | None = None
+    lane: Lane = Lane.REPLY
+    #: At most one message with this key is ever sent.
+    once: str = ""
+    #: Whether it takes the place of the message whose button was pressed.
+    edits: bool = False
+
+    def with_buttons(self, *rows: tuple[Button, ...]) -> "Reply":
+        """Give the same reply with these rows of buttons."""
+        return replace(self, buttons=rows)
+
+
+def say(key: str, *, to: int | Address | InRoom | None = None, **fields: Any) -> Reply:
+    """Make a reply out of a text key and its fields."""
+    return Reply(key, fields, to=to)
+
+
+def rows(buttons: list[Button], wide: int = 1) -> tuple[tuple[Button, ...], ...]:
+    """Lay buttons out in rows of `wide`."""
+    return tuple(tuple(buttons[i : i + wide]) for i in range(0, len(buttons), wide))
+
+
+Handler = Callable[[Event, Db], list[Reply]]
+
+
+@dataclass(frozen=True)
+class Command:
+    """A command and who may give it."""
+
+    name: str
+    needs: Needs
+    answer: Handler
+    #: Whether it stands in /help and in the menu; commands behind buttons do not.
+    is_listed: bool
+
+
+#: Every command by its name; filled as handlers/commands is imported.
+COMMANDS: dict[str, Command] = {}
+
+
+def command(
+    name: str, needs: Needs = Needs.ANYONE, listed: bool = True
+) -> Callable[[Handler], Handler]:
+    """Make the function answer to `/name`, for those who may."""
+
+    def register(answer: Handler) -> Handler:
+        if name in COMMANDS:
+            raise ValueError(f"two functions answer to /{name}")
+        COMMANDS[name] = Command(name, needs, answer, listed)
+        return answer
+
+    return register

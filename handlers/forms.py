@@ -1,0 +1,302 @@
+"""Forms: ordered questions, answered one at a time, each answer kept as it comes."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
+
+from handlers.conversation import Button, Event, Reply, Words, rows, say
+from storage import dialogues
+from storage.db import Db
+from storage.dialogues import Dialogue
+
+Answers = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Option:
+    """An answer to choose: its value, without spaces, and what the button says."""
+
+    value: str
+    label: Any
+
+
+@dataclass(frozen=True)
+class Asking:
+    """What the options of a question may depend on."""
+
+    event: Event
+    db: Db
+    language: str
+    answers: Answers
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question of a form.
+
+    An answer must fit `type` (pydantic's errors become our texts).
+    """
+
+    field: str
+    type: Any
+    key: str
+    #: The likely answers, as buttons.
+    options: Callable[[Asking], Sequence[Option]] = lambda _: ()
+    #: Reads what was typed as options, the best first; without it the text itself is the answer.
+    read: Callable[[Asking, str], Sequence[Option]] | None = None
+    when: Callable[[Answers], bool] = lambda _: True
+    #: Whether several options may be chosen.
+    many: bool = False
+    is_optional: bool = False
+    #: A rule beyond the type, such as one that depends on other answers; says what is wrong.
+    fits: Callable[[Asking, Any], Words | None] = lambda _, __: None
+    #: Fields for the question's text.
+    fields: Callable[[Asking], Mapping[str, Any]] = lambda _: {}
+    wide: int = 2
+
+
+@dataclass(frozen=True)
+class Form:
+    """An ordered list of questions and what happens with the answers."""
+
+    name: str
+    questions: tuple[Question, ...]
+    finish: Callable[[Event, Db, dict[str, Any]], list[Reply]]
+
+    def question(self, field: str) -> Question | None:
+        """Find a question by its field."""
+        return next((one for one in self.questions if one.field == field), None)
+
+
+#: Every form by its name; filled as handlers/commands is imported.
+FORMS: dict[str, Form] = {}
+
+
+def form(name: str, *questions: Question) -> Callable[..., Any]:
+    """Make the function the end of a form: it gets the answers, validated, by field."""
+
+    def register(finish: Callable[[Event, Db, dict[str, Any]], list[Reply]]) -> Any:
+        FORMS[name] = Form(name, questions, finish)
+        return finish
+
+    return register
+
+
+def begin(event: Event, db: Db, name: str, answers: Answers | None = None) -> list[Reply]:
+    """Open a form and ask its first question; `answers` are known beforehand."""
+    dialogue = dialogues.start(db, event.sender.id, name, event.at, answers)
+    return _go_on(event, db, dialogue)
+
+
+def resume(event: Event, db: Db, name: str) -> list[Reply] | None:
+    """Go on with a form that was left; None if there is nothing to go on with."""
+    dialogue = dialogues.of_form(db, event.sender.id, name)
+    if dialogue is None or not dialogue.answers:
+        return None
+    return _go_on(event, db, dialogues.resume(db, dialogue, event.at))
+
+
+def choose(event: Event, db: Db, dialogue_id: str, field: str, values: list[str]) -> list[Reply]:
+    """Take the values of pressed buttons as the answer to a question of the open form.
+
+    A button of a form that is finished, or was left, changes nothing.
+    """
+    dialogue = dialogues.open_of(db, event.sender.id)
+    if dialogue is None:
+        return [say("form.closed")]
+    asked = FORMS[dialogue.form].question(field)
+    if str(dialogue.id) != dialogue_id or asked is None or not asked.when(dialogue.answers):
+        return _go_on(event, db, dialogue)
+    if asked.many:
+        return _toggle(event, db, dialogue, asked, values)
+    return _take(event, db, dialogue, asked, values[0] if values else "")
+
+
+def write(event: Event, db: Db, dialogue: Dialogue) -> list[Reply]:
+    """Take a typed text as the answer to the question that stands open."""
+    asked = FORMS[dialogue.form].question(dialogue.step)
+    if asked is None:
+        return _go_on(event, db, dialogue)
+    if asked.read is None:
+        return _take(event, db, dialogue, asked, event.words)
+    asking = Asking(event, db, event.sender.language, dialogue.answers)
+    texts = event.words.split(",") if asked.many else [event.words]
+    found = [list(asked.read(asking, text.strip())) for text in texts if text.strip()]
+    if not found or not all(found):
+        return [_ask(asking, dialogue, asked, problem=Words("form.not_found"))]
+    if any(len(options) > 1 for options in found):
+        options = [option for some in found for option in some]
+        return [_ask(asking, dialogue, asked, problem=Words("form.which"), options=options)]
+    values = [options[0].value for options in found]
+    if asked.many:
+        return _toggle(event, db, dialogue, asked, values, adds=True)
+    return _take(event, db, dialogue, asked, values[0])
+
+
+def back(event: Event, db: Db) -> list[Reply] | None:
+    """Ask the question before the one that stands open; None if no form is open."""
+    dialogue = dialogues.open_of(db, event.sender.id)
+    if dialogue is None:
+        return None
+    before = []
+    for question in FORMS[dialogue.form].questions:
+        if question.field == dialogue.step:
+            break
+        if question.when(dialogue.answers):
+            before.append(question)
+    asking = Asking(event, db, event.sender.language, dialogue.answers)
+    if not before:
+        first = FORMS[dialogue.form].question(dialogue.step)
+        return [_ask(asking, dialogue, first, problem=Words("form.first"))] if first else None
+    dialogues.keep(db, dialogue.id, before[-1].field, dialogue.answers, event.at)
+    return [_ask(asking, dialogue, before[-1])]
+
+
+def _take(event: Event, db: Db, dialogue: Dialogue, asked: Question, value: Any) -> list[Reply]:
+    """Validate one answer; keep it and go on, or say kindly what is wrong with it."""
+    if asked.is_optional and value == "-":
+        value = ""
+    else:
+        asking = Asking(event, db, event.sender.language, dialogue.answers)
+        if problem := _problem(asking, asked, value):
+            return [_ask(asking, dialogue, asked, problem=problem)]
+    answers = {**dialogue.answers, asked.field: value}
+    return _go_on(event, db, replace(dialogue, answers=answers, step=""))
+
+
+def _toggle(
+    event: Event,
+    db: Db,
+    dialogue: Dialogue,
+    asked: Question,
+    values: list[str],
+    adds: bool = False,
+) -> list[Reply]:
+    """Add the values to a choice of several, or take out those that are in; "." ends it."""
+    draft = f"{asked.field}?"
+    chosen = list(dialogue.answers.get(draft, dialogue.answers.get(asked.field, [])))
+    if values == ["."]:
+        taken = {k: v for k, v in dialogue.answers.items() if k != draft}
+        return _take(event, db, replace(dialogue, answers=taken), asked, chosen)
+    for value in values:
+        if value in chosen and not adds:
+            chosen.remove(value)
+        elif value not in chosen:
+            chosen.append(value)
+    answers = {**dialogue.answers, draft: chosen}
+    dialogues.keep(db, dialogue.id, asked.field, answers, event.at)
+    asking = Asking(event, db, event.sender.language, answers)
+    reply = _ask(asking, dialogue, asked)
+    return [replace(reply, edits=True)]
+
+
+def _go_on(event: Event, db: Db, dialogue: Dialogue) -> list[Reply]:
+    """Ask the first question without a valid answer; after the last, finish."""
+    form = FORMS[dialogue.form]
+    validated: dict[str, Any] = {}
+    asking = Asking(event, db, event.sender.language, dialogue.answers)
+    hidden = {k: v for k, v in dialogue.answers.items() if form.question(k) is None}
+    for question in form.questions:
+        if not question.when(dialogue.answers):
+            continue
+        value = dialogue.answers.get(question.field)
+        skipped = question.is_optional and value == ""
+        if question.field not in dialogue.answers or (
+            not skipped and _problem(asking, question, value) is not None
+        ):
+            dialogues.keep(db, dialogue.id, question.field, dialogue.answers, event.at)
+            return [_ask(asking, dialogue, question)]
+        validated[question.field] = "" if skipped else _adapter(question).validate_python(value)
+    dialogues.drop(db, event.sender.id, form.name)
+    return form.finish(event, db, {**hidden, **validated})
+
+
+def _ask(
+    asking: Asking,
+    dialogue: Dialogue,
+    asked: Question,
+    problem: Words | None = None,
+    options: Sequence[Option] | None = None,
+) -> Reply:
+    """Put a question, with its likely answers and the ways on and back as buttons."""
+    shown = list(asked.options(asking) if options is None else options)
+    if asked.many:
+        shown, chosen = _with_chosen(asking, asked, shown)
+    buttons = list(rows([_button(dialogue, asked, one) for one in shown], asked.wide))
+    ways = []
+    if asked.many and chosen:
+        ways.append(Button(Words("form.done"), f"/answer {dialogue.id} {asked.field} ."))
+    if asked.is_optional:
+        ways.append(Button(Words("form.skip"), f"/answer {dialogue.id} {asked.field} -"))
+    if asked.field != FORMS[dialogue.form].questions[0].field:
+        ways.append(Button(Words("form.back"), "/back"))
+    question = Words(asked.key, dict(asked.fields(asking)))
+    rows_ = (*buttons, tuple(ways)) if ways else tuple(buttons)
+    if problem is None:
+        return Reply(question.key, question.fields, rows_)
+    return Reply("form.again", {"problem": problem, "question": question}, rows_)
+
+
+def _with_chosen(
+    asking: Asking, asked: Question, shown: list[Option]
+) -> tuple[list[Option], list[str]]:
+    """Mark the options chosen so far; those typed that are not among the shown come first."""
+    draft = f"{asked.field}?"
+    chosen = list(asking.answers.get(draft, asking.answers.get(asked.field, [])))
+    known = {option.value for option in shown}
+    if asked.read is not None:
+        for value in chosen:
+            if value not in known:
+                found = asked.read(asking, value)
+                shown = [*found[:1], *shown]
+    marked = [
+        Option(o.value, Words("form.chosen", {"option": o.label})) if o.value in chosen else o
+        for o in shown
+    ]
+    return marked, chosen
+
+
+def _button(dialogue: Dialogue, asked: Question, option: Option) -> Button:
+    return Button(option.label, f"/answer {dialogue.id} {asked.field} {option.value}")
+
+
+@cache
+def _adapter_of(form_type: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(form_type)
+
+
+def _adapter(question: Question) -> TypeAdapter[Any]:
+    return _adapter_of(question.type)
+
+
+def _problem(asking: Asking, question: Question, value: Any) -> Words | None:
+    """Say what is wrong with an answer; None if nothing is."""
+    try:
+        valid = _adapter(question).validate_python(value)
+    except ValidationError as error:
+        return _in_words(error.errors()[0])
+    return question.fits(asking, valid)
+
+
+def _in_words(error: ErrorDetails) -> Words:
+    context = error.get("ctx", {})
+    match error["type"]:
+        case "string_too_short" | "too_short":
+            return Words("form.too_short")
+        case "string_too_long":
+            return Words("form.too_long", {"most": context["max_length"]})
+        case "int_parsing" | "int_type" | "int_from_float":
+            return Words("form.not_a_number")
+        case "greater_than_equal" | "greater_than":
+            return Words("form.too_small", {"least": context.get("ge", context.get("gt"))})
+        case "less_than_equal" | "less_than":
+            return Words("form.too_big", {"most": context.get("le", context.get("lt"))})
+        case "literal_error":
+            return Words("form.choose")
+        case kind if kind.startswith("form."):
+            return Words(kind)
+    return Words("form.not_understood")

@@ -1,0 +1,82 @@
+"""A reply as JSON and back: how what is to be said waits in the outbox."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from handlers.conversation import Button, Code, Lines, Listing, Name, Reply, Words
+from handlers.rich import Rich, Span
+
+
+def pack(reply: Reply) -> dict[str, Any]:
+    """Write a reply's words and buttons as JSON; whom it goes to is the outbox row's affair."""
+    packed: dict[str, Any] = {"key": reply.key}
+    if reply.fields:
+        packed["fields"] = _pack_fields(reply.fields)
+    if reply.buttons:
+        packed["buttons"] = [[[_pack(b.label), b.command] for b in row] for row in reply.buttons]
+    return packed
+
+
+def unpack(packed: Mapping[str, Any]) -> Reply:
+    """Read what `pack` wrote."""
+    buttons = tuple(
+        tuple(Button(_unpack(label), command) for label, command in row)
+        for row in packed.get("buttons", ())
+    )
+    return Reply(packed["key"], _unpack_fields(packed.get("fields", {})), buttons)
+
+
+def _pack_fields(fields: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: _pack(value) for name, value in fields.items()}
+
+
+def _unpack_fields(fields: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: _unpack(value) for name, value in fields.items()}
+
+
+def _pack(value: Any) -> Any:
+    match value:
+        case None | bool() | int() | float():
+            return value
+        case str():
+            return str(value)
+        case Words():
+            return {"words": [value.key, _pack_fields(value.fields)]}
+        case Name():
+            return {"name": [value.kind, value.code]}
+        case Listing() | Lines():
+            kind = "list" if isinstance(value, Listing) else "lines"
+            return {kind: [_pack(item) for item in value.items]}
+        case Code():
+            return {"code": value.text}
+        case Rich():
+            spans = [[span.start, span.end, span.kind, span.url] for span in value.spans]
+            return {"rich": [value.text, spans]}
+        case datetime() | date():
+            kind = "time" if isinstance(value, datetime) else "day"
+            return {kind: value.isoformat()}
+    raise TypeError(f"a field cannot hold a {type(value).__name__}")
+
+
+def _unpack(value: Any) -> Any:
+    if not isinstance(value, dict):
+        return value
+    [(kind, content)] = value.items()
+    match kind:
+        case "words":
+            return Words(content[0], _unpack_fields(content[1]))
+        case "name":
+            return Name(*content)
+        case "list" | "lines":
+            items = tuple(_unpack(item) for item in content)
+            return Listing(items) if kind == "list" else Lines(items)
+        case "code":
+            return Code(content)
+        case "rich":
+            return Rich(content[0], tuple(Span(*span) for span in content[1]))
+        case "time":
+            return datetime.fromisoformat(content)
+        case "day":
+            return date.fromisoformat(content)
+    raise ValueError(f"unknown kind of field: {kind}")

@@ -1,0 +1,96 @@
+"""Replies put into the outbox: to whom, where, and in which language."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from handlers.conversation import Event, InRoom, Reply
+from handlers.packing import pack
+from handlers.zones import zone_of
+from storage import addresses, outbox, people
+from storage.addresses import Address, Known
+from storage.db import Db
+from storage.people import Person
+
+
+def post(db: Db, event: Event, replies: Iterable[Reply]) -> None:
+    """Put replies into the outbox; one without `to` answers the event where it came from."""
+    for reply in replies:
+        if reply.to is None:
+            _answer(db, event, reply)
+        else:
+            push(db, event.at, [reply])
+
+
+def push(db: Db, at: datetime, replies: Iterable[Reply]) -> None:
+    """Put replies that name their reader into the outbox; nothing for one who cannot be reached."""
+    for reply in replies:
+        if isinstance(reply.to, InRoom):
+            _speak(db, at, reply.to, reply)
+            continue
+        assert reply.to is not None, "a reply that nothing caused names its reader"
+        known = _find(db, reply.to)
+        if known is not None and not known.unreachable:
+            _tell(db, at, known, reply)
+
+
+def _answer(db: Db, event: Event, reply: Reply) -> None:
+    is_edit = reply.edits and event.kind == "press" and bool(event.about)
+    outbox.put(
+        db,
+        platform=event.address.platform,
+        chat=event.chat,
+        language=_language(db, event),
+        payload=_payload(reply, event.person),
+        at=event.at,
+        lane=reply.lane,
+        is_asked=True,
+        once=reply.once,
+        edits=event.about if is_edit else "",
+    )
+
+
+def _tell(db: Db, at: datetime, known: Known, reply: Reply) -> None:
+    person = people.by_id(db, known.person_id) if known.person_id is not None else None
+    outbox.put(
+        db,
+        platform=known.platform,
+        chat=known.chat,
+        language=known.language,
+        payload=_payload(reply, person),
+        at=at,
+        lane=reply.lane,
+        once=reply.once,
+    )
+
+
+def _speak(db: Db, at: datetime, place: InRoom, reply: Reply) -> None:
+    outbox.put(
+        db,
+        platform="room",
+        chat=place.room,
+        sender=place.localpart,
+        language=place.language,
+        payload=pack(reply),
+        at=at,
+        once=reply.once,
+    )
+
+
+def _payload(reply: Reply, reader: Person | None) -> dict[str, Any]:
+    """Pack a reply with the reader's time zone, in which its times will be written."""
+    return {**pack(reply), "zone": str(zone_of(reader))}
+
+
+def _language(db: Db, event: Event) -> str:
+    """Read the actor's language afresh: /language may just have changed it."""
+    if event.command != "language":
+        return event.sender.language
+    known = addresses.by_user(db, event.address)
+    return known.language if known else event.sender.language
+
+
+def _find(db: Db, to: int | Address) -> Known | None:
+    if isinstance(to, Address):
+        return addresses.by_user(db, to)
+    return addresses.preferred(db, to)

@@ -1,0 +1,78 @@
+"""A project's card for one of its teachers: where it stands and what this person can do."""
+
+from handlers import cards
+from handlers.conversation import Button, Lines, Name, Reply, Words, rows
+from storage import members, projects
+from storage.db import Db
+from storage.people import Person
+from storage.projects import Project, State
+
+
+def show(db: Db, project: Project, viewer: Person) -> Reply:
+    """Show where the project stands, since when, and the next steps as buttons."""
+    fields = {
+        "card": cards.project(db, project),
+        "state": _state(db, project),
+        "since": project.since.date(),
+    }
+    return Reply("project.card", fields, rows(_buttons(db, project, viewer), wide=2))
+
+
+def _state(db: Db, project: Project) -> Words | Name:
+    if project.state == State.NSS:
+        missing = Lines(
+            tuple(Name("country", one) for one in sorted(projects.missing(db, project)))
+        )
+        return Words("project.waits_for", {"countries": missing})
+    if project.state == State.DRAFT and project.reason:
+        return Words("project.came_back", {"reason": project.reason})
+    return Name("projectstate", project.state)
+
+
+def _buttons(db: Db, project: Project, viewer: Person) -> list[Button]:
+    is_founder = viewer.id in project.founders
+    about = f"{project.id} {project.revision}"
+    match project.state:
+        case State.DRAFT if viewer.id == project.founder_id:
+            return [Button(Words("project.change"), f"/again {project.id}")]
+        case State.PARTNER if viewer.id == project.cofounder_id:
+            return [
+                Button(Words("project.join"), f"/cofound yes {about}"),
+                Button(Words("project.decline"), f"/cofound no {about}"),
+            ]
+        case State.ACTIVE:
+            return _active(db, project, viewer, is_founder)
+        case State.CLOSED if is_founder:
+            return [
+                Button(Words("project.reopen"), f"/reopen {about}"),
+                Button(Words("project.twinspace"), f"/twinspace {project.id}"),
+            ]
+        case State.CLOSED:
+            return [Button(Words("project.twinspace"), f"/twinspace {project.id}")]
+    return []
+
+
+def _active(db: Db, project: Project, viewer: Person, is_founder: bool) -> list[Button]:
+    member = members.of_person(db, project.id, viewer.id)
+    if member is not None and member.state == members.State.INVITED:
+        return [
+            Button(Words("project.join"), f"/join yes {project.id}"),
+            Button(Words("project.decline"), f"/join no {project.id}"),
+        ]
+    buttons = [
+        Button(Words("project.twinspace"), f"/twinspace {project.id}"),
+        Button(Words("project.pupils"), f"/pupils {project.id}"),
+    ]
+    if is_founder:
+        return [
+            *buttons,
+            Button(Words("project.invite"), f"/invite {project.id}"),
+            Button(Words("project.handover"), f"/handover {project.id}"),
+            Button(Words("project.close"), f"/close {about_of(project)}"),
+        ]
+    return [*buttons, Button(Words("project.leave"), f"/leave {project.id}")]
+
+
+def about_of(project: Project) -> str:
+    """Name a project and its revision in a button."""
+    return f"{project.id} {project.revision}"

@@ -1,0 +1,47 @@
+"""What is said because time has passed: cards that wait too long, teachers who fell silent."""
+
+from datetime import datetime, timedelta
+
+from handlers.commands.register import card_for_coordinators
+from handlers.conversation import Button, Lane, Name, Reply, Words, rows
+from handlers.posting import push
+from storage import partner_cards, people
+from storage.db import Db
+
+#: After so many days without a decision the coordinators are reminded. Source: REG-4.
+NUDGE_DAYS = (3, 7)
+#: After so many silent days partners do not find a teacher any more. Source: PAR-1.
+SILENT_DAYS = 60
+
+
+def nudge(db: Db, now: datetime) -> None:
+    """Remind coordinators of cards they left, and tell the people who wait. Safe to repeat."""
+    for count, days in reversed(list(enumerate(NUDGE_DAYS, start=1))):
+        for person in people.untouched(db, now - timedelta(days=days), count):
+            people.remind(db, person.id, count)
+            push(db, now, card_for_coordinators(db, person, nudge=count))
+            told = Reply(
+                "queue.reminded",
+                {"since": person.since.date(), "country": Name("country", person.country)},
+                to=person.id,
+                lane=Lane.REMINDER,
+                once=f"reminded-{person.id}-{person.revision}-{count}",
+            )
+            push(db, now, [told])
+
+
+def rest_silent(db: Db, now: datetime) -> None:
+    """Stop showing teachers who did nothing for 60 days, and ask them kindly. Safe to repeat."""
+    for person in people.silent(db, now - timedelta(days=SILENT_DAYS)):
+        people.set_available(db, person.id, False)
+        partner_cards.remove(db, person.id)
+        yes = Button(Words("available.yes"), "/available on")
+        no = Button(Words("available.no"), "/available off")
+        asked = Reply(
+            "available.still",
+            buttons=rows([yes, no]),
+            to=person.id,
+            lane=Lane.REMINDER,
+            once=f"still-{person.id}-{person.active_at.isoformat()}",
+        )
+        push(db, now, [asked])

@@ -1,0 +1,143 @@
+"""Which function answers an event, whether the person may, and what to say if none does."""
+
+from dataclasses import replace
+
+from rapidfuzz import fuzz, process
+
+from handlers import forms, words
+from handlers.conversation import (
+    COMMANDS,
+    Button,
+    Code,
+    Command,
+    Event,
+    Needs,
+    Reply,
+    Words,
+    rows,
+    say,
+)
+from handlers.packing import unpack
+from handlers.zones import zone_of
+from storage import coordinators, deliveries, dialogues, outbox
+from storage.db import Db
+
+#: How alike a mistyped command must be, of 100, to be offered.
+ALIKE = 60
+
+
+def route(event: Event, db: Db) -> list[Reply]:
+    """Answer an event."""
+    match event.kind:
+        case "gone" | "back":
+            return []
+        case "unreadable":
+            return [say("router.unreadable")]
+        case "file":
+            return [say("router.no_files_here")]
+    if event.command:
+        return run(event, db)
+    if chosen := _choice(event, db):
+        return run(replace(event, command=chosen[0], words=chosen[1]), db)
+    if event.words.startswith("/"):
+        return [_unknown(event, db)]
+    dialogue = dialogues.open_of(db, event.sender.id)
+    if dialogue is not None and dialogue.form in forms.FORMS:
+        return forms.write(event, db, dialogue)
+    return [_unknown(event, db)]
+
+
+def run(event: Event, db: Db) -> list[Reply]:
+    """Give the event to its command, if this person may give it now."""
+    command = COMMANDS.get(event.command)
+    if command is None:
+        return [_unknown(event, db)]
+    if command.needs > level(event, db):
+        return [_refusal(event, command)]
+    return command.answer(event, db)
+
+
+def level(event: Event, db: Db) -> Needs:
+    """Say what this person may do now."""
+    if event.person is None:
+        return Needs.ANYONE
+    if coordinators.countries_of(db, event.person.id):
+        return Needs.COORDINATOR
+    return Needs.TEACHER if event.person.is_validated else Needs.REGISTERED
+
+
+def allowed(event: Event, db: Db) -> list[Command]:
+    """List the commands that this person can give now, as /help shows them."""
+    most = level(event, db)
+    listed = (one for one in COMMANDS.values() if one.is_listed and one.needs <= most)
+    return sorted(listed, key=lambda one: (one.needs, one.name))
+
+
+def _refusal(event: Event, command: Command) -> Reply:
+    """Say what has to come first."""
+    if event.person is None:
+        button = Button(Words("router.register"), "/register")
+        return say("router.register_first").with_buttons((button,))
+    if command.needs <= Needs.TEACHER:
+        button = Button(Words("router.status"), "/status")
+        return say("router.wait_for_validation").with_buttons((button,))
+    return say("router.coordinators_only", help=Code("/help"))
+
+
+def _choice(event: Event, db: Db) -> tuple[str, str] | None:
+    """Read a number, several, or a button's own words as the command behind it.
+
+    A number answers the list that was asked last; in a reply to one of our
+    messages, that message's list.
+    """
+    typed = event.words.strip()
+    if not typed or len(typed) > 80:
+        return None
+    asked = None
+    if event.about:
+        asked = deliveries.by_remote_id(db, event.address.platform, event.chat, event.about)
+    if asked is None:
+        asked = outbox.last_asked(db, event.address.platform, event.chat, event.at)
+    if asked is None or "buttons" not in asked:
+        return None
+    buttons = [button for row in unpack(asked).buttons for button in row]
+    numbers = typed.replace(",", " ").rstrip(".)").split()
+    if all(one.isascii() and one.isdigit() and 1 <= int(one) <= len(buttons) for one in numbers):
+        return _together([buttons[int(one) - 1].command for one in numbers])
+    zone = zone_of(event.person)
+    for button in buttons:
+        label = words.plain(event.sender.language, button.label, zone)
+        if label.casefold() == typed.casefold():
+            return _parted(button.command)
+    return None
+
+
+def _together(commands: list[str]) -> tuple[str, str] | None:
+    """Make several answers to one question one command; of anything else, only one counts."""
+    if len(commands) == 1:
+        return _parted(commands[0])
+    heads = {command.rsplit(" ", 1)[0] for command in commands}
+    if len(heads) != 1 or not commands[0].startswith("/answer "):
+        return None
+    values = " ".join(command.rsplit(" ", 1)[1] for command in commands)
+    return _parted(f"{heads.pop()} {values}")
+
+
+def _parted(command: str) -> tuple[str, str]:
+    name, _, rest = command.removeprefix("/").partition(" ")
+    return name, rest
+
+
+def _unknown(event: Event, db: Db) -> Reply:
+    """Say kindly that we did not understand, with the nearest command and the next step."""
+    commands = allowed(event, db)
+    typed = event.command or event.words.strip().removeprefix("/").split(" ")[0].lower()
+    near = process.extractOne(
+        typed, [one.name for one in commands], scorer=fuzz.ratio, score_cutoff=ALIKE
+    )
+    help_ = Button(Words("router.help"), "/help")
+    if near is None:
+        return say("router.unknown").with_buttons((help_,))
+    nearest = Button(Words(f"help.{near[0]}"), f"/{near[0]}")
+    reply = say("router.did_you_mean", command=Code(f"/{near[0]}"))
+    return reply.with_buttons(*rows([nearest, help_]))

@@ -1,0 +1,110 @@
+"""One turn: an event is taken, answered and its replies put into the outbox, in one transaction."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from enum import Enum
+
+import structlog
+from pydantic import TypeAdapter
+
+import handlers.commands  # noqa: F401 - registers every command and form
+from handlers import posting, router, words
+from handlers.conversation import Event, Reply, say
+from storage import addresses, events, people, pupils
+from storage.db import Database, DatabaseAway, Db
+
+#: How exactly we remember when somebody was last here; saves a write in most turns.
+SEEN_EVERY = timedelta(hours=1)
+
+_log = structlog.get_logger()
+_event = TypeAdapter(Event)
+
+
+class Taken(Enum):
+    """What became of an event."""
+
+    ANSWERED = "answered"
+    #: It had been taken before; nothing was done.
+    SEEN = "seen"
+    #: Its handler raised twice; it was put aside, and the person told.
+    PARKED = "parked"
+
+
+def take(database: Database, event: Event, seal: Callable[[bytes], bytes]) -> Taken:
+    """Take an event: once, whole or not at all.
+
+    A handler that raises is tried once more, then the event is parked, sealed.
+    Raises DatabaseAway, which never counts against the event.
+    """
+    for last in (False, True):
+        try:
+            return database.write(_turn, event)
+        except DatabaseAway:
+            raise
+        except Exception as error:
+            _log.exception("turn.failed", platform=event.address.platform, command=event.command)
+            if last:
+                return database.write(_park, event, type(error).__name__, seal)
+    raise AssertionError("unreachable: the second failure parks")
+
+
+def act(database: Database, event: Event) -> list[Reply]:
+    """Take an event of the browser: its replies to the actor are the page, so they come back.
+
+    Pressing twice does nothing twice and gives an empty page. Lets a handler's error fly:
+    the page says so.
+    """
+    return database.write(_act, event)
+
+
+def reopen(sealed: bytes) -> Event:
+    """Read a parked event, decrypted, so that it can be taken again."""
+    return _event.validate_json(sealed)
+
+
+def _turn(db: Db, event: Event) -> Taken:
+    if not events.take(db, event.address.platform, event.id, event.at):
+        return Taken.SEEN
+    event = _with_actor(db, event)
+    replies = router.route(event, db)
+    posting.post(db, event, replies)
+    return Taken.ANSWERED
+
+
+def _act(db: Db, event: Event) -> list[Reply]:
+    if not events.take(db, event.address.platform, event.id, event.at):
+        return []
+    kind, _, number = event.address.user.partition(":")
+    if kind == "pupil":
+        event = replace(event, pupil=pupils.by_id(db, int(number)))
+    else:
+        event = replace(event, person=people.by_id(db, int(number)))
+    replies = router.run(event, db)
+    posting.post(db, event, [reply for reply in replies if reply.to is not None])
+    return [reply for reply in replies if reply.to is None]
+
+
+def _with_actor(db: Db, event: Event) -> Event:
+    """Find out who acts, and hold their address: one person's events take turns."""
+    known = addresses.hold(db, event.address)
+    if known is None:
+        language = words.language_for(event.language)
+        known = addresses.add(db, event.address, event.chat, language, event.at)
+    elif event.kind == "gone":
+        addresses.lose(db, event.address.platform, event.chat, "left")
+    elif known.chat != event.chat or known.unreachable or event.at - known.seen_at > SEEN_EVERY:
+        addresses.greet(db, known, event.chat, event.at)
+        if known.person_id is not None:
+            people.see(db, known.person_id, event.at)
+    person = people.by_id(db, known.person_id) if known.person_id is not None else None
+    return replace(event, known=known, person=person)
+
+
+def _park(db: Db, event: Event, error: str, seal: Callable[[bytes], bytes]) -> Taken:
+    if not events.take(db, event.address.platform, event.id, event.at):
+        return Taken.SEEN
+    content = _event.dump_json(event, exclude={"person", "pupil", "known", "seed"})
+    events.park(db, event.address.platform, event.id, error, seal(content), event.at)
+    posting.post(db, _with_actor(db, event), [say("router.parked")])
+    return Taken.PARKED

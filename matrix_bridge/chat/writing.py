@@ -1,0 +1,70 @@
+"""Our messages written as Matrix takes them: choices as a numbered list, long ones in parts."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from handlers.platform import Outgoing
+from handlers.rich import Rich
+from matrix_bridge.markup import write
+
+#: A homeserver takes events of 65,536 bytes. A change carries its text twice, encryption
+#: makes four bytes of three, and plain text holds up to twelve bytes for a sign.
+MOST_BYTES = 20_000
+
+
+def content(part: Outgoing) -> dict[str, Any]:
+    """Write one part as the content of a message."""
+    return {"msgtype": "m.text"} | write(_with_choices(part))
+
+
+def change(part: Outgoing, event_id: str) -> dict[str, Any]:
+    """Write one part as the content of a change of an earlier message."""
+    new = content(part)
+    return {
+        "msgtype": "m.text",
+        "body": f"* {new['body']}",
+        "m.new_content": new,
+        "m.relates_to": {"rel_type": "m.replace", "event_id": event_id},
+    }
+
+
+def split(message: Outgoing) -> Sequence[Outgoing]:
+    """Cut a message into parts that a homeserver takes, choices on the last."""
+    parts: list[Outgoing] = []
+    rest = message
+    while rest.text.text and not _fits(rest):
+        end = _end(rest.text)
+        parts.append(replace(message, text=rest.text.part(0, end), choices=(), hint=""))
+        rest = replace(rest, text=rest.text.part(end, len(rest.text.text)))
+    return [*parts, rest]
+
+
+def _with_choices(part: Outgoing) -> Rich:
+    labels = [choice.label for row in part.choices for choice in row]
+    numbered = "\n".join(f"{number}. {label}" for number, label in enumerate(labels, 1))
+    blocks = [block for block in (part.text.text, numbered, part.hint if labels else "") if block]
+    return Rich("\n\n".join(blocks), part.text.spans)
+
+
+def _fits(part: Outgoing) -> bool:
+    return len(json.dumps(content(part))) <= MOST_BYTES
+
+
+def _end(text: Rich) -> int:
+    """Find where the first part ends: behind a line, or a word, or where it must."""
+    fitting, too_long = 1, len(text.text) + 1
+    while too_long - fitting > 1:
+        middle = (fitting + too_long) // 2
+        if _fits(Outgoing("", text.part(0, middle))):
+            fitting = middle
+        else:
+            too_long = middle
+    if fitting == len(text.text):
+        return fitting
+    for gap in ("\n", " "):
+        end = text.text.rfind(gap, fitting // 2, fitting) + 1
+        if end:
+            return end
+    return fitting

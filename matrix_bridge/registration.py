@@ -1,0 +1,89 @@
+"""What the operator gives the homeserver: our registration as application service, and settings."""
+
+import re
+from typing import Any
+
+#: The account that owns every TwinSpace room; the homeserver knows it as our "sender".
+SERVICE = "etwin-twinspace"
+#: The name of our registration, also in the address of the ping.
+APPSERVICE_ID = "etwinning"
+
+
+def registration(
+    as_token: str, hs_token: str, url: str, server_name: str, bot_localpart: str
+) -> dict[str, Any]:
+    """Describe us as an application service; `url` is where we take the homeserver's pushes.
+
+    The homeserver reads it once, at its start.
+    Source: https://spec.matrix.org/latest/application-service-api/#registration
+    """
+    server = re.escape(server_name)
+    ours = [re.escape(bot_localpart), *(f"{kind}_[^:]*" for kind in ("t", "p", "tg"))]
+    return {
+        "id": APPSERVICE_ID,
+        "url": url,
+        "as_token": as_token,
+        "hs_token": hs_token,
+        # The sender cannot sync, so the conversation bot is an ordinary account of the namespace.
+        "sender_localpart": SERVICE,
+        "rate_limited": False,
+        "receive_ephemeral": False,
+        "protocols": [],
+        "namespaces": {
+            "users": [{"exclusive": True, "regex": f"^@{name}:{server}$"} for name in ours],
+            "aliases": [{"exclusive": True, "regex": f"^#etwin_[^:]*:{server}$"}],
+            "rooms": [],
+        },
+    }
+
+
+def snippet(server_name: str) -> dict[str, Any]:
+    """Give the top-level keys of homeserver.yaml that keep a homeserver with pupils closed."""
+    return _closed(server_name) | _private() | _limits()
+
+
+def _closed(server_name: str) -> dict[str, Any]:
+    """Nobody comes in but through us, and nothing goes out."""
+    service = f"@{SERVICE}:{server_name}"
+    return {
+        "enable_registration": False,
+        "allow_guest_access": False,
+        "federation_domain_whitelist": [],
+        "allow_public_rooms_without_auth": False,
+        "allow_public_rooms_over_federation": False,
+        "enable_room_list_search": False,
+        "room_list_publication_rules": [{"action": "deny"}],
+        "alias_creation_rules": [{"user_id": service, "action": "allow"}, {"action": "deny"}],
+        "url_preview_enabled": False,
+        # A pupil enters another Matrix client by a single-use link that we draw.
+        "login_via_existing_session": {
+            "enabled": True,
+            "require_ui_auth": False,
+            "token_timeout": "5m",
+        },
+    }
+
+
+def _private() -> dict[str, Any]:
+    """Nobody looks up strangers."""
+    return {
+        "user_directory": {"enabled": False, "search_all_users": False},
+        "require_auth_for_profile_requests": True,
+        "limit_profile_requests_to_users_who_share_rooms": True,
+        # Not enable_set_displayname: it would stop us too, for Synapse names a new account
+        # after its localpart and then refuses every change.
+        "enable_set_avatar_url": False,
+        "enable_3pid_changes": False,
+        "presence": {"enabled": False},
+    }
+
+
+def _limits() -> dict[str, Any]:
+    """Synapse's limits, where its own would stop a school."""
+    return {
+        # All teachers invite one bot; Synapse lets an account receive five invitations, then
+        # one in five minutes.
+        "rc_invites": {"per_user": {"per_second": 10, "burst_count": 1000}},
+        # A class comes from one address; Synapse allows five logins, then one in five minutes.
+        "rc_login": {"address": {"per_second": 1, "burst_count": 100}},
+    }

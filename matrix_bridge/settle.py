@@ -1,0 +1,169 @@
+"""TwinSpaces brought in line with our database: repeatable, whatever happened before."""
+
+import asyncio
+import secrets
+import time
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+import structlog
+
+from handlers import opening
+from handlers.platform import OutcomeUnknown, TryLater
+from matrix_bridge import wanted as plan
+from matrix_bridge.homeserver import Homeserver, Refused
+from matrix_bridge.registration import SERVICE
+from matrix_bridge.wanted import KINDS, Wanted
+from storage import accounts, twinspaces
+from storage.db import Db
+
+_log = structlog.get_logger()
+
+#: What a settling that failed waits before it is tried again.
+AGAIN_SECONDS = 3
+#: How often we look for projects that changed, if nobody tells us.
+LOOK_SECONDS = 1.0
+
+
+class Settling:
+    """The one who makes and mends the rooms of projects.
+
+    Source: docs/decisions/0009-settled-not-commanded.md.
+    """
+
+    def __init__(
+        self,
+        homeserver: Homeserver,
+        server_name: str,
+        in_database: Callable[..., Awaitable[Any]],
+        now: Callable[[], datetime],
+        kick: Callable[[], None],
+    ) -> None:
+        self._homeserver = homeserver
+        self._server = server_name
+        self._service = f"@{SERVICE}:{server_name}"
+        self._in_database = in_database
+        self._now = now
+        self._kick_delivery = kick
+        self._awake = asyncio.Event()
+
+    def kick(self) -> None:
+        """Look for changed projects now."""
+        self._awake.set()
+
+    async def run(self) -> None:
+        """Settle whatever changes, until cancelled."""
+        await self._homeserver.ensure_device(self._service)
+        while True:
+            await self.settle_changed()
+            try:
+                async with asyncio.timeout(LOOK_SECONDS):
+                    await self._awake.wait()
+            except TimeoutError:
+                continue
+            self._awake.clear()
+
+    async def settle_changed(self) -> None:
+        """Settle every project that changed and that nobody else is settling."""
+        lease = secrets.token_hex(8)
+        for project_id in await self._in_database(twinspaces.lease, lease, self._now()):
+            await self._settle_or_later(project_id)
+
+    async def _settle_or_later(self, project_id: int) -> None:
+        started = time.monotonic()
+        try:
+            await self.settle(project_id)
+        except (TryLater, OutcomeUnknown, Refused) as error:
+            _log.warning("settle.later", project=project_id, error=type(error).__name__)
+            until = self._now() + timedelta(seconds=AGAIN_SECONDS)
+            await self._in_database(twinspaces.unsettled, project_id, until)
+            return
+        _log.info("settle.done", project=project_id, seconds=round(time.monotonic() - started, 3))
+
+    async def settle(self, project_id: int) -> None:
+        """Make a project's rooms what they should be. Safe to repeat at any point."""
+        await self._in_database(self._name_accounts, project_id)
+        wanted: Wanted | None = await self._in_database(plan.read, project_id, self._server)
+        if wanted is None:
+            return
+        rooms: dict[str, str] = {}
+        for kind in KINDS:
+            room = getattr(wanted.rooms, kind)
+            made = None if room else await self._create(wanted, kind, rooms)
+            if made is None:
+                room = room or await self._find(wanted, kind)
+                await self._mend(wanted, kind, room)
+            else:
+                room = made
+                await self._in_database(twinspaces.keep_rooms, project_id, **{kind: room})
+                await self._enter(wanted, kind, room, {})
+            rooms[kind] = room
+        await self._in_database(opening.settled, project_id, rooms, self._now())
+        self._kick_delivery()
+
+    async def _create(self, wanted: Wanted, kind: str, rooms: dict[str, str]) -> str | None:
+        """Make a room with everybody invited; None if it was made before and is only unknown."""
+        if kind == "classroom":
+            for user, name in wanted.made.items():
+                await self._prepare(user, name)
+        body = plan.creation(wanted, kind, rooms.get("classroom", ""), self._server)
+        return await self._homeserver.create_room(body, self._service)
+
+    async def _find(self, wanted: Wanted, kind: str) -> str:
+        """Find the room behind our alias; one that we cannot read is given up."""
+        alias = f"#{plan.alias(wanted, kind)}:{self._server}"
+        room = await self._homeserver.resolve_alias(alias)
+        if room is not None:
+            try:
+                await self._homeserver.members(room, self._service)
+            except Refused:
+                await self._homeserver.delete_alias(alias, self._service)
+            else:
+                return room
+        raise TryLater(0)  # the alias is free now: the next pass makes the room
+
+    async def _mend(self, wanted: Wanted, kind: str, room: str) -> None:
+        """Compare a room with what it should be and change what differs."""
+        state = await self._homeserver.state(room, self._service)
+        there = {(one["type"], one["state_key"]): one["content"] for one in state}
+        levels = wanted.levels()
+        if there.get(("m.room.power_levels", "")) != levels:
+            await self._homeserver.put_state(room, "m.room.power_levels", levels, self._service)
+        memberships = {
+            key: content.get("membership", "")
+            for (event_type, key), content in there.items()
+            if event_type == "m.room.member"
+        }
+        belong = wanted.users(kind) | {self._service}
+        for user, membership in memberships.items():
+            if user not in belong and membership in {"join", "invite", "knock"}:
+                await self._homeserver.kick(room, self._service, user)
+        for user, name in wanted.made.items():
+            if user in belong and memberships.get(user) != "join":
+                await self._prepare(user, name)
+        for user in sorted(wanted.users(kind)):
+            if memberships.get(user) not in {"join", "invite"}:
+                await self._homeserver.invite(room, self._service, user)
+        await self._enter(wanted, kind, room, memberships)
+
+    async def _enter(
+        self, wanted: Wanted, kind: str, room: str, memberships: dict[str, str]
+    ) -> None:
+        """Let the accounts that we made accept; people accept in their own Matrix app."""
+        for user in sorted(wanted.users(kind) & wanted.made.keys()):
+            if memberships.get(user) != "join":
+                await self._homeserver.join(room, user)
+
+    async def _prepare(self, user: str, name: str) -> None:
+        """Make an account of ours ready to act."""
+        await self._homeserver.ensure_user(user[1:].split(":")[0])
+        await self._homeserver.ensure_device(user)
+        await self._homeserver.set_displayname(user, name)
+
+    def _name_accounts(self, db: Db, project_id: int) -> None:
+        """Choose a name for the account of each teacher who has none, before it is made."""
+        wanted = plan.read(db, project_id, self._server)
+        for person_id, users in wanted.teachers.items() if wanted else ():
+            if not users:
+                accounts.add(db, person_id, f"t_{secrets.token_hex(8)}")

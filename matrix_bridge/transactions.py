@@ -1,0 +1,96 @@
+"""The door for what the homeserver pushes to us as its application service."""
+
+import hmac
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
+
+import structlog
+from aiohttp import web
+
+from storage.db import DatabaseAway
+
+Heard = Callable[[list[dict[str, Any]]], Awaitable[None]]
+
+#: A push holds up to 100 events of up to 64 KiB.
+MOST_BYTES = 16 * 1024 * 1024
+
+_PREFIX = "/_matrix/app/v1"
+_log = structlog.get_logger()
+
+
+def application(hs_tokens: Sequence[str], heard: Heard) -> web.Application:
+    """Make the web application that takes the pushes and gives their events to `heard`.
+
+    A push is answered when `heard` returned; what is not answered comes again, so
+    `heard` must count each event once, by its id. Several tokens are valid while
+    the operator changes them.
+    Source: https://spec.matrix.org/latest/application-service-api/
+    """
+    door = _Door(hs_tokens, heard)
+    app = web.Application(client_max_size=MOST_BYTES, middlewares=[door.check_token])
+    app.router.add_put(f"{_PREFIX}/transactions/{{txn}}", door.take)
+    app.router.add_post(f"{_PREFIX}/ping", _pong)
+    # Accounts and aliases are made before anybody can ask for them: these are not there.
+    app.router.add_get(f"{_PREFIX}/users/{{user}}", _unknown)
+    app.router.add_get(f"{_PREFIX}/rooms/{{alias}}", _unknown)
+    return app
+
+
+class _Door:
+    def __init__(self, hs_tokens: Sequence[str], heard: Heard) -> None:
+        self._tokens = [token.encode() for token in hs_tokens]
+        self._heard = heard
+
+    @web.middleware
+    async def check_token(
+        self,
+        request: web.Request,
+        handler: Callable[[web.Request], Awaitable[web.StreamResponse]],
+    ) -> web.StreamResponse:
+        given = request.headers.get("Authorization", "").removeprefix("Bearer ").encode()
+        if not any(hmac.compare_digest(given, token) for token in self._tokens):
+            return _refusal(403, "M_FORBIDDEN")
+        return await handler(request)
+
+    async def take(self, request: web.Request) -> web.Response:
+        """Take one push; 503 while our database is away: the homeserver then waits and repeats."""
+        try:
+            events = (await request.json())["events"]
+        except (ValueError, KeyError, TypeError):
+            return _refusal(400, "M_BAD_JSON")
+        try:
+            await self._hear(events)
+        except DatabaseAway:
+            return _refusal(503, "M_UNKNOWN")
+        return web.json_response({})
+
+    async def _hear(self, events: list[dict[str, Any]]) -> None:
+        try:
+            await self._heard(events)
+        except DatabaseAway:
+            raise
+        except Exception:
+            _log.exception("transactions.failed", events=len(events))
+            await self._hear_each(events)
+
+    async def _hear_each(self, events: list[dict[str, Any]]) -> None:
+        """Let one event that we fail at not hold up the others, now and for ever."""
+        for event in events:
+            try:
+                await self._heard([event])
+            except DatabaseAway:
+                raise
+            except Exception:
+                _log.exception("transactions.lost", event_id=event.get("event_id"))
+
+
+async def _pong(_request: web.Request) -> web.Response:
+    return web.json_response({})
+
+
+async def _unknown(_request: web.Request) -> web.Response:
+    return _refusal(404, "M_NOT_FOUND")
+
+
+def _refusal(status: int, errcode: str) -> web.Response:
+    return web.json_response({"errcode": errcode}, status=status)

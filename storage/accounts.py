@@ -1,0 +1,50 @@
+"""Accounts that we made on the homeserver for teachers, and whose account is whose in a project."""
+
+from sqlalchemy import Column, ForeignKey, Table, Text, insert, select
+
+from storage import addresses, members, people, pupils
+from storage.db import Db, metadata
+
+table = Table(
+    "accounts",
+    metadata,
+    Column("person_id", ForeignKey("people.id"), primary_key=True),
+    Column("localpart", Text, nullable=False, unique=True),
+)
+
+
+def add(db: Db, person_id: int, localpart: str) -> None:
+    """Note the account made for a teacher who had none on our homeserver."""
+    db.execute(insert(table).values(person_id=person_id, localpart=localpart))
+
+
+def of_person(db: Db, person_id: int) -> str | None:
+    """Find the localpart of the account made for a teacher; None if none was."""
+    found: str | None = db.scalar(select(table.c.localpart).where(table.c.person_id == person_id))
+    return found
+
+
+def own(db: Db, person_id: int, server_name: str) -> list[str]:
+    """List a teacher's own accounts on our homeserver, as full user ids."""
+    ending = f":{server_name}"
+    known = addresses.of_person(db, person_id)
+    return [one.user for one in known if one.platform == "matrix" and one.user.endswith(ending)]
+
+
+def users(db: Db, person_id: int, server_name: str) -> list[str]:
+    """List every account a teacher enters a TwinSpace with; empty if one has yet to be made."""
+    made = of_person(db, person_id)
+    return own(db, person_id, server_name) + ([f"@{made}:{server_name}"] if made else [])
+
+
+def names(db: Db, project_id: int, server_name: str) -> dict[str, str]:
+    """Say who stands behind each account in a project: teachers' names, pupils' pseudonyms."""
+    found = {
+        f"@{pupil.localpart}:{server_name}": pupil.pseudonym
+        for pupil in pupils.ever(db, project_id)
+    }
+    for member in members.ever(db, project_id):
+        person = people.by_id(db, member.person_id)
+        for user in users(db, member.person_id, server_name):
+            found[user] = person.name if person else ""
+    return found

@@ -1,0 +1,146 @@
+"""Where people write from: an account on a platform, known or not yet anybody's."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import (
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    Table,
+    Text,
+    UniqueConstraint,
+    bindparam,
+    insert,
+    select,
+    update,
+)
+
+from storage.db import Db, UtcTime, metadata
+
+table = Table(
+    "addresses",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("platform", Text, nullable=False),
+    Column("user", Text, nullable=False),
+    Column("chat", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("person_id", ForeignKey("people.id"), nullable=True),
+    Column("unreachable", Text, nullable=False, server_default=""),
+    Column("seen_at", UtcTime, nullable=False),
+    UniqueConstraint("platform", "user"),
+    Index("ix_addresses_person_id", "person_id"),
+    Index("ix_addresses_platform_chat", "platform", "chat"),
+)
+
+
+@dataclass(frozen=True)
+class Address:
+    """An account on a platform: `Address("matrix", "@ana:example.org")`."""
+
+    platform: str
+    user: str
+
+
+@dataclass(frozen=True)
+class Known:
+    """An address that has written to us."""
+
+    id: int
+    platform: str
+    user: str
+    #: The private chat with it, in the platform's notation.
+    chat: str
+    #: The language we speak to it.
+    language: str
+    person_id: int | None
+    #: Why nothing can be sent there, e.g. "blocked"; empty if it can.
+    unreachable: str
+    seen_at: datetime
+
+
+_by_user = select(table).where(
+    table.c.platform == bindparam("platform_"), table.c.user == bindparam("user_")
+)
+
+
+def by_user(db: Db, address: Address) -> Known | None:
+    """Find an address; None if it never wrote to us."""
+    row = db.execute(_by_user, {"platform_": address.platform, "user_": address.user}).first()
+    return Known(*row) if row else None
+
+
+def hold(db: Db, address: Address) -> Known | None:
+    """Find an address and hold it until the transaction ends: its events take turns."""
+    if db.dialect.name == "sqlite":
+        return by_user(db, address)
+    parameters = {"platform_": address.platform, "user_": address.user}
+    row = db.execute(_by_user.with_for_update(), parameters).first()
+    return Known(*row) if row else None
+
+
+def add(db: Db, address: Address, chat: str, language: str, at: datetime) -> Known:
+    """Remember an address that writes for the first time."""
+    values = {
+        "platform": address.platform,
+        "user": address.user,
+        "chat": chat,
+        "language": language,
+        "seen_at": at,
+    }
+    number = db.execute(insert(table).values(values)).inserted_primary_key
+    assert number is not None
+    return Known(number[0], address.platform, address.user, chat, language, None, "", at)
+
+
+def greet(db: Db, known: Known, chat: str, at: datetime) -> None:
+    """Note that the address wrote from `chat`: it can be reached there (again)."""
+    change = update(table).where(table.c.id == known.id)
+    db.execute(change.values(chat=chat, unreachable="", seen_at=at))
+
+
+def of_person(db: Db, person_id: int) -> list[Known]:
+    """List a person's addresses, the one last written from first."""
+    query = select(table).where(table.c.person_id == person_id).order_by(table.c.seen_at.desc())
+    return [Known(*row) for row in db.execute(query)]
+
+
+def preferred(db: Db, person_id: int) -> Known | None:
+    """Find where a person is best reached: where they last wrote from, if it takes messages."""
+    known = of_person(db, person_id)
+    reachable = [one for one in known if not one.unreachable]
+    return next(iter(reachable or known), None)
+
+
+def belong(db: Db, address_id: int, person_id: int) -> None:
+    """Make the address one of the person's."""
+    db.execute(update(table).where(table.c.id == address_id).values(person_id=person_id))
+
+
+def part(db: Db, address_id: int) -> None:
+    """Let the address be nobody's again."""
+    db.execute(update(table).where(table.c.id == address_id).values(person_id=None))
+
+
+def speak(db: Db, address_id: int, language: str) -> None:
+    """Speak `language` to this address from now on, and to the others of its person."""
+    person_id = db.scalar(select(table.c.person_id).where(table.c.id == address_id))
+    mine = table.c.id == address_id
+    change = update(table).where(
+        mine if person_id is None else mine | (table.c.person_id == person_id)
+    )
+    db.execute(change.values(language=language))
+
+
+def lose(db: Db, platform: str, chat: str, why: str) -> None:
+    """Note that nothing can be sent to a chat, until it writes again."""
+    where = (table.c.platform == platform) & (table.c.chat == chat)
+    db.execute(update(table).where(where).values(unreachable=why))
+
+
+def move(db: Db, platform: str, chat: str, new_chat: str) -> None:
+    """Follow a chat to its new id."""
+    where = (table.c.platform == platform) & (table.c.chat == chat)
+    db.execute(update(table).where(where).values(chat=new_chat))

@@ -1,0 +1,56 @@
+"""Who speaks for a country's National Support Service, and who for all of them."""
+
+from datetime import datetime
+
+from sqlalchemy import Column, ForeignKey, Table, Text, insert, select
+
+from storage.db import Db, UtcTime, metadata
+
+#: The "country" of central support.
+ALL = "*"
+
+table = Table(
+    "coordinators",
+    metadata,
+    Column("person_id", ForeignKey("people.id"), primary_key=True),
+    Column("country", Text, primary_key=True, index=True),
+    Column("since", UtcTime, nullable=False),
+)
+
+
+def add(db: Db, person_id: int, country: str, at: datetime) -> bool:
+    """Make a person coordinator of a country; False if they are already."""
+    if country in countries_of(db, person_id):
+        return False
+    db.execute(insert(table).values(person_id=person_id, country=country, since=at))
+    return True
+
+
+def countries_of(db: Db, person_id: int) -> frozenset[str]:
+    """List the countries a person coordinates; "*" is all of them, empty is none."""
+    return frozenset(db.scalars(select(table.c.country).where(table.c.person_id == person_id)))
+
+
+def of_country(db: Db, country: str) -> list[int]:
+    """List the people who coordinate a country itself."""
+    query = select(table.c.person_id).where(table.c.country == country)
+    return list(db.scalars(query.order_by(table.c.since, table.c.person_id)))
+
+
+def countries(db: Db) -> list[str]:
+    """List the countries that have a coordinator, and "*" if central support has one."""
+    return list(db.scalars(select(table.c.country).distinct().order_by(table.c.country)))
+
+
+def responsible(db: Db, country: str, but: frozenset[int] = frozenset()) -> list[int]:
+    """List who decides for a country: its coordinators, else central support.
+
+    Those in `but` are left out, since nobody decides about themselves.
+    """
+    own = [one for one in of_country(db, country) if one not in but]
+    return own or [one for one in of_country(db, ALL) if one not in but]
+
+
+def may_decide(countries: frozenset[str], country: str) -> bool:
+    """Tell whether a coordinator of these countries decides about one of them."""
+    return ALL in countries or country in countries

@@ -1,0 +1,241 @@
+"""The database: opening it, transactions, locks, and how times are kept."""
+
+import fcntl
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import IO, Any, Protocol, TypeVar
+
+from sqlalchemy import (
+    Connection,
+    DateTime,
+    Dialect,
+    Engine,
+    MetaData,
+    Table,
+    Text,
+    TypeDecorator,
+    create_engine,
+    event,
+    make_url,
+    select,
+    text,
+)
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+
+#: A connection inside one transaction: what every function of storage takes first.
+Db = Connection
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+RERUNS = 3
+#: PostgreSQL's number of the lock that a running service holds. Any number, ours alone.
+_ALONE = 0x65747700
+_T = TypeVar("_T")
+
+
+class UtcTime(TypeDecorator[datetime]):
+    """An aware datetime, kept in UTC. Refuses a time without a zone."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a time needs a zone")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class WordList(TypeDecorator[tuple[str, ...]]):
+    """Codes without spaces in them, in order, kept as one text: "de fr"."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[str, ...] | None, dialect: Dialect) -> str | None:
+        return None if value is None else " ".join(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[str, ...]:
+        return tuple((value or "").split())
+
+
+class DatabaseAway(Exception):
+    """The database cannot be reached; whatever was asked for was not done."""
+
+
+class Row(Protocol):
+    """A value that stands for one row of a table."""
+
+    @property
+    def id(self) -> int: ...
+
+
+class Database:
+    """One SQLite file or PostgreSQL database, and the transactions on it.
+
+    Safe to use from several threads. Source: docs/decisions/0002-order-and-locks.md.
+    """
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.engine = _engine(url)
+        self.is_sqlite = self.engine.dialect.name == "sqlite"
+        #: How many turns can run at once: SQLite knows a single writer.
+        self.writers = 1 if self.is_sqlite else 4
+        self._alone: Connection | None = None
+        self._file: IO[str] | None = None
+
+    @contextmanager
+    def transaction(self) -> Iterator[Db]:
+        """Open a transaction that may write; commit at the end, roll back on an exception."""
+        with _world_failures(), self.engine.connect() as db:
+            if self.is_sqlite:
+                db.exec_driver_sql("BEGIN IMMEDIATE")
+            with _finishing(db):
+                yield db
+
+    @contextmanager
+    def reading(self) -> Iterator[Db]:
+        """Open a transaction that only reads; it never waits for a writer."""
+        with _world_failures(), self.engine.connect() as db:
+            if self.is_sqlite:
+                db.exec_driver_sql("BEGIN")
+            try:
+                yield db
+            finally:
+                db.rollback()
+
+    def write(self, work: Callable[..., _T], *args: Any) -> _T:
+        """Run `work(db, *args)` in a transaction and return what it returns.
+
+        A deadlock or serialization failure runs the whole of it again, at most
+        three times: `work` must be safe to repeat until it commits.
+        Raises DatabaseAway when the database cannot be reached.
+        """
+        for left in reversed(range(RERUNS + 1)):
+            try:
+                with self.transaction() as db:
+                    return work(db, *args)
+            except DBAPIError as error:
+                if not left or not _is_worth_a_rerun(error):
+                    raise
+        raise AssertionError("unreachable: the last attempt returns or raises")
+
+    def read(self, work: Callable[..., _T], *args: Any) -> _T:
+        """Run `work(db, *args)` in a reading transaction and return what it returns."""
+        with self.reading() as db:
+            return work(db, *args)
+
+    def take_alone(self) -> bool:
+        """Claim the database for this process until it ends; False if another has it.
+
+        The claim ends with the process, however that dies: a lock on a file beside
+        SQLite's, or one that PostgreSQL holds for a connection.
+        """
+        if self.is_sqlite:
+            return self._lock_file()
+        self._alone = self.engine.connect()
+        query = text("SELECT pg_try_advisory_lock(:lock)")
+        is_ours = bool(self._alone.scalar(query, {"lock": _ALONE}))
+        self._alone.commit()  # the lock is the session's; no transaction stays open for it
+        return is_ours
+
+    def _lock_file(self) -> bool:
+        path = self.engine.url.database
+        assert path, "a service needs a database in a file"
+        self._file = open(f"{path}.lock", "w")  # noqa: SIM115 - held until the process ends
+        try:
+            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return False
+        return True
+
+    def close(self) -> None:
+        """Close all connections, and give up the claim on the database."""
+        if self._file is not None:
+            self._file.close()
+        if self._alone is not None:
+            self._alone.close()
+        self.engine.dispose()
+
+
+def lock(db: Db, row: Row, table: Table) -> None:
+    """Hold the row until the transaction ends, so that what is counted under it stays true.
+
+    Take several in the order of their ids. On SQLite the transaction itself is
+    the lock (BEGIN IMMEDIATE).
+    """
+    if db.dialect.name != "sqlite":
+        db.execute(select(table.c.id).where(table.c.id == row.id).with_for_update())
+
+
+@contextmanager
+def _finishing(db: Db) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        db.rollback()
+        raise
+    db.commit()
+
+
+def _engine(url: str) -> Engine:
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite":
+        engine = create_engine(parsed, connect_args={"timeout": 5.0, "check_same_thread": False})
+        event.listen(engine, "connect", _prepare_sqlite)
+        return engine
+    if parsed.drivername == "postgresql":
+        parsed = parsed.set(drivername="postgresql+psycopg")
+    return create_engine(parsed, pool_size=8, max_overflow=8, pool_pre_ping=False)
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # we say BEGIN ourselves
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "busy_timeout=5000",
+        "cache_size=-65536",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _is_worth_a_rerun(error: DBAPIError) -> bool:
+    """Tell whether PostgreSQL asked for the transaction to be tried again."""
+    state = getattr(error.orig, "sqlstate", None)
+    return state in {"40001", "40P01"}
+
+
+@contextmanager
+def _world_failures() -> Iterator[None]:
+    """Turn "the database is away" into DatabaseAway; let our own mistakes fly."""
+    try:
+        yield
+    except (OperationalError, InterfaceError) as error:
+        if _is_worth_a_rerun(error) or not _is_away(error):
+            raise
+        raise DatabaseAway(type(error.orig).__name__) from error
+
+
+def _is_away(error: DBAPIError) -> bool:
+    if error.connection_invalidated:
+        return True
+    words = str(error.orig).lower()
+    signs = ("locked", "disk", "unable to open", "connection", "server closed", "starting up")
+    return any(sign in words for sign in signs)

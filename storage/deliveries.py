@@ -1,0 +1,102 @@
+"""Which message arrived as which, so that answers and edits find it again."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    Table,
+    Text,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
+
+from storage import outbox
+from storage.db import Db, metadata
+
+#: How long what was sent can be answered by replying to it.
+KEPT = timedelta(days=30)
+
+table = Table(
+    "deliveries",
+    metadata,
+    Column("outbox_id", ForeignKey("outbox.id"), primary_key=True),
+    Column("part", Integer, primary_key=True),
+    Column("chat", Text, nullable=False),
+    Column("remote_id", Text, nullable=False),
+    Index("ix_deliveries_remote_id", "remote_id"),
+)
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """One part that arrived."""
+
+    outbox_id: int
+    part: int
+    chat: str
+    remote_id: str
+
+
+_add = insert(table)
+
+
+def add(db: Db, arrived: Sequence[Delivery]) -> None:
+    """Note parts that arrived."""
+    if arrived:
+        db.execute(_add, [vars(one) for one in arrived])
+
+
+_parts = (
+    select(table.c.outbox_id, func.count())
+    .where(table.c.outbox_id.in_(bindparam("ids", expanding=True)))
+    .group_by(table.c.outbox_id)
+)
+
+
+def parts_arrived(db: Db, ids: Iterable[int]) -> dict[int, int]:
+    """Say of each message of which parts have arrived how many have."""
+    return {row[0]: row[1] for row in db.execute(_parts, {"ids": list(ids)})}
+
+
+def by_remote_id(db: Db, platform: str, chat: str, remote_id: str) -> Mapping[str, Any] | None:
+    """Read what the message with this id in the chat says now; None if it is none of ours.
+
+    The chat counts: Telegram numbers the messages of each chat anew.
+    """
+    query = (
+        select(outbox.table.c.payload)
+        .join(table, table.c.outbox_id == outbox.table.c.id)
+        .where(
+            table.c.remote_id == remote_id,
+            table.c.chat == chat,
+            outbox.table.c.platform == platform,
+        )
+        .order_by(table.c.outbox_id.desc())
+        .limit(1)
+    )
+    payload = db.scalar(query)
+    return json.loads(payload) if payload else None
+
+
+def forget_old(db: Db, at: datetime) -> None:
+    """Delete what was dealt with 30 days ago, and where it arrived.
+
+    Of a message that must never be sent again only its key stays.
+    """
+    old = outbox.table.c.due_at < at - KEPT
+    dealt_with = old & (outbox.table.c.state > outbox.State.ATTEMPTING)
+    ids = select(outbox.table.c.id).where(dealt_with)
+    db.execute(delete(table).where(table.c.outbox_id.in_(ids)))
+    db.execute(delete(outbox.table).where(dealt_with, outbox.table.c.once.is_(None)))
+    db.execute(update(outbox.table).where(dealt_with).values(payload="{}", is_asked=False))

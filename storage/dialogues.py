@@ -1,0 +1,140 @@
+"""Forms under way: which question an address is at, and what it has answered so far."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    Integer,
+    Table,
+    Text,
+    UniqueConstraint,
+    bindparam,
+    delete,
+    insert,
+    select,
+    update,
+)
+
+from storage.db import Db, UtcTime, metadata
+
+#: How long an unfinished form is kept. Source: docs/rules.md, REG-1.
+KEPT = timedelta(days=30)
+
+table = Table(
+    "dialogues",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("address_id", ForeignKey("addresses.id"), nullable=False),
+    Column("form", Text, nullable=False),
+    Column("step", Text, nullable=False),
+    Column("answers", Text, nullable=False),
+    Column("is_open", Boolean, nullable=False),
+    Column("updated_at", UtcTime, nullable=False, index=True),
+    UniqueConstraint("address_id", "form"),
+)
+
+
+@dataclass(frozen=True)
+class Dialogue:
+    """One form with one address."""
+
+    id: int
+    address_id: int
+    form: str
+    #: The field of the question that was asked last.
+    step: str
+    #: What was answered, by field, as it came in (validated again when read).
+    answers: Mapping[str, Any]
+    #: Whether a text written now is an answer; a form that was left waits, closed.
+    is_open: bool
+
+
+_open_of = select(table).where(table.c.address_id == bindparam("address"), table.c.is_open)
+
+
+def open_of(db: Db, address_id: int) -> Dialogue | None:
+    """Find the form that the address is filling in now."""
+    row = db.execute(_open_of, {"address": address_id}).first()
+    return _dialogue(row) if row else None
+
+
+def of_form(db: Db, address_id: int, form: str) -> Dialogue | None:
+    """Find what the address has answered in a form, open or left."""
+    query = select(table).where(table.c.address_id == address_id, table.c.form == form)
+    row = db.execute(query).first()
+    return _dialogue(row) if row else None
+
+
+def latest(db: Db, address_id: int) -> Dialogue | None:
+    """Find the form that the address touched last, open or left; None if there is none."""
+    query = select(table).where(table.c.address_id == address_id, table.c.step != "")
+    row = db.execute(query.order_by(table.c.updated_at.desc(), table.c.id.desc())).first()
+    return _dialogue(row) if row else None
+
+
+def start(
+    db: Db, address_id: int, form: str, at: datetime, answers: Mapping[str, Any] | None = None
+) -> Dialogue:
+    """Open a form, afresh; one left halfway in another form waits there."""
+    leave(db, address_id)
+    drop(db, address_id, form)
+    values = {"address_id": address_id, "form": form, "step": "", "is_open": True}
+    texts = json.dumps(dict(answers or {}), ensure_ascii=False)
+    key = db.execute(
+        insert(table).values({**values, "answers": texts, "updated_at": at})
+    ).inserted_primary_key
+    assert key is not None
+    return Dialogue(key[0], address_id, form, "", dict(answers or {}), True)
+
+
+def resume(db: Db, dialogue: Dialogue, at: datetime) -> Dialogue:
+    """Open a form again that was left."""
+    leave(db, dialogue.address_id)
+    change = update(table).where(table.c.id == dialogue.id)
+    db.execute(change.values(is_open=True, updated_at=at))
+    return Dialogue(
+        dialogue.id, dialogue.address_id, dialogue.form, dialogue.step, dialogue.answers, True
+    )
+
+
+def remember(db: Db, address_id: int, form: str, answers: Mapping[str, Any], at: datetime) -> None:
+    """Keep something about a conversation that is no form under way, such as its last search."""
+    drop(db, address_id, form)
+    texts = json.dumps(dict(answers), ensure_ascii=False)
+    row = {"address_id": address_id, "form": form, "step": "", "is_open": False, "answers": texts}
+    db.execute(insert(table).values(**row, updated_at=at))
+
+
+def keep(db: Db, dialogue_id: int, step: str, answers: Mapping[str, Any], at: datetime) -> None:
+    """Store the answers so far and which question is asked next."""
+    texts = json.dumps(dict(answers), ensure_ascii=False)
+    change = update(table).where(table.c.id == dialogue_id)
+    db.execute(change.values(step=step, answers=texts, updated_at=at))
+
+
+def leave(db: Db, address_id: int) -> None:
+    """Close the address's open form; its answers stay."""
+    change = update(table).where(table.c.address_id == address_id, table.c.is_open)
+    db.execute(change.values(is_open=False))
+
+
+def drop(db: Db, address_id: int, form: str) -> None:
+    """Forget a form: it is finished, or starts anew."""
+    db.execute(delete(table).where(table.c.address_id == address_id, table.c.form == form))
+
+
+def forget_old(db: Db, at: datetime) -> int:
+    """Delete the forms that nobody touched for 30 days; say how many."""
+    return db.execute(delete(table).where(table.c.updated_at < at - KEPT)).rowcount
+
+
+def _dialogue(row: Any) -> Dialogue:
+    return Dialogue(
+        row.id, row.address_id, row.form, row.step, json.loads(row.answers), row.is_open
+    )

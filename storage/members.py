@@ -1,0 +1,105 @@
+"""Which teachers take part in which project, and how."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Column, ForeignKey, Row, Table, Text, insert, select, update
+
+from storage.db import Db, UtcTime, metadata
+
+table = Table(
+    "project_members",
+    metadata,
+    Column("project_id", ForeignKey("projects.id"), primary_key=True),
+    Column("person_id", ForeignKey("people.id"), primary_key=True, index=True),
+    Column("role", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("school_id", ForeignKey("schools.id"), nullable=True),
+    Column("since", UtcTime, nullable=False),
+)
+
+
+class Role(StrEnum):
+    """What a teacher is in a project."""
+
+    FOUNDER = "founder"
+    PARTNER = "partner"
+
+
+class State(StrEnum):
+    """Whether a teacher takes part."""
+
+    INVITED = "invited"
+    IN = "in"
+    DECLINED = "declined"
+    LEFT = "left"
+
+
+@dataclass(frozen=True)
+class Member:
+    """A teacher's part in a project."""
+
+    project_id: int
+    person_id: int
+    role: Role
+    state: State
+    school_id: int | None
+    since: datetime
+
+
+def put(
+    db: Db,
+    project_id: int,
+    person_id: int,
+    *,
+    role: Role,
+    state: State,
+    school_id: int | None,
+    at: datetime,
+) -> None:
+    """Write down what a teacher is in a project. Safe to repeat."""
+    values = {"role": role, "state": state, "school_id": school_id, "since": at}
+    where = (table.c.project_id == project_id) & (table.c.person_id == person_id)
+    if db.execute(update(table).where(where).values(values)).rowcount == 0:
+        db.execute(insert(table).values(project_id=project_id, person_id=person_id, **values))
+
+
+def of_person(db: Db, project_id: int, person_id: int) -> Member | None:
+    """Find a teacher's part in a project; None if there never was one."""
+    where = (table.c.project_id == project_id) & (table.c.person_id == person_id)
+    row = db.execute(select(table).where(where)).first()
+    return _member(row) if row else None
+
+
+def inside(db: Db, project_id: int) -> list[Member]:
+    """List the teachers who take part in a project, founders first."""
+    query = select(table).where(table.c.project_id == project_id, table.c.state == State.IN)
+    rows = db.execute(query.order_by(table.c.role, table.c.since, table.c.person_id))
+    return [_member(row) for row in rows]
+
+
+def ever(db: Db, project_id: int) -> list[Member]:
+    """List the teachers who take part in a project or did once."""
+    past = (State.IN, State.LEFT)
+    query = select(table).where(table.c.project_id == project_id, table.c.state.in_(past))
+    return [_member(row) for row in db.execute(query)]
+
+
+def is_inside(db: Db, project_id: int, person_id: int) -> bool:
+    """Tell whether a teacher takes part in a project."""
+    member = of_person(db, project_id, person_id)
+    return member is not None and member.state == State.IN
+
+
+def projects_of(db: Db, person_id: int, state: State = State.IN) -> list[int]:
+    """List the ids of the projects in which a teacher stands so, the newest first."""
+    query = select(table.c.project_id).where(table.c.person_id == person_id, table.c.state == state)
+    return list(db.scalars(query.order_by(table.c.project_id.desc())))
+
+
+def _member(row: Row[Any]) -> Member:
+    values = dict(row._mapping)
+    values["role"], values["state"] = Role(values["role"]), State(values["state"])
+    return Member(**values)

@@ -1,0 +1,137 @@
+"""What of a teacher who is available for projects can be searched; nobody else has a card."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cache
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    SmallInteger,
+    String,
+    Table,
+    Text,
+    delete,
+    insert,
+    select,
+    update,
+)
+
+from storage.countries import LANGUAGES, by_code
+from storage.db import Db, metadata
+from storage.masks import mask
+from storage.subjects import SUBJECTS
+from storage.words import Word, known_as
+
+#: A search reads every card, so a card is a few numbers and those looked at first stand first.
+cards = Table(
+    "partner_cards",
+    metadata,
+    Column("person_id", ForeignKey("people.id"), primary_key=True, autoincrement=False),
+    Column("subjects", BigInteger, nullable=False),
+    Column("languages", BigInteger, nullable=False),
+    Column("age_min", SmallInteger, nullable=True),
+    Column("age_max", SmallInteger, nullable=True),
+    Column("country", String(2), nullable=False),
+    #: How many hours its clocks are ahead of UTC in winter.
+    Column("clock", SmallInteger, nullable=False),
+    Column("active_on", Integer, nullable=False),
+    Column("class_size", SmallInteger, nullable=False),
+    Column("holidays", BigInteger, nullable=False),
+    Column("listed_on", Integer, nullable=False),
+    Column("kind", Text, nullable=False),
+    Index("ix_partner_cards_country", "country"),
+)
+
+words = Table(
+    "partner_words",
+    metadata,
+    Column("word", Word, primary_key=True),
+    Column("person_id", ForeignKey("people.id"), primary_key=True),
+    Index("ix_partner_words_person_id_word", "person_id", "word"),
+    sqlite_with_rowid=False,
+)
+
+
+@dataclass(frozen=True)
+class Card:
+    """What others may see of a teacher before both know each other."""
+
+    person_id: int
+    country: str
+    #: The kind of school, one of storage.schools.KINDS.
+    kind: str
+    languages: tuple[str, ...]
+    subjects: tuple[str, ...]
+    #: The pupils' ages, from and to; None if they were not told.
+    ages: tuple[int, int] | None
+    active_on: date
+    #: 0 if it was not told.
+    class_size: int = 0
+    #: The ISO weeks (1 to 53) without school, as far as they are known.
+    holiday_weeks: frozenset[int] = frozenset()
+
+
+def refresh(db: Db, card: Card, text: str, today: date) -> None:
+    """Let a validated teacher who is available be found, as they are now; safe to repeat.
+
+    `text` is what free search looks in: what they say of themself, their town.
+    The turn has locked the person. Raises ValueError at an unknown language or subject.
+    """
+    age_min, age_max = card.ages or (None, None)
+    row = {
+        "country": card.country,
+        "clock": clock(card.country),
+        "kind": card.kind,
+        "languages": mask(card.languages, LANGUAGES),
+        "subjects": mask(card.subjects, SUBJECTS),
+        "age_min": age_min,
+        "age_max": age_max,
+        "active_on": card.active_on.toordinal(),
+        "class_size": card.class_size,
+        "holidays": weeks_mask(card.holiday_weeks),
+    }
+    changed = db.execute(update(cards).where(cards.c.person_id == card.person_id).values(row))
+    if not changed.rowcount:
+        new = {"person_id": card.person_id, "listed_on": today.toordinal()}
+        db.execute(insert(cards).values(row | new))
+    _set_words(db, card.person_id, known_as(text))
+
+
+def remove(db: Db, person_id: int) -> None:
+    """Let the teacher not be found any more; safe to repeat."""
+    db.execute(delete(cards).where(cards.c.person_id == person_id))
+    db.execute(delete(words).where(words.c.person_id == person_id))
+
+
+def touch(db: Db, person_id: int, today: date) -> None:
+    """Note that the person did something today, if they can be found."""
+    day = today.toordinal()
+    mine = cards.c.person_id == person_id
+    db.execute(update(cards).where(mine, cards.c.active_on < day).values(active_on=day))
+
+
+@cache
+def clock(country: str) -> int:
+    """Tell how many hours the clocks of a country are ahead of UTC in winter; 0 if unknown."""
+    known = by_code(country)
+    ahead = datetime(2026, 1, 1, tzinfo=known.zone).utcoffset() if known else None
+    return round(ahead / timedelta(hours=1)) if ahead else 0
+
+
+def weeks_mask(weeks: frozenset[int]) -> int:
+    """Turn ISO weeks into a number with a bit for each."""
+    return sum(1 << week for week in weeks)
+
+
+def _set_words(db: Db, person_id: int, wanted: frozenset[str]) -> None:
+    mine = words.c.person_id == person_id
+    present = frozenset(db.scalars(select(words.c.word).where(mine)))
+    if present - wanted:
+        db.execute(delete(words).where(mine, words.c.word.in_(present - wanted)))
+    if wanted - present:
+        new = [{"word": word, "person_id": person_id} for word in sorted(wanted - present)]
+        db.execute(insert(words), new)

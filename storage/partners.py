@@ -1,0 +1,233 @@
+"""Finding teachers to do a project with: who fits, how well, and why."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Integer, Row, Select, String, bindparam, func, select
+
+from storage.countries import LANGUAGES
+from storage.db import Db
+from storage.masks import codes, mask
+from storage.partner_cards import cards, weeks_mask, words
+from storage.partner_fit import (
+    IN_COMMON,
+    POINTS,
+    Aim,
+    Reason,
+    age_values,
+    number,
+    overlaps,
+    reasons,
+    tells,
+    values,
+)
+from storage.subjects import SUBJECTS
+from storage.words import Word, begins, typed
+
+#: Shorter words are in every text, and more of them only slow a search down.
+_SHORTEST = 2
+_WORDS = 4
+#: A word in fewer texts than this is best followed to its cards; else the cards are read in turn.
+_RARE = 1
+#: How many of the best are looked through for words that are not rare.
+_TOP = 500
+
+_SCORE = POINTS.label("score")
+
+
+@dataclass(frozen=True)
+class Own:
+    """The searcher, against whom the fit is measured."""
+
+    person_id: int
+    country: str
+    languages: tuple[str, ...]
+    subjects: tuple[str, ...]
+    ages: tuple[int, int] | None
+    class_size: int = 0
+    holiday_weeks: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What every hit must have; what is left out does not matter."""
+
+    country: str | None = None
+    subject: str | None = None
+    language: str | None = None
+    ages: tuple[int, int] | None = None
+    #: Each of its words must begin a word of what the teacher says.
+    text: str = ""
+    #: Only those who can be found since that day.
+    since: date | None = None
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A teacher who fits. Who they are is not told before both agree."""
+
+    person_id: int
+    country: str
+    kind: str
+    languages: tuple[str, ...]
+    subjects: tuple[str, ...]
+    ages: tuple[int, int] | None
+    #: Only to be compared within one search.
+    score: int
+    reasons: tuple[Reason, ...]
+
+
+def search(db: Db, wish: Wish, own: Own, today: date, limit: int = 6, offset: int = 0) -> list[Hit]:
+    """List the teachers that a wish allows, those who fit best first, never the searcher.
+
+    Raises ValueError if the wish names an unknown subject or language.
+    """
+    aim = _aim(wish, own, today)
+    texts = _by_rarity(db, wish)
+    bound = _wished(wish, own, texts) | values(aim) | {"limit": limit, "offset": offset}
+    shared = tuple(tells(aim))
+    if shared and not _is_rare(texts):
+        # Whoever shares all of the three things comes before everyone else (partner_fit).
+        # A page full of them is the answer, and only their points had to be counted.
+        rows = db.execute(_first(_asked(wish), len(texts), shared), bound).all()
+        if len(rows) == limit:
+            return [_hit(aim, row) for row in rows]
+    rows = db.execute(_ranking(_asked(wish), _shape(texts)), bound).all()
+    return [_hit(aim, row) for row in rows]
+
+
+def count(db: Db, wish: Wish, own: Own, at_most: int = 1000) -> int:
+    """Count the teachers that a wish allows, up to `at_most`."""
+    texts = _by_rarity(db, wish)
+    found = _allowed(_asked(wish), _shape(texts)).limit(at_most).subquery()
+    query = select(func.count()).select_from(found)
+    return db.scalar(query, _wished(wish, own, texts)) or 0
+
+
+def _aim(wish: Wish, own: Own, today: date) -> Aim:
+    """Take the searcher's own class, with what they wish in its place."""
+    languages = (*own.languages, wish.language) if wish.language else own.languages
+    subjects = (*own.subjects, wish.subject) if wish.subject else own.subjects
+    return Aim(
+        country=own.country,
+        languages=mask(languages, LANGUAGES),
+        subjects=mask(subjects, SUBJECTS),
+        ages=wish.ages or own.ages,
+        class_size=own.class_size,
+        holidays=weeks_mask(own.holiday_weeks),
+        words=tuple(dict.fromkeys(_wanted(wish).values())),
+        today=today,
+    )
+
+
+#: What can be asked for, in SQL; which of it is asked for decides on the statement.
+_ASKED = {
+    "subject": cards.c.subjects.bitwise_and(number("subject")) != 0,
+    "language": cards.c.languages.bitwise_and(number("language")) != 0,
+    "country": cards.c.country == bindparam("country", type_=String),
+    "ages": overlaps("wish"),
+    "since": cards.c.listed_on >= number("since"),
+}
+
+
+def _asked(wish: Wish) -> tuple[str, ...]:
+    return tuple(name for name in _ASKED if getattr(wish, name))
+
+
+def _wished(wish: Wish, own: Own, texts: list[tuple[int, str]]) -> dict[str, Any]:
+    """Give what the conditions compare with."""
+    return {
+        "own_id": own.person_id,
+        "subject": mask([wish.subject], SUBJECTS) if wish.subject else 0,
+        "language": mask([wish.language], LANGUAGES) if wish.language else 0,
+        "country": wish.country,
+        "since": wish.since.toordinal() if wish.since else 0,
+        **age_values("wish", wish.ages),
+        **{f"word_{place}": word for place, (_, word) in enumerate(texts)},
+    }
+
+
+def _wanted(wish: Wish) -> dict[str, str]:
+    """List the folded words of a wish that count, each with what was typed."""
+    pieces = [(word, piece) for piece in wish.text.split() for word in typed(piece)]
+    long = [(word, piece) for word, piece in pieces if len(word) >= _SHORTEST]
+    return dict(long[:_WORDS])
+
+
+def _by_rarity(db: Db, wish: Wish) -> list[tuple[int, str]]:
+    """List the words of a wish, the rarest first, each after how many texts have it (capped)."""
+    return sorted((db.scalar(_TEXTS, {"word": word}) or 0, word) for word in _wanted(wish))
+
+
+def _is_rare(texts: list[tuple[int, str]]) -> bool:
+    return bool(texts) and texts[0][0] < _RARE
+
+
+def _says(word: str) -> Select[tuple[int]]:
+    return select(words.c.person_id).where(begins(words.c.word, bindparam(word, type_=Word)))
+
+
+_TEXTS = select(func.count()).select_from(_says("word").limit(_RARE).subquery())
+
+
+def _shape(texts: list[tuple[int, str]]) -> tuple[bool, ...]:
+    """Tell for each word whether to start from it: only from the first, and if it is rare."""
+    return tuple(place == 0 and count < _RARE for place, (count, _) in enumerate(texts))
+
+
+@cache
+def _allowed(asked: tuple[str, ...], shape: tuple[bool, ...]) -> Select[Any]:
+    """Select the cards that are allowed."""
+    query = select(cards).where(cards.c.person_id != number("own_id"))
+    query = query.where(*(_ASKED[name] for name in asked))
+    for place, is_start in enumerate(shape):
+        says = _says(f"word_{place}")
+        if is_start:
+            query = query.where(cards.c.person_id.in_(says))
+        else:
+            query = query.where(says.where(words.c.person_id == cards.c.person_id).exists())
+    return query
+
+
+@cache
+def _ranking(asked: tuple[str, ...], shape: tuple[bool, ...]) -> Select[Any]:
+    """Select a page of all that are allowed."""
+    return _page(_allowed(asked, shape).add_columns(_SCORE), _SCORE, cards.c.person_id)
+
+
+@cache
+def _first(asked: tuple[str, ...], texts: int, shared: tuple[str, ...]) -> Select[Any]:
+    """Select a page of those who share all, as far as the first of them say the words."""
+    query = _allowed(asked, ()).add_columns(_SCORE).where(*(IN_COMMON[name] for name in shared))
+    if not texts:
+        return _page(query, _SCORE, cards.c.person_id)
+    # Looking up whether somebody says a word costs more than their points, and these words are
+    # in many texts. A subquery for a value is one that PostgreSQL leaves for the few.
+    top = query.order_by(_SCORE.desc(), cards.c.person_id).limit(_TOP).subquery()
+    checked = select(top)
+    for place in range(texts):
+        says = _says(f"word_{place}").where(words.c.person_id == top.c.person_id).limit(1)
+        checked = checked.where(says.scalar_subquery().is_not(None))
+    return _page(checked, top.c.score, top.c.person_id)
+
+
+def _page(query: Select[Any], score: Any, person_id: Any) -> Select[Any]:
+    ordered = query.order_by(score.desc(), person_id)
+    return ordered.limit(bindparam("limit", type_=Integer)).offset(
+        bindparam("offset", type_=Integer)
+    )
+
+
+def _hit(aim: Aim, row: Row[Any]) -> Hit:
+    return Hit(
+        person_id=row.person_id,
+        country=row.country,
+        kind=row.kind,
+        languages=codes(row.languages, LANGUAGES),
+        subjects=codes(row.subjects, SUBJECTS),
+        ages=None if row.age_min is None else (row.age_min, row.age_max),
+        score=row.score,
+        reasons=reasons(aim, row),
+    )

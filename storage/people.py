@@ -1,0 +1,209 @@
+"""People: who registered, where they teach, and whether their country has validated them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    Row,
+    Table,
+    Text,
+    bindparam,
+    false,
+    insert,
+    select,
+    text,
+    update,
+)
+
+from storage.db import Db, UtcTime, WordList, lock, metadata
+
+table = Table(
+    "people",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("country", Text, nullable=False),
+    Column("school_id", ForeignKey("schools.id"), nullable=True),
+    Column("role", Text, nullable=False),
+    Column("subjects", WordList, nullable=False, server_default=""),
+    Column("languages", WordList, nullable=False, server_default=""),
+    Column("age_min", Integer, nullable=True),
+    Column("age_max", Integer, nullable=True),
+    Column("about", Text, nullable=False, server_default=""),
+    Column("standing", Text, nullable=False),
+    Column("since", UtcTime, nullable=False),
+    Column("revision", Integer, nullable=False, server_default="1"),
+    Column("is_appeal", Boolean, nullable=False, server_default=text("false")),
+    Column("note", Text, nullable=False, server_default=""),
+    Column("nudges", Integer, nullable=False, server_default="0"),
+    Column("is_available", Boolean, nullable=False, server_default=text("false")),
+    Column("active_at", UtcTime, nullable=False),
+    Column("registered_at", UtcTime, nullable=False),
+    Index("ix_people_standing_country", "standing", "country"),
+    Index("ix_people_is_available_active_at", "is_available", "active_at"),
+)
+
+
+class Standing(StrEnum):
+    """Where a registration stands, and so who has the ball."""
+
+    WAITING = "waiting"  # the coordinators
+    ASKED = "asked"  # the person: a coordinator asked something
+    VALIDATED = "validated"
+    REFUSED = "refused"
+    #: A coordinator who never registered as a teacher.
+    STAFF = "staff"
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody who registered."""
+
+    id: int
+    name: str
+    country: str
+    school_id: int | None
+    #: "teacher", "head", "librarian", "pedagogue", "psychologist", or "coordinator".
+    role: str
+    subjects: tuple[str, ...]
+    languages: tuple[str, ...]
+    age_min: int | None
+    age_max: int | None
+    about: str
+    standing: Standing
+    #: Since when the standing is what it is.
+    since: datetime
+    #: Grows with each decision, so that an old card's button is known as old.
+    revision: int
+    #: Whether the card is before central support, after a refusal.
+    is_appeal: bool
+    #: The open question, its answer, or the reason of a refusal.
+    note: str
+    #: How often the coordinators were reminded of the card.
+    nudges: int
+    #: Whether partners may find this teacher.
+    is_available: bool
+    active_at: datetime
+    registered_at: datetime
+
+    @property
+    def is_validated(self) -> bool:
+        return self.standing == Standing.VALIDATED
+
+    @property
+    def has_ball(self) -> bool:
+        """Whether the registration waits for the person, not for a coordinator."""
+        return self.standing in {Standing.ASKED, Standing.REFUSED}
+
+
+_by_id = select(table).where(table.c.id == bindparam("id_"))
+
+
+def by_id(db: Db, person_id: int) -> Person | None:
+    """Find a person; None if there is no such."""
+    row = db.execute(_by_id, {"id_": person_id}).first()
+    return _person(row) if row else None
+
+
+def of_ids(db: Db, ids: set[int]) -> dict[int, Person]:
+    """Find several people by their ids."""
+    rows = db.execute(select(table).where(table.c.id.in_(ids)))
+    return {row[0]: _person(row) for row in rows}
+
+
+def hold(db: Db, person_id: int) -> Person:
+    """Lock a person's row and read it afresh. Raises ValueError if there is no such person."""
+    person = by_id(db, person_id)
+    if person is None:
+        raise ValueError(f"no person {person_id}")
+    lock(db, person, table)
+    fresh = by_id(db, person_id)
+    assert fresh is not None
+    return fresh
+
+
+def add(db: Db, *, at: datetime, standing: Standing = Standing.WAITING, **values: object) -> Person:
+    """Register somebody; the other values are the columns by their names."""
+    row = {**values, "standing": standing, "since": at, "active_at": at, "registered_at": at}
+    key = db.execute(insert(table).values(row)).inserted_primary_key
+    assert key is not None
+    person = by_id(db, key[0])
+    assert person is not None
+    return person
+
+
+def register_again(db: Db, person: Person, at: datetime, **values: object) -> Person:
+    """Put new answers in the place of a refused registration; it waits again."""
+    return decide(db, person, Standing.WAITING, at, is_appeal=False, note="", **values)
+
+
+def decide(db: Db, person: Person, standing: Standing, at: datetime, **values: object) -> Person:
+    """Change where a registration stands; its card gets a new revision."""
+    change = {**values, "standing": standing, "since": at, "revision": person.revision + 1}
+    change.setdefault("nudges", 0)
+    db.execute(update(table).where(table.c.id == person.id).values(change))
+    decided = by_id(db, person.id)
+    assert decided is not None
+    return decided
+
+
+def set_available(db: Db, person_id: int, is_available: bool) -> None:
+    """Let partners find the teacher, or not."""
+    change = update(table).where(table.c.id == person_id)
+    db.execute(change.values(is_available=is_available))
+
+
+def describe(db: Db, person_id: int, about: str) -> None:
+    """Set what a teacher says about themself and their class."""
+    db.execute(update(table).where(table.c.id == person_id).values(about=about))
+
+
+def see(db: Db, person_id: int, at: datetime) -> None:
+    """Note that the person did something."""
+    db.execute(update(table).where(table.c.id == person_id).values(active_at=at))
+
+
+def remind(db: Db, person_id: int, nudges: int) -> None:
+    """Note how often the coordinators were reminded of a card."""
+    db.execute(update(table).where(table.c.id == person_id).values(nudges=nudges))
+
+
+def waiting(db: Db, countries: frozenset[str], appeals: bool, limit: int = 50) -> list[Person]:
+    """List the registrations before these countries' coordinators, the oldest first.
+
+    "*" among the countries stands for all; `appeals` adds those before central support.
+    """
+    query = select(table).where(table.c.standing == Standing.WAITING)
+    if "*" not in countries:
+        query = query.where(table.c.country.in_(countries), table.c.is_appeal == false())
+    elif not appeals:
+        query = query.where(table.c.is_appeal == false())
+    rows = db.execute(query.order_by(table.c.since, table.c.id).limit(limit))
+    return [_person(row) for row in rows]
+
+
+def untouched(db: Db, before: datetime, nudges: int) -> list[Person]:
+    """List the registrations that wait since before then and were nudged fewer times."""
+    query = select(table).where(
+        table.c.standing == Standing.WAITING, table.c.since <= before, table.c.nudges < nudges
+    )
+    return [_person(row) for row in db.execute(query.order_by(table.c.id))]
+
+
+def silent(db: Db, before: datetime) -> list[Person]:
+    """List the available teachers who did nothing since before then."""
+    query = select(table).where(table.c.is_available, table.c.active_at <= before)
+    return [_person(row) for row in db.execute(query.order_by(table.c.id))]
+
+
+def _person(row: Row[Any]) -> Person:
+    values = dict(row._mapping)
+    values["standing"] = Standing(values["standing"])
+    return Person(**values)

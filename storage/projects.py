@@ -1,0 +1,188 @@
+"""Projects: what is planned, who founded it, and where it stands."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    Integer,
+    Row,
+    Table,
+    Text,
+    insert,
+    select,
+    update,
+)
+
+from storage.db import Db, UtcTime, WordList, lock, metadata
+
+table = Table(
+    "projects",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("description", Text, nullable=False),
+    Column("languages", WordList, nullable=False),
+    Column("age_min", Integer, nullable=False),
+    Column("age_max", Integer, nullable=False),
+    Column("pupils", Integer, nullable=False),
+    Column("subjects", WordList, nullable=False),
+    Column("tools", Text, nullable=False, server_default=""),
+    Column("aims", Text, nullable=False, server_default=""),
+    Column("process", Text, nullable=False, server_default=""),
+    Column("results", Text, nullable=False, server_default=""),
+    Column("founder_id", ForeignKey("people.id"), nullable=False, index=True),
+    Column("cofounder_id", ForeignKey("people.id"), nullable=False, index=True),
+    Column("is_national", Boolean, nullable=False),
+    Column("state", Text, nullable=False, index=True),
+    Column("since", UtcTime, nullable=False),
+    Column("revision", Integer, nullable=False, server_default="1"),
+    Column("reason", Text, nullable=False, server_default=""),
+    Column("founded_at", UtcTime, nullable=False),
+)
+
+approvals = Table(
+    "project_approvals",
+    metadata,
+    Column("project_id", ForeignKey("projects.id"), primary_key=True),
+    Column("country", Text, primary_key=True),
+    Column("approved_by", ForeignKey("people.id"), nullable=True),
+    Column("approved_at", UtcTime, nullable=True),
+)
+
+
+class State(StrEnum):
+    """Where a project stands."""
+
+    DRAFT = "draft"
+    PARTNER = "partner"  # waits for the co-founder
+    NSS = "nss"  # waits for the support service of each founder's country
+    ACTIVE = "active"
+    CLOSED = "closed"
+    ARCHIVED = "archived"
+
+
+@dataclass(frozen=True)
+class Project:
+    """A project and its plan."""
+
+    id: int
+    title: str
+    description: str
+    languages: tuple[str, ...]
+    age_min: int
+    age_max: int
+    #: How many pupils, about.
+    pupils: int
+    subjects: tuple[str, ...]
+    tools: str
+    aims: str
+    process: str
+    results: str
+    founder_id: int
+    cofounder_id: int
+    #: Both founders from one country: no Quality Label.
+    is_national: bool
+    state: State
+    since: datetime
+    #: Grows with each change of state, so that an old card's button is known as old.
+    revision: int
+    #: Why it was sent back to draft, if it was.
+    reason: str
+    founded_at: datetime
+
+    @property
+    def founders(self) -> frozenset[int]:
+        return frozenset({self.founder_id, self.cofounder_id})
+
+
+def by_id(db: Db, project_id: int) -> Project | None:
+    """Find a project; None if there is no such."""
+    row = db.execute(select(table).where(table.c.id == project_id)).first()
+    return _project(row) if row else None
+
+
+def founded_by(db: Db, person_id: int) -> list[int]:
+    """List the ids of the projects that a person founds, or is asked to found with another."""
+    mine = (table.c.founder_id == person_id) | (table.c.cofounder_id == person_id)
+    return list(db.scalars(select(table.c.id).where(mine).order_by(table.c.id.desc())))
+
+
+def hold(db: Db, project_id: int) -> Project | None:
+    """Lock a project's row and read it afresh; None if there is no such."""
+    project = by_id(db, project_id)
+    if project is None:
+        return None
+    lock(db, project, table)
+    return by_id(db, project_id)
+
+
+def found(db: Db, state: State, at: datetime, **plan: Any) -> Project:
+    """Write down a new project; `plan` holds the columns by their names."""
+    row = {**plan, "state": state, "since": at, "founded_at": at}
+    key = db.execute(insert(table).values(row)).inserted_primary_key
+    assert key is not None
+    project = by_id(db, key[0])
+    assert project is not None
+    return project
+
+
+def change(db: Db, project: Project, state: State, at: datetime, **values: Any) -> Project:
+    """Move a project to another state; its cards get a new revision."""
+    row = {**values, "state": state, "since": at, "revision": project.revision + 1}
+    db.execute(update(table).where(table.c.id == project.id).values(row))
+    changed = by_id(db, project.id)
+    assert changed is not None
+    return changed
+
+
+def submit(db: Db, project: Project, countries: frozenset[str]) -> None:
+    """Ask the support services of these countries, afresh."""
+    db.execute(approvals.delete().where(approvals.c.project_id == project.id))
+    rows = [{"project_id": project.id, "country": country} for country in sorted(countries)]
+    db.execute(insert(approvals), rows)
+
+
+def approve(db: Db, project: Project, country: str, by: int, at: datetime) -> bool:
+    """Write down a country's approval; False if it is not asked, or has approved already."""
+    where = (approvals.c.project_id == project.id) & (approvals.c.country == country)
+    waits = where & approvals.c.approved_at.is_(None)
+    change = update(approvals).where(waits).values(approved_by=by, approved_at=at)
+    return db.execute(change).rowcount == 1
+
+
+def missing(db: Db, project: Project) -> frozenset[str]:
+    """List the countries whose approval a project still waits for."""
+    query = select(approvals.c.country).where(
+        approvals.c.project_id == project.id, approvals.c.approved_at.is_(None)
+    )
+    return frozenset(db.scalars(query))
+
+
+def waiting(db: Db, countries: frozenset[str], limit: int = 50) -> list[tuple[Project, str]]:
+    """List the projects that wait for these countries, each with the country; "*" is all."""
+    query = (
+        select(table, approvals.c.country.label("asked"))
+        .join(approvals, approvals.c.project_id == table.c.id)
+        .where(table.c.state == State.NSS, approvals.c.approved_at.is_(None))
+        .order_by(table.c.since, table.c.id)
+        .limit(limit)
+    )
+    if "*" not in countries:
+        query = query.where(approvals.c.country.in_(countries))
+    found = []
+    for row in db.execute(query):
+        values = dict(row._mapping)
+        asked = values.pop("asked")
+        found.append((Project(**{**values, "state": State(values["state"])}), asked))
+    return found
+
+
+def _project(row: Row[Any]) -> Project:
+    values = dict(row._mapping)
+    values["state"] = State(values["state"])
+    return Project(**values)

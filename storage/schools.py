@@ -1,0 +1,161 @@
+"""Schools, and finding one by parts of its name and town."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    Row,
+    Select,
+    String,
+    Table,
+    Text,
+    exists,
+    func,
+    insert,
+    select,
+)
+
+from storage.db import Db, UtcTime, metadata
+from storage.words import Word, begins, known_as, typed
+
+KINDS = ("pre-primary", "primary", "secondary", "vocational", "other")
+
+#: How many words of a search count; more would only slow it down.
+_WORDS = 6
+#: Where a word stands for fewer entries than this, it need not be counted further.
+_MANY = 2000
+#: A school can answer to the same letters with several words.
+_SPARE = 4
+
+table = Table(
+    "schools",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("town", Text, nullable=False),
+    Column("country", String(2), nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("folded", Text, nullable=False),
+    Column("created_at", UtcTime, nullable=False),
+    Index("ix_schools_country_folded", "country", "folded"),
+)
+
+_words = Table(
+    "school_words",
+    metadata,
+    Column("country", String(2), primary_key=True),
+    Column("word", Word, primary_key=True),
+    Column("school_id", ForeignKey("schools.id"), primary_key=True),
+    Index("ix_school_words_school_id_word", "school_id", "word"),
+    sqlite_with_rowid=False,
+)
+
+
+@dataclass(frozen=True)
+class School:
+    """A school that somebody of it has entered."""
+
+    id: int
+    name: str
+    town: str
+    country: str
+    #: One of KINDS.
+    kind: str
+    created_at: datetime
+
+
+def add(db: Db, *, name: str, town: str, country: str, at: datetime, kind: str = "other") -> School:
+    """Enter a school. Look with `same` first: two schools of one name and town can be meant.
+
+    Raises ValueError if there is no such kind.
+    """
+    if kind not in KINDS:
+        raise ValueError(f"no kind of school: {kind!r}")
+    row = {
+        "name": name,
+        "town": town,
+        "country": country,
+        "kind": kind,
+        "folded": _folded(name, town),
+        "created_at": at,
+    }
+    key = db.execute(insert(table).values(row)).inserted_primary_key
+    assert key is not None
+    words = [
+        {"country": country, "word": word, "school_id": key[0]}
+        for word in sorted(known_as(f"{name} {town}"))
+    ]
+    if words:
+        db.execute(insert(_words), words)
+    school = by_id(db, key[0])
+    assert school is not None
+    return school
+
+
+def by_id(db: Db, school_id: int) -> School | None:
+    """Find a school; None if there is no such."""
+    row = db.execute(select(table).where(table.c.id == school_id)).first()
+    return _school(row) if row else None
+
+
+def same(db: Db, country: str, name: str, town: str) -> School | None:
+    """Find the school of this name and town, however either is spelt; None if there is none."""
+    query = select(table).where(table.c.country == country, table.c.folded == _folded(name, town))
+    row = db.execute(query.order_by(table.c.id).limit(1)).first()
+    return _school(row) if row else None
+
+
+def search(db: Db, country: str, text: str, limit: int = 6) -> list[School]:
+    """List schools of a country in whose name or town every typed word begins a word.
+
+    Those where the rarest word is most nearly complete come first; empty if
+    nothing is typed.
+    """
+    wanted = list(typed(text)[:_WORDS])
+    if not wanted:
+        return []
+    if len(wanted) > 1:
+        wanted.sort(key=lambda word: _count(db, country, word))
+    found = db.scalars(_matching(country, wanted).limit(limit * _SPARE))
+    ids = list(dict.fromkeys(found))[:limit]
+    rows = db.execute(select(table).where(table.c.id.in_(ids)))
+    schools = {row.id: _school(row) for row in rows}
+    return [schools[one] for one in ids]
+
+
+def _matching(country: str, wanted: list[str]) -> Select[tuple[int]]:
+    """Select the schools' ids: walk along the first word, look each of the others up."""
+    query = (
+        select(_words.c.school_id)
+        .where(_words.c.country == country, begins(_words.c.word, wanted[0]))
+        .order_by(_words.c.word, _words.c.school_id)
+    )
+    for word in wanted[1:]:
+        other = _words.alias()
+        query = query.where(
+            exists().where(other.c.school_id == _words.c.school_id, begins(other.c.word, word))
+        )
+    return query
+
+
+def _count(db: Db, country: str, word: str) -> int:
+    """Count the entries that begin with a word, up to a limit."""
+    entries = (
+        select(_words.c.school_id)
+        .where(_words.c.country == country, begins(_words.c.word, word))
+        .limit(_MANY)
+    )
+    return db.scalar(select(func.count()).select_from(entries.subquery())) or 0
+
+
+def _folded(name: str, town: str) -> str:
+    return " ".join(typed(name)) + "|" + " ".join(typed(town))
+
+
+def _school(row: Row[Any]) -> School:
+    return School(row.id, row.name, row.town, row.country, row.kind, row.created_at)

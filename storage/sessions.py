@@ -1,0 +1,78 @@
+"""Browser sessions: what a one-time link or a slip opened, for a while."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Column, ForeignKey, Table, Text, delete, insert, select, update
+
+from storage.db import Db, UtcTime, metadata
+
+#: Source: docs/rules.md, TWS-5: a pupil is out after 45 idle minutes.
+IDLE = timedelta(minutes=45)
+
+table = Table(
+    "sessions",
+    metadata,
+    Column("hash", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("person_id", ForeignKey("people.id"), nullable=True),
+    Column("pupil_id", ForeignKey("pupils.id"), nullable=True),
+    Column("project_id", ForeignKey("projects.id"), nullable=False),
+    Column("seen_at", UtcTime, nullable=False, index=True),
+)
+
+
+@dataclass(frozen=True)
+class Session:
+    """Who looks at which project in a browser; either a person or a pupil."""
+
+    kind: str
+    person_id: int | None
+    pupil_id: int | None
+    project_id: int
+
+
+def open_(
+    db: Db,
+    token: str,
+    *,
+    kind: str,
+    project_id: int,
+    at: datetime,
+    person_id: int | None = None,
+    pupil_id: int | None = None,
+) -> None:
+    """Open a session; `token` is kept as a hash."""
+    values = {"hash": _hash(token), "kind": kind, "project_id": project_id, "seen_at": at}
+    db.execute(insert(table).values(**values, person_id=person_id, pupil_id=pupil_id))
+
+
+def find(db: Db, token: str, at: datetime) -> Session | None:
+    """Find a session that was used within 45 minutes, and note that it is used now."""
+    live = (table.c.hash == _hash(token)) & (table.c.seen_at > at - IDLE)
+    columns = (table.c.kind, table.c.person_id, table.c.pupil_id, table.c.project_id)
+    row = db.execute(select(*columns).where(live)).first()
+    if row is None:
+        return None
+    db.execute(update(table).where(live).values(seen_at=at))
+    return Session(*row)
+
+
+def close(db: Db, token: str) -> None:
+    """End a session."""
+    db.execute(delete(table).where(table.c.hash == _hash(token)))
+
+
+def close_pupil(db: Db, pupil_id: int) -> None:
+    """End all sessions of a pupil."""
+    db.execute(delete(table).where(table.c.pupil_id == pupil_id))
+
+
+def forget_old(db: Db, at: datetime) -> None:
+    """Delete the sessions that have ended by idleness."""
+    db.execute(delete(table).where(table.c.seen_at <= at - IDLE))
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()

@@ -1,0 +1,128 @@
+"""TwinSpaces: the rooms of a project on the homeserver, and whether they still match us."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Table,
+    Text,
+    insert,
+    or_,
+    select,
+    true,
+    update,
+)
+
+from storage.db import Db, UtcTime, metadata
+
+#: How long one process may settle a project before another may take over.
+LEASE = timedelta(seconds=60)
+
+table = Table(
+    "twinspaces",
+    metadata,
+    Column("project_id", ForeignKey("projects.id"), primary_key=True),
+    Column("space", Text, nullable=False, server_default=""),
+    Column("classroom", Text, nullable=False, server_default=""),
+    Column("staff_room", Text, nullable=False, server_default=""),
+    Column("is_dirty", Boolean, nullable=False),
+    Column("settled_at", UtcTime, nullable=True),
+    Column("leased_until", UtcTime, nullable=True),
+    Column("lease", Text, nullable=False, server_default=""),
+    Index("ix_twinspaces_is_dirty", "is_dirty"),
+    Index("ix_twinspaces_classroom", "classroom"),
+)
+
+
+@dataclass(frozen=True)
+class TwinSpace:
+    """The three rooms of a project; an empty id is a room not made yet."""
+
+    project_id: int
+    space: str
+    classroom: str
+    staff_room: str
+    is_dirty: bool
+    settled_at: datetime | None
+    leased_until: datetime | None
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the rooms match what was true when this was read."""
+        return self.is_open and not self.is_dirty and self.leased_until is None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether all its rooms exist."""
+        return bool(self.space and self.classroom and self.staff_room)
+
+
+_columns = [table.c[name] for name in TwinSpace.__dataclass_fields__]
+
+
+def want(db: Db, project_id: int) -> None:
+    """Let the project's rooms be made, or brought in line with what is true now. Safe to repeat."""
+    change = update(table).where(table.c.project_id == project_id)
+    if db.execute(change.values(is_dirty=True)).rowcount == 0:
+        db.execute(insert(table).values(project_id=project_id, is_dirty=True))
+
+
+def by_project(db: Db, project_id: int) -> TwinSpace | None:
+    """Find a project's TwinSpace; None if none was ever wanted."""
+    row = db.execute(select(*_columns).where(table.c.project_id == project_id)).first()
+    return TwinSpace(*row) if row else None
+
+
+def by_room(db: Db, room: str) -> TwinSpace | None:
+    """Find the TwinSpace that a room belongs to; None if it belongs to none."""
+    where = or_(table.c.classroom == room, table.c.staff_room == room, table.c.space == room)
+    row = db.execute(select(*_columns).where(where)).first()
+    return TwinSpace(*row) if row else None
+
+
+def lease(db: Db, lease: str, at: datetime, only: int | None = None) -> list[int]:
+    """Take the dirty projects that nobody is settling, for a minute; list their ids."""
+    free = or_(table.c.leased_until.is_(None), table.c.leased_until < at)
+    where = or_(table.c.is_dirty == true(), table.c.leased_until.is_not(None)) & free
+    if only is not None:
+        where = where & (table.c.project_id == only)
+    ids = list(db.scalars(select(table.c.project_id).where(where).limit(20)))
+    taken = []
+    for one in ids:
+        change = update(table).where(where & (table.c.project_id == one))
+        change = change.values(lease=lease, leased_until=at + LEASE, is_dirty=False)
+        if db.execute(change).rowcount == 1:
+            taken.append(one)
+    return taken
+
+
+def keep_rooms(db: Db, project_id: int, **rooms: str) -> None:
+    """Note the ids of rooms as they are made: `space`, `classroom`, `staff_room`."""
+    db.execute(update(table).where(table.c.project_id == project_id).values(**rooms))
+
+
+def settled(db: Db, project_id: int, at: datetime) -> None:
+    """Note that the rooms match; the lease ends. What was changed meanwhile is dirty again."""
+    change = update(table).where(table.c.project_id == project_id)
+    db.execute(change.values(settled_at=at, leased_until=None, lease=""))
+
+
+def unsettled(db: Db, project_id: int, until: datetime | None) -> None:
+    """Note that settling failed: it is tried again after `until`."""
+    change = update(table).where(table.c.project_id == project_id)
+    db.execute(change.values(is_dirty=True, leased_until=until, lease=""))
+
+
+def want_all(db: Db) -> None:
+    """Look at every TwinSpace again."""
+    db.execute(update(table).values(is_dirty=True))
+
+
+def free_leases(db: Db) -> None:
+    """At the start of the only process: whatever was being settled is looked at again."""
+    where = table.c.leased_until.is_not(None)
+    db.execute(update(table).where(where).values(is_dirty=True, leased_until=None, lease=""))

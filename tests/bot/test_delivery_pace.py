@@ -1,0 +1,145 @@
+"""How fast messages leave: never more than a platform takes, and no chat in the way of another."""
+
+from collections import Counter, defaultdict
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.delivery import Limits
+from bot.delivery.pace import MINUTE, SECOND, Pace
+from bot.sandbox.telegram import Limits as TelegramLimits
+from handlers.conversation import Lane
+from storage.outbox import State
+
+
+@settings(deadline=None)
+@given(st.data())
+def test_however_long_calls_take_no_second_and_no_minute_sees_too_many(data):
+    chance = data.draw(st.randoms(use_true_random=False))
+    pace = Pace(Limits(per_second=5, chat_seconds=1.0, group_per_minute=20, at_once=50))
+    now, under_way, arrivals = 0.0, [], []
+
+    for _ in range(data.draw(st.integers(20, 150))):
+        chat = chance.choice(["1", "2", "3", "4", "5", "6", "7", "-1", "-2"])
+        if pace.free(Lane.REPLY, now) and chat not in pace.busy(now):
+            sent = max(now, pace.begin(chat))
+            answered = sent + chance.random() * 3
+            arrivals.append((sent + chance.random() * (answered - sent), chat))
+            under_way.append((answered, chat))
+        now += chance.random() / 10
+        for ended in [one for one in under_way if one[0] <= now]:
+            under_way.remove(ended)
+            pace.end(ended[1], ended[0])
+
+    check(sorted(time for time, _ in arrivals), 5, SECOND)
+    by_chat = defaultdict(list)
+    for time, chat in sorted(arrivals):
+        by_chat[chat].append(time)
+    for chat, times in by_chat.items():
+        check(times, *((20, MINUTE) if chat.startswith("-") else (1, SECOND)))
+
+
+def check(times, most, span):
+    for index in range(len(times) - most):
+        assert times[index + most] - times[index] >= span - 1e-6
+
+
+def test_announcements_leave_room_for_answers():
+    pace = Pace(Limits.telegram(30))
+
+    for number in range(pace.free(Lane.BULK, 0.0)):
+        pace.begin(str(number))
+
+    assert pace.free(Lane.BULK, 0.0) == 0
+    assert pace.free(Lane.REMINDER, 0.0) == 3
+    assert pace.free(Lane.REPLY, 0.0) == 6
+
+
+def test_after_a_pause_one_message_finds_out_whether_it_goes_well():
+    pace = Pace(Limits(at_once=10))
+
+    pace.pause(5.0)
+
+    assert pace.free(Lane.REPLY, 4.9) == 0
+    assert pace.next_change(4.0) == 1.0
+    assert pace.free(Lane.REPLY, 5.0) == 1
+    pace.begin("1")
+    assert pace.free(Lane.REPLY, 5.0) == 0
+    pace.went_well()
+    assert pace.free(Lane.REPLY, 5.0) == 9
+
+
+@pytest.fixture
+def small_times(monkeypatch):
+    """Let a second take 0.2 s and a minute 3 s, for Telegram and for us alike."""
+    for module in ("bot.delivery.pace", "bot.sandbox.telegram.limits"):
+        monkeypatch.setattr(f"{module}.SECOND", 0.2)
+        monkeypatch.setattr(f"{module}.MINUTE", 3.0)
+
+
+async def test_telegrams_limits_are_kept_without_a_single_refusal(stage, small_times):
+    stage.world.limits = TelegramLimits()
+    stage.limits = Limits(per_second=30, chat_seconds=0.2, group_per_minute=20)
+    group = stage.world.group("Staff", [stage.person()])
+    people = [stage.person() for _ in range(60)]
+    for person in people:
+        stage.post(person, "hello")
+    for number in range(5):
+        stage.post(people[0], f"{number}")
+    for number in range(45):
+        stage.post(group, f"{number}")
+
+    stage.deliver()
+    await stage.settled(20)
+
+    assert stage.world.limiter.refused == 0
+    assert stage.world.calls.count("sendMessage", 200) == 110
+    said = [message.text for message in group.messages if message.from_bot and message.text]
+    assert said == [str(number) for number in range(45)]
+
+
+async def test_edits_count_as_messages(stage, small_times):
+    ana = stage.person()
+    stage.world.limits = TelegramLimits()
+    stage.limits = Limits(per_second=30, chat_seconds=0.2)
+    stage.post(ana, "before")
+    stage.deliver()
+    await stage.settled()
+    [message] = [one for one in ana.messages if one.from_bot]
+
+    stage.post(ana, "one", edits=str(message.id))
+    stage.post(ana, "two")
+    await stage.settled()
+
+    assert stage.world.limiter.refused == 0
+
+
+async def test_one_chat_with_much_to_hear_does_not_hold_up_the_others(stage, small_times):
+    stage.limits = Limits(per_second=30, chat_seconds=0.2)
+    ana, ben = stage.person(), stage.person()
+    for number in range(200):
+        stage.post(ana, f"{number}")
+    last = stage.post(ben, "hello")
+
+    stage.deliver()
+    await ben.waits_for("hello")
+
+    states = Counter(state for state, _ in stage.states().values())
+    assert states[State.WAITING] > 190
+    assert stage.states()[last][0] in (State.SENT, State.ATTEMPTING)
+
+
+async def test_an_answer_does_not_wait_behind_an_announcement(stage, small_times):
+    stage.limits = Limits(per_second=30, chat_seconds=0.2)
+    for _ in range(150):
+        stage.post(stage.person(), "news", lane=Lane.BULK)
+    ana = stage.person()
+    stage.deliver()
+    await stage.world.calls.reach("sendMessage", 24)
+
+    stage.post(ana, "an answer")
+    await ana.waits_for("an answer")
+
+    before = [call.params["text"] for call in stage.world.calls.of("sendMessage")]
+    assert before.index("an answer") <= 24 * 2

@@ -1,0 +1,168 @@
+"""Forms: nothing answered is lost, wrong answers are met kindly, old buttons do no harm."""
+
+from datetime import timedelta
+
+import pytest
+
+from storage.addresses import Address
+from tests.conftest import NOON
+
+ANA = Address("telegram", "ana")
+
+
+def asks(replies):
+    """Say which question is asked, also behind a problem."""
+    [reply] = replies
+    return reply.fields["question"].key if reply.key == "form.again" else reply.key
+
+
+def test_back_asks_the_question_before_and_forward_skips_what_is_answered(send):
+    for text in ("/register", "Ana Pop", "Romania"):
+        send(text, ANA)
+
+    assert asks(send("/back", ANA)) == "register.country"
+    assert asks(send("/back", ANA)) == "register.name"
+    assert asks(send("/back", ANA)) == "register.name"
+    assert asks(send("Ana Popescu", ANA)) == "register.school"
+
+
+def test_cancel_keeps_the_answers_and_register_goes_on(send):
+    for text in ("/register", "Ana Pop", "Romania"):
+        send(text, ANA)
+
+    assert send("/cancel", ANA)[0].key == "cancel.done"
+    assert asks(send("/register", ANA)) == "register.school"
+
+
+def test_another_command_in_the_middle_loses_nothing(send):
+    for text in ("/register", "Ana Pop"):
+        send(text, ANA)
+
+    assert send("/help", ANA)[0].key == "help.all"
+    assert asks(send("Romania", ANA)) == "register.school"
+
+
+def test_a_week_away_loses_nothing(chats):
+    for text in ("/register", "Ana Pop"):
+        chats.send(text, ANA)
+
+    chats.at = NOON + timedelta(days=7)
+
+    assert asks(chats.send("Romania", ANA)) == "register.school"
+
+
+@pytest.mark.parametrize(
+    ("texts", "problem"),
+    [
+        (["A"], "form.too_short"),
+        (["x" * 61], "form.too_long"),
+        (["Ana", "Atlantis"], "form.not_found"),
+        (
+            [
+                "Ana",
+                "Romania",
+                "Oak",
+                "O",
+            ],
+            "form.too_short",
+        ),
+        (["Ana", "Romania", "Oak", "Oak School", "Cluj", "Xyzzy"], "form.not_found"),
+        (["Ana", "Romania", "Oak", "Oak School", "Cluj", "Head", "xqzzy"], "form.not_found"),
+    ],
+)
+def test_a_wrong_answer_gets_a_kind_sentence_and_the_question_again(send, texts, problem):
+    send("/register", ANA)
+    for text in texts:
+        replies = send(text, ANA)
+
+    assert replies[0].fields["problem"].key == problem
+
+
+@pytest.mark.parametrize("typed", ["9", "9-12", "9 to 12", "12-9", "9–12"])
+def test_ages_are_read_as_people_write_them(chats, typed):
+    from handlers.questions import _ages
+
+    assert _ages(typed) in {(9, 9), (9, 12)}
+
+
+def test_a_button_of_an_earlier_question_changes_that_answer(chats):
+    [first] = chats.send("/register", ANA)
+    chats.send("Ana Pop", ANA)
+    [country] = chats.send("Romania", ANA)
+    dialogue = country.buttons[-1][-1].command  # the way back
+    assert dialogue == "/back"
+
+    [again] = chats.send("/answer 1 country DE", ANA, kind="press")
+    assert asks([again]) == "register.school"
+    [summary] = chats.send("/back", ANA)
+    assert asks([summary]) == "register.country"
+
+
+def test_a_button_of_a_finished_form_changes_nothing(chats):
+    chats.send("/register", ANA)
+
+    assert asks(chats.send("/answer 999 name x", ANA, kind="press")) == "register.name"
+    chats.send("/cancel", ANA)
+    assert chats.send("/answer 1 name x", ANA, kind="press")[0].key == "form.closed"
+
+
+@pytest.mark.parametrize(
+    "rubbish",
+    [
+        "/answer",
+        "/answer x",
+        "/answer 1 country XX",
+        "/answer 1 school 99999999",
+        "💥",
+        "/approve",
+        "/approve j p q",
+        "/queue ' OR 1=1",
+        "\u202e",
+        "x" * 5000,
+        "/",
+        "//",
+        "0",
+    ],
+)
+def test_rubbish_at_any_question_gets_a_kind_sentence(chats, rubbish, database):
+    for text in ("/register", "Ana Pop", "Romania"):
+        chats.send(text, ANA)
+
+    replies = chats.send(rubbish, ANA)
+
+    assert len(replies) == 1
+    assert replies[0].key not in {"router.parked"}
+    if not rubbish.startswith("/"):
+        assert asks(replies) in {"register.school", "register.school_name"}
+
+
+def test_several_numbers_choose_several(chats):
+    mina = Address("matrix", "mina")
+    for text in ("/register", "Mina", "Romania", "Oak", "Oak School", "Cluj", "1"):
+        replies = chats.send(text, mina)
+    assert asks(replies) == "register.subjects"
+
+    [chosen] = chats.send("1, 3", mina)
+
+    labels = [button.label for row in chosen.buttons for button in row]
+    assert [label.key == "form.chosen" for label in labels[:3] if hasattr(label, "key")] == [
+        True,
+        True,
+    ]
+
+
+def test_a_number_answers_only_the_list_asked_last(chats):
+    mina = Address("matrix", "mina")
+    chats.send("/start", mina)
+
+    assert asks(chats.send("1", mina)) == "register.name"
+    assert chats.send("1", mina)[0].key == "form.again"
+
+
+def test_a_list_of_yesterday_is_not_answered_by_a_number(chats):
+    mina = Address("matrix", "mina")
+    chats.send("/start", mina)
+
+    chats.at = NOON + timedelta(hours=25)
+
+    assert chats.send("1", mina)[0].key == "router.unknown"

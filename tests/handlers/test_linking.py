@@ -1,0 +1,103 @@
+"""/link, /claim and /coordinators. Rules REG-5 (linking) and REG-7."""
+
+from datetime import timedelta
+
+import pytest
+
+from storage import codes, coordinators
+from storage.addresses import Address
+from storage.codes import Purpose
+from tests.conftest import NOON
+
+MATRIX = Address("matrix", "@ana:example.org")
+
+
+def test_a_code_links_the_other_app_and_tells_the_first(chats, teacher):
+    _, ana = teacher("Ana")
+    [code] = chats.send("/link", ana)
+
+    done, told = chats.send(code.fields["command"].text, MATRIX)
+
+    assert (done.key, done.fields["name"]) == ("link.done", "Ana")
+    assert (told.key, told.to) == ("link.told", ana)
+    assert chats.send("/status", MATRIX)[0].key == "status.validated"
+
+
+def test_linking_is_undone_by_a_button(chats, teacher):
+    _, ana = teacher("Ana")
+    [code] = chats.send("/link", ana)
+    _, told = chats.send(code.fields["command"].text, MATRIX)
+
+    assert chats.press("link.undo", told, ana)[0].key == "link.undone"
+    assert chats.send("/status", MATRIX)[0].key == "status.visitor"
+
+
+def test_a_code_works_once_and_for_fifteen_minutes(chats, teacher):
+    _, ana = teacher("Ana")
+    [first] = chats.send("/link", ana)
+    chats.send(first.fields["command"].text, MATRIX)
+    other = Address("matrix", "@eve:example.org")
+    assert chats.send(first.fields["command"].text, other)[0].key == "link.unknown"
+
+    [second] = chats.send("/link", ana)
+    chats.at = NOON + timedelta(minutes=16)
+    assert chats.send(second.fields["command"].text, other)[0].key == "link.unknown"
+
+
+def test_two_registered_people_are_not_joined_by_accident(chats, teacher):
+    _, ana = teacher("Ana")
+    _, ben = teacher("Ben")
+    [code] = chats.send("/link", ana)
+
+    assert chats.send(code.fields["command"].text, ben)[0].key == "link.both_registered"
+
+
+def test_a_start_link_only_asks(chats, teacher):
+    _, ana = teacher("Ana")
+    [code] = chats.send("/link", ana)
+    secret = code.fields["command"].text.removeprefix("/link ")
+
+    [asked] = chats.send(f"/start link-{secret}", MATRIX)
+    assert asked.key == "link.confirm"
+    assert chats.press("link.yes", asked, MATRIX)[0].key == "link.done"
+
+
+@pytest.fixture
+def claim(database):
+    database.write(
+        lambda db: codes.make(db, "ABCD1234", Purpose.CLAIM, "RO", at=NOON, lasts=codes.CLAIM_LASTS)
+    )
+    return "/claim ABCD1234"
+
+
+def test_a_code_from_the_command_line_makes_a_coordinator(chats, claim, database):
+    maria = Address("telegram", "maria")
+    assert chats.send(claim, maria)[0].key == "claim.name"
+
+    [done] = chats.send("Maria Pop", maria)
+
+    assert done.key == "claim.done"
+    assert chats.send("/queue", maria)[0].key == "queue.empty"
+    with database.reading() as db:
+        assert len(coordinators.of_country(db, "RO")) == 1
+
+
+def test_a_claim_works_once(chats, claim):
+    maria, eve = Address("telegram", "maria"), Address("telegram", "eve")
+    chats.send(claim, maria)
+    chats.send(claim, eve)
+    chats.send("Maria Pop", maria)
+
+    assert chats.send("Eve Adams", eve)[0].key == "claim.unknown"
+
+
+def test_a_coordinator_makes_another_for_own_countries_only(chats, coordinator):
+    _, maria = coordinator("Maria", "RO")
+    assert chats.send("/coordinators invite DE", maria)[0].key == "coordinators.not_yours"
+    assert chats.send("/coordinators invite *", maria)[0].key == "coordinators.not_yours"
+
+    [code] = chats.send("/coordinators invite RO", maria)
+    mihai = Address("telegram", "mihai")
+    chats.send(code.fields["command"].text, mihai)
+
+    assert chats.send("Mihai Pop", mihai)[0].key == "claim.done"

@@ -1,0 +1,213 @@
+"""/available, /partners and contacts. Rules PAR-1, PAR-2, PAR-5."""
+
+from datetime import timedelta
+
+import pytest
+
+from handlers import reminders
+from storage import contacts, people
+from storage.people import Standing
+from tests.conftest import NOON
+
+
+@pytest.fixture
+def available(teacher, chats):
+    """Make teachers whom partners can find."""
+
+    def make(name, about="We build birdhouses and measure rivers.", **values):
+        person, address = teacher(name, **values)
+        chats.send("/available on", address)
+        chats.send(about, address)
+        return person, address
+
+    return make
+
+
+def reasons(hit):
+    fields = hit.fields.get("hit").fields if hit.key == "partners.only" else hit.fields
+    return {reason.key for reason in fields["reasons"].items}
+
+
+def test_only_validated_and_available_teachers_are_found(chats, teacher, available):
+    _, ana = teacher("Ana")
+    teacher("Hidden", country="DE")
+    _, waiting = teacher("Waiting", country="DE", standing=Standing.WAITING)
+    chats.send("/available on", waiting)
+    found, _ = available("Ben", country="DE")
+
+    [hit] = chats.send("/partners", ana)
+
+    assert (hit.key, hit.fields["count"]) == ("partners.hit", 1)
+    assert hit.buttons[0][0].command == f"/contact {found.id}"
+
+
+def test_a_hit_says_why_and_neither_name_nor_school(chats, teacher, available):
+    _, ana = teacher("Ana")
+    available("Ben", country="DE")
+
+    [hit] = chats.send("/partners", ana)
+
+    assert {"partners.because_ages", "partners.because_subjects"} <= reasons(hit)
+    assert "Ben" not in str(hit)
+
+
+def test_switched_off_nobody_finds_the_teacher(chats, teacher, available):
+    _, ana = teacher("Ana")
+    _, ben = available("Ben", country="DE")
+
+    chats.send("/available off", ben)
+
+    assert chats.send("/partners", ana)[0].key == "partners.nobody"
+
+
+@pytest.mark.parametrize(
+    ("answers", "is_found"),
+    [
+        (["partners.by_country", "Germany"], True),
+        (["partners.by_country", "France"], False),
+        (["partners.by_subject", "biology"], True),
+        (["partners.by_subject", "music"], False),
+        (["partners.by_language", "English"], True),
+        (["partners.by_language", "French"], False),
+        (["partners.by_ages", "12-15"], True),
+        (["partners.by_ages", "16-19"], False),
+        (["partners.by_words", "birdhouse"], True),
+        (["partners.by_words", "opera"], False),
+    ],
+)
+def test_a_search_is_narrowed_down_by(chats, teacher, available, answers, is_found):
+    _, ana = teacher("Ana")
+    available("Ben", country="DE")
+    chats.send("/partners", ana)
+
+    way, answer = answers
+    chats.press(way, chats.send("/narrow", ana)[0], ana)
+    [reply] = chats.send(answer, ana)
+
+    assert reply.key == ("partners.only" if is_found else "partners.nobody")
+
+
+def test_next_goes_through_all_and_ends_kindly(chats, teacher, available):
+    _, ana = teacher("Ana")
+    for name in ("Ben", "Cleo"):
+        available(name, country="DE")
+
+    [first] = chats.send("/partners", ana)
+    [second] = chats.press("partners.next", first, ana)
+    [last] = chats.press("partners.next", second, ana)
+
+    assert first.buttons[0][0].command != second.buttons[0][0].command
+    assert last.key == "partners.end"
+
+
+def test_availability_lapses_after_sixty_silent_days_with_one_question(chats, available, database):
+    person, _ = available("Ben")
+    chats.new()
+
+    database.write(reminders.rest_silent, NOON + timedelta(days=59))
+    assert chats.new() == []
+    database.write(reminders.rest_silent, NOON + timedelta(days=60))
+    database.write(reminders.rest_silent, NOON + timedelta(days=61))
+
+    assert [reply.key for reply in chats.new()] == ["available.still"]
+    with database.reading() as db:
+        assert not people.by_id(db, person.id).is_available
+
+
+@pytest.fixture
+def asked(chats, teacher, available):
+    """Ana has asked Ben; the request he sees."""
+    _, ana = teacher("Ana")
+    _, ben = available("Ben", country="DE")
+    [hit] = chats.send("/partners", ana)
+    chats.press("partners.ask", hit, ana)
+    sent, request = chats.send("Shall we measure rivers together?", ana)
+    assert (sent.key, request.to) == ("contacts.asked", ben)
+    return ana, ben, request
+
+
+def test_a_request_shows_name_school_and_words(asked):
+    _, _, request = asked
+
+    assert request.fields["words"] == "Shall we measure rivers together?"
+    assert request.fields["card"].fields["name"] == "Ana"
+
+
+def test_accepting_shows_each_the_others_name(chats, asked):
+    ana, ben, request = asked
+
+    mine, theirs = chats.press("contacts.accept", request, ben)
+
+    assert (mine.fields["name"], mine.to) == ("Ana", ben)
+    assert (theirs.fields["name"], theirs.to) == ("Ben", ana)
+
+
+def test_declining_is_told_kindly_and_without_a_name(chats, asked):
+    ana, ben, request = asked
+
+    _, told = chats.press("contacts.decline", request, ben)
+
+    assert (told.key, told.to) == ("contacts.was_declined", ana)
+    assert "Ben" not in str(told)
+
+
+def test_an_answered_request_is_not_answered_again(chats, asked):
+    _, ben, request = asked
+    chats.press("contacts.decline", request, ben)
+
+    assert chats.press("contacts.accept", request, ben)[0].key == "contacts.answered_already"
+
+
+def test_nobody_answers_a_request_to_another(chats, asked, teacher):
+    _, _, request = asked
+    _, eve = teacher("Eve")
+
+    assert chats.press("contacts.accept", request, eve)[0].key == "contacts.not_yours"
+
+
+def test_contacts_write_to_each_other_and_answer(chats, asked):
+    ana, ben, request = asked
+    mine, _ = chats.press("contacts.accept", request, ben)
+    chats.press("contacts.write", mine, ben)
+
+    sent, letter = chats.send("<b>Hello</b> & welcome", ben)
+    assert (sent.key, letter.to) == ("contacts.sent", ana)
+    assert letter.fields["text"] == "<b>Hello</b> & welcome"
+
+    chats.press("contacts.answer", letter, ana)
+    assert chats.send("Hello back", ana)[1].to == ben
+
+
+def test_strangers_cannot_write(chats, teacher):
+    _, ana = teacher("Ana")
+    eve, _ = teacher("Eve")
+
+    assert chats.send(f"/write {eve.id}", ana)[0].key == "contacts.not_yours"
+
+
+def test_the_unavailable_cannot_be_asked(chats, teacher):
+    _, ana = teacher("Ana")
+    eve, _ = teacher("Eve")
+
+    assert chats.send(f"/contact {eve.id}", ana)[0].key == "contacts.not_found"
+
+
+def test_contacts_are_listed(chats, asked, database):
+    ana, ben, request = asked
+    assert chats.send("/contacts", ben)[0].key == "contacts.request"
+    chats.press("contacts.accept", request, ben)
+
+    [mine] = chats.send("/contacts", ana)
+
+    assert (mine.key, mine.fields["count"]) == ("contacts.all", 1)
+
+
+def test_asking_twice_sends_one_request(chats, asked, database):
+    ana, _, _ = asked
+    [hit] = chats.send("/partners", ana)
+
+    [reply] = chats.press("partners.ask", hit, ana)
+
+    assert reply.key == "contacts.waiting"
+    with database.reading() as db:
+        assert len(db.execute(contacts.table.select()).all()) == 1

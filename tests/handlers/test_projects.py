@@ -1,0 +1,272 @@
+"""Projects: two schools, their support services, and who takes part. Rules PRJ-1, PRJ-2."""
+
+import pytest
+
+from storage import contacts, members, projects, twinspaces
+from storage.contacts import State as ContactState
+from storage.projects import State
+from tests.conftest import NOON
+
+
+@pytest.fixture
+def befriend(database):
+    """Make two people contacts."""
+
+    def make(one, other):
+        def work(db):
+            contact = contacts.ask(db, one.id, other.id, "hello", NOON)
+            contacts.answer(db, contact, ContactState.ACCEPTED, NOON)
+
+        database.write(work)
+
+    return make
+
+
+class Story:
+    """Ana and Ben found a project; Maria and Jonas decide."""
+
+    def __init__(self, chats, teacher, coordinator, befriend, country="DE"):
+        self.chats = chats
+        self.anna, self.ana = teacher("Ana")
+        self.bernd, self.ben = teacher("Ben", country=country)
+        _, self.maria = coordinator("Maria", "RO")
+        _, self.jonas = coordinator("Jonas", "DE")
+        befriend(self.anna, self.bernd)
+
+    def plan(self):
+        self.chats.send("/project new", self.ana)
+        for text in ("Rivers", "We measure our rivers and compare.", "Ben"):
+            replies = self.chats.send(text, self.ana)
+        self.chats.send("English", self.ana)
+        self.chats.press("form.done", self.chats.send("German", self.ana)[0], self.ana)
+        self.chats.send("9-12", self.ana)
+        self.chats.send("48", self.ana)
+        replies = self.chats.send("biology", self.ana)
+        replies = self.chats.press("form.done", replies[0], self.ana)
+        for _ in range(4):
+            replies = self.chats.press("form.skip", replies[0], self.ana)
+        assert replies[0].key == "project.ask_send"
+        return self.chats.press("project.send", replies[0], self.ana)
+
+    def submit(self):
+        _, invitation = self.plan()
+        return self.chats.press("project.join", invitation, self.ben)
+
+    def open(self):
+        *_, for_jonas, for_maria = self.submit()
+        self.chats.press("queue.approve", for_jonas, self.jonas)
+        return self.chats.press("queue.approve", for_maria, self.maria)
+
+    def project(self, database):
+        with database.reading() as db:
+            return projects.by_id(db, 1)
+
+
+@pytest.fixture
+def story(chats, teacher, coordinator, befriend):
+    return Story(chats, teacher, coordinator, befriend)
+
+
+def test_a_plan_waits_for_the_co_founder(story, database):
+    sent, invitation = story.plan()
+
+    assert (sent.key, invitation.to) == ("project.sent", story.ben)
+    project = story.project(database)
+    assert (project.state, project.is_national) == (State.PARTNER, False)
+    assert (project.pupils, project.languages) == (48, ("en", "de"))
+
+
+def test_the_co_founders_yes_asks_the_service_of_each_country(story, database):
+    mine, founders, *cards = story.submit()
+
+    assert {mine.key, founders.key} == {"project.submitted"}
+    assert [card.to for card in cards] == [story.jonas, story.maria]
+    assert story.project(database).state == State.NSS
+
+
+def test_only_both_approvals_open_the_project(story, database):
+    *_, for_jonas, for_maria = story.submit()
+
+    half = story.chats.press("queue.approve", for_jonas, story.jonas)
+    assert [reply.key for reply in half[1:]] == ["project.half_approved"] * 2
+    assert story.project(database).state == State.NSS
+
+    whole = story.chats.press("queue.approve", for_maria, story.maria)
+    assert [reply.key for reply in whole[1:]] == ["project.active"] * 2
+    assert story.project(database).state == State.ACTIVE
+    with database.reading() as db:
+        assert twinspaces.by_project(db, 1).is_dirty
+        assert len(members.inside(db, 1)) == 2
+
+
+def test_approving_twice_changes_nothing(story, database):
+    *_, for_jonas, _ = story.submit()
+    story.chats.press("queue.approve", for_jonas, story.jonas)
+
+    again = story.chats.press("queue.approve", for_jonas, story.jonas)
+
+    assert [reply.fields["outcome"].key for reply in again] == ["queue.already"]
+
+
+def test_one_country_makes_a_national_project_and_one_approval(
+    chats, teacher, coordinator, befriend, database
+):
+    story = Story(chats, teacher, coordinator, befriend, country="RO")
+
+    *_, card = story.submit()
+    story.chats.press("queue.approve", card, story.maria)
+
+    project = story.project(database)
+    assert (project.is_national, project.state) == (True, State.ACTIVE)
+
+
+def test_a_refusal_goes_back_to_draft_with_the_reason_and_can_be_sent_again(story, database):
+    *_, for_jonas, for_maria = story.submit()
+    story.chats.press("queue.refuse", for_jonas, story.jonas)
+    _, *told = story.chats.send("Please say what the pupils do.", story.jonas)
+
+    assert {reply.key for reply in told} == {"project.refused"}
+    assert story.project(database).state == State.DRAFT
+    late = story.chats.press("queue.approve", for_maria, story.maria)
+    assert late[0].fields["outcome"].key == "queue.already"
+
+    [card] = story.chats.send("/project 1", story.ana)
+    [summary] = story.chats.press("project.change", card, story.ana)
+    while summary.key != "project.ask_send":
+        [summary] = story.chats.press("form.skip", summary, story.ana)
+    _, invitation = story.chats.press("project.send", summary, story.ana)
+    assert invitation.to == story.ben
+    assert story.project(database).state == State.PARTNER
+
+
+def test_a_declined_invitation_keeps_the_draft(story, database):
+    _, invitation = story.plan()
+
+    mine, told = story.chats.press("project.decline", invitation, story.ben)
+
+    assert (mine.key, told.to) == ("project.you_declined", story.ana)
+    assert story.project(database).state == State.DRAFT
+
+
+def test_without_contacts_there_is_no_project(send, teacher):
+    _, ana = teacher("Ana")
+
+    assert send("/project new", ana)[0].key == "project.no_contacts"
+
+
+def test_colleagues_of_one_school_do_not_found_together(send, teacher, school, befriend):
+    oak = school("Oak School")
+    anna, ana = teacher("Ana", school=oak)
+    ben, _ = teacher("Ben", school=oak)
+    befriend(anna, ben)
+
+    assert send("/project new", ana)[0].key == "project.no_contacts"
+
+
+def test_nobody_decides_about_their_own_project(story, database, coordinator):
+    from storage import coordinators
+
+    database.write(lambda db: coordinators.add(db, story.anna.id, "RO", NOON))
+    story.submit()
+    project = story.project(database)
+
+    replies = story.chats.send(f"/approve j1 {project.revision} RO", story.ana)
+
+    assert replies[0].fields["outcome"].key == "queue.already"
+    assert story.project(database).state == State.NSS
+
+
+def test_a_third_school_is_invited_out_of_the_contacts_and_joins(
+    story, teacher, befriend, database
+):
+    story.open()
+    cleo_person, cleo = teacher("Cleo", country="FR")
+    befriend(story.anna, cleo_person)
+
+    story.chats.send("/invite 1", story.ana)
+    _, card = story.chats.send(f"/invite 1 {cleo_person.id}", story.ana)
+    assert (card.key, card.to) == ("project.guest", cleo)
+    joined, *news = story.chats.press("project.join", card, cleo)
+
+    assert joined.key == "project.joined"
+    assert {reply.to for reply in news} == {story.ana, story.ben}
+    with database.reading() as db:
+        assert members.is_inside(db, 1, cleo_person.id)
+
+
+def test_strangers_are_not_invited(story, teacher):
+    story.open()
+    eve, _ = teacher("Eve", country="FR")
+
+    assert story.chats.send(f"/invite 1 {eve.id}", story.ana)[0].key == "project.not_a_partner"
+
+
+def test_a_partner_leaves_after_being_asked(story, teacher, befriend, database):
+    story.open()
+    cleo_person, cleo = teacher("Cleo", country="FR")
+    befriend(story.anna, cleo_person)
+    _, card = story.chats.send(f"/invite 1 {cleo_person.id}", story.ana)
+    story.chats.press("project.join", card, cleo)
+
+    [sure] = story.chats.send("/leave 1", cleo)
+    assert sure.key == "project.leave_sure"
+    left, *_ = story.chats.press("project.leave_yes", sure, cleo)
+
+    assert left.key == "project.you_left"
+    with database.reading() as db:
+        assert not members.is_inside(db, 1, cleo_person.id)
+
+
+def test_a_founder_hands_over_first(story, teacher, befriend, database):
+    story.open()
+    cleo_person, cleo = teacher("Cleo", country="FR")
+    befriend(story.anna, cleo_person)
+    assert story.chats.send("/leave 1", story.ana)[0].key == "project.hand_over_first"
+    assert story.chats.send("/handover 1", story.ana)[0].key == "project.no_heir"
+    _, card = story.chats.send(f"/invite 1 {cleo_person.id}", story.ana)
+    story.chats.press("project.join", card, cleo)
+
+    done, told = story.chats.send(f"/handover 1 {cleo_person.id}", story.ana)
+
+    assert (done.key, told.to) == ("project.handed_over", cleo)
+    assert story.project(database).founders == {cleo_person.id, story.bernd.id}
+    assert story.chats.send("/leave 1", story.ana)[0].key == "project.leave_sure"
+
+
+def test_closing_asks_and_can_be_undone(story, database):
+    story.open()
+    [card] = story.chats.send("/project 1", story.ana)
+    [sure] = story.chats.press("project.close", card, story.ana)
+
+    closed, told = story.chats.press("project.close_yes", sure, story.ana)
+    assert (closed.key, told.to) == ("project.closed", story.ben)
+    assert story.project(database).state == State.CLOSED
+
+    reopened, _ = story.chats.press("project.reopen", closed, story.ana)
+    assert reopened.key == "project.reopened"
+    assert story.project(database).state == State.ACTIVE
+    assert story.chats.press("project.close_yes", sure, story.ana)[0].key == "project.card"
+
+
+def test_others_buttons_do_nothing(story, teacher, database):
+    _, eve = teacher("Eve", country="FR")
+    _, invitation = story.plan()
+    assert story.chats.press("project.join", invitation, eve)[0].key == "project.not_yours"
+    story.chats.press("project.join", invitation, story.ben)
+
+    for command in ("/project 1", "/close 1 3 yes", "/invite 1", "/handover 1", "/join yes 1"):
+        [reply] = story.chats.send(command, eve)
+        assert reply.key in {"project.not_yours", "project.founders_only"}
+
+
+def test_the_twinspace_opens_by_a_one_time_link_for_its_teachers_only(story, teacher, database):
+    story.open()
+    assert story.chats.send("/twinspace", story.ana)[0].key == "twinspace.opening"
+    rooms = {"space": "!s", "classroom": "!c", "staff_room": "!t"}
+    database.write(lambda db: twinspaces.keep_rooms(db, 1, **rooms))
+
+    [link] = story.chats.send("/twinspace", story.ana)
+    assert link.fields["link"].startswith("https://etwin.example/open/")
+    _, eve = teacher("Eve", country="FR")
+    assert story.chats.send("/twinspace 1", eve)[0].key == "twinspace.none"
+    assert story.chats.send("/pupils 1", story.ben)[0].key == "pupils.link"

@@ -1,0 +1,134 @@
+"""Who may do what, help that shows just that, and words for everything else."""
+
+import secrets
+from dataclasses import replace
+
+import pytest
+
+from handlers import turn
+from handlers.conversation import COMMANDS, Needs, command
+from handlers.turn import Taken
+from storage import events
+from storage.addresses import Address
+
+ANA = Address("telegram", "ana")
+
+
+@pytest.fixture
+def broken():
+    """A command that always raises."""
+
+    @command("broken")
+    def broken_command(event, db):
+        raise KeyError("what somebody wrote")
+
+    yield
+    del COMMANDS["broken"]
+
+
+def commands_in(reply):
+    return {line.fields["command"].text for line in reply.fields["commands"].items}
+
+
+def test_help_shows_what_this_person_can_do_now(send, teacher, coordinator):
+    _, ben = teacher("Ben")
+    _, maria = coordinator("Maria", "RO")
+
+    visitor = commands_in(send("/help", ANA)[0])
+    validated = commands_in(send("/help", ben)[0])
+    support = commands_in(send("/help", maria)[0])
+
+    assert {"/register", "/language", "/help"} <= visitor
+    assert "/partners" not in visitor
+    assert "/partners" in validated
+    assert "/queue" not in validated
+    assert "/queue" in support
+
+
+@pytest.mark.parametrize("name", sorted(n for n, c in COMMANDS.items() if c.needs > Needs.ANYONE))
+def test_a_visitor_is_asked_to_register_first(send, name):
+    [reply] = send(f"/{name}", ANA)
+
+    assert reply.key == "router.register_first"
+    assert reply.buttons[0][0].command == "/register"
+
+
+@pytest.mark.parametrize("typed", ["/partnrs", "/Partner", "partners"])
+def test_unknown_input_offers_the_nearest_command(send, teacher, typed):
+    _, ben = teacher("Ben")
+
+    [reply] = send(typed, ben)
+
+    assert reply.key == "router.did_you_mean"
+    assert reply.fields["command"].text == "/partners"
+
+
+def test_what_nobody_understands_still_shows_a_way_on(send):
+    [reply] = send("zzzzzzzz", ANA)
+
+    assert reply.key == "router.unknown"
+    assert reply.buttons[0][0].command == "/help"
+
+
+@pytest.mark.parametrize(
+    ("kind", "key"), [("file", "router.no_files_here"), ("unreadable", "router.unreadable")]
+)
+def test_what_cannot_be_taken_is_said(send, kind, key):
+    assert [reply.key for reply in send("", ANA, kind=kind)] == [key]
+
+
+def test_language_changes_what_is_said_next(chats, database):
+    chats.send("/start", ANA)
+
+    [done] = chats.send("/language fr", ANA)
+
+    assert done.key == "language.done"
+    with database.reading() as db:
+        from storage import outbox
+
+        languages = [row.language for row in db.execute(outbox.table.select())]
+    assert languages == ["en", "fr"]
+
+
+def test_a_link_never_acts(chats, database, teacher):
+    for payload in ("approve", "cancel", "answer 1 name x", "leave"):
+        assert chats.send(f"/start {payload}", ANA)[0].key == "start.welcome"
+    assert chats.send("/start register", ANA)[0].key == "register.name"
+
+
+def test_an_event_that_arrives_twice_counts_once(chats, database):
+    event = chats.event("/register", ANA)
+
+    first = turn.take(database, event, seal=bytes)
+    second = turn.take(database, replace(event, seed=secrets.token_bytes(32)), seal=bytes)
+
+    assert (first, second) == (Taken.ANSWERED, Taken.SEEN)
+    assert len(chats.new()) == 1
+
+
+def test_a_poison_event_is_parked_and_the_person_is_told(chats, database, broken):
+    taken = turn.take(database, chats.event("/broken", ANA), seal=bytes)
+
+    assert taken == Taken.PARKED
+    assert [reply.key for reply in chats.new()] == ["router.parked"]
+    with database.reading() as db:
+        [parked] = events.parked(db)
+    assert parked.error == "KeyError"
+    assert turn.reopen(parked.sealed).command == "broken"
+    assert turn.take(database, chats.event("/start", ANA), seal=bytes) == Taken.ANSWERED
+
+
+def test_a_handler_that_failed_once_is_tried_again(chats, database):
+    tries = []
+
+    @command("shaky")
+    def shaky(event, db):
+        tries.append(1)
+        if len(tries) == 1:
+            raise KeyError
+        return []
+
+    taken = turn.take(database, chats.event("/shaky", ANA), seal=bytes)
+    del COMMANDS["shaky"]
+
+    assert (taken, len(tries)) == (Taken.ANSWERED, 2)

@@ -1,0 +1,85 @@
+"""A browser in tests: it keeps cookies, follows redirects and fills in forms."""
+
+from dataclasses import dataclass, field, replace
+from html.parser import HTMLParser
+
+from aiohttp.test_utils import TestClient, TestServer
+
+
+class _Reader(HTMLParser):
+    """Reads a page as somebody does: its words, and the fields of its forms."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words: list[str] = []
+        self.hidden: dict[str, str] = {}
+        self.actions: list[str] = []
+
+    def handle_starttag(self, tag, attrs):
+        given = dict(attrs)
+        if given.get("type") == "hidden":
+            self.hidden[given["name"]] = given["value"]
+        if tag == "form":
+            self.actions.append(given.get("action", ""))
+
+    def handle_data(self, data):
+        self.words.append(data)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A page that came back."""
+
+    status: int
+    html: str
+    headers: dict[str, str]
+    #: Where the browser ended up.
+    path: str
+    words: str = ""
+    hidden: dict[str, str] = field(default_factory=dict)
+    actions: list[str] = field(default_factory=list)
+
+
+class Browser:
+    """A browser with its own cookies; it follows redirects and fills in forms."""
+
+    def __init__(self, loop, server: TestServer, headers: dict[str, str]) -> None:
+        self.loop = loop
+        self.headers = headers
+        self.client = loop.run_until_complete(_client(server))
+        self.page = Seen(0, "", {}, "")
+
+    def get(self, path: str, **headers: str) -> Seen:
+        """Open an address."""
+        return self._ask("GET", path, None, headers)
+
+    def post(self, path: str, *, follows: bool = True, **fields: str) -> Seen:
+        """Send a form of the page before, with its hidden fields."""
+        return self._ask("POST", path, {**self.page.hidden, **fields}, {}, follows)
+
+    def cookies(self) -> dict[str, str]:
+        """Read what the portal keeps in this browser."""
+        return {cookie.key: cookie.OutputString() for cookie in self.client.session.cookie_jar}
+
+    def close(self) -> None:
+        self.loop.run_until_complete(self.client.close())
+
+    def _ask(self, method, path, fields, headers, follows=True) -> Seen:
+        async def ask():
+            given = {"data": fields, "headers": {**self.headers, **headers}}
+            async with self.client.request(
+                method, path, allow_redirects=follows, **given
+            ) as answer:
+                html = await answer.text()
+                return Seen(answer.status, html, dict(answer.headers), answer.url.path_qs)
+
+        seen = self.loop.run_until_complete(ask())
+        reader = _Reader()
+        reader.feed(seen.html)
+        text = " ".join(" ".join(reader.words).split())
+        self.page = replace(seen, words=text, hidden=reader.hidden, actions=reader.actions)
+        return self.page
+
+
+async def _client(server: TestServer) -> TestClient:
+    return TestClient(server)

@@ -1,0 +1,189 @@
+"""The portal served for real, a project with two schools, and those who visit it."""
+
+import asyncio
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from aiohttp.test_utils import TestServer
+
+from bot import portal
+from handlers import words
+from storage import accounts, codes, members, projects, pupils, twinspaces
+from storage.codes import Purpose
+from storage.db import Database, metadata
+from storage.members import Role
+from tests.conftest import NOON
+from tests.portal.browser import Browser
+from tests.portal.world import SERVER, World
+
+
+@pytest.fixture
+def database(tmp_path):
+    """An empty database with all tables."""
+    made = Database(f"sqlite:///{tmp_path / 'etwin.sqlite'}")
+    metadata.create_all(made.engine)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def world(database):
+    """What stands behind the portal."""
+    return World(database)
+
+
+@pytest.fixture
+def settings(world):
+    """Change settings of the portal, before it is first looked at."""
+
+    def change(**values):
+        world.settings = replace(world.settings, **values)
+
+    return change
+
+
+@pytest.fixture
+def browse(world):
+    """Open browsers on the portal."""
+    loop = asyncio.new_event_loop()
+    opened = []
+    server = []
+
+    def open_browser(**headers: str) -> Browser:
+        if not server:
+            server.append(TestServer(portal.application(world.parts()), loop=loop))
+            loop.run_until_complete(server[0].start_server())
+        opened.append(Browser(loop, server[0], headers))
+        return opened[-1]
+
+    yield open_browser
+    for browser in opened:
+        browser.close()
+    for one in server:
+        loop.run_until_complete(one.close())
+    loop.close()
+
+
+@pytest.fixture
+def says():
+    """Put a text into English words, to look for it on a page."""
+
+    def words_of(key: str, **fields) -> str:
+        return " ".join(words.render("en", key, fields, ZoneInfo("UTC")).text.split())
+
+    return words_of
+
+
+@dataclass(frozen=True)
+class Rivers:
+    """A project with two schools: Ana's account was made by us, Ben has his own."""
+
+    id: int
+    ana: int
+    ben: int
+    classroom: str = "!classroom:school.example"
+    staff: str = "!staff:school.example"
+    ana_user: str = f"@t_ana:{SERVER}"
+
+
+@pytest.fixture
+def rivers(database, teacher):
+    """An active project whose rooms stand."""
+    ana, _ = teacher("Ana Pop")
+    ben, _ = teacher("Ben Adler", country="DE", platform="matrix")
+
+    def work(db):
+        plan = {"title": "Rivers", "description": "Water", "languages": ("en",), "pupils": 40}
+        plan |= {"age_min": 9, "age_max": 11, "subjects": ("biology",), "is_national": False}
+        founders = {"founder_id": ana.id, "cofounder_id": ben.id}
+        project = projects.found(db, projects.State.ACTIVE, NOON, **plan, **founders)
+        for person in (ana, ben):
+            school = person.school_id
+            state = members.State.IN
+            role = Role.FOUNDER
+            members.put(
+                db, project.id, person.id, role=role, state=state, school_id=school, at=NOON
+            )
+        accounts.add(db, ana.id, "t_ana")
+        twinspaces.want(db, project.id)
+        made = Rivers(project.id, ana.id, ben.id)
+        rooms = {"classroom": made.classroom, "staff_room": made.staff}
+        twinspaces.keep_rooms(db, project.id, space="!space:school.example", **rooms)
+        return made
+
+    return database.write(work)
+
+
+@pytest.fixture
+def close_project(database, world, rivers):
+    """Close the project."""
+
+    def close(db):
+        projects.change(db, projects.by_id(db, rivers.id), projects.State.CLOSED, world.at)
+
+    return lambda: database.write(close)
+
+
+@pytest.fixture
+def link(database, world, rivers):
+    """Make one-time links as the bot does; give their path."""
+    numbers = iter(range(100))
+
+    def make(person_id: int = 0, purpose: Purpose = Purpose.TWINSPACE, minutes: int = 15) -> str:
+        code = f"LINK{next(numbers)}"
+        lasts, who = timedelta(minutes=minutes), person_id or rivers.ana
+        subject = str(rivers.id)
+
+        def work(db):
+            codes.make(db, code, purpose, subject, at=world.at, lasts=lasts, person_id=who)
+
+        database.write(work)
+        return f"/open/{code}"
+
+    return make
+
+
+@pytest.fixture
+def ana(browse, link):
+    """Ana's browser, in the TwinSpace."""
+    browser = browse()
+    browser.post(link())
+    return browser
+
+
+@pytest.fixture
+def slip(database, rivers):
+    """Add pupils of Ana's school; give the code on the slip."""
+    numbers = iter(range(10, 100))
+
+    def make(pseudonym: str = "Blue Fox 7") -> str:
+        number = next(numbers)
+        code = f"7K{number}SECRET"
+
+        def work(db):
+            school = members.of_person(db, rivers.id, rivers.ana).school_id
+            pupils.add(
+                db,
+                project_id=rivers.id,
+                school_id=school,
+                added_by=rivers.ana,
+                pseudonym=pseudonym,
+                code=code,
+                localpart=f"p_{number}",
+                at=NOON,
+            )
+
+        database.write(work)
+        return f"{code[:4]}-{code[4:]}"
+
+    return make
+
+
+@pytest.fixture
+def fox(browse, slip):
+    """The browser of a pupil, in the classroom."""
+    browser = browse()
+    browser.post("/class", code=slip())
+    return browser

@@ -1,0 +1,103 @@
+"""The start page, an account for who wants to use Matrix, and whether the service is well."""
+
+from datetime import timedelta
+
+
+def test_start_page_shows_teachers_both_ways_and_pupils_theirs(browse):
+    page = browse().get("/")
+
+    assert page.status == 200
+    assert 'href="https://t.me/etwin_bot"' in page.html
+    assert "/matrix" in page.actions
+    assert 'href="/class"' in page.html
+
+
+def test_start_page_shows_only_the_ways_that_there_are(browse, settings):
+    settings(telegram_bot="", matrix_bot="")
+    browser = browse()
+
+    page = browser.get("/")
+
+    assert "Telegram" not in page.html.split("</section>")[0].split('class="ways"')[1]
+    assert page.actions == []
+    assert browser.post("/matrix").status == 404
+
+
+def test_start_page_is_in_the_browsers_language_or_the_one_asked_for(browse):
+    browser = browse(**{"Accept-Language": "it, fr-BE;q=0.9, en;q=0.5"})
+
+    assert '<html lang="fr" dir="ltr">' in browser.get("/").html
+    assert '<html lang="en" dir="ltr">' in browser.get("/?lang=en").html
+
+
+def test_language_asked_for_stays_on_the_way(browse):
+    page = browse().get("/?lang=fr")
+
+    assert 'href="/class?lang=fr"' in page.html
+    assert "/matrix?lang=fr" in page.actions
+
+
+def test_public_pages_set_no_cookie(browse):
+    browser = browse()
+
+    browser.get("/")
+    browser.post("/matrix")
+    browser.get("/class")
+
+    assert browser.cookies() == {}
+
+
+def test_visitor_gets_an_account_and_is_told_where_to_write(browse):
+    page = browse().post("/matrix")
+
+    assert page.status == 200
+    for told in ("@v_1:school.example", "https://matrix.school.example", "token 1"):
+        assert told in page.words
+    assert "@etwin:school.example" in page.words
+
+
+def test_sign_in_is_a_link_where_there_is_a_matrix_app_in_the_browser(world, browse, settings):
+    settings(matrix_client_url="https://app.school.example/")
+
+    page = browse().post("/matrix")
+
+    assert 'href="https://app.school.example/?loginToken=token+1"' in page.html
+
+
+def test_sixth_account_within_an_hour_has_to_wait(world, browse):
+    browser = browse()
+    for _ in range(5):
+        browser.post("/matrix")
+
+    assert browser.post("/matrix").status == 429
+    assert world.homeserver.accounts == 5
+
+    world.at += timedelta(hours=1)
+    assert browser.post("/matrix").status == 200
+
+
+def test_each_address_behind_our_proxy_has_its_own_measure(world, browse):
+    for _ in range(6):
+        last = browse(**{"X-Forwarded-For": "6.6.6.6, 192.0.2.1"}).post("/matrix")
+    other = browse(**{"X-Forwarded-For": "192.0.2.1, 192.0.2.2"}).post("/matrix")
+
+    assert last.status == 429
+    assert other.status == 200
+
+
+def test_homeserver_away_makes_no_account_and_says_so(world, browse):
+    world.homeserver.is_away = True
+
+    page = browse().post("/matrix")
+
+    assert page.status == 503
+    assert "Nothing is lost" in page.words
+
+
+def test_health_is_ok_only_while_the_database_answers(world, browse):
+    browser = browse()
+
+    assert browser.get("/healthz").html == "ok\n"
+
+    world.database_is_away = True
+    assert browser.get("/healthz").status == 503

@@ -1,0 +1,71 @@
+"""The fit of partners: who comes before whom."""
+
+import random
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from storage import partners
+from storage.partners import Wish
+from storage.subjects import SUBJECTS
+
+TODAY = date(2026, 10, 5)  # a Monday, week 41
+
+
+@pytest.mark.parametrize(
+    ("better", "worse"),
+    [
+        ({"subjects": ("biology",)}, {"subjects": ("law",), "languages": ("ro", "en")}),
+        ({"languages": ("en",)}, {"languages": ("fr",), "subjects": ("biology", "art")}),
+        ({"ages": (14, 17)}, {"ages": (15, 17), "subjects": ("biology", "art")}),
+        ({"ages": (11, 14)}, {"ages": (11, 13)}),
+        ({"ages": (13, 15)}, {"ages": (14, 16)}),
+        ({"ages": (14, 16)}, {"ages": None}),
+        ({"languages": ("ro", "en")}, {"languages": ("en", "fr", "de")}),
+        ({"subjects": ("biology", "art")}, {"subjects": ("biology", "law")}),
+        ({"country": "FR"}, {"country": "RO"}),
+        ({"country": "FR"}, {"country": "AZ"}),
+        ({"country": "GR"}, {"country": "IS"}),
+        ({"class_size": 20}, {"class_size": 40}),
+        ({"class_size": 30}, {"class_size": 0}),
+        ({"holiday_weeks": frozenset({30})}, {"holiday_weeks": frozenset({45})}),
+        ({"holiday_weeks": frozenset({45})}, {"holiday_weeks": frozenset({45, 46})}),
+        ({"holiday_weeks": frozenset({44})}, {"holiday_weeks": frozenset({45})}),
+        ({"active_on": TODAY}, {"active_on": TODAY - timedelta(days=1)}),
+        ({"active_on": TODAY - timedelta(days=59)}, {"active_on": TODAY - timedelta(days=70)}),
+    ],
+)
+def test_who_fits_better_comes_first(own, listed, find, better, worse):
+    own = replace(own, class_size=25, holiday_weeks=frozenset({44}))
+
+    last = listed(**worse)
+    first = listed(**better)
+
+    assert find(by=own) == [first, last]
+
+
+def test_who_fits_equally_comes_in_the_order_of_ids(listed, find):
+    ids = [listed() for _ in range(5)]
+
+    assert find() == sorted(ids)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_whoever_shares_more_of_language_subject_and_ages_comes_first(db, own, crowd, seed):
+    chance = random.Random(seed)
+    by = replace(
+        own,
+        country=chance.choice(["FR", "AZ"]),
+        subjects=tuple(chance.sample(SUBJECTS[:8], 2)),
+        languages=tuple(chance.sample(["en", "fr", "az"], 2)),
+        ages=(9, 9 + seed),
+        class_size=20,
+    )
+
+    hits = partners.search(db, Wish(), by, TODAY, limit=500)
+
+    kinds = {"ages", "languages", "subjects"}
+    shared = [len(kinds & {reason.kind for reason in hit.reasons}) for hit in hits]
+    assert shared == sorted(shared, reverse=True)
+    assert {0, 1, 2, 3} == set(shared)
