@@ -1,14 +1,13 @@
 """Puts the parts together; the only file that knows all of them."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 import structlog
 from aiohttp import web
-from matrix_bridge.chat import Account, Chat, Manners
 
 from bot import logs, portal, schedule
 from bot.config import Config, Matrix, Telegram
@@ -26,6 +25,7 @@ from handlers.platform import Gate, OutcomeUnknown, Platform, TryLater
 from handlers.rooms import NoRooms
 from handlers.rooms import Rooms as RoomsToRead
 from matrix_bridge import transactions
+from matrix_bridge.chat import Account, Chat, Manners
 from matrix_bridge.homeserver import Homeserver, Refused
 from matrix_bridge.registration import SERVICE
 from matrix_bridge.rooms import Rooms
@@ -90,10 +90,11 @@ async def running(
         await _portal(service, config, pupils_without_guard, stack)
         scheduler = schedule.start(turns.write, turns.kick)
         stack.callback(scheduler.shutdown, wait=False)
-        group = asyncio.gather(*(task() for task in service.tasks))
-        stack.push_async_callback(_stop, group)
+        tasks = [asyncio.ensure_future(task()) for task in service.tasks]
+        failed = asyncio.ensure_future(_guarded(asyncio.gather(*tasks)))
+        stack.push_async_callback(_stop, [failed, *tasks])
         _log.info("service.started")
-        yield _guarded(group)
+        yield failed
 
 
 async def _guarded(group: "asyncio.Future[list[None]]") -> None:
@@ -103,9 +104,11 @@ async def _guarded(group: "asyncio.Future[list[None]]") -> None:
         raise CannotStart(str(refusal)) from refusal
 
 
-async def _stop(group: "asyncio.Future[list[None]]") -> None:
-    group.cancel()
-    await asyncio.gather(group, return_exceptions=True)
+async def _stop(tasks: Sequence["asyncio.Future[None]"]) -> None:
+    """End every task, also when one of them has failed and the others have not."""
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
     _log.info("service.stopped")
 
 

@@ -57,7 +57,7 @@ def _tell(db: Db, at: datetime, known: Known, reply: Reply) -> None:
         platform=known.platform,
         chat=known.chat,
         language=known.language,
-        payload=_payload(reply, person),
+        payload={**_payload(reply, person), "pushed": True},
         at=at,
         lane=reply.lane,
         once=reply.once,

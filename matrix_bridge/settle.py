@@ -20,6 +20,8 @@ from storage.db import Db
 
 _log = structlog.get_logger()
 
+#: What people call the account that owns the rooms.
+NAME = "eTwinning"
 #: What a settling that failed waits before it is tried again.
 AGAIN_SECONDS = 3
 #: How often we look for projects that changed, if nobody tells us.
@@ -54,7 +56,7 @@ class Settling:
 
     async def run(self) -> None:
         """Settle whatever changes, until cancelled."""
-        await self._homeserver.ensure_device(self._service)
+        await self._appear()
         while True:
             await self.settle_changed()
             try:
@@ -63,6 +65,17 @@ class Settling:
             except TimeoutError:
                 continue
             self._awake.clear()
+
+    async def _appear(self) -> None:
+        """Get the account that owns the rooms ready, however long the homeserver is away."""
+        while True:
+            try:
+                await self._homeserver.ensure_device(self._service)
+                await self._homeserver.set_displayname(self._service, NAME)
+            except (TryLater, OutcomeUnknown):
+                await asyncio.sleep(AGAIN_SECONDS)
+            else:
+                return
 
     async def settle_changed(self) -> None:
         """Settle every project that changed and that nobody else is settling."""
@@ -96,7 +109,7 @@ class Settling:
                 await self._mend(wanted, kind, room)
             else:
                 room = made
-                await self._in_database(twinspaces.keep_rooms, project_id, **{kind: room})
+                await self._in_database(_keep_room, project_id, kind, room)
                 await self._enter(wanted, kind, room, {})
             rooms[kind] = room
         await self._in_database(opening.settled, project_id, rooms, self._now())
@@ -167,3 +180,7 @@ class Settling:
         for person_id, users in wanted.teachers.items() if wanted else ():
             if not users:
                 accounts.add(db, person_id, f"t_{secrets.token_hex(8)}")
+
+
+def _keep_room(db: Db, project_id: int, kind: str, room: str) -> None:
+    twinspaces.keep_rooms(db, project_id, **{kind: room})

@@ -30,7 +30,7 @@ from storage.words import Word, begins, typed
 _SHORTEST = 2
 _WORDS = 4
 #: A word in fewer texts than this is best followed to its cards; else the cards are read in turn.
-_RARE = 1
+_RARE = 2000
 #: How many of the best are looked through for words that are not rare.
 _TOP = 500
 

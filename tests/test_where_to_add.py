@@ -37,14 +37,23 @@ def test_every_listed_command_says_in_english_what_it_is_for():
 
 
 def test_every_listed_command_stands_in_the_readme():
-    rows = re.findall(r"^\|([^|]*)\|", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE)
-    shown = {name for first in rows for name in re.findall(r"`/(\w+)", first)}
+    shown = _in_tables((ROOT / "README.md").read_text("utf-8"))
 
     missing = [f"/{name}" for name in LISTED if name not in shown]
     unknown = [f"/{name}" for name in sorted(shown - COMMANDS.keys())]
 
     assert not missing, "README.md's table of commands lacks: " + ", ".join(missing)
     assert not unknown, "README.md's table of commands has what there is not: " + ", ".join(unknown)
+
+
+def _in_tables(readme):
+    """Collect the first column of every table that holds commands."""
+    found = set()
+    for table in re.findall(r"(?:^\|.*\n)+", readme, re.MULTILINE):
+        first = "".join(re.findall(r"^\|([^|]*)\|", table, re.MULTILINE))
+        names = set(re.findall(r"`/(\w+)", first))
+        found |= names if names & COMMANDS.keys() else set()
+    return found
 
 
 def test_every_command_lives_in_the_folder_of_commands():

@@ -30,8 +30,14 @@ def worded(letter: Letter) -> Outgoing:
         text=words.render(language, reply.key, reply.fields, zone),
         choices=choices,
         sender=letter.sender,
-        hint=_fixed(language, "choices.hint") if choices else "",
+        hint=_hint(letter) if choices else "",
     )
+
+
+def _hint(letter: Letter) -> str:
+    """Say how to choose: a bare number answers what was asked, not what we sent unasked."""
+    key = "choices.hint_pushed" if letter.payload.get("pushed") else "choices.hint"
+    return _fixed(letter.language, key)
 
 
 def _label(language: str, label: Any, zone: tzinfo) -> str:

@@ -35,16 +35,16 @@ BEN = Part("ben", "Ben", "teacher in Germany, new here", MATRIX, "de")
 MARIA = Part(
     "maria",
     "Maria",
-    "coordinator, NSS Romania (National Support Service)",
+    "National Support Service, Romania",
     TELEGRAM,
     "ro",
     700_000_002,
 )
 JONAS = Part(
-    "jonas", "Jonas", "coordinator, NSS Deutschland (National Support Service)", MATRIX, "de"
+    "jonas", "Jonas", "National Support Service, Germany", MATRIX, "de"
 )
 EVA = Part(
-    "eva", "Eva", "central support, for all other countries", TELEGRAM, "en", 700_000_003, False
+    "eva", "Eva", "central support, for all countries without one", TELEGRAM, "en", 700_000_003, False
 )
 CHIARA = Part(
     "chiara", "Chiara", "teacher in Italy, can be found", TELEGRAM, "it", 700_000_004, False

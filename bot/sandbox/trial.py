@@ -63,8 +63,8 @@ def _end_once(life: "asyncio.Task[None]") -> Callable[[], None]:
 
     def end() -> None:
         if not life.cancelling():
-            _out.print("\nEnding …")
             life.cancel()
+            _out.print("\nEnding …")
 
     return end
 
@@ -75,8 +75,8 @@ async def _live(folder: Path, page_port: int, program: Program) -> None:
         stack.callback(memory.close)
         listener = _listen(page_port)
         stack.callback(listener.close)
-        log = stack.enter_context((memory.folder / "etwin.log").open("a", encoding="utf-8"))
-        program.log_to(log)
+        # Not closed by us: what is logged last comes after everything else has ended.
+        program.log_to((memory.folder / "etwin.log").open("a", encoding="utf-8"))
         page = f"http://127.0.0.1:{listener.getsockname()[1]}/"
         memory.keep("page", page)
         _out.print("The eTwinning sandbox. Nothing here leaves this machine.")

@@ -76,7 +76,7 @@ class Intake:
         if not isinstance(number, int):
             number = hashlib.sha256(content).hexdigest()[:16]
         event_id = f"{self.me.id if self.me else 0}:{number}"
-        _log.error("telegram.unreadable_update", event=event_id, error=error)
+        _log.error("telegram.unreadable_update", update=event_id, error=error)
         sealed, at = self._seal(content), datetime.now(UTC)
         await self._in_database(_park, event_id, f"update:{error}", sealed, at)
 

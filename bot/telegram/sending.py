@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+import structlog
+
 from bot.telegram.api import Api, Refused, TokenRefused
 from bot.telegram.splitting import entities, parts
 from handlers.platform import Choice, Outgoing, TryLater, Unreachable
@@ -30,6 +32,7 @@ _SETTLED = (
     "message_id_invalid",
 )
 _NO_PREVIEW = {"is_disabled": True}
+_log = structlog.get_logger()
 
 
 class TelegramPlatform:
@@ -103,4 +106,5 @@ def _meaning(refusal: Refused) -> Unreachable | Refused:
         return Unreachable(next((why for sign, why in _CLOSED if sign in description), "closed"))
     if any(sign in description for sign in _NOWHERE):
         return Unreachable("not found")
+    _log.error("telegram.refused", code=refusal.code, description=refusal.description)
     return refusal

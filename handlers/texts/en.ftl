@@ -37,6 +37,7 @@ router-parked =
     Something went wrong on our side. We have kept your message and will look into it.
     Nothing else is lost. Please try again, or go on with something else.
 choices-hint = Answer with the number of your choice.
+choices-hint_pushed = Use “Reply” on this message, and write the number of your choice.
 
 chat-crowded = I speak with one person at a time. Please open a chat with me alone.
 chat-foreign = I only speak with accounts of this homeserver.

@@ -37,6 +37,7 @@ router-parked =
     Quelque chose n’a pas marché de notre côté. Nous avons gardé votre message et allons l’examiner.
     Rien d’autre n’est perdu. Réessayez, ou continuez avec autre chose.
 choices-hint = Répondez par le numéro de votre choix.
+choices-hint_pushed = Utilisez « Répondre » sur ce message et écrivez le numéro de votre choix.
 
 chat-crowded = Je parle avec une personne à la fois. Ouvrez une discussion avec moi seul, s’il vous plaît.
 chat-foreign = Je ne parle qu’avec les comptes de ce serveur.

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+import structlog
+
 from handlers.conversation import Event
 from handlers.rich import Rich
 from matrix_bridge.markup import answered
@@ -19,20 +21,30 @@ _COMMAND = re.compile(r"[/!]([a-z]\w{0,31})(?=\s|$)\s*", re.ASCII | re.IGNORECAS
 #: Notices are the words of bots, which must not answer each other.
 _TEXTS = frozenset({"m.text", "m.emote"})
 _FILES = frozenset({"m.file", "m.image", "m.video", "m.audio"})
+_log = structlog.get_logger()
 
 
 def read(source: Mapping[str, Any], room: str, at: datetime, name: str = "") -> Event | None:
     """Read a message as the homeserver gave it, decrypted; None if it is nothing to us.
 
     `name` is what the sender is called in the room. A change of an earlier message is
-    nothing: its command was carried out.
+    nothing: its command was carried out. Nor is one at which we fail: it would come again
+    and again, and hold up all others.
     """
+    try:
+        return _read(source, room, at, name)
+    except Exception:
+        _log.exception("matrix.broken_message", event_id=source.get("event_id"))
+        return None
+
+
+def _read(source: Mapping[str, Any], room: str, at: datetime, name: str) -> Event | None:
     content = source.get("content")
     if source.get("type") != "m.room.message" or not isinstance(content, Mapping):
         return None
     if _is_change(content):
         return None
-    kind, about = content.get("msgtype"), answered(content)
+    kind, about = str(content.get("msgtype")), answered(content)
     if kind in _FILES:
         caption = _caption(content)
         words = caption.text.strip()

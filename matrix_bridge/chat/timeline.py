@@ -83,15 +83,8 @@ class Timeline:
         if source.get("type") == "m.room.encrypted":
             await self._waiting.put_aside(source, room)
             return None
-        return self._message(source, room)
-
-    def _message(self, source: _Source, room: str) -> Event | None:
-        try:
-            name = self._client.rooms[room].user_name(source["sender"]) or ""
-            return reading.read(source, room, datetime.now(UTC), name)
-        except Exception:
-            _log.exception("matrix.broken_message", event_id=source.get("event_id"))
-            return None
+        name = self._client.rooms[room].user_name(source["sender"]) or ""
+        return reading.read(source, room, datetime.now(UTC), name)
 
     def _is_invitation(self, source: _Source) -> bool:
         return _member(source) == (self._me, "invite")

@@ -51,6 +51,7 @@ class Stage:
     def __init__(self, database):
         self.database = database
         self.limits = Limits()
+        self.clock = lambda: datetime.now(UTC)
         self.world = TelegramWorld(TOKEN, "our_bot")
         self._tasks = []
 
@@ -85,7 +86,9 @@ class Stage:
         """Begin to deliver; give the task."""
         platforms = platforms or {"telegram": TelegramPlatform(self.api)}
         limits = dict.fromkeys(platforms, self.limits)
-        self.delivery = Delivery(self.turns.write, self.turns.read, platforms, limits)
+        self.delivery = Delivery(
+            self.turns.write, self.turns.read, platforms, limits, lambda: self.clock()
+        )
         self.turns.after[:] = [self.delivery.kick]
         return self.begin(self.delivery.run())
 

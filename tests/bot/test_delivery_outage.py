@@ -7,7 +7,6 @@ import pytest
 from bot.delivery import Limits
 from bot.sandbox.telegram import Fault
 from handlers.conversation import Lane
-from handlers.platform import OutcomeUnknown, TryLater
 from storage.outbox import State
 
 AT_ONCE = 10
@@ -54,47 +53,6 @@ async def test_a_message_that_could_not_be_called_out_is_never_in_doubt(stage, h
     await stage.settled()
 
     assert stage.states()[number] == (State.SENT, "")
-
-
-async def test_calls_that_find_the_gate_closed_are_not_made(stage):
-    stage.world.faults.next("getMe", Fault.status(502))
-
-    with pytest.raises(TryLater):
-        await stage.api.call("getMe")
-    with pytest.raises(TryLater) as later:
-        await stage.api.call("sendMessage", {"chat_id": 1, "text": "x"})
-
-    assert later.value.for_all
-    assert 0 < later.value.seconds <= 3
-    assert stage.world.calls.count("sendMessage") == 0
-
-
-async def test_a_message_is_not_the_price_of_finding_out_whether_telegram_is_back(stage, hurry):
-    stage.world.faults.next("getMe", Fault.status(502))
-    with pytest.raises(TryLater):
-        await stage.api.call("getMe")
-    stage.world.faults.next("*", Fault.drop(accepted=False))
-
-    async with asyncio.timeout(5):
-        while stage.world.calls.count("getMe") < 2:
-            with pytest.raises(TryLater):
-                await stage.api.call("sendMessage", {"chat_id": 1, "text": "x"})
-            await asyncio.sleep(0.02)
-
-    assert stage.world.calls.count("sendMessage") == 0
-
-
-async def test_what_goes_wrong_never_shows_the_token(stage):
-    stage.world.faults.next("getMe", Fault.drop(accepted=True))
-
-    with pytest.raises(OutcomeUnknown) as unknown:
-        await stage.api.call("getMe")
-
-    chain, error = [], unknown.value
-    while error is not None:
-        chain.append(repr(error))
-        error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
-    assert not any("stage" in one for one in chain)
 
 
 async def test_while_the_database_is_away_nothing_is_sent_that_is_not_marked(stage, locked):

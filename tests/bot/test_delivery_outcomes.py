@@ -7,7 +7,7 @@ import pytest
 from bot.delivery import Limits
 from bot.sandbox.telegram import Fault
 from handlers.conversation import Lane
-from storage import addresses, deliveries
+from storage import addresses, deliveries, outbox
 from storage.addresses import Address
 from storage.outbox import State
 
@@ -184,6 +184,30 @@ async def test_an_announcement_whose_outcome_is_unknown_is_never_repeated(stage,
 
     assert stage.states()[number] == (State.UNKNOWN, "no answer")
     assert texts(ana) == ["more news"]
+
+
+async def test_what_was_under_way_at_a_death_is_decided_at_the_next_start(any_stage):
+    ana = any_stage.person()
+    card = any_stage.post(ana, "card")
+    running = any_stage.deliver()
+    await any_stage.settled()
+    await any_stage.end(running)
+    [message] = [one for one in ana.messages if one.from_bot]
+    dying = {
+        "answer": any_stage.post(ana, "answer"),
+        "reminder": any_stage.post(ana, "reminder", lane=Lane.REMINDER),
+        "news": any_stage.post(ana, "news", lane=Lane.BULK),
+        "edit": any_stage.post(ana, "edited", edits=str(message.id), lane=Lane.BULK),
+    }
+    any_stage.database.write(outbox.attempt, list(dying.values()), datetime.now(UTC))
+
+    any_stage.deliver()
+    await any_stage.settled()
+
+    states = any_stage.states()
+    assert states.pop(dying.pop("news")) == (State.UNKNOWN, "died")
+    assert states == dict.fromkeys([card, *dying.values()], SENT)
+    assert texts(ana) == ["edited", "answer", "reminder"]
 
 
 async def test_what_we_got_wrong_is_given_up_and_holds_nobody_up(stage):

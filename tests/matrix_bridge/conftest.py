@@ -5,12 +5,16 @@ import contextlib
 import inspect
 import itertools
 import socket
+import threading
 from datetime import timedelta
+from uuid import uuid4
 
 import aiohttp
+import peewee
 import pytest
 from aiohttp import web
-from nio import AsyncClient, AsyncClientConfig, RoomPreset
+from nio import Api, AsyncClient, AsyncClientConfig, RoomKeyRequest, RoomPreset, RoomSendResponse
+from nio.event_builders import ToDeviceMessage
 
 from bot.sandbox.synapse import Synapse
 from handlers.platform import Gate, Outgoing, TryLater
@@ -18,16 +22,33 @@ from handlers.rich import Rich
 from matrix_bridge.chat import Account, Chat, Manners
 from matrix_bridge.homeserver import Homeserver
 from matrix_bridge.registration import registration, snippet
+from storage import matrix_sync
 from storage.db import Database, DatabaseAway, metadata
 
 SERVER = "school.example"
 SERVICE = f"@etwin-twinspace:{SERVER}"
 AS_TOKEN = "as-token-of-the-tests"
 HS_TOKEN = "hs-token-of-the-tests"
+PASSWORD = "password of everybody"
 #: No story takes longer.
 SECONDS = 60
 
 _numbers = itertools.count(1)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def one_key_store_at_a_time():
+    """Let teachers' clients live beside the bot's thread: nio's tables belong to one at a time."""
+    lock, bind = threading.RLock(), peewee.Database.bind_ctx
+
+    @contextlib.contextmanager
+    def locked(*arguments, **options):
+        with lock, bind(*arguments, **options):
+            yield
+
+    peewee.Database.bind_ctx = locked
+    yield
+    peewee.Database.bind_ctx = bind
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -46,6 +67,12 @@ def pytest_pyfunc_call(pyfuncitem):
 
     asyncio.run(story())
     return True
+
+
+async def eventually(holds):
+    """Wait until something holds that nobody tells us of."""
+    while not holds():  # noqa: ASYNC110
+        await asyncio.sleep(0.02)
 
 
 @pytest.fixture
@@ -112,7 +139,7 @@ def name():
 @pytest.fixture
 def person(synapse):
     """Make an ordinary account: its full id and access token."""
-    return lambda kind="ana": synapse.register_user(f"{kind}-{next(_numbers)}", "secret")
+    return lambda kind="ana": synapse.register_user(f"{kind}-{next(_numbers)}", PASSWORD)
 
 
 @pytest.fixture
@@ -142,6 +169,15 @@ class Wire:
         """Let the first call whose path has the word go wrong, and no other."""
         left = itertools.chain([fault], itertools.repeat(""))
         self.fault = lambda path: next(left) if word in path else ""
+
+    async def saw(self, word="", times=1):
+        """Wait until calls whose path has the word have come by."""
+        await eventually(lambda: self.count(word) >= times)
+
+    def hang_up(self):
+        """Cut the calls that are under way."""
+        for connection in list(self._runner.server.connections):
+            connection.transport.abort()
 
     def count(self, word=""):
         return sum(word in path for _, path in self.seen)
@@ -204,9 +240,14 @@ class Teacher:
 
     def __init__(self, url, user, token, folder):
         config = AsyncClientConfig(pickle_key="theirs")
+        folder.mkdir()
         self.user, self._token = user, token
         self.client = AsyncClient(url, user, store_path=str(folder), config=config)
-        self.heard = []
+        self.heard, self.asked = [], []
+
+    def on_another_device(self, folder):
+        """The same teacher, logged in a second time."""
+        return Telephone(self.client.homeserver, self.user, "", folder / "telephone")
 
     async def __aenter__(self):
         self.client.access_token = self._token
@@ -218,7 +259,7 @@ class Teacher:
     async def __aexit__(self, *_):
         await self.client.close()
 
-    async def open_chat(self, bot, encrypted=False, **options):
+    async def open_chat(self, bot, encrypted=False, preset=RoomPreset.trusted_private_chat):
         """Make a direct chat as Element does, and give its id."""
         encryption = {
             "type": "m.room.encryption",
@@ -226,10 +267,9 @@ class Teacher:
         }
         made = await self.client.room_create(
             is_direct=True,
-            preset=RoomPreset.trusted_private_chat,
+            preset=preset,
             invite=[bot],
             initial_state=[encryption] if encrypted else [],
-            **options,
         )
         await self.until(lambda source: source.get("state_key") == bot)
         return made.room_id
@@ -242,13 +282,14 @@ class Teacher:
         )
         return sent.event_id
 
-    async def sync(self, timeout=0):
-        answer = await self.client.sync(timeout=timeout)
+    async def sync(self, seconds=0):
+        answer = await self.client.sync(timeout=seconds * 1000)
         if self.client.should_upload_keys:
             await self.client.keys_upload()
         if self.client.should_query_keys:
             await self.client.keys_query()
         await self.client.send_to_device_messages()
+        self.asked += [one for one in answer.to_device_events if isinstance(one, RoomKeyRequest)]
         for info in answer.rooms.join.values():
             self.heard += [event.source for event in info.timeline.events]
 
@@ -258,7 +299,7 @@ class Teacher:
             for source in self.heard:
                 if holds(source):
                     return source
-            await self.sync(timeout=1000)
+            await self.sync(seconds=1)
 
     async def hear(self, text):
         """Read until a message with this text comes, and give it."""
@@ -267,9 +308,82 @@ class Teacher:
     async def see(self, user, membership):
         """Read until somebody is something in a room."""
         return await self.until(
-            lambda source: source.get("state_key") == user
-            and source["content"].get("membership") == membership
+            lambda source: (
+                source.get("state_key") == user
+                and source["content"].get("membership") == membership
+            )
         )
+
+
+class Stubborn(Teacher):
+    """A teacher whose client keeps its keys from the bot until told otherwise."""
+
+    async def send_raw(self, room, kind, content):
+        """Send an event as it is."""
+        method, path, data = Api.room_send(self._token, room, kind, content, uuid4())
+        await self.client._send(RoomSendResponse, method, path, data, (room,))
+
+    async def until_device_changes(self, bot):
+        """Wait until the bot has another device."""
+        old = self._devices_of(bot)
+        while not self._devices_of(bot) - old:
+            await self.sync(seconds=1)
+
+    def _devices_of(self, bot):
+        return {device.id for device in self.client.device_store.active_user_devices(bot)}
+
+    def device_of(self, bot):
+        [device] = self.client.device_store.active_user_devices(bot)
+        return device
+
+    async def say_secretly(self, room, bot, text):
+        """Write something of which the bot gets no key, and give the key that reads it."""
+        self.client.blacklist_device(self.device_of(bot))
+        await self.client.share_group_session(room, ignore_unverified_devices=True)
+        session = self.client.olm.outbound_group_sessions[room]
+        key = {
+            "algorithm": "m.megolm.v1.aes-sha2",
+            "room_id": room,
+            "session_id": session.id,
+            "session_key": session.session_key,
+        }
+        event_id = await self.say(room, text)
+        self.client.unblacklist_device(self.device_of(bot))
+        return event_id, key
+
+    async def give_key(self, bot, key):
+        """Give the bot the key after all."""
+        device = self.device_of(bot)
+        session = await self._session_with(device)
+        await self._hand(device, self.client.olm._olm_encrypt(session, device, "m.room_key", key))
+
+    async def give_key_again(self, bot, key):
+        """Give the key as clients do that are asked for one which they had given before."""
+        olm, device = self.client.olm, self.device_of(bot)
+        mine = olm.account.identity_keys["curve25519"]
+        made = olm.inbound_group_store.get(key["room_id"], mine, key["session_id"])
+        session = await self._session_with(device)
+        message = olm._encrypt_forwarding_key(key["room_id"], made, session, device)
+        await self._hand(device, message.content)
+
+    async def _session_with(self, device):
+        if not self.client.olm.session_store.get(device.curve25519):
+            await self.client.keys_claim({device.user_id: [device.id]})
+        return self.client.olm.session_store.get(device.curve25519)
+
+    async def _hand(self, device, content):
+        await self.client.to_device(
+            ToDeviceMessage("m.room.encrypted", device.user_id, device.id, content)
+        )
+
+
+class Telephone(Teacher):
+    """A teacher's second device."""
+
+    async def __aenter__(self):
+        await self.client.login(PASSWORD)
+        await self.sync()
+        return self
 
 
 @pytest.fixture
@@ -284,11 +398,16 @@ def other_teacher(synapse, tmp_path):
     return _teacher(synapse, tmp_path)
 
 
-def _teacher(synapse, tmp_path):
-    number = next(_numbers)
-    folder = tmp_path / f"teacher-{number}"
-    folder.mkdir()
-    return Teacher(synapse.url, *synapse.register_user(f"zoe-{number}", "secret"), folder)
+@pytest.fixture
+def stubborn(synapse, tmp_path):
+    """A teacher whose client can keep its keys to itself."""
+    return _teacher(synapse, tmp_path, Stubborn)
+
+
+def _teacher(synapse, tmp_path, kind=Teacher):
+    localpart = f"zoe-{next(_numbers)}"
+    account = synapse.register_user(localpart, PASSWORD)
+    return kind(synapse.url, *account, tmp_path / localpart)
 
 
 class Desk:
@@ -298,6 +417,9 @@ class Desk:
         self._folder = folder
         self._more = asyncio.Event()
         self.away = False
+        self.refusals = 0
+        #: The words after whose taking the service does nothing any more.
+        self.dies_at = "nothing"
         self.begin_anew()
 
     def begin_anew(self):
@@ -305,19 +427,30 @@ class Desk:
         url = f"sqlite:///{self._folder / f'etwin-{next(_numbers)}.sqlite'}"
         self.database = Database(url)
         metadata.create_all(self.database.engine)
-        self.events = []
+        #: Every event once, and each as often as it came.
+        self.events, self.taken = [], []
 
     async def take(self, events):
-        if self.away:
-            raise DatabaseAway
+        self._refuse_if_away()
+        self.taken += events
         known = {event.id for event in self.events}
         self.events += [event for event in events if event.id not in known]
         self._more.set()
 
     async def in_database(self, work, *args):
-        if self.away:
-            raise DatabaseAway
+        self._refuse_if_away()
+        if any(event.words == self.dies_at for event in self.events):
+            await asyncio.Event().wait()
         return await asyncio.to_thread(self.database.write, work, *args)
+
+    def _refuse_if_away(self):
+        if self.away:
+            self.refusals += 1
+            raise DatabaseAway
+
+    async def refused(self, times):
+        """Wait until somebody came in vain."""
+        await eventually(lambda: self.refusals >= times)
 
     async def until(self, holds):
         """Wait until an event came, and give it."""
@@ -331,6 +464,15 @@ class Desk:
     async def text(self, words):
         """Wait until somebody wrote this."""
         return await self.until(lambda event: event.words == words)
+
+    async def keeps(self, *event_ids):
+        """Wait until these messages and no others are put aside."""
+
+        def are_there():
+            kept = self.database.read(matrix_sync.undecrypted)
+            return event_ids == tuple(one.event_id for one in kept)
+
+        await eventually(are_there)
 
     async def kind(self, kind):
         """Wait until an event of this kind came."""
@@ -359,12 +501,15 @@ class Bot:
     def user(self):
         return f"@{self.localpart}:{SERVER}"
 
+    @property
+    def device(self):
+        """The device that the bot uses."""
+        return self.desk.database.read(matrix_sync.position).device
+
     @contextlib.asynccontextmanager
     async def running(self):
         """Run the service; a second time it is the service after a restart."""
-        account = Account(
-            self.url, SERVER, self.as_token, self.localpart, self.folder, self.secret
-        )
+        account = Account(self.url, SERVER, self.as_token, self.localpart, self.folder, self.secret)
         manners = Manners(self.server_name, "One at a time", "From here only")
         self.chat = Chat(
             account, manners, self.gate, self.desk.take, self.desk.in_database, self.patience
@@ -377,10 +522,13 @@ class Bot:
             with contextlib.suppress(asyncio.CancelledError):
                 await self.task
 
+    async def has_left(self, room):
+        """Wait until the bot is out of a room."""
+        await eventually(lambda: room not in self.chat._session.client.rooms)
+
     async def ready(self):
         """Wait until every room is known."""
-        while not (session := self.chat._session) or not session.syncing.ready.is_set():
-            await asyncio.sleep(0.02)
+        await eventually(lambda: self.chat._session and self.chat._session.syncing.ready.is_set())
 
     async def send(self, room, text, transaction, **what):
         """Send as delivery does: again whenever it is told to try later."""

@@ -1,8 +1,7 @@
 """Direct chats with the bot: who gets one, what is heard there and who is gone."""
 
-import asyncio
-
 import pytest
+from nio import RoomPreset
 
 SERVER = "school.example"
 
@@ -78,26 +77,27 @@ async def test_bot_follows_who_leaves_and_says_that_they_are_gone(bot, teacher, 
 
         await teacher.client.room_leave(room)
         gone = await desk.kind("gone")
-        while room in bot.chat._session.client.rooms:
-            await asyncio.sleep(0.05)
+        await bot.has_left(room)
 
     assert (gone.address.user, gone.chat) == (teacher.user, room)
-    assert room not in await homeserver.joined_rooms(bot.user)
+    path = "/_matrix/client/v3/joined_rooms"
+    joined = await homeserver.call("GET", path, user=bot.user, device=False)
+    assert joined == {"joined_rooms": []}
 
 
 async def test_who_puts_the_bot_out_is_gone(bot, teacher, desk):
     async with bot.running():
-        room = await teacher.open_chat(bot.user)
+        room = await teacher.open_chat(bot.user, preset=RoomPreset.private_chat)
         await teacher.see(bot.user, "join")
 
-        print(await teacher.client.room_kick(room, bot.user))
+        await teacher.client.room_kick(room, bot.user)
         gone = await desk.kind("gone")
 
     assert (gone.address.user, gone.chat) == (teacher.user, room)
 
 
 async def test_invitation_that_was_withdrawn_is_nothing(bot, teacher, other_teacher, desk):
-    room = await teacher.open_chat(bot.user)
+    room = await teacher.open_chat(bot.user, preset=RoomPreset.private_chat)
     await teacher.client.room_kick(room, bot.user)
 
     async with bot.running():
@@ -108,9 +108,7 @@ async def test_invitation_that_was_withdrawn_is_nothing(bot, teacher, other_teac
     assert [(one.kind, one.address.user) for one in desk.events] == [("back", other_teacher.user)]
 
 
-async def test_replies_name_what_they_answer_and_files_come_with_their_caption(
-    bot, teacher, desk
-):
+async def test_replies_name_what_they_answer_and_files_come_with_their_caption(bot, teacher, desk):
     async with bot.running():
         room = await teacher.open_chat(bot.user)
         await teacher.see(bot.user, "join")

@@ -13,7 +13,7 @@ def test_start_page_shows_teachers_both_ways_and_pupils_theirs(browse):
 
 
 def test_start_page_shows_only_the_ways_that_there_are(browse, settings):
-    settings(telegram_bot="", matrix_bot="")
+    settings(telegram_bot=str, matrix_bot="")
     browser = browse()
 
     page = browser.get("/")

@@ -45,6 +45,35 @@ def test_who_fits_better_comes_first(own, listed, find, better, worse):
     assert find(by=own) == [first, last]
 
 
+def test_a_third_thing_in_common_outweighs_everything_else(own, listed, find):
+    own = replace(own, class_size=25)
+    best_of_two = {"country": "FR", "active_on": TODAY, "class_size": 25}
+    last = [
+        listed(**best_of_two, subjects=("biology", "art"), languages=("ro", "en"), ages=(3, 9)),
+        listed(**best_of_two, subjects=("biology", "art"), languages=("fr",), ages=(11, 14)),
+        listed(**best_of_two, subjects=("law",), languages=("ro", "en"), ages=(11, 14)),
+    ]
+    first = listed(
+        country="RO",
+        ages=(14, 14),
+        active_on=TODAY - timedelta(days=90),
+        holiday_weeks=frozenset({42, 43, 44}),
+    )
+
+    assert find(by=own)[0] == first
+    assert set(find(by=own)[1:]) == set(last)
+
+
+@pytest.mark.parametrize(
+    ("mine", "ages", "others"),
+    [((11, 12), (11, 12), (5, 18)), ((9, 16), (9, 10), (12, 13)), ((11, 11), (11, 11), (9, 13))],
+)
+def test_only_years_that_both_teach_count(own, listed, find, mine, ages, others):
+    equals = [listed(ages=ages), listed(ages=others)]
+
+    assert find(by=replace(own, ages=mine)) == equals
+
+
 def test_who_fits_equally_comes_in_the_order_of_ids(listed, find):
     ids = [listed() for _ in range(5)]
 

@@ -130,12 +130,16 @@ def test_nobody_is_found_where_one_wish_is_not_met(db, own, listed, find, wish):
     assert partners.count(db, wish, own) == 0
 
 
-def test_what_is_wished_counts_instead_of_ones_own(listed, find):
-    listed(ages=(11, 14), subjects=("biology", "law"))
-    wanted = listed(ages=(6, 9), subjects=("law",), languages=("de",))
+def test_what_is_wished_counts_instead_of_or_beside_ones_own(db, own, listed):
+    less = listed(ages=(9, 14), subjects=("biology", "art"), languages=("ro", "en", "de"))
+    more = listed(ages=(6, 9), subjects=("biology", "law"), languages=("en", "de"))
 
-    assert find(Wish(ages=(6, 9))) == [wanted]
-    assert find(Wish(subject="law", ages=(6, 14)))[0] != wanted
+    hits = partners.search(db, Wish(ages=(6, 9), language="de"), own, TODAY)
+    [hit] = partners.search(db, Wish(subject="law"), own, TODAY)
+
+    assert [hit.person_id for hit in hits] == [more, less]
+    assert hits[0].reasons[:2] == (Reason("ages", (6, 9)), Reason("languages", ("de", "en")))
+    assert Reason("subjects", ("biology", "law")) in hit.reasons
 
 
 @pytest.mark.parametrize(
@@ -172,9 +176,8 @@ def test_who_told_nothing_of_themself_still_finds_everybody(db, own, crowd, find
 
 
 def test_a_common_word_is_looked_for_among_the_best_first(db, own, listed, find):
-    best = listed(text="Water and fire", ages=(11, 14))
-    last = listed(text="no such", ages=(11, 14))
-    ids = range(last + 1, last + 2200)
+    ids = range(own.person_id + 100, own.person_id + 2300)
+    best = ids.stop
     first = {
         "name": "Ben", "country": "FR", "role": "teacher", "standing": "validated",
         "since": NOON, "active_at": NOON, "registered_at": NOON,
@@ -184,16 +187,18 @@ def test_a_common_word_is_looked_for_among_the_best_first(db, own, listed, find)
         "age_min": 11, "age_max": 11, "country": "FR", "clock": 1, "active_on": 1,
         "class_size": 0, "holidays": 0, "listed_on": 1, "kind": "other",
     }  # fmt: skip
-    db.execute(insert(people.table), [first | {"id": one} for one in ids])
+    db.execute(insert(people.table), [first | {"id": one} for one in (*ids, best)])
     db.execute(insert(partner_cards.cards), [card | {"person_id": one} for one in ids])
     db.execute(insert(partner_cards.words), [{"word": "water", "person_id": one} for one in ids])
     db.execute(insert(partner_cards.words), [{"word": "river", "person_id": one} for one in ids])
+    listed(person_id=best, text="Water and fire", ages=(11, 14))
+    listed(text="no such", ages=(11, 14))
 
     assert find(Wish(text="water"))[:2] == [best, ids[0]]
     assert find(Wish(text="wat rivers")) == []
     assert find(Wish(text="wat river"), limit=2, offset=1) == [ids[1], ids[2]]
     assert find(Wish(text="water fire")) == [best]
-    assert find(Wish(text="water", country="FR"), limit=1, offset=2199) == [ids[-1]]
+    assert find(Wish(text="water", country="FR"), limit=1, offset=2200) == [ids[-1]]
     assert partners.count(db, Wish(text="water"), own) == 1000
 
 

@@ -13,6 +13,10 @@ def test_words_are_folded_for_looking_up():
     assert typed("?!") == ()
 
 
+def test_endless_words_are_cut_since_an_index_refuses_them():
+    assert typed("x" * 5000) == ("x" * 40,)
+
+
 @pytest.mark.parametrize(
     ("name", "text"),
     [

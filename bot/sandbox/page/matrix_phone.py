@@ -76,7 +76,7 @@ class MatrixPhone:
             "welcome": "" if chat.messages else _welcome(self._bot),
             "rooms": [
                 chat.view("bot", "Bot") | {"id": BOT},
-                *(self._view(room) for room in sorted(others, key=lambda one: one.name)),
+                *(self._view(room) for room in sorted(others, key=_place)),
             ],
         }
 
@@ -84,7 +84,7 @@ class MatrixPhone:
         if not room.is_space:
             return room.view("room", room.name)
         inside = sorted(self._rooms[child].name for child in room.children & self._rooms.keys())
-        return room.view("space", room.name) | {"children": inside}
+        return room.view("space", f"{room.name} (space)") | {"children": inside}
 
     def _take(self, news: Mapping[str, Any]) -> None:
         self._bot_room = direct_chat(news.get("account_data", {}), self._bot) or self._bot_room
@@ -103,6 +103,11 @@ class MatrixPhone:
         room = self._rooms.setdefault(room_id, Room(room_id, self._client.user))
         room.membership = membership
         return room
+
+
+def _place(room: Room) -> tuple[bool, str]:
+    """Sort the rooms by name, and what only groups them last."""
+    return room.is_space, room.name
 
 
 def _welcome(bot: str) -> str:

@@ -39,6 +39,8 @@ class Phone {
     this.drafts = {};
     this.known = {};
     this.isSeen = false;
+    this.isAtEnd = true;
+    this.top = 0;
     this.element = document.getElementById("phone").content.firstElementChild.cloneNode(true);
     this.chip = this.makeChip(view);
     this.element.classList.add(view.platform);
@@ -53,6 +55,10 @@ class Phone {
     this.listen();
     table.append(this.element);
     watcher.observe(this.element);
+    keeper.observe(this.find(".messages"));
+    keeper.observe(this.find(".screen"));
+    this.find(".screen").phone = this;
+    this.find(".messages").phone = this;
     this.show(shown[view.id] ?? view.is_shown);
   }
 
@@ -84,6 +90,7 @@ class Phone {
     this.find(".menu").addEventListener("keydown", (event) => {
       if (event.key === "Escape") { this.openMenu(false); box.focus(); }
     });
+    this.find(".screen").addEventListener("scroll", () => this.look(), { passive: true });
     this.find(".start").addEventListener("click", () => this.say("/start"));
     this.find(".answering button").addEventListener("click", () => { this.answer(null); box.focus(); });
     this.find(".invitation button").addEventListener("click", () => this.accept());
@@ -161,14 +168,14 @@ class Phone {
     tabs.hidden = this.view.rooms.length < 2;
     const had = tabs.contains(document.activeElement);
     tabs.replaceChildren(...this.view.rooms.map((room) => {
-      const tab = make("button", "", room.is_invited ? `${room.name} (invitation)` : room.name);
+      const tab = make("button", "", room.name);
       tab.type = "button";
       tab.setAttribute("role", "tab");
       tab.setAttribute("aria-selected", String(room.id === this.room));
       tab.tabIndex = room.id === this.room ? 0 : -1;
-      tab.title = room.name;
       const unread = this.known[room.id].unread.size;
-      tab.append(make("span", "count", unread && room.id !== this.room ? String(unread) : ""));
+      const count = unread && room.id !== this.room ? String(unread) : "";
+      tab.append(make("span", "count", room.is_invited ? "invited" : count));
       tab.addEventListener("click", () => this.enter(room.id));
       return tab;
     }));
@@ -197,9 +204,7 @@ class Phone {
 
   draw() {
     const room = this.current();
-    const screen = this.find(".screen");
     const list = this.find(".messages");
-    const wasAtEnd = screen.scrollHeight - screen.scrollTop - screen.clientHeight < 80;
     const old = new Map([...list.children].map((item) => [item.dataset.id, item]));
     const items = room.messages.map((message) => this.place(old.get(message.id), message, room));
     const isNew = items.some((item) => !old.has(item.dataset.id));
@@ -208,22 +213,35 @@ class Phone {
     list.setAttribute("aria-label", room.kind === "bot" ? "Chat with the bot" : room.name);
     this.find("textarea").setAttribute("aria-label", `Message as ${this.view.name}, to ${room.kind === "bot" ? "the bot" : room.name}`);
     this.drawInvitation(room);
-    if (wasAtEnd || (isNew && room.messages.at(-1)?.is_mine)) this.toEnd();
+    if (isNew && room.messages.at(-1)?.is_mine) this.isAtEnd = true;
+    if (this.isAtEnd) this.toEnd();
   }
 
   drawInvitation(room) {
     const invitation = this.find(".invitation");
     invitation.hidden = !room.is_invited && room.kind !== "space";
     invitation.querySelector("button").hidden = !room.is_invited;
-    const inside = (room.children || []).length ? `It groups: ${room.children.join(", ")}.` : "Its rooms are in the other tabs, once you have accepted their invitations.";
+    const isSpace = room.kind === "space";
+    const inside = (room.children || []).join(", ");
     invitation.querySelector("p").textContent = room.is_invited
-      ? `You are invited to “${room.name}”${room.kind === "space" ? ", a space that groups rooms" : ""}.`
-      : `“${room.name}” is a space: nobody writes here. ${inside}`;
+      ? `You are invited to “${room.name}”${isSpace ? ", which only groups rooms" : ""}.`
+      : `“${room.name}” only groups rooms${inside ? `: ${inside}` : ""}. Nobody writes here.`;
+  }
+
+  // Whether the newest message is in sight; then it stays so, whatever changes its size.
+  look() {
+    const screen = this.find(".screen");
+    const isNear = screen.scrollHeight - screen.scrollTop - screen.clientHeight < 40;
+    // What grows moves the end away without anybody having scrolled up.
+    this.isAtEnd = isNear || (this.isAtEnd && screen.scrollTop >= this.top);
+    this.top = screen.scrollTop;
   }
 
   toEnd() {
     const screen = this.find(".screen");
     screen.scrollTop = screen.scrollHeight;
+    this.top = screen.scrollTop;
+    this.isAtEnd = true;
   }
 
   place(item, message, room) {
@@ -398,6 +416,10 @@ const watcher = new IntersectionObserver((entries) => {
     if (phone.view) phone.drawCount();
   }
 }, { root: table, threshold: 0.5 });
+
+const keeper = new ResizeObserver((entries) => {
+  for (const { target } of entries) if (target.phone.isAtEnd) target.phone.toEnd();
+});
 
 // News
 

@@ -136,7 +136,7 @@ def _from_json(body: bytes) -> dict[str, Any]:
 async def _from_multipart(request: web.Request, values: dict[str, Any]) -> Params:
     try:
         return await _parts(request, values)
-    except (ValueError, AssertionError):
+    except ValueError:
         raise bad("can't parse multipart request") from None
 
 

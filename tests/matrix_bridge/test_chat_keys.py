@@ -1,0 +1,196 @@
+"""Encrypted chats when keys are late, lost or broken: people are read, or asked to repeat."""
+
+from datetime import timedelta
+
+import pytest
+from nio.event_builders import ToDeviceMessage
+
+AT_ONCE = timedelta(seconds=0.5)
+
+
+@pytest.fixture
+def chat(bot, stubborn):
+    """Open an encrypted chat whose both sides know each other's keys."""
+
+    async def opened():
+        room = await stubborn.open_chat(bot.user, encrypted=True)
+        await stubborn.see(bot.user, "join")
+        await stubborn.say(room, "hello")
+        await bot.desk.text("hello")
+        return room
+
+    return opened
+
+
+def kinds(desk):
+    return [event.kind for event in desk.events]
+
+
+async def test_sender_is_asked_once_to_repeat_what_cannot_be_read(bot, stubborn, desk, chat):
+    bot.patience = AT_ONCE
+    async with bot.running():
+        room = await chat()
+        secret, _ = await stubborn.say_secretly(room, bot.user, "secret")
+        asked = await desk.kind("unreadable")
+    async with bot.running():
+        await stubborn.say(room, "again")
+        await desk.text("again")
+        await desk.keeps()
+
+    assert (asked.chat, asked.address.user) == (room, stubborn.user)
+    assert asked.id == f"{secret}#unreadable"
+    assert kinds(desk) == ["back", "text", "unreadable", "text"]
+
+
+async def test_sender_is_asked_after_a_restart_too(bot, stubborn, desk, chat):
+    async with bot.running():
+        room = await chat()
+        secret, _ = await stubborn.say_secretly(room, bot.user, "secret")
+        await desk.keeps(secret)
+    bot.patience = AT_ONCE
+
+    async with bot.running():
+        await desk.kind("unreadable")
+
+
+async def test_message_is_read_when_its_key_comes(bot, stubborn, desk, chat):
+    async with bot.running():
+        room = await chat()
+        secret, key = await stubborn.say_secretly(room, bot.user, "!join secret")
+        await desk.keeps(secret)
+
+        await stubborn.give_key(bot.user, key)
+        read = await desk.text("secret")
+        await desk.keeps()
+
+    assert (read.id, read.command, read.chat) == (secret, "join", room)
+
+
+async def test_message_is_read_when_its_key_comes_after_a_restart(bot, stubborn, desk, chat):
+    async with bot.running():
+        room = await chat()
+        secret, key = await stubborn.say_secretly(room, bot.user, "secret")
+        await desk.keeps(secret)
+    await stubborn.give_key(bot.user, key)
+
+    async with bot.running():
+        read = await desk.text("secret")
+
+    assert read.id == secret
+
+
+async def test_sender_is_asked_for_the_key_and_it_is_taken_from_nobody_else(
+    bot, stubborn, desk, chat
+):
+    async with bot.running():
+        room = await chat()
+        secret, key = await stubborn.say_secretly(room, bot.user, "secret")
+        await desk.keeps(secret)
+
+        while not stubborn.asked:
+            await stubborn.sync(seconds=1)
+        await stubborn.give_key_again(bot.user, key)
+        await desk.text("secret")
+
+    assert stubborn.asked[0].session_id == key["session_id"]
+
+
+async def test_keys_for_new_sessions_are_made_anew_when_none_is_left(
+    bot, teacher, homeserver, ours
+):
+    async with bot.running():
+        await bot.ready()
+        device = bot.device
+        stranger = await ours(homeserver)
+        claim = {"one_time_keys": {bot.user: {device: "signed_curve25519"}}}
+
+        path, answer = "/_matrix/client/v3/keys/claim", {"one_time_keys": "some"}
+        while answer["one_time_keys"]:
+            answer = await homeserver.call("POST", path, user=stranger, body=claim)
+
+        room = await teacher.open_chat(bot.user, encrypted=True)
+        await teacher.see(bot.user, "join")
+        await teacher.say(room, "hello")
+        await bot.desk.text("hello")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {"type": 0, "body": "bm8ga2V5"},
+        {"type": 0, "body": "%%%"},
+        {"type": 1, "body": "%%%"},
+        {"type": 7, "body": ""},
+    ],
+)
+async def test_broken_message_of_a_device_stops_nobody(bot, stubborn, desk, chat, content):
+    async with bot.running():
+        room = await chat()
+        device = stubborn.device_of(bot.user)
+        broken = {
+            "algorithm": "m.olm.v1.curve25519-aes-sha2",
+            "sender_key": stubborn.client.olm.account.identity_keys["curve25519"],
+            "ciphertext": {device.curve25519: content},
+        }
+        await stubborn.client.to_device(
+            ToDeviceMessage("m.room.encrypted", bot.user, device.id, broken)
+        )
+
+        await stubborn.say(room, "after")
+        await desk.text("after")
+
+
+async def test_broken_encrypted_event_is_asked_for_again(bot, stubborn, desk, chat):
+    bot.patience = AT_ONCE
+    async with bot.running():
+        room = await chat()
+        broken = {"algorithm": "m.megolm.v1.aes-sha2", "ciphertext": ["x"]}
+        await stubborn.send_raw(room, "m.room.encrypted", broken)
+
+        await desk.kind("unreadable")
+        await stubborn.say(room, "after")
+        await desk.text("after")
+
+
+def lose_store(bot):
+    for file in bot.folder.iterdir():
+        file.unlink()
+
+
+def break_store(bot):
+    for file in bot.folder.iterdir():
+        file.write_bytes(b"broken" * 1000)
+
+
+def change_secret(bot):
+    bot.secret = "another"
+
+
+@pytest.mark.parametrize("harm", [lose_store, break_store, change_secret])
+async def test_bot_without_its_keys_goes_on_with_a_new_device(bot, stubborn, desk, chat, harm):
+    bot.patience = AT_ONCE
+    async with bot.running():
+        room = await chat()
+        old = stubborn.device_of(bot.user).id
+    await stubborn.say(room, "to the old device")
+    harm(bot)
+
+    async with bot.running():
+        await desk.kind("unreadable")
+        await bot.send(room, "please repeat", "tx")
+        await stubborn.hear("please repeat")
+        await stubborn.say(room, "to the new device")
+        await desk.text("to the new device")
+
+    assert stubborn.device_of(bot.user).id != old
+    assert "to the old device" not in [event.words for event in desk.events]
+
+
+async def test_device_that_the_homeserver_forgot_is_replaced(bot, stubborn, desk, chat, homeserver):
+    async with bot.running():
+        room = await chat()
+        await homeserver.delete_other_devices(bot.user, keep="none")
+
+        await stubborn.until_device_changes(bot.user)
+        await stubborn.say(room, "after")
+        await desk.text("after")

@@ -1,0 +1,181 @@
+"""Messages of direct chats read as events, and ours written as Matrix takes them."""
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+
+from handlers.platform import Choice, Outgoing
+from handlers.rich import Rich, Span
+from matrix_bridge.chat.reading import read, unreadable
+from matrix_bridge.chat.writing import MOST_BYTES, change, content, split
+from storage.addresses import Address
+
+NOON = datetime(2026, 10, 5, 12, 0, tzinfo=UTC)
+
+
+def message(body="hello", **content):
+    return {
+        "type": "m.room.message",
+        "event_id": "$1",
+        "sender": "@ana:school.example",
+        "content": {"msgtype": "m.text", "body": body} | content,
+    }
+
+
+def event(*arguments, **content):
+    return read(message(*arguments, **content), "!room", NOON, "Ana")
+
+
+@pytest.mark.parametrize(
+    ("body", "command", "words"),
+    [
+        ("/join OAK-7", "join", "OAK-7"),
+        ("!join OAK-7", "join", "OAK-7"),
+        ("!JOIN", "join", ""),
+        ("!post one\ntwo", "post", "one\ntwo"),
+        ("!", "", "!"),
+        ("!!help", "", "!!help"),
+        ("! help", "", "! help"),
+        ("!help!", "", "!help!"),
+        ("well /join", "", "well /join"),
+        ("  2. ", "", "2."),
+    ],
+)
+def test_commands_begin_with_a_slash_or_an_exclamation_mark(body, command, words):
+    read_ = event(body)
+
+    assert (read_.command, read_.words) == (command, words)
+
+
+def test_event_says_who_where_and_when():
+    read_ = event()
+
+    assert read_.id == "$1"
+    assert read_.address == Address("matrix", "@ana:school.example")
+    assert (read_.chat, read_.at, read_.display_name) == ("!room", NOON, "Ana")
+    assert len(read_.seed) == 32
+    assert read_.seed != event().seed
+
+
+def test_formatting_comes_along_without_the_command():
+    html = {"format": "org.matrix.custom.html", "formatted_body": "!post <strong>Hi</strong> all"}
+
+    read_ = event("!post **Hi** all", **html)
+
+    assert read_.words == "Hi all"
+    assert read_.rich == Rich("Hi all", (Span(0, 2, "b"),))
+
+
+def test_number_of_a_list_survives_what_clients_make_of_it():
+    html = {
+        "format": "org.matrix.custom.html",
+        "formatted_body": "<ol>\n<li></li>\n</ol>\n",
+    }
+
+    assert event("1.", **html).words == "1."
+
+
+def test_emotes_are_texts_and_notices_are_not_answered():
+    assert event("waves", msgtype="m.emote").words == "waves"
+    assert event("beep", msgtype="m.notice") is None
+    assert event("ask", msgtype="m.key.verification.request") is None
+
+
+def test_changes_of_earlier_messages_are_nothing():
+    changed = {"m.new_content": {"body": "!join OAK-8"}}
+    relation = {"m.relates_to": {"rel_type": "m.replace", "event_id": "$0"}}
+
+    assert event("* !join OAK-8", **changed, **relation) is None
+
+
+@pytest.mark.parametrize("msgtype", ["m.file", "m.image", "m.video", "m.audio"])
+def test_files_are_files_and_a_name_is_no_caption(msgtype):
+    assert event("r.pdf", msgtype=msgtype).kind == "file"
+    assert event("r.pdf", msgtype=msgtype).words == ""
+    assert event("r.pdf", msgtype=msgtype, filename="r.pdf").words == ""
+    assert event("Our river", msgtype=msgtype, filename="r.pdf").words == "Our river"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        {},
+        {"type": "m.room.message"},
+        {"type": "m.room.message", "content": []},
+        {"type": "m.room.message", "content": {}},
+        {"type": "m.reaction", "content": {"body": "x", "msgtype": "m.text"}},
+        message() | {"content": {"msgtype": ["m.text"], "body": "x"}},
+    ],
+)
+def test_other_things_are_nothing(source):
+    assert read(source, "!room", NOON) is None
+
+
+def test_unreadable_message_is_told_under_a_name_of_its_own():
+    told = unreadable(message(), "!room", NOON)
+
+    assert (told.kind, told.id) == ("unreadable", "$1#unreadable")
+
+
+CHOICES = ((Choice("Approve", "/approve 1"), Choice("Ask", "/ask 1")), (Choice("Refuse", "/r"),))
+
+
+def test_choices_are_a_numbered_list_before_the_hint():
+    written = content(
+        Outgoing("!room", Rich("Ana", (Span(0, 3, "b"),)), CHOICES, hint="Answer 1 to 3.")
+    )
+
+    assert written == {
+        "msgtype": "m.text",
+        "body": "Ana\n\n1. Approve\n2. Ask\n3. Refuse\n\nAnswer 1 to 3.",
+        "format": "org.matrix.custom.html",
+        "formatted_body": "<b>Ana</b><br><br>1. Approve<br>2. Ask<br>3. Refuse<br><br>"
+        "Answer 1 to 3.",
+    }
+
+
+def test_message_without_choices_has_no_hint():
+    assert content(Outgoing("!room", Rich("Ana"), hint="Answer 1."))["body"] == "Ana"
+
+
+def test_change_names_what_it_changes_and_reads_well_where_changes_are_unknown():
+    written = change(Outgoing("!room", Rich("new")), "$1")
+
+    assert written["body"] == "* new"
+    assert written["m.new_content"] == {"msgtype": "m.text", "body": "new"}
+    assert written["m.relates_to"] == {"rel_type": "m.replace", "event_id": "$1"}
+
+
+def test_short_message_stays_whole():
+    message = Outgoing("!room", Rich("short"), CHOICES, hint="hint")
+
+    assert split(message) == [message]
+
+
+@pytest.mark.parametrize("sign", ["word ", "ღ", "😀", "line\n", "&<"])
+def test_long_message_is_cut_so_that_each_part_fits_and_nothing_is_lost(sign):
+    text = sign * 12_000
+    message = Outgoing("!room", Rich(text, (Span(0, len(text), "b"),)), CHOICES, hint="hint")
+
+    parts = split(message)
+
+    assert "".join(part.text.text for part in parts) == text
+    assert all(len(json.dumps(content(part))) <= MOST_BYTES for part in parts)
+    assert [bool(part.choices) for part in parts] == [False] * (len(parts) - 1) + [True]
+    assert all(part.text.spans[0].kind == "b" for part in parts)
+
+
+def test_words_are_not_cut_in_two():
+    parts = split(Outgoing("!room", Rich("word " * 12_000)))
+
+    assert all(part.text.text.endswith("word ") for part in parts)
+
+
+def test_choices_that_find_no_place_stand_alone():
+    text = "x" * (MOST_BYTES - 100)
+
+    first, second = split(Outgoing("!room", Rich(text), CHOICES, hint="h" * 200))
+
+    assert (first.text.text, first.choices) == (text, ())
+    assert content(second)["body"].startswith("1. Approve")

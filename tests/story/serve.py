@@ -1,0 +1,23 @@
+"""The service as a process of its own, allowed to add pupils before the guard is there."""
+
+import asyncio
+import sys
+from pathlib import Path
+
+from bot import app, config
+from tests.story import faults
+
+
+def main() -> None:
+    """Run: CONFIG [fault words…]."""
+    settings = config.load(Path(sys.argv[1]))
+    if sys.argv[2:]:
+        faults.arm(*sys.argv[2:])
+    try:
+        asyncio.run(app.run(settings, pupils_without_guard=True))
+    except KeyboardInterrupt:
+        return
+
+
+if __name__ == "__main__":
+    main()

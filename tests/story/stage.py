@@ -1,0 +1,179 @@
+"""A whole installation for a story: real Synapse, a stand-in for Telegram, the service as a process."""
+
+import asyncio
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+from bot.sandbox.synapse import Synapse
+from bot.sandbox.telegram import TelegramWorld
+from matrix_bridge.registration import registration, snippet
+
+SERVER = "school.example"
+TOKEN = "123456:planted-telegram-token"
+AS_TOKEN = "planted-as-token-of-the-tests"
+HS_TOKEN = "planted-hs-token-of-the-tests"
+SECRET = "planted-secret-of-the-key-store"
+WEBHOOK_SECRET = "planted_webhook_secret"
+#: No step of a story takes longer.
+SECONDS = 25
+
+
+class Loop:
+    """An event loop in a thread of its own, for people and servers of the story."""
+
+    def __init__(self) -> None:
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
+        self._thread.start()
+
+    def run(self, coroutine, seconds=SECONDS):
+        """Run something there and wait for it."""
+        return asyncio.run_coroutine_threadsafe(coroutine, self._loop).result(seconds)
+
+    def call(self, work, *args, **named):
+        """Call a plain function there."""
+
+        async def calling():
+            return work(*args, **named)
+
+        return self.run(calling())
+
+    def close(self) -> None:
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join(10)
+        self._loop.close()
+
+
+class Stage:
+    """One installation in a folder. The service can be stopped, killed and started again."""
+
+    def __init__(self, folder: Path, database_url: str, mode: str = "polling") -> None:
+        self.folder = folder
+        self.database_url = database_url
+        self.mode = mode
+        self.loop = Loop()
+        self.portal_port, self.listen_port = free_port(), free_port()
+        self.portal_url = f"http://127.0.0.1:{self.portal_port}"
+        self.config = folder / "config.toml"
+        self.log = folder / "service.log"
+        self.world = TelegramWorld(token=TOKEN, bot_username="etwin_bot")
+        self.synapse = Synapse(
+            folder / "synapse",
+            SERVER,
+            registration=registration(
+                AS_TOKEN, HS_TOKEN, f"http://127.0.0.1:{self.listen_port}", SERVER, "etwin"
+            ),
+            snippet=snippet(SERVER),
+            # A story's people type faster than people do.
+            production_limits=False,
+        )
+        self._service: subprocess.Popen | None = None
+
+    def open(self) -> None:
+        """Start everything but the service."""
+        self.telegram_url = self.loop.run(self.world.start())
+        self.synapse.start()
+        self.write_config()
+        self.etwin("migrate")
+
+    def write_config(self) -> None:
+        self.config.write_text(f"""
+[database]
+url = "{self.database_url}"
+[portal]
+port = {self.portal_port}
+public_url = "{self.portal_url}"
+[telegram]
+token = "{TOKEN}"
+api_url = "{self.telegram_url}"
+mode = "{self.mode}"
+webhook_secret = "{WEBHOOK_SECRET}"
+[matrix]
+homeserver_url = "{self.synapse.url}"
+server_name = "{SERVER}"
+as_token = "{AS_TOKEN}"
+hs_token = "{HS_TOKEN}"
+listen = "127.0.0.1:{self.listen_port}"
+secret = "{SECRET}"
+key_store = "{self.folder / "keys"}"
+[log]
+level = "debug"
+""")
+
+    def etwin(self, *words: str, ok: bool = True) -> str:
+        """Run a command of the command line and return what it prints."""
+        done = subprocess.run(
+            [sys.executable, "-m", "bot", *words, "--config", str(self.config)],
+            capture_output=True,
+            text=True,
+            timeout=SECONDS,
+            check=False,
+        )
+        assert (done.returncode == 0) is ok, done.stderr
+        return done.stdout if ok else done.stderr
+
+    def start(self, *how: str) -> None:
+        """Start the service and wait until it serves. `how` are words for tests/story/serve.py."""
+        with self.log.open("ab") as log:
+            self._service = subprocess.Popen(
+                [sys.executable, "-m", "tests.story.serve", str(self.config), *how],
+                stdout=log,
+                stderr=log,
+                env={**os.environ, "PYTHONPATH": os.getcwd()},
+            )
+        self.wait_until_healthy()
+
+    def wait_until_healthy(self) -> None:
+        for _ in range(600):
+            assert self._service.poll() is None, self.log.read_text()[-4000:]
+            try:
+                with urllib.request.urlopen(f"{self.portal_url}/healthz", timeout=2):
+                    return
+            except (urllib.error.URLError, OSError):
+                time.sleep(0.05)
+        raise AssertionError("the service does not get healthy")
+
+    def is_running(self) -> bool:
+        return self._service is not None and self._service.poll() is None
+
+    def wait_for_death(self, seconds: float = SECONDS) -> None:
+        """Wait until the service has died by itself."""
+        self._service.wait(seconds)
+
+    def kill(self) -> None:
+        """Kill the service as a power cut does."""
+        self._service.send_signal(signal.SIGKILL)
+        self._service.wait(10)
+
+    def stop(self) -> None:
+        """Stop the service as Ctrl-C does."""
+        if self.is_running():
+            self._service.send_signal(signal.SIGINT)
+            try:
+                self._service.wait(20)
+            except subprocess.TimeoutExpired:
+                self._service.kill()
+                raise
+
+    def close(self) -> None:
+        """End everything."""
+        try:
+            self.stop()
+        finally:
+            self.loop.run(self.world.stop())
+            self.synapse.stop()
+            self.loop.close()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
