@@ -1,7 +1,7 @@
 """A project's card for one of its teachers: where it stands and what this person can do."""
 
 from handlers import cards
-from handlers.conversation import Button, Lines, Name, Reply, Words, rows
+from handlers.conversation import Button, Listing, Name, Reply, Words, rows
 from storage import members, projects
 from storage.db import Db
 from storage.people import Person

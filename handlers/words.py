@@ -95,6 +95,12 @@ def _bundle(language: str) -> FluentBundle:
 
 
 @cache
+def _locale(language: str) -> Locale:
+    """Give the habits of a language in writing dates and lists; English as in Europe."""
+    return Locale.parse("en_GB") if language == "en" else Locale.parse(language, sep="-")
+
+
+@cache
 def _is_right_to_left(language: str) -> bool:
     return bool(Locale.parse(language, sep="-").text_direction == "rtl")
 
@@ -123,13 +129,13 @@ def _write(language: str, value: Any, zone: tzinfo) -> str:
             return escape(_name(language, value), quote=False)
         case Listing():
             items = [_write(language, item, zone) for item in value.items]
-            return format_list(items, locale=Locale.parse(language, sep="-"))
+            return format_list(items, locale=_locale(language))
         case Lines():
             return "\n".join(_write(language, item, zone) for item in value.items)
         case datetime():
             return _time(language, value, zone)
         case date():
-            return format_date(value, format="long", locale=Locale.parse(language, sep="-"))
+            return format_date(value, format="long", locale=_locale(language))
     raise TypeError(f"a field cannot hold a {type(value).__name__}")
 
 
@@ -142,7 +148,7 @@ def _name(language: str, name: Name) -> str:
 
 
 def _time(language: str, at: datetime, zone: tzinfo) -> str:
-    locale = Locale.parse(language, sep="-")
+    locale = _locale(language)
     return format_datetime(at, format="d MMMM, HH:mm", tzinfo=zone, locale=locale)
 
 

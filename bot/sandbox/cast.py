@@ -30,8 +30,8 @@ class Part:
         return str(self.number) if self.platform == TELEGRAM else f"@{self.id}:{SERVER}"
 
 
-ANA = Part("ana", "Ana", "teacher in Romania, new here", TELEGRAM, "ro", 700_000_001)
-BEN = Part("ben", "Ben", "teacher in Germany, new here", MATRIX, "de")
+ANA = Part("ana", "Ana", "teacher in Romania", TELEGRAM, "ro", 700_000_001)
+BEN = Part("ben", "Ben", "teacher in Germany", MATRIX, "de")
 MARIA = Part(
     "maria",
     "Maria",
@@ -40,16 +40,16 @@ MARIA = Part(
     "ro",
     700_000_002,
 )
-JONAS = Part(
-    "jonas", "Jonas", "National Support Service, Germany", MATRIX, "de"
-)
+JONAS = Part("jonas", "Jonas", "National Support Service, Germany", MATRIX, "de")
 EVA = Part(
-    "eva", "Eva", "central support, for all countries without one", TELEGRAM, "en", 700_000_003, False
+    "eva", "Eva", "central support, for the other countries", TELEGRAM, "en", 700_000_003, False
 )
 CHIARA = Part(
-    "chiara", "Chiara", "teacher in Italy, can be found", TELEGRAM, "it", 700_000_004, False
+    "chiara", "Chiara", "teacher in Italy, looks for partners", TELEGRAM, "it", 700_000_004, False
 )
-MAREK = Part("marek", "Marek", "teacher in Poland, can be found", MATRIX, "pl", is_shown=False)
+MAREK = Part(
+    "marek", "Marek", "teacher in Poland, looks for partners", MATRIX, "pl", is_shown=False
+)
 
 CAST = (ANA, BEN, MARIA, JONAS, EVA, CHIARA, MAREK)
 #: The bot knows these when the sandbox is new; Ana and Ben begin as strangers.

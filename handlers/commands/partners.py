@@ -24,6 +24,8 @@ from storage.people import Person
 
 #: The name under which the wishes of a search are kept between two cards.
 _SEARCH = "search"
+#: From so many on, hits are not counted any more.
+MANY = 1000
 
 
 @command("partners", needs=Needs.TEACHER)
@@ -51,7 +53,8 @@ def _show(event: Event, db: Db, answers: dict[str, Any]) -> Reply:
         first = Button(Words("partners.widen"), "/partners")
         return say(key).with_buttons((narrow, first))
     [hit] = found
-    card = _card(db, hit, int(answers["place"]) + 1, partners.count(db, wish, own))
+    count = partners.count(db, wish, own, at_most=MANY)
+    card = _card(db, hit, int(answers["place"]) + 1, count)
     ask = Button(Words("partners.ask"), f"/contact {hit.person_id}")
     next_ = Button(Words("partners.next"), "/partners next")
     buttons = ((ask, next_), (narrow, *widen))
@@ -101,10 +104,10 @@ def _card(db: Db, hit: Hit, place: int, count: int) -> Words:
             "ages": cards.ages(*hit.ages) if hit.ages else "–",
             "subjects": cards.subjects(hit.subjects),
             "languages": cards.languages(hit.languages),
-            "about": person.about if person and person.about else Words("partners.no_reason"),
-            "reasons": Listing(tuple(reasons)),
+            "about": person.about if person and person.about else Words("partners.no_about"),
+            "reasons": Listing(tuple(reasons)) if reasons else Words("partners.no_reason"),
             "place": place,
-            "count": count,
+            "count": Words("partners.many") if count >= MANY else count,
         },
     )
 

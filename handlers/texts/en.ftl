@@ -127,7 +127,7 @@ register-consent =
     { $school }, { $country }
     { $subjects }
     { $languages } · pupils aged { $ages }
-    We keep this to check that you are a teacher and to find you partners. You can see it or have it erased at any time. Is it right, and do you agree?
+    We keep this to check that you are a teacher and to find you partners, and for nothing else. Is it right, and do you agree?
 register-agree = Yes, register me
 register-done =
     Thank you. The National Support Service of { $country } now checks that you are a teacher.
@@ -318,6 +318,8 @@ partners-hit =
     { $about }
     <i>{ $reasons }</i>
     { $place } of { $count }
+partners-no_about = They have not described their class yet.
+partners-many = more than a thousand
 partners-only = { $hit } · only: { $wishes }
 partners-wish_ages = ages { $ages }
 partners-wish_words = “{ $words }”

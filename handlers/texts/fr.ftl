@@ -127,7 +127,7 @@ register-consent =
     { $school }, { $country }
     { $subjects }
     { $languages } · élèves de { $ages } ans
-    Nous gardons ces informations pour vérifier que vous enseignez et pour vous trouver des partenaires. Vous pouvez les consulter ou les faire effacer à tout moment. Tout est-il juste, et êtes-vous d’accord ?
+    Nous gardons ces informations pour vérifier que vous enseignez et pour vous trouver des partenaires, et pour rien d’autre. Tout est-il juste, et êtes-vous d’accord ?
 register-agree = Oui, inscrivez-moi
 register-done =
     Merci. Le bureau d’assistance national ({ $country }) vérifie maintenant que vous enseignez.
@@ -318,6 +318,8 @@ partners-hit =
     { $about }
     <i>{ $reasons }</i>
     { $place } sur { $count }
+partners-no_about = La classe n’est pas encore décrite.
+partners-many = plus de mille
 partners-only = { $hit } · seulement : { $wishes }
 partners-wish_ages = { $ages } ans
 partners-wish_words = « { $words } »

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from handlers import posting, words
 from handlers.conversation import Lane, Words, say
 from handlers.packing import pack
-from handlers.platform import OutcomeUnknown, Outgoing, TryLater
+from handlers.platform import OutcomeUnknown, Outgoing, TryLater, Unreachable
 from storage import addresses, outbox
 from storage.outbox import State
 

@@ -31,7 +31,7 @@ AS_TOKEN = "as-token-of-the-tests"
 HS_TOKEN = "hs-token-of-the-tests"
 PASSWORD = "password of everybody"
 #: No story takes longer.
-SECONDS = 60
+SECONDS = 25
 
 _numbers = itertools.count(1)
 
@@ -357,11 +357,12 @@ class Stubborn(Teacher):
         session = await self._session_with(device)
         await self._hand(device, self.client.olm._olm_encrypt(session, device, "m.room_key", key))
 
-    async def give_key_again(self, bot, key):
+    async def give_key_again(self, bot, key, maker=None):
         """Give the key as clients do that are asked for one which they had given before."""
         olm, device = self.client.olm, self.device_of(bot)
-        mine = olm.account.identity_keys["curve25519"]
-        made = olm.inbound_group_store.get(key["room_id"], mine, key["session_id"])
+        maker = (maker or self).client.olm
+        whose = maker.account.identity_keys["curve25519"]
+        made = maker.inbound_group_store.get(key["room_id"], whose, key["session_id"])
         session = await self._session_with(device)
         message = olm._encrypt_forwarding_key(key["room_id"], made, session, device)
         await self._hand(device, message.content)
@@ -401,6 +402,12 @@ def other_teacher(synapse, tmp_path):
 @pytest.fixture
 def stubborn(synapse, tmp_path):
     """A teacher whose client can keep its keys to itself."""
+    return _teacher(synapse, tmp_path, Stubborn)
+
+
+@pytest.fixture
+def forger(synapse, tmp_path):
+    """Somebody who gives the bot keys that another made."""
     return _teacher(synapse, tmp_path, Stubborn)
 
 

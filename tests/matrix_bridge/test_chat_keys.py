@@ -79,9 +79,7 @@ async def test_message_is_read_when_its_key_comes_after_a_restart(bot, stubborn,
     assert read.id == secret
 
 
-async def test_sender_is_asked_for_the_key_and_it_is_taken_from_nobody_else(
-    bot, stubborn, desk, chat
-):
+async def test_sender_is_asked_for_the_key_and_may_give_it_again(bot, stubborn, desk, chat):
     async with bot.running():
         room = await chat()
         secret, key = await stubborn.say_secretly(room, bot.user, "secret")
@@ -93,6 +91,21 @@ async def test_sender_is_asked_for_the_key_and_it_is_taken_from_nobody_else(
         await desk.text("secret")
 
     assert stubborn.asked[0].session_id == key["session_id"]
+
+
+async def test_key_is_not_taken_from_anybody_else(bot, stubborn, forger, desk, chat):
+    bot.patience = timedelta(seconds=3)
+    async with bot.running():
+        room = await chat()
+        await forger.open_chat(bot.user, encrypted=True)
+        await forger.see(bot.user, "join")
+        secret, key = await stubborn.say_secretly(room, bot.user, "secret")
+        await desk.keeps(secret)
+
+        await forger.give_key_again(bot.user, key, maker=stubborn)
+        await desk.kind("unreadable")
+
+    assert "secret" not in [event.words for event in desk.events]
 
 
 async def test_keys_for_new_sessions_are_made_anew_when_none_is_left(

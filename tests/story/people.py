@@ -18,9 +18,7 @@ class TelegramPerson:
     def __init__(self, stage: Stage, name: str, language: str = "en") -> None:
         self._loop = stage.loop
         self.name = name
-        self.person = self._loop.call(
-            stage.world.person, first_name=name, language_code=language
-        )
+        self.person = self._loop.call(stage.world.person, first_name=name, language_code=language)
 
     def say(self, text: str) -> None:
         """Write to the bot."""

@@ -9,12 +9,8 @@ from tests.story import chapters
 SENTENCE = "Planted-sentence: our river is 12 degrees cold!"
 
 
-@pytest.mark.parametrize(
-    ("database", "mode"), [("sqlite", "polling"), ("postgresql", "webhook")]
-)
-def test_two_teachers_and_a_pupil_meet_in_a_twinspace(
-    stage_at, somebody, window, database, mode
-):
+@pytest.mark.parametrize(("database", "mode"), [("sqlite", "polling"), ("postgresql", "webhook")])
+def test_two_teachers_and_a_pupil_meet_in_a_twinspace(stage_at, somebody, window, database, mode):
     stage = stage_at(database, mode)
     stage.start()
     ana = somebody(stage, "Ana", "telegram")

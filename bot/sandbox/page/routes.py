@@ -19,8 +19,7 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 #: While nothing happens, the browser hears so often that we are there.
 ALIVE_SECONDS = 10.0
-_HERE = Path(__file__).parent
-_FILES = {"/": "page.html", "/page.css": "page.css", "/page.js": "page.js", "/page.svg": "page.svg"}
+_STATIC = Path(__file__).parent / "static"
 _HEADERS = {
     "Content-Security-Policy": "default-src 'self'; base-uri 'none'; frame-ancestors 'none'",
     "Referrer-Policy": "no-referrer",
@@ -48,13 +47,14 @@ def application(phones: Phones, portal: str) -> web.Application:
     app[PARTS] = Parts(phones, portal)
     app.on_response_prepare.append(_add_headers)
     app.add_routes(routes)
-    for path in _FILES:
-        app.router.add_get(path, _file)
+    app.router.add_static("/static", _STATIC)
     return app
 
 
-async def _file(request: web.Request) -> web.FileResponse:
-    return web.FileResponse(_HERE / _FILES[request.path])
+@routes.get("/")
+async def page(_request: web.Request) -> web.FileResponse:
+    """Give the page; everything on it comes as news."""
+    return web.FileResponse(_STATIC / "page.html")
 
 
 @routes.get("/news")

@@ -1,0 +1,250 @@
+"""The sandbox as `make run` starts it: its page, its people, its end and the next start."""
+
+import contextlib
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+
+import pytest
+
+from tests.story import browser
+
+SECONDS = 60
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def start(folder, port):
+    command = [sys.executable, "-m", "bot", "sandbox", "--folder", str(folder), "--port", str(port)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+
+
+class Sandbox:
+    """One run of the sandbox, and what can be done with the phones on its page."""
+
+    def __init__(self, folder, port=0):
+        self.folder = folder
+        self.process = start(folder, port or free_port())
+        self.printed = ""
+        for line in self.process.stdout:
+            self.printed += line
+            if line.startswith("Open this page: "):
+                self.url = line.removeprefix("Open this page: ").strip()
+                return
+        raise AssertionError(self.printed)
+
+    def remembered(self, name):
+        return json.loads((self.folder / "sandbox.json").read_text())[name]
+
+    def do(self, who, act, **body):
+        request = urllib.request.Request(
+            f"{self.url}phones/{who}/{act}",
+            json.dumps(body).encode(),
+            {"Content-Type": "application/json"},
+        )
+        with urllib.request.urlopen(request, timeout=SECONDS) as answer:
+            return json.load(answer)
+
+    def say(self, who, text):
+        return self.do(who, "say", room="bot", text=text)
+
+    def news(self):
+        """Follow what the phones show."""
+        with urllib.request.urlopen(f"{self.url}news", timeout=SECONDS) as stream:
+            for line in stream:
+                if line.startswith(b"data: "):
+                    yield json.loads(line.removeprefix(b"data: "))
+
+    def phones(self):
+        """Give every phone as it is now, by its person's id."""
+        found = {}
+        for one in self.news():
+            found |= {one["id"]: one} if "id" in one else {}
+            if len(found) == 7:
+                return found
+        return found
+
+    def sees(self, who, text):
+        """Wait until the bot said something to somebody, and give everything that was said."""
+        until = time.monotonic() + SECONDS
+        for one in self.news():
+            if one.get("id") == who:
+                said = said_by_bot(one)
+                if any(text in each for each in said):
+                    return said
+            assert time.monotonic() < until
+        raise AssertionError(f"{who} never saw {text!r}")
+
+    def end(self, how=signal.SIGINT):
+        self.process.send_signal(how)
+        self.printed += self.process.stdout.read()
+        return self.process.wait(20)
+
+    def leaves_nothing(self):
+        with pytest.raises(ProcessLookupError):
+            os.kill(self.remembered("homeserver"), 0)
+        for port in self.remembered("ports").values():
+            with socket.socket() as probe, pytest.raises(ConnectionRefusedError):
+                probe.connect(("127.0.0.1", port))
+        return True
+
+
+def said_by_bot(phone):
+    messages = phone["rooms"][0]["messages"]
+    return ["".join(p["text"] for p in one["pieces"]) for one in messages if not one["is_mine"]]
+
+
+@pytest.fixture(scope="module")
+def sandbox(tmp_path_factory):
+    """A sandbox that runs while this module is tested."""
+    running = Sandbox(tmp_path_factory.mktemp("sandbox") / "kept")
+    yield running
+    if running.process.poll() is None:
+        running.end()
+
+
+def test_page_has_a_phone_for_everybody_and_links_to_the_projects_own_pages(sandbox):
+    with urllib.request.urlopen(sandbox.url) as page:
+        html = page.read().decode()
+    portal = next(sandbox.news())["portal"]
+    phones = sandbox.phones()
+
+    assert "<title>eTwinning on this machine</title>" in html
+    for address in re.findall(r'(?:src|href)="(/static/[^"]+)"', html):
+        assert urllib.request.urlopen(sandbox.url + address[1:]).status == 200
+    assert urllib.request.urlopen(f"{portal}/healthz").status == 200
+    assert urllib.request.urlopen(f"{portal}/class").status == 200
+    assert {(one["name"], one["platform"]) for one in phones.values() if one["is_shown"]} == {
+        ("Ana", "telegram"),
+        ("Ben", "matrix"),
+        ("Maria", "telegram"),
+        ("Jonas", "matrix"),
+    }
+
+
+def test_bot_knows_coordinators_on_both_platforms_from_the_start(sandbox):
+    sandbox.sees("maria", "Hello Maria, NSS Romania")
+    sandbox.sees("jonas", "Hello Jonas, NSS Deutschland")
+
+    said = said_by_bot(sandbox.phones()["eva"])
+
+    assert "Hello Eva, Central Support" in said[0]
+
+
+def test_added_person_gets_a_phone_and_answers_in_the_language_of_the_device(sandbox):
+    request = urllib.request.Request(
+        f"{sandbox.url}phones",
+        json.dumps({"name": "Zoé Petit", "platform": "telegram", "language": "fr"}).encode(),
+    )
+    added = json.load(urllib.request.urlopen(request))["id"]
+
+    sandbox.say(added, "/start")
+
+    assert added == "zoepetit"
+    assert "Bienvenue" in sandbox.sees(added, "eTwinning")[0]
+
+
+def test_second_sandbox_in_the_same_folder_says_where_the_first_one_is(sandbox):
+    second = start(sandbox.folder, free_port())
+
+    assert sandbox.url in second.communicate(timeout=SECONDS)[0]
+    assert second.returncode == 1
+
+
+def test_taken_port_is_named_with_what_to_do(sandbox, tmp_path):
+    port = sandbox.url.rsplit(":", 1)[1].strip("/")
+
+    other = start(tmp_path / "other", port)
+
+    told = other.communicate(timeout=SECONDS)[0]
+    assert f"uses port {port}" in told
+    assert f"--port {int(port) + 10}" in told
+    assert other.returncode == 1
+
+
+@pytest.mark.parametrize(
+    "headers", [{"Origin": "https://elsewhere.example"}, {"Host": "elsewhere.example"}]
+)
+def test_other_sites_cannot_reach_into_the_page(sandbox, headers):
+    body = json.dumps({"room": "bot", "text": "/start"}).encode()
+    request = urllib.request.Request(f"{sandbox.url}phones/ana/say", body, headers)
+
+    with pytest.raises(urllib.error.HTTPError, match="403"):
+        urllib.request.urlopen(request)
+
+
+def test_what_cannot_be_done_is_told_in_the_phone(sandbox):
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        sandbox.do("maria", "press", message=1, data="/approve p1 1")
+    assert refused.value.code == 400
+    assert json.load(refused.value)["error"]
+
+    with pytest.raises(urllib.error.HTTPError, match="404"):
+        sandbox.say("nobody", "/start")
+
+
+def test_typed_markup_stays_text_and_a_small_screen_needs_no_sideways_scrolling(sandbox):
+    with browser.opened() as window:
+        page = window(viewport={"width": 360, "height": 640})
+        page.goto(sandbox.url)
+        phone = page.get_by_role("region", name="Chiara")
+        page.get_by_role("button", name="Chiara", exact=True).click()
+
+        phone.get_by_label("Message as Chiara").fill("<img src=x onerror=alert(1)> <b>bold</b>")
+        phone.get_by_role("button", name="Send").click()
+
+        log = phone.get_by_role("log")
+        log.get_by_text("<b>bold</b>").wait_for()
+        log.get_by_text("I did not understand that.").wait_for()
+        assert log.locator("img, b").count() == 0
+        assert page.evaluate("document.documentElement.scrollWidth") == 360
+
+
+def test_choices_are_buttons_on_telegram_and_numbers_on_matrix(sandbox):
+    with browser.opened() as window:
+        page = window(viewport={"width": 1400, "height": 800})
+        page.goto(sandbox.url)
+        maria = page.get_by_role("region", name="Maria")
+        jonas = page.get_by_role("region", name="Jonas")
+
+        maria.get_by_role("button", name="What waits for my decision").click()
+        maria.get_by_text("Nothing is waiting for you").wait_for()
+
+        jonas.get_by_text("5. What waits for my decision").wait_for()
+        jonas.get_by_label("Message as Jonas").fill("5")
+        jonas.get_by_label("Message as Jonas").press("Enter")
+        jonas.get_by_text("Nothing is waiting for you").wait_for()
+
+
+def test_ctrl_c_ends_everything_and_the_next_start_goes_on(tmp_path):
+    first = Sandbox(tmp_path / "kept")
+    first.say("ana", "/start")
+    first.say("ben", "/start")
+    first.sees("ana", "Welcome to eTwinning")
+    first.sees("ben", "Welcome to eTwinning")
+
+    assert first.end() == 0
+    assert first.leaves_nothing()
+
+    second = Sandbox(tmp_path / "kept")
+    with contextlib.ExitStack() as stack:
+        stack.callback(second.process.kill)
+        phones = second.phones()
+        assert ["Welcome" in each for each in said_by_bot(phones["ana"])] == [True]
+        assert ["Welcome" in each for each in said_by_bot(phones["ben"])] == [True]
+        assert len(said_by_bot(phones["maria"])) == len(said_by_bot(phones["jonas"])) == 1
+        second.say("ben", "1")
+        second.sees("ben", "first name and surname")
+        assert second.end(signal.SIGTERM) == 0
+        assert second.leaves_nothing()
