@@ -190,6 +190,8 @@ class Command:
     answer: Handler
     #: Whether it stands in /help and in the menu; commands behind buttons do not.
     is_listed: bool
+    #: Its place among the commands of the same people; the lowest is shown first.
+    rank: int
 
 
 #: Every command by its name; filled as handlers/commands is imported.
@@ -197,14 +199,14 @@ COMMANDS: dict[str, Command] = {}
 
 
 def command(
-    name: str, needs: Needs = Needs.ANYONE, listed: bool = True
+    name: str, needs: Needs = Needs.ANYONE, listed: bool = True, rank: int = 50
 ) -> Callable[[Handler], Handler]:
     """Make the function answer to `/name`, for those who may."""
 
     def register(answer: Handler) -> Handler:
         if name in COMMANDS:
             raise ValueError(f"two functions answer to /{name}")
-        COMMANDS[name] = Command(name, needs, answer, listed)
+        COMMANDS[name] = Command(name, needs, answer, listed, rank)
         return answer
 
     return register

@@ -2,12 +2,9 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
-from pydantic_core import ErrorDetails
-
+from handlers import validation
 from handlers.conversation import Button, Event, Reply, Words, rows, say
 from storage import dialogues
 from storage.db import Db
@@ -210,7 +207,7 @@ def _go_on(event: Event, db: Db, dialogue: Dialogue) -> list[Reply]:
         ):
             dialogues.keep(db, dialogue.id, question.field, dialogue.answers, event.at)
             return [_ask(asking, dialogue, question)]
-        validated[question.field] = "" if skipped else _adapter(question).validate_python(value)
+        validated[question.field] = "" if skipped else validation.valid(question.type, value)
     dialogues.drop(db, event.sender.id, form.name)
     return form.finish(event, db, {**hidden, **validated})
 
@@ -264,39 +261,7 @@ def _button(dialogue: Dialogue, asked: Question, option: Option) -> Button:
     return Button(option.label, f"/answer {dialogue.id} {asked.field} {option.value}")
 
 
-@cache
-def _adapter_of(form_type: Any) -> TypeAdapter[Any]:
-    return TypeAdapter(form_type)
-
-
-def _adapter(question: Question) -> TypeAdapter[Any]:
-    return _adapter_of(question.type)
-
-
 def _problem(asking: Asking, question: Question, value: Any) -> Words | None:
     """Say what is wrong with an answer; None if nothing is."""
-    try:
-        valid = _adapter(question).validate_python(value)
-    except ValidationError as error:
-        return _in_words(error.errors()[0])
-    return question.fits(asking, valid)
-
-
-def _in_words(error: ErrorDetails) -> Words:
-    context = error.get("ctx", {})
-    match error["type"]:
-        case "string_too_short" | "too_short":
-            return Words("form.too_short")
-        case "string_too_long":
-            return Words("form.too_long", {"most": context["max_length"]})
-        case "int_parsing" | "int_type" | "int_from_float":
-            return Words("form.not_a_number")
-        case "greater_than_equal" | "greater_than":
-            return Words("form.too_small", {"least": context.get("ge", context.get("gt"))})
-        case "less_than_equal" | "less_than":
-            return Words("form.too_big", {"most": context.get("le", context.get("lt"))})
-        case "literal_error":
-            return Words("form.choose")
-        case kind if kind.startswith("form."):
-            return Words(kind)
-    return Words("form.not_understood")
+    problem = validation.problem(question.type, value)
+    return problem or question.fits(asking, validation.valid(question.type, value))

@@ -58,6 +58,7 @@ def _tell(db: Db, at: datetime, known: Known, reply: Reply) -> None:
         chat=known.chat,
         language=known.language,
         payload={**_payload(reply, person), "pushed": True},
+        is_asked=bool(reply.buttons),
         at=at,
         lane=reply.lane,
         once=reply.once,

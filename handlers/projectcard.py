@@ -20,7 +20,7 @@ def show(db: Db, project: Project, viewer: Person) -> Reply:
 
 def _state(db: Db, project: Project) -> Words | Name:
     if project.state == State.NSS:
-        missing = Lines(
+        missing = Listing(
             tuple(Name("country", one) for one in sorted(projects.missing(db, project)))
         )
         return Words("project.waits_for", {"countries": missing})

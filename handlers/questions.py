@@ -95,6 +95,8 @@ Languages = Annotated[tuple[str, ...], _all_known(countries.LANGUAGES)]
 def country_options(asking: Asking) -> list[Option]:
     """Offer the countries where the person's own language is spoken at school."""
     hint = (asking.event.language or asking.language).split("-")[0]
+    if hint == words.FALLBACK:
+        return []  # English says nothing about where somebody teaches
     likely = [one.code for one in countries.all_countries() if hint in one.languages]
     return [Option(code, Name("country", code)) for code in likely[:6]]
 

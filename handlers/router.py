@@ -24,6 +24,8 @@ from storage.db import Db
 
 #: How alike a mistyped command must be, of 100, to be offered.
 ALIKE = 60
+#: No choice has more signs.
+LONGEST_CHOICE = 80
 
 
 def route(event: Event, db: Db) -> list[Reply]:
@@ -37,7 +39,10 @@ def route(event: Event, db: Db) -> list[Reply]:
             return [say("router.no_files_here")]
     if event.command:
         return run(event, db)
-    if chosen := _choice(event, db):
+    chosen = _choice(event, db)
+    if isinstance(chosen, Reply):
+        return [chosen]
+    if chosen is not None:
         return run(replace(event, command=chosen[0], words=chosen[1]), db)
     if event.words.startswith("/"):
         return [_unknown(event, db)]
@@ -70,7 +75,7 @@ def allowed(event: Event, db: Db) -> list[Command]:
     """List the commands that this person can give now, as /help shows them."""
     most = level(event, db)
     listed = (one for one in COMMANDS.values() if one.is_listed and one.needs <= most)
-    return sorted(listed, key=lambda one: (one.needs, one.name))
+    return sorted(listed, key=lambda one: (-one.needs, one.rank, one.name))
 
 
 def _refusal(event: Event, command: Command) -> Reply:
@@ -84,32 +89,46 @@ def _refusal(event: Event, command: Command) -> Reply:
     return say("router.coordinators_only", help=Code("/help"))
 
 
-def _choice(event: Event, db: Db) -> tuple[str, str] | None:
+def _choice(event: Event, db: Db) -> tuple[str, str] | Reply | None:
     """Read a number, several, or a button's own words as the command behind it.
 
     A number answers the list that was asked last; in a reply to one of our
-    messages, that message's list.
+    messages, that message's list. Where a list came by itself in between, we ask
+    which is meant: nobody decides a card by accident.
     """
-    typed = event.words.strip()
-    if not typed or len(typed) > 80:
+    platform, typed = event.address.platform, event.words.strip()
+    if not typed or len(typed) > LONGEST_CHOICE:
         return None
-    asked = None
+    answered = None
     if event.about:
-        asked = deliveries.by_remote_id(db, event.address.platform, event.chat, event.about)
-    if asked is None:
-        asked = outbox.last_asked(db, event.address.platform, event.chat, event.at)
-    if asked is None or "buttons" not in asked:
-        return None
-    buttons = [button for row in unpack(asked).buttons for button in row]
+        answered = deliveries.by_remote_id(db, platform, event.chat, event.about)
+    lists = [answered] if answered else outbox.last_asked(db, platform, event.chat, event.at)
+    asked = [one for one in lists if answered or not one.get("pushed")][:1]
+    pushed = lists[: lists.index(asked[0])] if asked else lists
+    for number, shown in enumerate((*asked, *pushed)):
+        buttons = [button for row in unpack(shown).buttons for button in row]
+        if commands := _by_number(typed, buttons):
+            is_clear = number == 0 and bool(asked) and not pushed
+            return _together(commands) if is_clear else say("router.which_list")
+        if command := _by_words(event, typed, buttons):
+            return _parted(command)
+    return None
+
+
+def _by_number(typed: str, buttons: list[Button]) -> list[str]:
     numbers = typed.replace(",", " ").rstrip(".)").split()
     if all(one.isascii() and one.isdigit() and 1 <= int(one) <= len(buttons) for one in numbers):
-        return _together([buttons[int(one) - 1].command for one in numbers])
+        return [buttons[int(one) - 1].command for one in numbers]
+    return []
+
+
+def _by_words(event: Event, typed: str, buttons: list[Button]) -> str:
     zone = zone_of(event.person)
     for button in buttons:
         label = words.plain(event.sender.language, button.label, zone)
         if label.casefold() == typed.casefold():
-            return _parted(button.command)
-    return None
+            return button.command
+    return ""
 
 
 def _together(commands: list[str]) -> tuple[str, str] | None:

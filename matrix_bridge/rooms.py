@@ -64,7 +64,9 @@ class Rooms:
         except (TryLater, OutcomeUnknown, Refused) as error:
             raise Away from error
         said = [_said(event, page.events) for event in reversed(page.events)]
-        return Page([one for one in said if one is not None], page.before)
+        is_all = any(event.get("type") == "m.room.create" for event in page.events)
+        older = "" if is_all else page.before
+        return Page([one for one in said if one is not None], older)
 
     async def guard_is_loaded(self) -> bool:
         """Let an account of a pupil's kind try to make a room, which the guard forbids."""

@@ -16,7 +16,7 @@ from matrix_bridge.homeserver import Homeserver, Refused
 from matrix_bridge.registration import SERVICE
 from matrix_bridge.wanted import KINDS, Wanted
 from storage import accounts, twinspaces
-from storage.db import Db
+from storage.db import DatabaseAway, Db
 
 _log = structlog.get_logger()
 
@@ -24,6 +24,8 @@ _log = structlog.get_logger()
 NAME = "eTwinning"
 #: What a settling that failed waits before it is tried again.
 AGAIN_SECONDS = 3
+#: What it waits when we made a mistake: one project must not keep the others waiting.
+FAILED_SECONDS = 300
 #: How often we look for projects that changed, if nobody tells us.
 LOOK_SECONDS = 1.0
 
@@ -58,7 +60,10 @@ class Settling:
         """Settle whatever changes, until cancelled."""
         await self._appear()
         while True:
-            await self.settle_changed()
+            try:
+                await self.settle_changed()
+            except DatabaseAway:
+                _log.warning("settle.database_away")  # what was leased is taken up a minute later
             try:
                 async with asyncio.timeout(LOOK_SECONDS):
                     await self._awake.wait()
@@ -89,10 +94,19 @@ class Settling:
             await self.settle(project_id)
         except (TryLater, OutcomeUnknown, Refused) as error:
             _log.warning("settle.later", project=project_id, error=type(error).__name__)
-            until = self._now() + timedelta(seconds=AGAIN_SECONDS)
-            await self._in_database(twinspaces.unsettled, project_id, until)
-            return
-        _log.info("settle.done", project=project_id, seconds=round(time.monotonic() - started, 3))
+            await self._later(project_id, AGAIN_SECONDS)
+        except DatabaseAway:
+            raise
+        except Exception:
+            _log.exception("settle.failed", project=project_id)
+            await self._later(project_id, FAILED_SECONDS)
+        else:
+            seconds = round(time.monotonic() - started, 3)
+            _log.info("settle.done", project=project_id, seconds=seconds)
+
+    async def _later(self, project_id: int, seconds: int) -> None:
+        until = self._now() + timedelta(seconds=seconds)
+        await self._in_database(twinspaces.unsettled, project_id, until)
 
     async def settle(self, project_id: int) -> None:
         """Make a project's rooms what they should be. Safe to repeat at any point."""

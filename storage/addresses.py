@@ -61,8 +61,14 @@ class Known:
     seen_at: datetime
 
 
+_add = insert(table)
+_change = update(table).where(table.c.id == bindparam("id_"))
 _by_user = select(table).where(
     table.c.platform == bindparam("platform_"), table.c.user == bindparam("user_")
+)
+_held_by_user = _by_user.with_for_update()
+_of_person = (
+    select(table).where(table.c.person_id == bindparam("person")).order_by(table.c.seen_at.desc())
 )
 
 
@@ -77,7 +83,7 @@ def hold(db: Db, address: Address) -> Known | None:
     if db.dialect.name == "sqlite":
         return by_user(db, address)
     parameters = {"platform_": address.platform, "user_": address.user}
-    row = db.execute(_by_user.with_for_update(), parameters).first()
+    row = db.execute(_held_by_user, parameters).first()
     return Known(*row) if row else None
 
 
@@ -90,21 +96,19 @@ def add(db: Db, address: Address, chat: str, language: str, at: datetime) -> Kno
         "language": language,
         "seen_at": at,
     }
-    number = db.execute(insert(table).values(values)).inserted_primary_key
+    number = db.execute(_add, values).inserted_primary_key
     assert number is not None
     return Known(number[0], address.platform, address.user, chat, language, None, "", at)
 
 
 def greet(db: Db, known: Known, chat: str, at: datetime) -> None:
     """Note that the address wrote from `chat`: it can be reached there (again)."""
-    change = update(table).where(table.c.id == known.id)
-    db.execute(change.values(chat=chat, unreachable="", seen_at=at))
+    db.execute(_change, {"id_": known.id, "chat": chat, "unreachable": "", "seen_at": at})
 
 
 def of_person(db: Db, person_id: int) -> list[Known]:
     """List a person's addresses, the one last written from first."""
-    query = select(table).where(table.c.person_id == person_id).order_by(table.c.seen_at.desc())
-    return [Known(*row) for row in db.execute(query)]
+    return [Known(*row) for row in db.execute(_of_person, {"person": person_id})]
 
 
 def preferred(db: Db, person_id: int) -> Known | None:
@@ -116,12 +120,12 @@ def preferred(db: Db, person_id: int) -> Known | None:
 
 def belong(db: Db, address_id: int, person_id: int) -> None:
     """Make the address one of the person's."""
-    db.execute(update(table).where(table.c.id == address_id).values(person_id=person_id))
+    db.execute(_change, {"id_": address_id, "person_id": person_id})
 
 
 def part(db: Db, address_id: int) -> None:
     """Let the address be nobody's again."""
-    db.execute(update(table).where(table.c.id == address_id).values(person_id=None))
+    db.execute(_change, {"id_": address_id, "person_id": None})
 
 
 def speak(db: Db, address_id: int, language: str) -> None:

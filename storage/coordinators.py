@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import Column, ForeignKey, Table, Text, insert, select
+from sqlalchemy import Column, ForeignKey, Table, Text, bindparam, insert, select
 
 from storage.db import Db, UtcTime, metadata
+from storage.prepared import Prepared
 
 #: The "country" of central support.
 ALL = "*"
@@ -26,15 +27,24 @@ def add(db: Db, person_id: int, country: str, at: datetime) -> bool:
     return True
 
 
+_countries_of = Prepared(select(table.c.country).where(table.c.person_id == bindparam("person")))
+
+
 def countries_of(db: Db, person_id: int) -> frozenset[str]:
     """List the countries a person coordinates; "*" is all of them, empty is none."""
-    return frozenset(db.scalars(select(table.c.country).where(table.c.person_id == person_id)))
+    return frozenset(country for (country,) in _countries_of.rows(db, person=person_id))
+
+
+_of_country = (
+    select(table.c.person_id)
+    .where(table.c.country == bindparam("country_"))
+    .order_by(table.c.since, table.c.person_id)
+)
 
 
 def of_country(db: Db, country: str) -> list[int]:
     """List the people who coordinate a country itself."""
-    query = select(table.c.person_id).where(table.c.country == country)
-    return list(db.scalars(query.order_by(table.c.since, table.c.person_id)))
+    return list(db.scalars(_of_country, {"country_": country}))
 
 
 def countries(db: Db) -> list[str]:

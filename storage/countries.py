@@ -79,14 +79,7 @@ def search(text: str, ui_languages: Iterable[str]) -> list[str]:
 
     They may be typed in one of these languages, in English or in one of the country's own.
     """
-    spoken = _UNDERSTOOD.union(ui_languages)
-    named = [
-        (fold(name_of_country(country.code, language)), country.code)
-        for country in all_countries()
-        for language in spoken.union(country.languages)
-    ]
-    others = [(fold(name), country.code) for country in all_countries() for name in country.also]
-    return ranked(text, named + others)
+    return ranked(text, _named_countries(_UNDERSTOOD.union(ui_languages)))
 
 
 def search_languages(text: str, ui_languages: Iterable[str]) -> list[str]:
@@ -94,13 +87,31 @@ def search_languages(text: str, ui_languages: Iterable[str]) -> list[str]:
 
     They may be typed in one of these languages, in English or in the language itself.
     """
-    spoken = _UNDERSTOOD.union(ui_languages)
+    return ranked(text, _named_languages(_UNDERSTOOD.union(ui_languages)))
+
+
+@cache
+def _named_countries(spoken: frozenset[str]) -> tuple[tuple[str, str], ...]:
+    """List every folded name under which a country is known to speakers of these languages."""
     named = [
-        (fold(name_of_language(code, language)), code)
-        for code in LANGUAGES
-        for language in spoken | {code}
+        (fold(name_of_country(country.code, language)), country.code)
+        for country in all_countries()
+        for language in spoken.union(country.languages)
     ]
-    return ranked(text, named)
+    others = [(fold(name), country.code) for country in all_countries() for name in country.also]
+    return tuple(dict.fromkeys(named + others))
+
+
+@cache
+def _named_languages(spoken: frozenset[str]) -> tuple[tuple[str, str], ...]:
+    """List every folded name under which a language is known to speakers of these languages."""
+    return tuple(
+        dict.fromkeys(
+            (fold(name_of_language(code, language)), code)
+            for code in LANGUAGES
+            for language in spoken | {code}
+        )
+    )
 
 
 def _frozen(value: Any) -> Any:

@@ -22,6 +22,7 @@ from sqlalchemy import (
 )
 
 from storage.db import Db, UtcTime, metadata
+from storage.prepared import Prepared
 
 #: How long an unfinished form is kept. Source: docs/rules.md, REG-1.
 KEPT = timedelta(days=30)
@@ -55,26 +56,36 @@ class Dialogue:
     is_open: bool
 
 
-_open_of = select(table).where(table.c.address_id == bindparam("address"), table.c.is_open)
+_add = insert(table)
+_change = update(table).where(table.c.id == bindparam("id_"))
+_of_address = table.c.address_id == bindparam("address")
+_open_of = Prepared(select(table).where(_of_address, table.c.is_open))
+_of_form = Prepared(select(table).where(_of_address, table.c.form == bindparam("form_")))
+_keep = Prepared(_change, "step", "answers", "updated_at")
+_latest = (
+    select(table)
+    .where(_of_address, table.c.step != "")
+    .order_by(table.c.updated_at.desc(), table.c.id.desc())
+)
+_leave = update(table).where(_of_address, table.c.is_open)
+_drop = delete(table).where(_of_address, table.c.form == bindparam("form_"))
 
 
 def open_of(db: Db, address_id: int) -> Dialogue | None:
     """Find the form that the address is filling in now."""
-    row = db.execute(_open_of, {"address": address_id}).first()
+    row = _open_of.first(db, address=address_id)
     return _dialogue(row) if row else None
 
 
 def of_form(db: Db, address_id: int, form: str) -> Dialogue | None:
     """Find what the address has answered in a form, open or left."""
-    query = select(table).where(table.c.address_id == address_id, table.c.form == form)
-    row = db.execute(query).first()
+    row = _of_form.first(db, address=address_id, form_=form)
     return _dialogue(row) if row else None
 
 
 def latest(db: Db, address_id: int) -> Dialogue | None:
     """Find the form that the address touched last, open or left; None if there is none."""
-    query = select(table).where(table.c.address_id == address_id, table.c.step != "")
-    row = db.execute(query.order_by(table.c.updated_at.desc(), table.c.id.desc())).first()
+    row = db.execute(_latest, {"address": address_id}).first()
     return _dialogue(row) if row else None
 
 
@@ -86,9 +97,7 @@ def start(
     drop(db, address_id, form)
     values = {"address_id": address_id, "form": form, "step": "", "is_open": True}
     texts = json.dumps(dict(answers or {}), ensure_ascii=False)
-    key = db.execute(
-        insert(table).values({**values, "answers": texts, "updated_at": at})
-    ).inserted_primary_key
+    key = db.execute(_add, {**values, "answers": texts, "updated_at": at}).inserted_primary_key
     assert key is not None
     return Dialogue(key[0], address_id, form, "", dict(answers or {}), True)
 
@@ -96,8 +105,7 @@ def start(
 def resume(db: Db, dialogue: Dialogue, at: datetime) -> Dialogue:
     """Open a form again that was left."""
     leave(db, dialogue.address_id)
-    change = update(table).where(table.c.id == dialogue.id)
-    db.execute(change.values(is_open=True, updated_at=at))
+    db.execute(_change, {"id_": dialogue.id, "is_open": True, "updated_at": at})
     return Dialogue(
         dialogue.id, dialogue.address_id, dialogue.form, dialogue.step, dialogue.answers, True
     )
@@ -108,25 +116,23 @@ def remember(db: Db, address_id: int, form: str, answers: Mapping[str, Any], at:
     drop(db, address_id, form)
     texts = json.dumps(dict(answers), ensure_ascii=False)
     row = {"address_id": address_id, "form": form, "step": "", "is_open": False, "answers": texts}
-    db.execute(insert(table).values(**row, updated_at=at))
+    db.execute(_add, {**row, "updated_at": at})
 
 
 def keep(db: Db, dialogue_id: int, step: str, answers: Mapping[str, Any], at: datetime) -> None:
     """Store the answers so far and which question is asked next."""
     texts = json.dumps(dict(answers), ensure_ascii=False)
-    change = update(table).where(table.c.id == dialogue_id)
-    db.execute(change.values(step=step, answers=texts, updated_at=at))
+    _keep.run(db, id_=dialogue_id, step=step, answers=texts, updated_at=at)
 
 
 def leave(db: Db, address_id: int) -> None:
     """Close the address's open form; its answers stay."""
-    change = update(table).where(table.c.address_id == address_id, table.c.is_open)
-    db.execute(change.values(is_open=False))
+    db.execute(_leave, {"address": address_id, "is_open": False})
 
 
 def drop(db: Db, address_id: int, form: str) -> None:
     """Forget a form: it is finished, or starts anew."""
-    db.execute(delete(table).where(table.c.address_id == address_id, table.c.form == form))
+    db.execute(_drop, {"address": address_id, "form_": form})
 
 
 def forget_old(db: Db, at: datetime) -> int:
@@ -135,6 +141,5 @@ def forget_old(db: Db, at: datetime) -> int:
 
 
 def _dialogue(row: Any) -> Dialogue:
-    return Dialogue(
-        row.id, row.address_id, row.form, row.step, json.loads(row.answers), row.is_open
-    )
+    number, address_id, form, step, answers, is_open, _ = row
+    return Dialogue(number, address_id, form, step, json.loads(answers), is_open)

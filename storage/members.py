@@ -5,9 +5,10 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Column, ForeignKey, Row, Table, Text, insert, select, update
+from sqlalchemy import Column, ForeignKey, Row, Table, Text, bindparam, insert, select, update
 
 from storage.db import Db, UtcTime, metadata
+from storage.prepared import Prepared
 
 table = Table(
     "project_members",
@@ -66,10 +67,14 @@ def put(
         db.execute(insert(table).values(project_id=project_id, person_id=person_id, **values))
 
 
+_of_person = select(table).where(
+    table.c.project_id == bindparam("project"), table.c.person_id == bindparam("person")
+)
+
+
 def of_person(db: Db, project_id: int, person_id: int) -> Member | None:
     """Find a teacher's part in a project; None if there never was one."""
-    where = (table.c.project_id == project_id) & (table.c.person_id == person_id)
-    row = db.execute(select(table).where(where)).first()
+    row = db.execute(_of_person, {"project": project_id, "person": person_id}).first()
     return _member(row) if row else None
 
 
@@ -93,10 +98,16 @@ def is_inside(db: Db, project_id: int, person_id: int) -> bool:
     return member is not None and member.state == State.IN
 
 
+_projects_of = Prepared(
+    select(table.c.project_id)
+    .where(table.c.person_id == bindparam("person"), table.c.state == bindparam("state_"))
+    .order_by(table.c.project_id.desc())
+)
+
+
 def projects_of(db: Db, person_id: int, state: State = State.IN) -> list[int]:
     """List the ids of the projects in which a teacher stands so, the newest first."""
-    query = select(table.c.project_id).where(table.c.person_id == person_id, table.c.state == state)
-    return list(db.scalars(query.order_by(table.c.project_id.desc())))
+    return [number for (number,) in _projects_of.rows(db, person=person_id, state_=state)]
 
 
 def _member(row: Row[Any]) -> Member:

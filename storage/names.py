@@ -21,25 +21,34 @@ def ranked(text: str, named: Iterable[tuple[str, str]]) -> list[str]:
     wanted = fold(text.strip())
     if not wanted:
         return []
-    likeness: dict[str, float] = {}
+    named = tuple(named)
+    same = sorted({code for name, code in named if name == wanted})
+    return same or _likest(_beginning(wanted, named)) or _likest(_slipped(wanted, named))
+
+
+def _beginning(wanted: str, named: Iterable[tuple[str, str]]) -> Iterable[tuple[str, float]]:
+    """Tell which codes are typed, and which names, or words in them, begin so."""
     for name, code in named:
-        likeness[code] = max(likeness.get(code, 0.0), _likeness(wanted, name, code))
-    best = max(likeness.values(), default=0.0)
-    least = next(step for step in (300.0, 200.0, 0.0) if best >= step)
-    found = [code for code, value in likeness.items() if value >= least and value]
-    return sorted(found, key=lambda code: (-likeness[code], code))
+        if wanted == code.lower():
+            yield code, 3
+        elif name.startswith(wanted):
+            yield code, 2
+        elif f" {wanted}" in name:
+            yield code, 1
 
 
-def _likeness(wanted: str, name: str, code: str) -> float:
-    """Tell how like a name is: from 300 the same, from 200 a beginning, below that a slip."""
-    if wanted == name:
-        return 300.0
-    if wanted == code.lower():
-        return 202.0
-    if name.startswith(wanted):
-        return 201.0
-    if f" {wanted}" in name:
-        return 200.0
+def _slipped(wanted: str, named: Iterable[tuple[str, str]]) -> Iterable[tuple[str, float]]:
+    """Tell how like names, or words in them, are to something mistyped."""
     if len(wanted) < _SHORTEST:
-        return 0.0
-    return max(fuzz.ratio(wanted, part, score_cutoff=_ALIKE) for part in (name, *name.split()))
+        return
+    for name, code in named:
+        parts = (name, *name.split())
+        yield code, max(fuzz.ratio(wanted, part, score_cutoff=_ALIKE) for part in parts)
+
+
+def _likest(found: Iterable[tuple[str, float]]) -> list[str]:
+    likeness: dict[str, float] = {}
+    for code, value in found:
+        if value > likeness.get(code, 0):
+            likeness[code] = value
+    return sorted(likeness, key=lambda code: (-likeness[code], code))

@@ -28,6 +28,8 @@ from storage.db import Db, UtcTime, metadata
 
 #: How long a numbered list can be answered. Source: docs/decisions/0005.
 ASKED = timedelta(hours=24)
+#: How many of the last questions are looked at to understand an answer.
+LISTS = 5
 
 
 class State(IntEnum):
@@ -267,15 +269,14 @@ _last_asked = (
         table.c.due_at > bindparam("since"),
     )
     .order_by(table.c.id.desc())
-    .limit(1)
+    .limit(LISTS)
 )
 
 
-def last_asked(db: Db, platform: str, chat: str, at: datetime) -> Mapping[str, Any] | None:
-    """Read what a chat was last asked within a day; None if nothing."""
+def last_asked(db: Db, platform: str, chat: str, at: datetime) -> list[Mapping[str, Any]]:
+    """Read what a chat was asked last, within a day, the newest first."""
     values = {"platform_": platform, "chat_": chat, "since": at - ASKED}
-    payload = db.scalar(_last_asked, values)
-    return json.loads(payload) if payload else None
+    return [json.loads(payload) for payload in db.scalars(_last_asked, values)]
 
 
 def state_of(db: Db, once: str) -> State | None:

@@ -1,8 +1,7 @@
 """What of a teacher who is available for projects can be searched; nobody else has a card."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from functools import cache
+from datetime import date
 
 from sqlalchemy import (
     BigInteger,
@@ -20,7 +19,7 @@ from sqlalchemy import (
     update,
 )
 
-from storage.countries import LANGUAGES, by_code
+from storage.countries import LANGUAGES
 from storage.db import Db, metadata
 from storage.masks import mask
 from storage.subjects import SUBJECTS
@@ -36,12 +35,7 @@ cards = Table(
     Column("age_min", SmallInteger, nullable=True),
     Column("age_max", SmallInteger, nullable=True),
     Column("country", String(2), nullable=False),
-    #: How many hours its clocks are ahead of UTC in winter.
-    Column("clock", SmallInteger, nullable=False),
     Column("active_on", Integer, nullable=False),
-    Column("class_size", SmallInteger, nullable=False),
-    Column("holidays", BigInteger, nullable=False),
-    Column("listed_on", Integer, nullable=False),
     Column("kind", Text, nullable=False),
     Index("ix_partner_cards_country", "country"),
 )
@@ -69,13 +63,9 @@ class Card:
     #: The pupils' ages, from and to; None if they were not told.
     ages: tuple[int, int] | None
     active_on: date
-    #: 0 if it was not told.
-    class_size: int = 0
-    #: The ISO weeks (1 to 53) without school, as far as they are known.
-    holiday_weeks: frozenset[int] = frozenset()
 
 
-def refresh(db: Db, card: Card, text: str, today: date) -> None:
+def refresh(db: Db, card: Card, text: str) -> None:
     """Let a validated teacher who is available be found, as they are now; safe to repeat.
 
     `text` is what free search looks in: what they say of themself, their town.
@@ -84,20 +74,16 @@ def refresh(db: Db, card: Card, text: str, today: date) -> None:
     age_min, age_max = card.ages or (None, None)
     row = {
         "country": card.country,
-        "clock": clock(card.country),
         "kind": card.kind,
         "languages": mask(card.languages, LANGUAGES),
         "subjects": mask(card.subjects, SUBJECTS),
         "age_min": age_min,
         "age_max": age_max,
         "active_on": card.active_on.toordinal(),
-        "class_size": card.class_size,
-        "holidays": weeks_mask(card.holiday_weeks),
     }
     changed = db.execute(update(cards).where(cards.c.person_id == card.person_id).values(row))
     if not changed.rowcount:
-        new = {"person_id": card.person_id, "listed_on": today.toordinal()}
-        db.execute(insert(cards).values(row | new))
+        db.execute(insert(cards).values(row | {"person_id": card.person_id}))
     _set_words(db, card.person_id, known_as(text))
 
 
@@ -112,19 +98,6 @@ def touch(db: Db, person_id: int, today: date) -> None:
     day = today.toordinal()
     mine = cards.c.person_id == person_id
     db.execute(update(cards).where(mine, cards.c.active_on < day).values(active_on=day))
-
-
-@cache
-def clock(country: str) -> int:
-    """Tell how many hours the clocks of a country are ahead of UTC in winter; 0 if unknown."""
-    known = by_code(country)
-    ahead = datetime(2026, 1, 1, tzinfo=known.zone).utcoffset() if known else None
-    return round(ahead / timedelta(hours=1)) if ahead else 0
-
-
-def weeks_mask(weeks: frozenset[int]) -> int:
-    """Turn ISO weeks into a number with a bit for each."""
-    return sum(1 << week for week in weeks)
 
 
 def _set_words(db: Db, person_id: int, wanted: frozenset[str]) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import Integer, Row, Select, String, bindparam, func, select
 from storage.countries import LANGUAGES
 from storage.db import Db
 from storage.masks import codes, mask
-from storage.partner_cards import cards, weeks_mask, words
+from storage.partner_cards import cards, words
 from storage.partner_fit import (
     IN_COMMON,
     POINTS,
@@ -46,8 +46,6 @@ class Own:
     languages: tuple[str, ...]
     subjects: tuple[str, ...]
     ages: tuple[int, int] | None
-    class_size: int = 0
-    holiday_weeks: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -60,8 +58,6 @@ class Wish:
     ages: tuple[int, int] | None = None
     #: Each of its words must begin a word of what the teacher says.
     text: str = ""
-    #: Only those who can be found since that day.
-    since: date | None = None
 
 
 @dataclass(frozen=True)
@@ -85,25 +81,25 @@ def search(db: Db, wish: Wish, own: Own, today: date, limit: int = 6, offset: in
     Raises ValueError if the wish names an unknown subject or language.
     """
     aim = _aim(wish, own, today)
-    texts = _by_rarity(db, wish)
-    bound = _wished(wish, own, texts) | values(aim) | {"limit": limit, "offset": offset}
+    said, is_rare = _by_rarity(db, wish)
+    bound = _wished(wish, own, said) | values(aim) | {"limit": limit, "offset": offset}
     shared = tuple(tells(aim))
-    if shared and not _is_rare(texts):
-        # Whoever shares all of the three things comes before everyone else (partner_fit).
+    if shared and not is_rare:
+        # Whoever shares all that the searcher told comes before everyone else (partner_fit).
         # A page full of them is the answer, and only their points had to be counted.
-        rows = db.execute(_first(_asked(wish), len(texts), shared), bound).all()
+        rows = db.execute(_first(_asked(wish), len(said), shared), bound).all()
         if len(rows) == limit:
             return [_hit(aim, row) for row in rows]
-    rows = db.execute(_ranking(_asked(wish), _shape(texts)), bound).all()
+    rows = db.execute(_ranking(_asked(wish), len(said), is_rare), bound).all()
     return [_hit(aim, row) for row in rows]
 
 
 def count(db: Db, wish: Wish, own: Own, at_most: int = 1000) -> int:
     """Count the teachers that a wish allows, up to `at_most`."""
-    texts = _by_rarity(db, wish)
-    found = _allowed(_asked(wish), _shape(texts)).limit(at_most).subquery()
+    said, is_rare = _by_rarity(db, wish)
+    found = _allowed(_asked(wish), len(said), is_rare).limit(at_most).subquery()
     query = select(func.count()).select_from(found)
-    return db.scalar(query, _wished(wish, own, texts)) or 0
+    return db.scalar(query, _wished(wish, own, said)) or 0
 
 
 def _aim(wish: Wish, own: Own, today: date) -> Aim:
@@ -115,8 +111,6 @@ def _aim(wish: Wish, own: Own, today: date) -> Aim:
         languages=mask(languages, LANGUAGES),
         subjects=mask(subjects, SUBJECTS),
         ages=wish.ages or own.ages,
-        class_size=own.class_size,
-        holidays=weeks_mask(own.holiday_weeks),
         words=tuple(dict.fromkeys(_wanted(wish).values())),
         today=today,
     )
@@ -128,7 +122,6 @@ _ASKED = {
     "language": cards.c.languages.bitwise_and(number("language")) != 0,
     "country": cards.c.country == bindparam("country", type_=String),
     "ages": overlaps("wish"),
-    "since": cards.c.listed_on >= number("since"),
 }
 
 
@@ -136,16 +129,15 @@ def _asked(wish: Wish) -> tuple[str, ...]:
     return tuple(name for name in _ASKED if getattr(wish, name))
 
 
-def _wished(wish: Wish, own: Own, texts: list[tuple[int, str]]) -> dict[str, Any]:
+def _wished(wish: Wish, own: Own, said: list[str]) -> dict[str, Any]:
     """Give what the conditions compare with."""
     return {
         "own_id": own.person_id,
         "subject": mask([wish.subject], SUBJECTS) if wish.subject else 0,
         "language": mask([wish.language], LANGUAGES) if wish.language else 0,
         "country": wish.country,
-        "since": wish.since.toordinal() if wish.since else 0,
         **age_values("wish", wish.ages),
-        **{f"word_{place}": word for place, (_, word) in enumerate(texts)},
+        **{f"word_{place}": word for place, word in enumerate(said)},
     }
 
 
@@ -156,13 +148,10 @@ def _wanted(wish: Wish) -> dict[str, str]:
     return dict(long[:_WORDS])
 
 
-def _by_rarity(db: Db, wish: Wish) -> list[tuple[int, str]]:
-    """List the words of a wish, the rarest first, each after how many texts have it (capped)."""
-    return sorted((db.scalar(_TEXTS, {"word": word}) or 0, word) for word in _wanted(wish))
-
-
-def _is_rare(texts: list[tuple[int, str]]) -> bool:
-    return bool(texts) and texts[0][0] < _RARE
+def _by_rarity(db: Db, wish: Wish) -> tuple[list[str], bool]:
+    """List the words of a wish, the rarest first, and tell whether that one is rare."""
+    counted = sorted((db.scalar(_TEXTS, {"word": word}) or 0, word) for word in _wanted(wish))
+    return [word for _, word in counted], bool(counted) and counted[0][0] < _RARE
 
 
 def _says(word: str) -> Select[tuple[int]]:
@@ -172,19 +161,14 @@ def _says(word: str) -> Select[tuple[int]]:
 _TEXTS = select(func.count()).select_from(_says("word").limit(_RARE).subquery())
 
 
-def _shape(texts: list[tuple[int, str]]) -> tuple[bool, ...]:
-    """Tell for each word whether to start from it: only from the first, and if it is rare."""
-    return tuple(place == 0 and count < _RARE for place, (count, _) in enumerate(texts))
-
-
 @cache
-def _allowed(asked: tuple[str, ...], shape: tuple[bool, ...]) -> Select[Any]:
-    """Select the cards that are allowed."""
+def _allowed(asked: tuple[str, ...], said: int, is_rare: bool) -> Select[Any]:
+    """Select the cards that are allowed, starting from the first word if it is rare."""
     query = select(cards).where(cards.c.person_id != number("own_id"))
     query = query.where(*(_ASKED[name] for name in asked))
-    for place, is_start in enumerate(shape):
+    for place in range(said):
         says = _says(f"word_{place}")
-        if is_start:
+        if is_rare and place == 0:
             query = query.where(cards.c.person_id.in_(says))
         else:
             query = query.where(says.where(words.c.person_id == cards.c.person_id).exists())
@@ -192,22 +176,24 @@ def _allowed(asked: tuple[str, ...], shape: tuple[bool, ...]) -> Select[Any]:
 
 
 @cache
-def _ranking(asked: tuple[str, ...], shape: tuple[bool, ...]) -> Select[Any]:
+def _ranking(asked: tuple[str, ...], said: int, is_rare: bool) -> Select[Any]:
     """Select a page of all that are allowed."""
-    return _page(_allowed(asked, shape).add_columns(_SCORE), _SCORE, cards.c.person_id)
+    query = _allowed(asked, said, is_rare).add_columns(_SCORE)
+    return _page(query, _SCORE, cards.c.person_id)
 
 
 @cache
-def _first(asked: tuple[str, ...], texts: int, shared: tuple[str, ...]) -> Select[Any]:
+def _first(asked: tuple[str, ...], said: int, shared: tuple[str, ...]) -> Select[Any]:
     """Select a page of those who share all, as far as the first of them say the words."""
-    query = _allowed(asked, ()).add_columns(_SCORE).where(*(IN_COMMON[name] for name in shared))
-    if not texts:
+    query = _allowed(asked, 0, False).add_columns(_SCORE)
+    query = query.where(*(IN_COMMON[name] for name in shared))
+    if not said:
         return _page(query, _SCORE, cards.c.person_id)
     # Looking up whether somebody says a word costs more than their points, and these words are
     # in many texts. A subquery for a value is one that PostgreSQL leaves for the few.
     top = query.order_by(_SCORE.desc(), cards.c.person_id).limit(_TOP).subquery()
     checked = select(top)
-    for place in range(texts):
+    for place in range(said):
         says = _says(f"word_{place}").where(words.c.person_id == top.c.person_id).limit(1)
         checked = checked.where(says.scalar_subquery().is_not(None))
     return _page(checked, top.c.score, top.c.person_id)

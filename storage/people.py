@@ -1,5 +1,6 @@
 """People: who registered, where they teach, and whether their country has validated them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -11,7 +12,6 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
-    Row,
     Table,
     Text,
     bindparam,
@@ -23,6 +23,7 @@ from sqlalchemy import (
 )
 
 from storage.db import Db, UtcTime, WordList, lock, metadata
+from storage.prepared import Prepared
 
 table = Table(
     "people",
@@ -103,12 +104,14 @@ class Person:
         return self.standing in {Standing.ASKED, Standing.REFUSED}
 
 
-_by_id = select(table).where(table.c.id == bindparam("id_"))
+_add = insert(table)
+_change = update(table).where(table.c.id == bindparam("id_"))
+_by_id = Prepared(select(table).where(table.c.id == bindparam("id_")))
 
 
 def by_id(db: Db, person_id: int) -> Person | None:
     """Find a person; None if there is no such."""
-    row = db.execute(_by_id, {"id_": person_id}).first()
+    row = _by_id.first(db, id_=person_id)
     return _person(row) if row else None
 
 
@@ -132,7 +135,7 @@ def hold(db: Db, person_id: int) -> Person:
 def add(db: Db, *, at: datetime, standing: Standing = Standing.WAITING, **values: object) -> Person:
     """Register somebody; the other values are the columns by their names."""
     row = {**values, "standing": standing, "since": at, "active_at": at, "registered_at": at}
-    key = db.execute(insert(table).values(row)).inserted_primary_key
+    key = db.execute(_add, row).inserted_primary_key
     assert key is not None
     person = by_id(db, key[0])
     assert person is not None
@@ -148,7 +151,7 @@ def decide(db: Db, person: Person, standing: Standing, at: datetime, **values: o
     """Change where a registration stands; its card gets a new revision."""
     change = {**values, "standing": standing, "since": at, "revision": person.revision + 1}
     change.setdefault("nudges", 0)
-    db.execute(update(table).where(table.c.id == person.id).values(change))
+    db.execute(_change, {"id_": person.id, **change})
     decided = by_id(db, person.id)
     assert decided is not None
     return decided
@@ -156,23 +159,22 @@ def decide(db: Db, person: Person, standing: Standing, at: datetime, **values: o
 
 def set_available(db: Db, person_id: int, is_available: bool) -> None:
     """Let partners find the teacher, or not."""
-    change = update(table).where(table.c.id == person_id)
-    db.execute(change.values(is_available=is_available))
+    db.execute(_change, {"id_": person_id, "is_available": is_available})
 
 
 def describe(db: Db, person_id: int, about: str) -> None:
     """Set what a teacher says about themself and their class."""
-    db.execute(update(table).where(table.c.id == person_id).values(about=about))
+    db.execute(_change, {"id_": person_id, "about": about})
 
 
 def see(db: Db, person_id: int, at: datetime) -> None:
     """Note that the person did something."""
-    db.execute(update(table).where(table.c.id == person_id).values(active_at=at))
+    db.execute(_change, {"id_": person_id, "active_at": at})
 
 
 def remind(db: Db, person_id: int, nudges: int) -> None:
     """Note how often the coordinators were reminded of a card."""
-    db.execute(update(table).where(table.c.id == person_id).values(nudges=nudges))
+    db.execute(_change, {"id_": person_id, "nudges": nudges})
 
 
 def waiting(db: Db, countries: frozenset[str], appeals: bool, limit: int = 50) -> list[Person]:
@@ -203,7 +205,10 @@ def silent(db: Db, before: datetime) -> list[Person]:
     return [_person(row) for row in db.execute(query.order_by(table.c.id))]
 
 
-def _person(row: Row[Any]) -> Person:
-    values = dict(row._mapping)
-    values["standing"] = Standing(values["standing"])
-    return Person(**values)
+_STANDING = list(table.c).index(table.c.standing)
+
+
+def _person(row: Sequence[Any]) -> Person:
+    values = list(row)
+    values[_STANDING] = Standing(values[_STANDING])
+    return Person(*values)

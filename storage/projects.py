@@ -13,12 +13,14 @@ from sqlalchemy import (
     Row,
     Table,
     Text,
+    bindparam,
     insert,
     select,
     update,
 )
 
 from storage.db import Db, UtcTime, WordList, lock, metadata
+from storage.prepared import Prepared
 
 table = Table(
     "projects",
@@ -100,16 +102,27 @@ class Project:
         return frozenset({self.founder_id, self.cofounder_id})
 
 
+_by_id = select(table).where(table.c.id == bindparam("id_"))
+
+
 def by_id(db: Db, project_id: int) -> Project | None:
     """Find a project; None if there is no such."""
-    row = db.execute(select(table).where(table.c.id == project_id)).first()
+    row = db.execute(_by_id, {"id_": project_id}).first()
     return _project(row) if row else None
+
+
+_founded_by = Prepared(
+    select(table.c.id)
+    .where(
+        (table.c.founder_id == bindparam("person")) | (table.c.cofounder_id == bindparam("person"))
+    )
+    .order_by(table.c.id.desc())
+)
 
 
 def founded_by(db: Db, person_id: int) -> list[int]:
     """List the ids of the projects that a person founds, or is asked to found with another."""
-    mine = (table.c.founder_id == person_id) | (table.c.cofounder_id == person_id)
-    return list(db.scalars(select(table.c.id).where(mine).order_by(table.c.id.desc())))
+    return [number for (number,) in _founded_by.rows(db, person=person_id)]
 
 
 def hold(db: Db, project_id: int) -> Project | None:

@@ -2,18 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from functools import cache
 
 from sqlalchemy import (
     Column,
     ForeignKey,
     Index,
     Integer,
-    Row,
     Select,
     String,
     Table,
     Text,
+    bindparam,
     exists,
     func,
     insert,
@@ -21,6 +21,7 @@ from sqlalchemy import (
 )
 
 from storage.db import Db, UtcTime, metadata
+from storage.prepared import Prepared
 from storage.words import Word, begins, known_as, typed
 
 KINDS = ("pre-primary", "primary", "secondary", "vocational", "other")
@@ -97,17 +98,24 @@ def add(db: Db, *, name: str, town: str, country: str, at: datetime, kind: str =
     return school
 
 
+_columns = [table.c[name] for name in School.__dataclass_fields__]
+_by_id = Prepared(select(*_columns).where(table.c.id == bindparam("id_")))
+_of_ids = select(*_columns).where(table.c.id.in_(bindparam("ids", expanding=True)))
+
+
 def by_id(db: Db, school_id: int) -> School | None:
     """Find a school; None if there is no such."""
-    row = db.execute(select(table).where(table.c.id == school_id)).first()
-    return _school(row) if row else None
+    row = _by_id.first(db, id_=school_id)
+    return School(*row) if row else None
 
 
 def same(db: Db, country: str, name: str, town: str) -> School | None:
     """Find the school of this name and town, however either is spelt; None if there is none."""
-    query = select(table).where(table.c.country == country, table.c.folded == _folded(name, town))
+    query = select(*_columns).where(
+        table.c.country == country, table.c.folded == _folded(name, town)
+    )
     row = db.execute(query.order_by(table.c.id).limit(1)).first()
-    return _school(row) if row else None
+    return School(*row) if row else None
 
 
 def search(db: Db, country: str, text: str, limit: int = 6) -> list[School]:
@@ -121,41 +129,40 @@ def search(db: Db, country: str, text: str, limit: int = 6) -> list[School]:
         return []
     if len(wanted) > 1:
         wanted.sort(key=lambda word: _count(db, country, word))
-    found = db.scalars(_matching(country, wanted).limit(limit * _SPARE))
+    values = {f"word{number}": word for number, word in enumerate(wanted)}
+    most = limit * _SPARE
+    found = db.scalars(_matching(len(wanted)), {"country_": country, "most": most, **values})
     ids = list(dict.fromkeys(found))[:limit]
-    rows = db.execute(select(table).where(table.c.id.in_(ids)))
-    schools = {row.id: _school(row) for row in rows}
+    schools = {row[0]: School(*row) for row in db.execute(_of_ids, {"ids": ids})}
     return [schools[one] for one in ids]
 
 
-def _matching(country: str, wanted: list[str]) -> Select[tuple[int]]:
+@cache
+def _matching(words: int) -> Select[tuple[int]]:
     """Select the schools' ids: walk along the first word, look each of the others up."""
-    query = (
-        select(_words.c.school_id)
-        .where(_words.c.country == country, begins(_words.c.word, wanted[0]))
-        .order_by(_words.c.word, _words.c.school_id)
-    )
-    for word in wanted[1:]:
+    query = _walk("word0").order_by(_words.c.word, _words.c.school_id)
+    for number in range(1, words):
         other = _words.alias()
-        query = query.where(
-            exists().where(other.c.school_id == _words.c.school_id, begins(other.c.word, word))
-        )
-    return query
+        word = begins(other.c.word, bindparam(f"word{number}", type_=Word))
+        query = query.where(exists().where(other.c.school_id == _words.c.school_id, word))
+    return query.limit(bindparam("most"))
+
+
+def _walk(word: str) -> Select[tuple[int]]:
+    """Select the entries of a country that begin with a word."""
+    return select(_words.c.school_id).where(
+        _words.c.country == bindparam("country_"),
+        begins(_words.c.word, bindparam(word, type_=Word)),
+    )
+
+
+_counted = select(func.count()).select_from(_walk("word").limit(_MANY).subquery())
 
 
 def _count(db: Db, country: str, word: str) -> int:
     """Count the entries that begin with a word, up to a limit."""
-    entries = (
-        select(_words.c.school_id)
-        .where(_words.c.country == country, begins(_words.c.word, word))
-        .limit(_MANY)
-    )
-    return db.scalar(select(func.count()).select_from(entries.subquery())) or 0
+    return db.scalar(_counted, {"country_": country, "word": word}) or 0
 
 
 def _folded(name: str, town: str) -> str:
     return " ".join(typed(name)) + "|" + " ".join(typed(town))
-
-
-def _school(row: Row[Any]) -> School:
-    return School(row.id, row.name, row.town, row.country, row.kind, row.created_at)

@@ -8,12 +8,14 @@ import json
 import secrets
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -90,6 +92,7 @@ class Synapse:
         self.folder.mkdir(parents=True, exist_ok=True)
         run = secrets.token_hex(16)
         config = self._write_config(run)
+        self._open_database()
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "synapse.app.homeserver", "--config-path", str(config)],
@@ -160,7 +163,7 @@ class Synapse:
             # Served at /.well-known: tells our server from whoever else may hold the port.
             "extra_well_known_client_content": {"eu.etwin.run": run},
             "listeners": [listener],
-            "database": {"name": "sqlite3", "args": {"database": str(self.folder / "data.db")}},
+            "database": {"name": "sqlite3", "args": {"database": str(self._database)}},
             "log_config": str(self.folder / "logging.yaml"),
             "media_store_path": str(self.folder / "media"),
             "signing_key_path": str(self._signing_key()),
@@ -170,6 +173,15 @@ class Synapse:
             "suppress_key_server_warning": True,
             "bcrypt_rounds": 4,
         }
+
+    def _open_database(self) -> None:
+        """Make the database write ahead: Synapse, which would not, is half as fast again with it."""
+        with closing(sqlite3.connect(self._database)) as database:
+            database.execute("PRAGMA journal_mode=WAL")
+
+    @property
+    def _database(self) -> Path:
+        return self.folder / "data.db"
 
     def _secrets(self) -> dict[str, str]:
         """Read the secrets of this folder, or draw them: sessions must outlive a restart."""

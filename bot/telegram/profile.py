@@ -51,7 +51,7 @@ def _menu(language: str) -> list[dict[str, str]]:
     listed = [one for one in COMMANDS.values() if one.is_listed and one.needs < Needs.COORDINATOR]
     return [
         {"command": one.name, "description": _text(language, f"help.{one.name}")}
-        for one in sorted(listed, key=lambda one: (one.needs, one.name))
+        for one in sorted(listed, key=lambda one: (one.needs, one.rank, one.name))
     ]
 
 

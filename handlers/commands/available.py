@@ -12,7 +12,7 @@ from storage.partner_cards import Card
 from storage.people import Person
 
 
-@command("available", needs=Needs.TEACHER)
+@command("available", needs=Needs.TEACHER, rank=7)
 def available(event: Event, db: Db) -> list[Reply]:
     """Show the switch, or turn it "on" or "off".
 
@@ -63,4 +63,4 @@ def renew(db: Db, person: Person, at: datetime) -> None:
         active_on=at.date(),
     )
     text = f"{person.about} {school.town if school else ''}"
-    partner_cards.refresh(db, card, text, at.date())
+    partner_cards.refresh(db, card, text)

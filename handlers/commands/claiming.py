@@ -72,7 +72,7 @@ def _become(event: Event, db: Db, typed: str, person_id: int) -> list[Reply]:
     return [done.with_buttons((queue,))]
 
 
-@command("coordinators", needs=Needs.COORDINATOR)
+@command("coordinators", needs=Needs.COORDINATOR, rank=1)
 def list_(event: Event, db: Db) -> list[Reply]:
     """Show who coordinates one's countries; "invite RO" gives a code for another."""
     mine = coordinators.countries_of(db, event.actor.id)

@@ -25,7 +25,7 @@ from storage.people import Person
 SHOWN = 8
 
 
-@command("contacts", needs=Needs.TEACHER)
+@command("contacts", needs=Needs.TEACHER, rank=2)
 def list_(event: Event, db: Db) -> list[Reply]:
     """Show requests that wait and the contacts there are.
 

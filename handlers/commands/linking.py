@@ -10,7 +10,7 @@ from storage.db import Db
 CODE_LASTS = timedelta(minutes=15)
 
 
-@command("link")
+@command("link", rank=5)
 def link(event: Event, db: Db) -> list[Reply]:
     """Give a one-time code, or, with a code, add this chat to the registration behind it.
 

@@ -28,7 +28,7 @@ _SEARCH = "search"
 MANY = 1000
 
 
-@command("partners", needs=Needs.TEACHER)
+@command("partners", needs=Needs.TEACHER, rank=1)
 def find(event: Event, db: Db) -> list[Reply]:
     """Show the teacher who fits best; "next" the next one; other words are searched for.
 

@@ -44,7 +44,7 @@ _PLAN = (
 )
 
 
-@command("projects", needs=Needs.TEACHER)
+@command("projects", needs=Needs.TEACHER, rank=3)
 def list_(event: Event, db: Db) -> list[Reply]:
     """List one's projects, with what each waits for."""
     found = {*members.projects_of(db, event.actor.id), *projects.founded_by(db, event.actor.id)}
@@ -62,7 +62,7 @@ def list_(event: Event, db: Db) -> list[Reply]:
     return [reply.with_buttons(*rows([*buttons[:8], new]))]
 
 
-@command("project", needs=Needs.TEACHER)
+@command("project", needs=Needs.TEACHER, rank=4)
 def project(event: Event, db: Db) -> list[Reply]:
     """Show one project, or begin a new one with "new".
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from handlers import cards, forms, founding, questions
-from handlers.commands.register import buttons_of
+from handlers.commands.register import buttons_of, card_of
 from handlers.conversation import Button, Event, Needs, Reply, Words, command, rows, say
 from handlers.forms import Question, form
 from storage import coordinators, people, projects
@@ -12,7 +12,7 @@ from storage.people import Person, Standing
 from storage.projects import Project
 
 
-@command("queue", needs=Needs.COORDINATOR)
+@command("queue", needs=Needs.COORDINATOR, rank=0)
 def queue(event: Event, db: Db) -> list[Reply]:
     """Show the oldest card, with its age and how many wait; "after CARD" goes past one.
 
@@ -44,10 +44,8 @@ def _waiting(event: Event, db: Db) -> list[Card]:
     found: list[tuple[Any, Card]] = []
     for person in people.waiting(db, mine, appeals=coordinators.ALL in mine):
         if person.id != event.actor.id:
-            key = "queue.person_says" if person.note else "queue.person"
-            card = Words(key, {"card": cards.person(db, person), "note": person.note})
             days = (event.at - person.since).days
-            aged = Words("queue.aged", {"card": card, "days": days})
+            aged = Words("queue.aged", {"card": card_of(db, person), "days": days})
             found.append((person.since, (f"p{person.id}", aged, buttons_of(person))))
     for project, country in projects.waiting(db, mine):
         if event.actor.id not in project.founders:

@@ -18,7 +18,7 @@ SchoolId = Annotated[str, StringConstraints(pattern=r"^(new|\d{1,12})$")]
 PersonName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=60)]
 
 
-@command("register")
+@command("register", rank=1)
 def register(event: Event, db: Db) -> list[Reply]:
     """Begin, or go on where it was left.
 
@@ -172,7 +172,7 @@ def card_for_coordinators(db: Db, person: Person, nudge: int = 0) -> list[Reply]
     return [
         Reply(
             "queue.nudge" if nudge else "queue.new",
-            {"card": cards.person(db, person), "note": _note(person)},
+            {"card": card_of(db, person)},
             buttons_of(person),
             to=decider,
             lane=Lane.REMINDER,
@@ -182,10 +182,12 @@ def card_for_coordinators(db: Db, person: Person, nudge: int = 0) -> list[Reply]
     ]
 
 
-def _note(person: Person) -> Words:
+def card_of(db: Db, person: Person) -> Words:
+    """Show who registered, and what they say besides."""
+    card = cards.person(db, person)
     if person.is_appeal:
-        return Words("queue.note_appeal", {"note": person.note})
-    return Words("queue.note", {"note": person.note}) if person.note else Words("queue.no_note")
+        return Words("queue.person_appeals", {"card": card, "note": person.note})
+    return Words("queue.person_says", {"card": card, "note": person.note}) if person.note else card
 
 
 def buttons_of(person: Person) -> tuple[tuple[Button, ...], ...]:

@@ -23,7 +23,7 @@ from storage.people import Standing
 PAYLOADS = {"register", "partners", "projects", "contacts", "status", "help", "language"}
 
 
-@command("start")
+@command("start", rank=0)
 def start(event: Event, db: Db) -> list[Reply]:
     """Welcome somebody, and show the next step; a link may lead straight to a page of ours."""
     payload = event.words.strip().lower()
@@ -63,7 +63,7 @@ def _always() -> list[Button]:
     ]
 
 
-@command("help")
+@command("help", rank=3)
 def help_(event: Event, db: Db) -> list[Reply]:
     """Show what this person can do now."""
     lines = [
@@ -73,7 +73,7 @@ def help_(event: Event, db: Db) -> list[Reply]:
     return [say("help.all", commands=Lines(tuple(lines)))]
 
 
-@command("language")
+@command("language", rank=4)
 def language(event: Event, db: Db) -> list[Reply]:
     """Choose the language that the bot speaks, also in the middle of a form."""
     wanted = event.words.strip().lower()
@@ -87,13 +87,13 @@ def language(event: Event, db: Db) -> list[Reply]:
     return [say("language.choose").with_buttons(*rows(buttons, wide=2))]
 
 
-@command("back")
+@command("back", rank=8)
 def back(event: Event, db: Db) -> list[Reply]:
     """Go back one question in the form that is open."""
     return forms.back(event, db) or [_nothing_open(event, db)]
 
 
-@command("cancel")
+@command("cancel", rank=9)
 def cancel(event: Event, db: Db) -> list[Reply]:
     """Leave the form that is open; what was answered is kept for a month."""
     dialogue = dialogues.open_of(db, event.sender.id)

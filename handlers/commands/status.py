@@ -22,7 +22,7 @@ from storage.db import Db
 from storage.people import Person, Standing
 
 
-@command("status")
+@command("status", rank=2)
 def status(event: Event, db: Db) -> list[Reply]:
     """Say where the person's registration and projects stand.
 

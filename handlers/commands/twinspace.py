@@ -11,7 +11,7 @@ from storage.projects import Project, State
 LINK_LASTS = timedelta(minutes=15)
 
 
-@command("twinspace", needs=Needs.TEACHER)
+@command("twinspace", needs=Needs.TEACHER, rank=5)
 def twinspace(event: Event, db: Db) -> list[Reply]:
     """Give a one-time link to the TwinSpace of a project.
 
@@ -30,7 +30,7 @@ def twinspace(event: Event, db: Db) -> list[Reply]:
     return [say(key, title=project.title, link=link, minutes=15).with_buttons((pupils,))]
 
 
-@command("pupils", needs=Needs.TEACHER)
+@command("pupils", needs=Needs.TEACHER, rank=6)
 def pupils(event: Event, db: Db) -> list[Reply]:
     """Give a one-time link to the page where pupils are added; no name is asked for here.
 

@@ -27,6 +27,7 @@ router-unknown =
     Press a button, or see what I can do.
 router-did_you_mean =
     I do not know that one. Did you mean { $command }?
+router-which_list = Two lists are open here. Use “Reply” on the message you mean, and write the number.
 router-no_files_here =
     I cannot take files here.
     Please write it as a message instead.
@@ -201,7 +202,9 @@ queue-card =
     }
 
     { $card }
-queue-person = { $card }
+queue-person_appeals =
+    { $card }
+    An appeal: “{ $note }”
 queue-person_says =
     { $card }
     They say: “{ $note }”
@@ -216,19 +219,14 @@ queue-new =
     A new registration for you to check:
 
     { $card }
-    { $note }
 queue-nudge =
     This registration is still waiting for you:
 
     { $card }
-    { $note }
 queue-new_project =
     A new project for you to check:
 
     { $card }
-queue-note = They say: “{ $note }”
-queue-note_appeal = An appeal: “{ $note }”
-queue-no_note = Nothing has been asked yet.
 queue-approve = Approve
 queue-ask = Ask
 queue-refuse = Refuse

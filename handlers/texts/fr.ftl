@@ -27,6 +27,7 @@ router-unknown =
     Appuyez sur un bouton, ou regardez ce que je sais faire.
 router-did_you_mean =
     Je ne connais pas cette commande. Vouliez-vous dire { $command } ?
+router-which_list = Deux listes sont ouvertes ici. Utilisez « Répondre » sur le message voulu, et écrivez le numéro.
 router-no_files_here =
     Je ne peux pas prendre de fichier ici.
     Écrivez plutôt un message, s’il vous plaît.
@@ -201,7 +202,9 @@ queue-card =
     }
 
     { $card }
-queue-person = { $card }
+queue-person_appeals =
+    { $card }
+    Un recours : « { $note } »
 queue-person_says =
     { $card }
     Sa réponse : « { $note } »
@@ -216,19 +219,14 @@ queue-new =
     Une nouvelle inscription à vérifier :
 
     { $card }
-    { $note }
 queue-nudge =
     Cette inscription vous attend toujours :
 
     { $card }
-    { $note }
 queue-new_project =
     Un nouveau projet à examiner :
 
     { $card }
-queue-note = Sa réponse : « { $note } »
-queue-note_appeal = Un recours : « { $note } »
-queue-no_note = Rien ne lui a encore été demandé.
 queue-approve = Valider
 queue-ask = Demander
 queue-refuse = Refuser

@@ -10,7 +10,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ from bot.sandbox.postgres import Postgres
 from storage import countries, partners, people, schools
 from storage.db import Database, Db, metadata
 from storage.masks import codes, mask
-from storage.partner_cards import cards, clock, words
+from storage.partner_cards import cards, words
 from storage.partners import Own, Wish
 from storage.subjects import SUBJECTS
 
@@ -127,11 +127,7 @@ def _card(chance: random.Random, person_id: int) -> dict[str, Any]:
         "age_min": age_min,
         "age_max": age_min + chance.choice([1, 2, 2, 3, 3, 4, 5, 6]),
         "country": country.code,
-        "clock": clock(country.code),
         "active_on": TODAY.toordinal() - min(int(chance.expovariate(1 / 15)), 60),
-        "class_size": chance.choice([0, 0, 18, 22, 24, 25, 28, 30]),
-        "holidays": chance.choice([0, 1 << 44 | 1 << 52 | 1 << 53 | 1 << 1, 1 << 43 | 1 << 52]),
-        "listed_on": TODAY.toordinal() - chance.randrange(400),
         "kind": chance.choice(KINDS),
     }
 
@@ -161,8 +157,6 @@ def _search(chance: random.Random) -> tuple[Wish, Own, int]:
         languages=codes(me["languages"], countries.LANGUAGES),
         subjects=codes(me["subjects"], SUBJECTS),
         ages=(me["age_min"], me["age_max"]),
-        class_size=me["class_size"],
-        holiday_weeks=frozenset({44, 52}),
     )
     filters = {
         "country": them["country"],
@@ -170,7 +164,6 @@ def _search(chance: random.Random) -> tuple[Wish, Own, int]:
         "language": chance.choice(codes(them["languages"], countries.LANGUAGES)),
         "ages": (them["age_min"], them["age_max"]),
         "text": " ".join(_word(chance) for _ in range(chance.choice([1, 1, 2]))),
-        "since": TODAY - timedelta(days=chance.randrange(1, 60)),
     }
     chosen = chance.sample(sorted(filters), k=chance.choice([0, 0, 1, 1, 1, 2, 3]))
     return Wish(**{name: filters[name] for name in chosen}), own, chance.choice([0, 0, 0, 6, 12])

@@ -33,6 +33,7 @@ async def test_while_telegram_is_away_one_request_in_a_while_asks_and_none_is_lo
     await stage.settled()
 
     assert tried <= AT_ONCE
+    assert stage.api.gate.is_open
     assert {state for state, _ in stage.states().values()} == {State.SENT}
     for person in people:
         assert [one.text for one in person.messages if one.from_bot] == ["hello"]

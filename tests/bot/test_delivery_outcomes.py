@@ -134,6 +134,7 @@ async def test_a_chat_that_takes_nothing_is_left_alone(any_stage, act, why):
 
 async def test_a_group_that_moved_is_followed_with_all_that_waits(any_stage):
     group = any_stage.world.group("Staff", [any_stage.person()])
+    remember(any_stage, group)
     new = group.upgrade()
     for number in range(3):
         any_stage.post(group, f"message {number}")
@@ -144,6 +145,8 @@ async def test_a_group_that_moved_is_followed_with_all_that_waits(any_stage):
     assert set(any_stage.states().values()) == {SENT}
     said = [message.text for message in new.messages if message.from_bot and message.text]
     assert said == ["message 0", "message 1", "message 2"]
+    known = any_stage.database.read(addresses.by_user, Address("telegram", str(group.id)))
+    assert known.chat == str(new.id)
 
 
 @pytest.mark.parametrize("accepted", [True, False])
@@ -261,6 +264,37 @@ async def test_of_a_long_message_only_missing_parts_are_sent_again(any_stage, hu
     assert any_stage.world.calls.count("sendMessage") == 4
 
 
+async def test_a_message_that_got_shorter_since_its_parts_arrived_is_complete(stage):
+    ana = stage.person()
+    number = stage.post(ana, "short now")
+    arrived = [deliveries.Delivery(number, part, str(ana.id), str(part)) for part in (0, 1)]
+    stage.database.write(deliveries.add, arrived)
+
+    stage.deliver()
+    await stage.settled()
+
+    assert stage.states() == {number: SENT}
+    assert texts(ana) == []
+
+
+async def test_what_was_stopped_after_it_was_picked_is_not_sent(any_stage):
+    ana = any_stage.person()
+    number = any_stage.post(ana, "hello")
+    write = any_stage.turns.write
+
+    async def stop_first(work, *args):
+        if work.__name__ == "_write":
+            await write(outbox.stop_chat, "telegram", str(ana.id), "", "stopped")
+        return await write(work, *args)
+
+    any_stage.turns.write = stop_first
+    any_stage.deliver()
+    await any_stage.settled()
+
+    assert any_stage.states() == {number: (State.DEAD, "stopped")}
+    assert texts(ana) == []
+
+
 async def test_an_edit_changes_the_message_and_sends_none(stage):
     ana = stage.person()
     stage.post(ana, "before")
@@ -293,7 +327,23 @@ async def test_an_edit_that_cannot_be_made_is_done_with(stage, state):
     assert texts(ana) == ["text"]
 
 
+async def test_a_change_whose_outcome_is_unknown_is_made_again_until_it_is_known(stage, hurry):
+    ana = stage.person()
+    stage.post(ana, "before")
+    stage.deliver()
+    await stage.settled()
+    [message] = [one for one in ana.messages if one.from_bot]
+    stage.world.faults.next("editMessageText", Fault.drop(accepted=True), times=3)
+
+    number = stage.post(ana, "after", edits=str(message.id), lane=Lane.BULK)
+    await stage.settled()
+
+    assert stage.states()[number] == SENT
+    assert texts(ana) == ["after"]
+
+
 async def test_of_several_changes_that_wait_only_the_newest_is_made(stage):
+    stage.limits = Limits(chat_seconds=3600)
     ana = stage.person()
     stage.post(ana, "0 %")
     running = stage.deliver()

@@ -166,3 +166,25 @@ def test_a_list_of_yesterday_is_not_answered_by_a_number(chats):
     chats.at = NOON + timedelta(hours=25)
 
     assert chats.send("1", mina)[0].key == "router.unknown"
+
+
+def test_a_number_after_a_list_that_came_by_itself_decides_nothing(chats, coordinator):
+    _, mia = coordinator("Mia", "RO", platform="matrix")
+    chats.send("/start", mia)
+    _register_somebody(chats)
+
+    assert chats.send("1", mia)[0].key == "router.which_list"
+
+
+def test_a_choices_own_words_are_clear_even_then(chats, coordinator):
+    _, mia = coordinator("Mia", "RO", platform="matrix")
+    chats.send("/start", mia)
+    _register_somebody(chats)
+
+    assert chats.send("approve", mia)[0].key == "queue.empty"
+
+
+def _register_somebody(chats):
+    from tests.handlers.test_register import register
+
+    register(chats, by=ANA)

@@ -93,7 +93,7 @@ def test_a_question_gives_the_ball_to_the_person_and_the_answer_gives_it_back(ch
     chats.press("status.answer", asked, ANA)
     replied, again = chats.send("Class 5b, biology", ANA)
     assert replied.key == "status.replied"
-    assert again.fields["note"].fields["note"] == "Class 5b, biology"
+    assert again.fields["card"].fields["note"] == "Class 5b, biology"
     assert chats.press("queue.approve", again, maria)[1].key == "register.approved"
 
 

@@ -3,8 +3,6 @@
 import pytest
 from nio import RoomPreset
 
-SERVER = "school.example"
-
 
 @pytest.mark.parametrize("encrypted", [False, True])
 async def test_chat_goes_both_ways(bot, teacher, desk, encrypted):
@@ -37,6 +35,18 @@ async def test_first_words_count_though_the_bot_was_not_there_yet(bot, teacher, 
         ("back", teacher.user, room),
         ("text", teacher.user, room),
     ]
+
+
+async def test_what_was_said_before_the_bot_was_invited_is_not_for_it(bot, teacher, desk):
+    async with bot.running():
+        room = await teacher.open_chat(bot="")
+        await teacher.say(room, "!private")
+        await teacher.client.room_invite(room, bot.user)
+        await teacher.see(bot.user, "join")
+        await teacher.say(room, "!public")
+        await desk.until(lambda event: event.command == "public")
+
+    assert [event.command for event in desk.events] == ["", "public"]
 
 
 async def test_bot_is_called_by_its_name(bot, teacher):

@@ -144,3 +144,35 @@ async def test_new_device_of_the_teacher_reads_what_is_said_from_then_on(
             await bot.send(room, "second", "tx-2")
             await phone.hear("second")
             await teacher.hear("second")
+
+
+async def test_very_first_answer_can_be_read(bot, teacher, desk):
+    async def answer(events):
+        for event in events:
+            if event.kind == "text":
+                await bot.send(event.chat, "Welcome", "tx")
+
+    async with bot.running():
+        await bot.ready()
+    room = await teacher.open_chat(bot.user, encrypted=True)
+    await teacher.say(room, "!start")
+    desk.after = answer
+
+    async with bot.running():
+        await teacher.hear("Welcome")
+
+
+async def test_message_whose_key_could_not_be_given_at_once_arrives_later(
+    bot, teacher, wire, monkeypatch
+):
+    monkeypatch.setattr("matrix_bridge.chat.bot.SEND_SECONDS", 1)
+    bot.url = wire.url
+    async with bot.running():
+        room = await chat_of(bot, teacher, encrypted=True)
+        wire.fault = lambda path: 500 if "/keys/claim" in path else ""
+        with pytest.raises(TryLater):
+            await bot.chat.send(Outgoing(room, Rich("late"), transaction="tx"))
+
+        wire.fault = lambda _: ""
+        await bot.send(room, "late", "tx")
+        await teacher.hear("late")

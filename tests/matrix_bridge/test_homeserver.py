@@ -8,10 +8,8 @@ import pytest
 
 from handlers.platform import Gate, OutcomeUnknown, TryLater
 from matrix_bridge.homeserver import Refused
+from tests.matrix_bridge.names import BOT, SERVER, SERVICE
 
-SERVER = "school.example"
-BOT = f"@etwin:{SERVER}"
-SERVICE = f"@etwin-twinspace:{SERVER}"
 PRIVATE = {"preset": "private_chat"}
 
 

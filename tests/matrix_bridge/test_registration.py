@@ -3,8 +3,8 @@
 import aiohttp
 import pytest
 
-SERVER = "school.example"
-SERVICE = f"@etwin-twinspace:{SERVER}"
+from tests.matrix_bridge.names import SERVER
+
 CLIENT = "/_matrix/client/v3"
 
 

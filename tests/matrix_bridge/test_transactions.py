@@ -10,9 +10,8 @@ from aiohttp import web
 from matrix_bridge.homeserver import Refused
 from matrix_bridge.transactions import application
 from storage.db import DatabaseAway
+from tests.matrix_bridge.names import HS_TOKEN, SERVICE
 
-HS_TOKEN = "hs-token-of-the-tests"
-SERVICE = "@etwin-twinspace:school.example"
 PREFIX = "/_matrix/app/v1"
 
 

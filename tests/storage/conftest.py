@@ -10,7 +10,7 @@ from storage.partner_cards import Card
 from storage.partners import Own, Wish
 from storage.subjects import SUBJECTS
 
-TODAY = date(2026, 10, 5)  # a Monday, week 41
+TODAY = date(2026, 10, 5)
 NOON = datetime(2026, 10, 5, 12, 0, tzinfo=UTC)
 
 
@@ -36,7 +36,7 @@ def someone(db):
 def listed(db, someone):
     """List teachers who can be found; give their ids."""
 
-    def make(text="", listed_on=TODAY, **values):
+    def make(text="", **values):
         told = {
             "person_id": someone(),
             "country": "FR",
@@ -47,7 +47,7 @@ def listed(db, someone):
             "active_on": TODAY,
         } | values
         card = Card(**told)
-        partner_cards.refresh(db, card, text, listed_on)
+        partner_cards.refresh(db, card, text)
         return card.person_id
 
     return make
@@ -81,8 +81,5 @@ def crowd(listed):
             subjects=tuple(chance.sample(SUBJECTS[:8], chance.randrange(1, 4))),
             ages=chance.choice([None, (age, age), (age, age + 2), (age, age + 5)]),
             active_on=TODAY - timedelta(days=chance.randrange(90)),
-            class_size=chance.choice([0, 20, 30]),
-            holiday_weeks=frozenset(chance.sample(range(1, 54), chance.randrange(4))),
             text=" ".join(chance.sample(["water", "music", "robots", "robotics", "rivers"], 2)),
-            listed_on=TODAY - timedelta(days=chance.randrange(20)),
         )

@@ -1,6 +1,7 @@
 """Stages and people for stories."""
 
 import secrets
+from contextlib import ExitStack, contextmanager
 
 import pytest
 
@@ -9,25 +10,32 @@ from tests.story.people import MatrixPerson, TelegramPerson
 from tests.story.stage import Stage
 
 
-@pytest.fixture
-def stage_at(tmp_path, request):
-    """Make an installation: on which database, in which mode."""
-    made = []
+@pytest.fixture(scope="session")
+def stage_in(request):
+    """Make an installation in a folder: on which database, in which mode. For `with`."""
 
-    def make(database: str = "sqlite", mode: str = "polling") -> Stage:
+    @contextmanager
+    def make(folder, database: str = "sqlite", mode: str = "polling"):
         if database == "sqlite":
-            url = f"sqlite:///{tmp_path / 'etwin.sqlite'}"
+            url = f"sqlite:///{folder / 'etwin.sqlite'}"
         else:
             server = request.getfixturevalue("postgres")
             url = server.create_database(f"story_{secrets.token_hex(6)}")
-        stage = Stage(tmp_path, url, mode)
-        made.append(stage)
-        stage.open()
-        return stage
+        stage = Stage(folder, url, mode)
+        try:
+            stage.open()
+            yield stage
+        finally:
+            stage.close()
 
-    yield make
-    for stage in made:
-        stage.close()
+    return make
+
+
+@pytest.fixture
+def stage_at(tmp_path, stage_in):
+    """Make an installation for one test: on which database, in which mode."""
+    with ExitStack() as made:
+        yield lambda *how, **named: made.enter_context(stage_in(tmp_path, *how, **named))
 
 
 @pytest.fixture

@@ -90,8 +90,8 @@ class MatrixPerson:
         )
         self.room = made.room_id
 
-    async def _sync(self, timeout: int = 0) -> None:
-        answer = await self.client.sync(timeout=timeout)
+    async def _sync(self, wait_ms: int = 0) -> None:
+        answer = await self.client.sync(timeout=wait_ms)
         if self.client.should_upload_keys:
             await self.client.keys_upload()
         if self.client.should_query_keys:

@@ -1,4 +1,4 @@
-"""A whole installation for a story: real Synapse, a stand-in for Telegram, the service as a process."""
+"""A whole installation for a story: real Synapse, a stand-in for Telegram, the service."""
 
 import asyncio
 import os
@@ -11,6 +11,8 @@ import time
 import urllib.error
 import urllib.request
 from pathlib import Path
+
+import yaml
 
 from bot.sandbox.synapse import Synapse
 from bot.sandbox.telegram import TelegramWorld
@@ -37,6 +39,10 @@ class Loop:
     def run(self, coroutine, seconds=SECONDS):
         """Run something there and wait for it."""
         return asyncio.run_coroutine_threadsafe(coroutine, self._loop).result(seconds)
+
+    def begin(self, coroutine):
+        """Run something there meanwhile; give its future."""
+        return asyncio.run_coroutine_threadsafe(coroutine, self._loop)
 
     def call(self, work, *args, **named):
         """Call a plain function there."""
@@ -77,11 +83,14 @@ class Stage:
         )
         self._service: subprocess.Popen | None = None
 
-    def open(self) -> None:
-        """Start everything but the service."""
+    def open(self, as_printed: bool = False) -> None:
+        """Start everything but the service; the homeserver perhaps with what `etwin` prints."""
         self.telegram_url = self.loop.run(self.world.start())
-        self.synapse.start()
         self.write_config()
+        if as_printed:
+            self.synapse.registration = yaml.safe_load(self.etwin("matrix", "registration"))
+            self.synapse.snippet = yaml.safe_load(self.etwin("matrix", "homeserver-snippet"))
+        self.synapse.start()
         self.etwin("migrate")
 
     def write_config(self) -> None:
@@ -122,9 +131,16 @@ level = "debug"
 
     def start(self, *how: str) -> None:
         """Start the service and wait until it serves. `how` are words for tests/story/serve.py."""
+        self._start("-m", "tests.story.serve", str(self.config), *how)
+
+    def start_for_real(self) -> None:
+        """Start the service as an operator does."""
+        self._start("-m", "bot", "run", "--config", str(self.config))
+
+    def _start(self, *words: str) -> None:
         with self.log.open("ab") as log:
             self._service = subprocess.Popen(
-                [sys.executable, "-m", "tests.story.serve", str(self.config), *how],
+                [sys.executable, *words],
                 stdout=log,
                 stderr=log,
                 env={**os.environ, "PYTHONPATH": os.getcwd()},
@@ -143,6 +159,16 @@ level = "debug"
 
     def is_running(self) -> bool:
         return self._service is not None and self._service.poll() is None
+
+    @property
+    def pid(self) -> int:
+        """The process id of the service."""
+        return self._service.pid
+
+    @property
+    def exit_code(self) -> int | None:
+        """What the service ended with."""
+        return self._service.poll()
 
     def wait_for_death(self, seconds: float = SECONDS) -> None:
         """Wait until the service has died by itself."""

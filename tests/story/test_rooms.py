@@ -1,4 +1,4 @@
-"""The rooms as they are on the homeserver, read back with a plain HTTP client. Rules TWS-1 to TWS-3."""
+"""The rooms on the homeserver, read back with a plain HTTP client. Rules TWS-1 to TWS-3."""
 
 import json
 import urllib.error

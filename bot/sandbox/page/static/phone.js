@@ -96,7 +96,7 @@ export class Phone {
 
   drawMessages(room) {
     const list = this.find(".messages");
-    list.setAttribute("aria-label", room.kind === "bot" ? "Chat with the bot" : room.name);
+    this.find(".log").setAttribute("aria-label", room.kind === "bot" ? "Chat with the bot" : room.name);
     const old = new Map([...list.children].map((item) => [item.dataset.id, item]));
     const items = room.messages.map((message) => this.place(old.get(message.id), message, room));
     for (const item of old.values()) if (!items.includes(item)) item.remove();

@@ -1,13 +1,13 @@
 """first tables
 
-Revision ID: dcf87052735c
+Revision ID: 882612cbcfbd
 Revises: 
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = 'dcf87052735c'
+revision = '882612cbcfbd'
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -206,11 +206,7 @@ def upgrade() -> None:
     sa.Column('age_min', sa.SmallInteger(), nullable=True),
     sa.Column('age_max', sa.SmallInteger(), nullable=True),
     sa.Column('country', sa.String(length=2), nullable=False),
-    sa.Column('clock', sa.SmallInteger(), nullable=False),
     sa.Column('active_on', sa.Integer(), nullable=False),
-    sa.Column('class_size', sa.SmallInteger(), nullable=False),
-    sa.Column('holidays', sa.BigInteger(), nullable=False),
-    sa.Column('listed_on', sa.Integer(), nullable=False),
     sa.Column('kind', sa.Text(), nullable=False),
     sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_partner_cards_person_id')),
     sa.PrimaryKeyConstraint('person_id', name=op.f('pk_partner_cards'))

@@ -1,0 +1,115 @@
+"""Statements put into SQL once and then run by the driver alone: what every turn asks."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from sqlalchemy import ClauseElement, Dialect
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.types import TypeEngine
+
+from storage.db import Db
+
+_Processor = Callable[[Any], Any]
+
+
+class Prepared:
+    """A statement without lists of values, whose parameters are given by name.
+
+    SQLAlchemy takes several times as long to run a statement as SQLite takes to answer it; in a
+    turn that is most of the time (tests/bench/turn.py). What is seldom asked does without this.
+    """
+
+    def __init__(self, statement: ClauseElement, *columns: str) -> None:
+        """Take a statement; an insert or update also names the columns that it is given."""
+        self._statement = statement
+        self._columns = list(columns) or None
+        self._by_dialect: dict[str, _Sql] = {}
+
+    def first(self, db: Db, **values: Any) -> Sequence[Any] | None:
+        """Run it and return the first row; None if there is none."""
+        found = self.rows(db, **values)
+        return found[0] if found else None
+
+    def rows(self, db: Db, **values: Any) -> list[Sequence[Any]]:
+        """Run it and return every row."""
+        sql = self._sql(db)
+        rows: list[Sequence[Any]] = self._run(db, sql, values).fetchall()
+        return [sql.read(row) for row in rows] if sql.readers else rows
+
+    def run(self, db: Db, **values: Any) -> int:
+        """Run it and return how many rows it changed."""
+        changed: int = self._run(db, self._sql(db), values).rowcount
+        return changed
+
+    def _sql(self, db: Db) -> "_Sql":
+        name = db.dialect.name
+        if name not in self._by_dialect:
+            self._by_dialect[name] = _Sql(self._statement, self._columns, db.dialect)
+        return self._by_dialect[name]
+
+    def _run(self, db: Db, sql: "_Sql", values: dict[str, Any]) -> Any:
+        connection = db.connection
+        cursor = connection.cursor()
+        try:
+            cursor.execute(sql.text, sql.write(values))
+        except db.dialect.loaded_dbapi.Error as error:
+            raise _told_as_sqlalchemy_does(db, sql.text, error) from error
+        return cursor
+
+
+class _Sql:
+    """The text of a statement for one kind of database, and how values go in and come out."""
+
+    def __init__(
+        self, statement: ClauseElement, columns: list[str] | None, dialect: Dialect
+    ) -> None:
+        compiled: Any = statement.compile(dialect=dialect, column_keys=columns)
+        self.text = compiled.string
+        self._names: list[str] | None = compiled.positiontup
+        self._fixed = {
+            name: bound.value for name, bound in compiled.binds.items() if not bound.required
+        }
+        self._writers: dict[str, _Processor] = {
+            name: process
+            for name, bound in compiled.binds.items()
+            if (process := _implementation(bound.type, dialect).bind_processor(dialect))
+        }
+        selected = getattr(statement, "selected_columns", ())
+        self.readers: list[tuple[int, _Processor]] = [
+            (index, process)
+            for index, column in enumerate(selected)
+            if (process := _implementation(column.type, dialect).result_processor(dialect, None))
+        ]
+
+    def write(self, values: dict[str, Any]) -> Any:
+        values = {**self._fixed, **values}
+        for name, process in self._writers.items():
+            values[name] = process(values[name])
+        return values if self._names is None else [values[name] for name in self._names]
+
+    def read(self, row: Sequence[Any]) -> Sequence[Any]:
+        values = list(row)
+        for index, process in self.readers:
+            values[index] = process(values[index])
+        return values
+
+
+def _implementation(kind: TypeEngine[Any], dialect: Dialect) -> TypeEngine[Any]:
+    return kind.dialect_impl(dialect)
+
+
+def _told_as_sqlalchemy_does(db: Db, text: str, error: Exception) -> BaseException:
+    """Wrap a driver's error as callers know it, and give a broken connection up."""
+    dialect = db.dialect
+    is_broken = dialect.is_disconnect(error, db.connection.dbapi_connection, None)
+    if is_broken:
+        db.invalidate(error)
+    return DBAPIError.instance(
+        text,
+        None,
+        error,
+        dialect.loaded_dbapi.Error,
+        hide_parameters=True,
+        connection_invalidated=is_broken,
+        dialect=dialect,
+    )

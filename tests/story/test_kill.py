@@ -1,0 +1,135 @@
+"""kill -9 at every named point of a conversation: no answer is missing, no step is lost."""
+
+import itertools
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from datetime import UTC, datetime
+
+import pytest
+
+from handlers.conversation import Lane, say
+from handlers.packing import pack
+from handlers.rich import Rich
+from storage import outbox
+from storage.addresses import Address
+from storage.outbox import State
+from tests.story.faults import death
+from tests.story.mortal import Mortal
+from tests.story.said import said
+
+#: Where a conversation may break off: the point, and how tests/story/faults.py knows it.
+POINTS = {
+    "before commit": ("after", "turn"),
+    "after commit": ("after", "commit"),
+    "before mark attempting": ("before", "attempting"),
+    "after mark attempting": ("after", "attempting"),
+    "before call": ("before", "call"),
+    "after call": ("after", "call"),
+    "before mark sent": ("before", "sent"),
+    "after mark sent": ("after", "sent"),
+}
+#: What becomes of a mass message that was at such a point: how it is shown, how often it came.
+MASS = {
+    "before mark attempting": (State.SENT, "", 1),
+    "after mark attempting": (State.UNKNOWN, "died", 0),
+    "before call": (State.UNKNOWN, "died", 0),
+    "after call": (State.UNKNOWN, "died", 1),
+    "before mark sent": (State.UNKNOWN, "died", 1),
+    "after mark sent": (State.SENT, "", 1),
+}
+#: On PostgreSQL what differs there; deaths at random moments take place on both.
+CASES = [("sqlite", point) for point in POINTS]
+CASES += [("postgresql", point) for point in ("before commit", "after commit", "after call")]
+QUESTIONS = ["start.welcome", "register.name", "register.country", "register.school"]
+NEWS = "The office is closed today."
+
+
+@pytest.fixture(scope="module")
+def mortal(request, stage_in, tmp_path_factory):
+    """A service that has been running for a while, on a kind of database."""
+    folder = tmp_path_factory.mktemp("kill")
+    with stage_in(folder, request.param) as stage, closing(Mortal(stage)) as mortal:
+        mortal.start()
+        yield mortal
+
+
+@pytest.mark.parametrize(("mortal", "point"), CASES, indirect=["mortal"])
+def test_whoever_talks_while_the_service_dies_is_answered_and_asked_on(mortal, somebody, point):
+    name = f"{point.replace(' ', '-')}"
+    ana = somebody(mortal.stage, f"ana-{name}", "telegram")
+    eva = somebody(mortal.stage, f"eva-{name}", "telegram")
+    ben = somebody(mortal.stage, f"ben-{name}", "matrix", is_encrypted="call" in point)
+    deaths = [death(*POINTS[point], whose, count) for whose, count in WHOSE]
+
+    with mortal.dying(*deaths), ThreadPoolExecutor(3) as threads:
+        list(threads.map(registers_halfway, (ana, eva, ben)))
+
+    assert [key_in(text) for text in ben.texts()] == QUESTIONS
+    for person in (ana, eva):
+        keys = [key_in(text) for text in person.texts()]
+        assert [key for key, _ in itertools.groupby(keys)] == QUESTIONS
+        assert len(keys) - len(QUESTIONS) <= mortal.doubtful(str(person.person.id))
+    for person in (ana, eva, ben):
+        form = mortal.form(address_of(person), "register")
+        assert (form.step, form.answers["country"], form.is_open) == ("school", "RO", True)
+
+
+#: The deaths of one conversation: on which platform, at the how manieth time.
+WHOSE = (("telegram", 2), ("matrix", 2))
+
+
+@pytest.mark.parametrize("mortal", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("point", MASS)
+def test_a_mass_message_under_way_at_a_death_is_shown_as_unknown_and_never_repeated(
+    mortal, somebody, point
+):
+    ana = somebody(mortal.stage, "Ana", "telegram")
+    ana.say("/start")
+    ana.sees("start.welcome")
+
+    with mortal.dying(death(*POINTS[point], "telegram-bulk")):
+        mortal.database.write(post_news, ana)
+    ana.say("/help")
+    ana.sees("help.all")
+
+    state, why, times = MASS[point]
+    [news] = mortal.letters(outbox.table.c.once == once(ana))
+    assert (State(news.state), news.why) == (state, why)
+    assert ana.texts().count(NEWS) == times
+
+
+def registers_halfway(person):
+    person.say("/start")
+    person.sees("start.welcome")
+    person.press("router.register")
+    person.sees("register.name")
+    person.say("Ana Bell")
+    person.sees("register.country")
+    person.say("Romania")
+    person.sees("register.school")
+
+
+def key_in(text):
+    return next((key for key in QUESTIONS if said(key) in text), text)
+
+
+def address_of(person):
+    user = person.user if person.platform == "matrix" else str(person.person.id)
+    return Address(person.platform, user)
+
+
+def post_news(db, person):
+    outbox.put(
+        db,
+        platform="telegram",
+        chat=str(person.person.id),
+        language="en",
+        payload=pack(say("classroom.said", text=Rich(NEWS))),
+        at=datetime.now(UTC),
+        lane=Lane.BULK,
+        once=once(person),
+    )
+
+
+def once(person):
+    return f"news-{person.person.id}"

@@ -1,0 +1,94 @@
+"""`etwin run` as an operator starts it, with what it prints for the homeserver."""
+
+import pytest
+
+from storage import codes
+from storage.addresses import Address
+from storage.codes import Purpose
+from storage.db import Database
+from tests.story import chapters
+from tests.story.said import said
+from tests.story.stage import Stage
+from tests.story.test_commands import _establish
+
+
+@pytest.fixture
+def stage(tmp_path):
+    made = Stage(tmp_path, f"sqlite:///{tmp_path / 'etwin.sqlite'}")
+    made.open(as_printed=True)
+    yield made
+    made.close()
+
+
+def test_both_platforms_are_served_and_pupils_are_refused_without_the_guard(
+    stage, somebody, window
+):
+    stage.start_for_real()
+    mia = somebody(stage, "Mia", "matrix", is_encrypted=True)
+    tom = somebody(stage, "Tom", "telegram")
+    for person in (mia, tom):
+        person.say("/start")
+        person.sees("start.welcome")
+    database = Database(stage.database_url)
+    database.write(_establish, "Tom", Address("telegram", str(tom.person.id)))
+    database.close()
+
+    tom.say("/pupils")
+    page = window()
+    chapters.opens(page, chapters.link_in(tom.sees("pupils.link")))
+
+    assert said("page.pupils_no_guard") in page.inner_text("main")
+    assert page.get_by_role("textbox").count() == 0
+    stage.stop()
+    assert stage.exit_code == 0
+
+
+def test_everything_the_configuration_names_is_probed(stage):
+    assert "is right" in stage.etwin("check-config")
+
+    stage.synapse.stop()
+    stage.loop.run(stage.world.stop())
+    problems = stage.etwin("check-config", ok=False)
+
+    assert "matrix.homeserver_url" in problems
+    assert "telegram.api_url" in problems
+
+
+def test_a_second_service_says_that_the_database_is_taken(stage):
+    stage.start_for_real()
+
+    assert "Another `etwin run`" in stage.etwin("run", ok=False)
+
+
+def test_a_database_of_another_shape_is_refused(stage, tmp_path):
+    text = stage.config.read_text().replace("etwin.sqlite", "empty.sqlite")
+    stage.config.write_text(text)
+
+    assert "etwin migrate" in stage.etwin("run", ok=False)
+
+
+def test_a_code_from_the_command_line_is_kept_as_a_hash_only(stage):
+    printed = stage.etwin("coordinators", "add", "RO")
+
+    code = printed.split()[-1]
+    database = Database(stage.database_url)
+    with database.reading() as db:
+        stored = db.execute(codes.table.select()).all()
+        assert code not in str(stored)
+    database.close()
+    assert "no country" in stage.etwin("coordinators", "add", "XX", ok=False)
+    assert Purpose.CLAIM in str(stored)
+
+
+def test_a_wrong_token_ends_the_service_with_the_settings_name(stage):
+    text = stage.config.read_text().replace("123456:planted", "123456:another")
+    stage.config.write_text(text)
+
+    assert "telegram.token" in stage.etwin("run", ok=False)
+
+
+def test_an_unknown_application_service_ends_the_service_with_the_settings_name(stage):
+    text = stage.config.read_text().replace("planted-as-token", "another-as-token")
+    stage.config.write_text(text)
+
+    assert "matrix.as_token" in stage.etwin("run", ok=False)
