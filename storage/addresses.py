@@ -18,6 +18,7 @@ from sqlalchemy import (
 )
 
 from storage.db import Db, UtcTime, metadata
+from storage.prepared import Prepared
 
 table = Table(
     "addresses",
@@ -63,27 +64,25 @@ class Known:
 
 _add = insert(table)
 _change = update(table).where(table.c.id == bindparam("id_"))
-_by_user = select(table).where(
+_find = select(table).where(
     table.c.platform == bindparam("platform_"), table.c.user == bindparam("user_")
 )
-_held_by_user = _by_user.with_for_update()
-_of_person = (
+_by_user = Prepared(_find)
+_held_by_user = Prepared(_find.with_for_update())
+_of_person = Prepared(
     select(table).where(table.c.person_id == bindparam("person")).order_by(table.c.seen_at.desc())
 )
 
 
 def by_user(db: Db, address: Address) -> Known | None:
     """Find an address; None if it never wrote to us."""
-    row = db.execute(_by_user, {"platform_": address.platform, "user_": address.user}).first()
+    row = _by_user.first(db, platform_=address.platform, user_=address.user)
     return Known(*row) if row else None
 
 
 def hold(db: Db, address: Address) -> Known | None:
     """Find an address and hold it until the transaction ends: its events take turns."""
-    if db.dialect.name == "sqlite":
-        return by_user(db, address)
-    parameters = {"platform_": address.platform, "user_": address.user}
-    row = db.execute(_held_by_user, parameters).first()
+    row = _held_by_user.first(db, platform_=address.platform, user_=address.user)
     return Known(*row) if row else None
 
 
@@ -108,7 +107,7 @@ def greet(db: Db, known: Known, chat: str, at: datetime) -> None:
 
 def of_person(db: Db, person_id: int) -> list[Known]:
     """List a person's addresses, the one last written from first."""
-    return [Known(*row) for row in db.execute(_of_person, {"person": person_id})]
+    return [Known(*row) for row in _of_person.rows(db, person=person_id)]
 
 
 def preferred(db: Db, person_id: int) -> Known | None:

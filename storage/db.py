@@ -103,6 +103,7 @@ class Database:
     def transaction(self) -> Iterator[Db]:
         """Open a transaction that may write; commit at the end, roll back on an exception."""
         with _world_failures(), self.engine.connect() as db:
+            db.begin()
             if self.is_sqlite:
                 db.exec_driver_sql("BEGIN IMMEDIATE")
             with _finishing(db):
@@ -112,6 +113,7 @@ class Database:
     def reading(self) -> Iterator[Db]:
         """Open a transaction that only reads; it never waits for a writer."""
         with _world_failures(), self.engine.connect() as db:
+            db.begin()
             if self.is_sqlite:
                 db.exec_driver_sql("BEGIN")
             try:

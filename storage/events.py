@@ -7,6 +7,7 @@ from sqlalchemy import Column, Integer, LargeBinary, Table, Text, delete, insert
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.db import Db, UtcTime, metadata
+from storage.prepared import Prepared
 
 #: How long a platform may repeat an event. Telegram keeps updates for a day.
 REMEMBERED = timedelta(days=7)
@@ -47,17 +48,15 @@ class Parked:
     parked_at: datetime
 
 
-_insert_sqlite = sqlite.insert(_taken).on_conflict_do_nothing()
-_insert_postgresql = (
-    postgresql.insert(_taken).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
-)
+_COLUMNS = ("platform", "event_id", "taken_at")
+_take_sqlite = Prepared(sqlite.insert(_taken).on_conflict_do_nothing(), *_COLUMNS)
+_take_postgresql = Prepared(postgresql.insert(_taken).on_conflict_do_nothing(), *_COLUMNS)
 
 
 def take(db: Db, platform: str, event_id: str, at: datetime) -> bool:
     """Note an event as taken; False if it was already. Of two at once one waits and gets False."""
-    statement = _insert_sqlite if db.dialect.name == "sqlite" else _insert_postgresql
-    values = {"platform": platform, "event_id": event_id, "taken_at": at}
-    return db.execute(statement, values).rowcount == 1
+    statement = _take_sqlite if db.dialect.name == "sqlite" else _take_postgresql
+    return statement.run(db, platform=platform, event_id=event_id, taken_at=at) == 1
 
 
 def park(db: Db, platform: str, event_id: str, error: str, sealed: bytes, at: datetime) -> None:

@@ -25,6 +25,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.db import Db, UtcTime, metadata
+from storage.prepared import Prepared
 
 #: How long a numbered list can be answered. Source: docs/decisions/0005.
 ASKED = timedelta(hours=24)
@@ -134,7 +135,8 @@ _COLUMNS = (
     table.c.attempts,
     table.c.attempted_at,
 )
-_plain_insert = insert(table)
+_given = [column.name for column in table.c if column.name != "id"]
+_put = Prepared(insert(table).inline(), *_given)
 _once_sqlite = sqlite.insert(table).on_conflict_do_nothing(index_elements=["once"])
 _once_postgresql = postgresql.insert(table).on_conflict_do_nothing(index_elements=["once"])
 
@@ -171,7 +173,7 @@ def put(
         "why": "",
     }
     if not once:
-        db.execute(_plain_insert, values)
+        _put.run(db, **values)
         return
     db.execute(_once_sqlite if db.dialect.name == "sqlite" else _once_postgresql, values)
 

@@ -26,7 +26,7 @@ from storage.subjects import SUBJECTS
 #: For each of the three things that matter most: a subject, a language, an age in common.
 #: All the points below together are fewer, so whoever shares more of the three comes first.
 _SHARED = 1000
-_A_YEAR = 25  # for each further year of the pupils' ages in common, at most 17
+_A_YEAR = 35  # for each further year of the pupils' ages in common, at most 17
 _MORE_LANGUAGES = 120
 _MORE_SUBJECTS = 100
 _ABROAD = 60

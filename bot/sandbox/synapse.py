@@ -175,7 +175,7 @@ class Synapse:
         }
 
     def _open_database(self) -> None:
-        """Make the database write ahead: Synapse, which would not, is half as fast again with it."""
+        """Let the database write ahead, which makes Synapse half as fast again."""
         with closing(sqlite3.connect(self._database)) as database:
             database.execute("PRAGMA journal_mode=WAL")
 

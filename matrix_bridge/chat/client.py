@@ -1,6 +1,7 @@
 """nio as the conversation bot's client: through the gate, as our account, and mended."""
 
 import asyncio
+import re
 import time
 from collections import defaultdict
 from collections.abc import Mapping
@@ -22,6 +23,7 @@ from matrix_bridge.calls import AWAY, pass_gate
 #: many rooms takes minutes.
 MOST_SECONDS = 600.0
 
+_WAITING = re.compile(r"\btimeout=\d+")
 _log = structlog.get_logger()
 
 
@@ -74,14 +76,22 @@ class Client(AsyncClient):
                 await answer.read()
             except (aiohttp.ClientError, TimeoutError):
                 self._gate.failed(time.monotonic())
-                continue
-            if answer.status in AWAY:
-                self._gate.failed(time.monotonic())
-                continue
-            self._gate.answered()
-            if answer.status < 500:
-                return answer
+            else:
+                if not await self._is_away(answer.status):
+                    return answer
+            # A sync that waited for the homeserver does not wait for news too: it opens the gate.
+            path = _WAITING.sub("timeout=0", path)
+
+    async def _is_away(self, status: int) -> bool:
+        """Tell the gate, and rest if the homeserver failed at this call alone."""
+        if status in AWAY:
+            self._gate.failed(time.monotonic())
+            return True
+        self._gate.answered()
+        if status >= 500:
+            _log.warning("matrix.call_failed", status=status)
             await asyncio.sleep(PROBE_SECONDS)
+        return status >= 500
 
     async def keep_keys_fresh(self, response: SyncResponse | None = None) -> None:
         """Do what encryption wants done between two syncs."""

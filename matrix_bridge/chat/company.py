@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import structlog
 from nio import InviteMemberEvent
 
+from handlers.platform import TryLater
 from matrix_bridge.chat.client import Client
 from matrix_bridge.homeserver import Homeserver, Refused
 
@@ -62,8 +63,15 @@ class Company:
 
 
 async def _unless_refused(act: Awaitable[None]) -> None:
-    """Do what another may have made impossible meanwhile: withdrawn, closed, deleted."""
+    """Do what another may have made impossible meanwhile: withdrawn, closed, deleted, broken.
+
+    One room must not hold up all others; a pending invitation comes again at the next start.
+    """
     try:
         await act
     except Refused as refused:
         _log.info("matrix.room_refused", errcode=refused.errcode)
+    except TryLater as later:
+        if later.for_all:
+            raise
+        _log.warning("matrix.room_broken")

@@ -5,8 +5,8 @@ again, in turn with those statements, each time on a fresh copy of the same data
 """
 
 import itertools
-import json
 import shutil
+import sqlite3
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -132,25 +132,52 @@ def _event(number: int, user: str, text: str) -> Event:
 
 @dataclass
 class _Recorded:
-    """The statements of many turns, in order, each with its parameters; None is a commit."""
+    """What the driver was told in many turns, in order, with the parameters; None is a commit."""
 
-    statements: list[tuple[str, Any] | None] = field(default_factory=list)
+    statements: list[tuple[Any, Any] | None] = field(default_factory=list)
 
     def listen(self, engine: sqlalchemy.Engine) -> None:
-        sqlalchemy.event.listen(engine, "before_cursor_execute", self._statement)
+        """Write down what goes through the driver's own cursors."""
+        how = {
+            "sqlite": {"factory": _sqlite_connection(self.statements)},
+            "postgresql": {"cursor_factory": _postgresql_cursor(self.statements)},
+        }[engine.dialect.name]
+        sqlalchemy.event.listen(engine, "do_connect", lambda *args: args[3].update(how))
         sqlalchemy.event.listen(engine, "commit", lambda _: self.statements.append(None))
 
-    def _statement(self, _c: Any, _k: Any, statement: str, parameters: Any, *_: Any) -> None:
-        self.statements.append((statement, parameters))
+
+def _sqlite_connection(statements: list[Any]) -> type[sqlite3.Connection]:
+    class Cursor(sqlite3.Cursor):
+        def execute(self, sql: str, parameters: Any = ()) -> "Cursor":
+            statements.append((sql, parameters))
+            return super().execute(sql, parameters)
+
+    class Connection(sqlite3.Connection):
+        def cursor(self, factory: Any = Cursor) -> Any:
+            return super().cursor(factory)
+
+    return Connection
+
+
+def _postgresql_cursor(statements: list[Any]) -> type[psycopg.Cursor[Any]]:
+    class Cursor(psycopg.Cursor[Any]):
+        def execute(self, query: Any, params: Any = None, **how: Any) -> "Cursor":
+            statements.append((query, params))
+            return super().execute(query, params, **how)
+
+    return Cursor
 
 
 def _record(url: str, events: list[Event]) -> _Recorded:
     recorded = _Recorded()
     with closing(Database(url)) as database:
         recorded.listen(database.engine)
+        database.read(_registered)
+        recorded.statements.clear()  # of the opening
         for event in events:
             taken = turn.take(database, event, bytes)
             assert taken == turn.Taken.ANSWERED
+    with closing(Database(url)) as database:
         registered = database.read(_registered)
     assert registered == 2 * PEOPLE, "somebody did not get to the end of the form"
     return recorded

@@ -5,6 +5,8 @@ import time
 
 import pytest
 
+from matrix_bridge.calls import DEVICE, Calls
+
 BOTH = pytest.mark.parametrize("encrypted", [False, True])
 
 
@@ -171,3 +173,18 @@ async def test_bot_stops_at_once_even_while_the_homeserver_is_away(bot, free_por
     async with asyncio.timeout(3):
         async with bot.running():
             await asyncio.sleep(0.2)
+
+
+@pytest.mark.usefixtures("impatient")
+async def test_room_that_cannot_be_entered_holds_up_nobody(
+    bot, teacher, other_teacher, wire, monkeypatch
+):
+    monkeypatch.setattr(Calls.__init__, "__defaults__", (0.3, DEVICE))
+    bot.url = wire.url
+    broken = await teacher.open_chat(bot.user)
+    wire.fault = lambda path: 500 if broken in path else ""
+
+    async with bot.running():
+        await wire.saw(broken)
+        await other_teacher.open_chat(bot.user)
+        await other_teacher.see(bot.user, "join")

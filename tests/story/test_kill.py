@@ -2,8 +2,9 @@
 
 import itertools
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import ExitStack, closing
 from datetime import UTC, datetime
+from functools import cache
 
 import pytest
 
@@ -45,21 +46,29 @@ NEWS = "The office is closed today."
 
 
 @pytest.fixture(scope="module")
-def mortal(request, stage_in, tmp_path_factory):
-    """A service that has been running for a while, on a kind of database."""
-    folder = tmp_path_factory.mktemp("kill")
-    with stage_in(folder, request.param) as stage, closing(Mortal(stage)) as mortal:
-        mortal.start()
-        yield mortal
+def mortal_on(stage_in, tmp_path_factory):
+    """Give the service that runs on a kind of database, for all tests here."""
+    with ExitStack() as open_until_the_end:
+
+        @cache
+        def mortal_on(kind):
+            stage = open_until_the_end.enter_context(stage_in(tmp_path_factory.mktemp(kind), kind))
+            mortal = open_until_the_end.enter_context(closing(Mortal(stage)))
+            mortal.start()
+            return mortal
+
+        yield mortal_on
 
 
-@pytest.mark.parametrize(("mortal", "point"), CASES, indirect=["mortal"])
-def test_whoever_talks_while_the_service_dies_is_answered_and_asked_on(mortal, somebody, point):
-    name = f"{point.replace(' ', '-')}"
+@pytest.mark.parametrize(("kind", "point"), CASES)
+def test_whoever_talks_while_the_service_dies_is_answered_and_asked_on(
+    mortal_on, somebody, kind, point
+):
+    mortal, name = mortal_on(kind), point.replace(" ", "-")
     ana = somebody(mortal.stage, f"ana-{name}", "telegram")
     eva = somebody(mortal.stage, f"eva-{name}", "telegram")
     ben = somebody(mortal.stage, f"ben-{name}", "matrix", is_encrypted="call" in point)
-    deaths = [death(*POINTS[point], whose, count) for whose, count in WHOSE]
+    deaths = [death(*POINTS[point], platform, 2) for platform in ("telegram", "matrix")]
 
     with mortal.dying(*deaths), ThreadPoolExecutor(3) as threads:
         list(threads.map(registers_halfway, (ana, eva, ben)))
@@ -74,15 +83,11 @@ def test_whoever_talks_while_the_service_dies_is_answered_and_asked_on(mortal, s
         assert (form.step, form.answers["country"], form.is_open) == ("school", "RO", True)
 
 
-#: The deaths of one conversation: on which platform, at the how manieth time.
-WHOSE = (("telegram", 2), ("matrix", 2))
-
-
-@pytest.mark.parametrize("mortal", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("point", MASS)
 def test_a_mass_message_under_way_at_a_death_is_shown_as_unknown_and_never_repeated(
-    mortal, somebody, point
+    mortal_on, somebody, point
 ):
+    mortal = mortal_on("sqlite")
     ana = somebody(mortal.stage, "Ana", "telegram")
     ana.say("/start")
     ana.sees("start.welcome")
