@@ -21,6 +21,7 @@ def _look_at_all(db: Db, _now: datetime) -> None:
 #: What is done, and when: APScheduler's trigger and its fields, in UTC.
 JOBS: tuple[tuple[Callable[[Db, datetime], Any], str, dict[str, Any]], ...] = (
     (reminders.nudge, "interval", {"minutes": 15}),
+    (reminders.admit_silence, "cron", {"hour": 9}),
     (reminders.rest_silent, "cron", {"hour": 8}),
     (_look_at_all, "cron", {"hour": 2}),
     (dialogues.forget_old, "cron", {"hour": 3}),

@@ -5,13 +5,17 @@ from datetime import datetime, timedelta
 from handlers.commands.register import card_for_coordinators
 from handlers.conversation import Button, Lane, Name, Reply, Words, rows
 from handlers.posting import push
-from storage import partner_cards, people
+from storage import contacts, partner_cards, people
 from storage.db import Db
 
 #: After so many days without a decision the coordinators are reminded. Source: REG-4.
 NUDGE_DAYS = (3, 7)
 #: After so many silent days partners do not find a teacher any more. Source: PAR-1.
 SILENT_DAYS = 60
+#: After so many days without an answer a request for contact is called unanswered. Source: PAR-5.
+UNANSWERED_DAYS = 14
+#: How far back a service that was down makes up for what it missed.
+LOOKED_BACK = timedelta(days=30)
 
 
 def nudge(db: Db, now: datetime) -> None:
@@ -28,6 +32,25 @@ def nudge(db: Db, now: datetime) -> None:
                 once=f"reminded-{person.id}-{person.revision}-{count}",
             )
             push(db, now, [told])
+
+
+def admit_silence(db: Db, now: datetime) -> None:
+    """Tell who asked for contact and got no answer for 14 days, honestly. Safe to repeat.
+
+    Source: docs/rules.md, PAR-5.
+    """
+    due = now - timedelta(days=UNANSWERED_DAYS)
+    for request in contacts.unanswered(db, due - LOOKED_BACK, due):
+        more = Button(Words("help.partners"), "/partners")
+        told = Reply(
+            "contacts.unanswered",
+            {"since": request.asked_at.date()},
+            buttons=((more,),),
+            to=request.asker_id,
+            lane=Lane.REMINDER,
+            once=f"unanswered-{request.id}",
+        )
+        push(db, now, [told])
 
 
 def rest_silent(db: Db, now: datetime) -> None:

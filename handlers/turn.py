@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 import handlers.commands  # noqa: F401 - registers every command and form
 from handlers import posting, router, words
 from handlers.conversation import Event, Reply, say
-from storage import addresses, events, people, pupils
+from storage import addresses, events, partner_cards, people, pupils
 from storage.db import Database, DatabaseAway, Db
 
 #: How exactly we remember when somebody was last here; saves a write in most turns.
@@ -97,6 +97,7 @@ def _with_actor(db: Db, event: Event) -> Event:
         addresses.greet(db, known, event.chat, event.at)
         if known.person_id is not None:
             people.see(db, known.person_id, event.at)
+            partner_cards.touch(db, known.person_id, event.at.date())
     person = people.by_id(db, known.person_id) if known.person_id is not None else None
     return replace(event, known=known, person=person)
 

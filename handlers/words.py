@@ -56,7 +56,23 @@ def render(language: str, key: str, fields: Mapping[str, Any], zone: tzinfo) -> 
 
 def plain(language: str, label: Any, zone: tzinfo = UTC) -> str:
     """Put a button's label, or any other field, into words without formatting."""
+    match label:
+        case Words() if not label.fields:
+            return _unchanging(language, label.key)
+        case Name():
+            return _named(language, label)
     return from_html(_write(language, label, zone)).text
+
+
+@cache
+def _unchanging(language: str, key: str) -> str:
+    """Say a text without fields: most buttons, which are looked through for what was typed."""
+    return from_html(html(language, key, {}, UTC)).text
+
+
+@cache
+def _named(language: str, name: Name) -> str:
+    return from_html(_write(language, name, UTC)).text
 
 
 def html(language: str, key: str, fields: Mapping[str, Any], zone: tzinfo) -> str:

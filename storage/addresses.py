@@ -62,8 +62,12 @@ class Known:
     seen_at: datetime
 
 
-_add = insert(table)
+_add = Prepared(
+    insert(table).returning(table.c.id), "platform", "user", "chat", "language", "seen_at"
+)
 _change = update(table).where(table.c.id == bindparam("id_"))
+_greet = Prepared(_change, "chat", "unreachable", "seen_at")
+_belong = Prepared(_change, "person_id")
 _find = select(table).where(
     table.c.platform == bindparam("platform_"), table.c.user == bindparam("user_")
 )
@@ -88,21 +92,15 @@ def hold(db: Db, address: Address) -> Known | None:
 
 def add(db: Db, address: Address, chat: str, language: str, at: datetime) -> Known:
     """Remember an address that writes for the first time."""
-    values = {
-        "platform": address.platform,
-        "user": address.user,
-        "chat": chat,
-        "language": language,
-        "seen_at": at,
-    }
-    number = db.execute(_add, values).inserted_primary_key
-    assert number is not None
-    return Known(number[0], address.platform, address.user, chat, language, None, "", at)
+    who = {"platform": address.platform, "user": address.user}
+    row = _add.first(db, **who, chat=chat, language=language, seen_at=at)
+    assert row is not None
+    return Known(row[0], address.platform, address.user, chat, language, None, "", at)
 
 
 def greet(db: Db, known: Known, chat: str, at: datetime) -> None:
     """Note that the address wrote from `chat`: it can be reached there (again)."""
-    db.execute(_change, {"id_": known.id, "chat": chat, "unreachable": "", "seen_at": at})
+    _greet.run(db, id_=known.id, chat=chat, unreachable="", seen_at=at)
 
 
 def of_person(db: Db, person_id: int) -> list[Known]:
@@ -119,12 +117,12 @@ def preferred(db: Db, person_id: int) -> Known | None:
 
 def belong(db: Db, address_id: int, person_id: int) -> None:
     """Make the address one of the person's."""
-    db.execute(_change, {"id_": address_id, "person_id": person_id})
+    _belong.run(db, id_=address_id, person_id=person_id)
 
 
 def part(db: Db, address_id: int) -> None:
     """Let the address be nobody's again."""
-    db.execute(_change, {"id_": address_id, "person_id": None})
+    _belong.run(db, id_=address_id, person_id=None)
 
 
 def speak(db: Db, address_id: int, language: str) -> None:

@@ -32,6 +32,7 @@ class Purpose(StrEnum):
     LINK = "link"  # add an address to the person
     TWINSPACE = "twinspace"  # open the TwinSpace of the project in `subject` in the browser
     PUPILS = "pupils"  # add pupils to the project in `subject`
+    CONTACT = "contact"  # ask the person to be a contact, as often as it is shown
 
 
 @dataclass(frozen=True)

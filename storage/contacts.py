@@ -111,6 +111,13 @@ def requests_to(db: Db, person_id: int) -> list[Contact]:
     return [_contact(row) for row in db.execute(query.order_by(table.c.id))]
 
 
+def unanswered(db: Db, after: datetime, before: datetime) -> list[Contact]:
+    """List the requests of that time that still wait for an answer."""
+    then = table.c.asked_at.between(after, before)
+    query = select(table).where(table.c.state == State.WAITING, then).order_by(table.c.id)
+    return [_contact(row) for row in db.execute(query)]
+
+
 def requests_by(db: Db, person_id: int) -> list[Contact]:
     """List the person's own requests that wait for an answer, the oldest first."""
     query = select(table).where(table.c.asker_id == person_id, table.c.state == State.WAITING)

@@ -35,7 +35,7 @@ def countries_of(db: Db, person_id: int) -> frozenset[str]:
     return frozenset(country for (country,) in _countries_of.rows(db, person=person_id))
 
 
-_of_country = (
+_of_country = Prepared(
     select(table.c.person_id)
     .where(table.c.country == bindparam("country_"))
     .order_by(table.c.since, table.c.person_id)
@@ -44,7 +44,7 @@ _of_country = (
 
 def of_country(db: Db, country: str) -> list[int]:
     """List the people who coordinate a country itself."""
-    return list(db.scalars(_of_country, {"country_": country}))
+    return [number for (number,) in _of_country.rows(db, country_=country)]
 
 
 def countries(db: Db) -> list[str]:

@@ -23,6 +23,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
+from storage.prepared import Prepared
+
 #: A connection inside one transaction: what every function of storage takes first.
 Db = Connection
 
@@ -36,6 +38,8 @@ metadata = MetaData(
 )
 
 RERUNS = 3
+_BEGIN_TO_WRITE = Prepared(text("BEGIN IMMEDIATE"))
+_BEGIN_TO_READ = Prepared(text("BEGIN"))
 #: PostgreSQL's number of the lock that a running service holds. Any number, ours alone.
 _ALONE = 0x65747700
 _T = TypeVar("_T")
@@ -102,12 +106,10 @@ class Database:
     @contextmanager
     def transaction(self) -> Iterator[Db]:
         """Open a transaction that may write; commit at the end, roll back on an exception."""
-        with _world_failures(), self.engine.connect() as db:
-            db.begin()
+        with _world_failures(), self.engine.connect() as db, db.begin():
             if self.is_sqlite:
-                db.exec_driver_sql("BEGIN IMMEDIATE")
-            with _finishing(db):
-                yield db
+                _BEGIN_TO_WRITE.run(db)
+            yield db
 
     @contextmanager
     def reading(self) -> Iterator[Db]:
@@ -115,7 +117,7 @@ class Database:
         with _world_failures(), self.engine.connect() as db:
             db.begin()
             if self.is_sqlite:
-                db.exec_driver_sql("BEGIN")
+                _BEGIN_TO_READ.run(db)
             try:
                 yield db
             finally:
@@ -183,16 +185,6 @@ def lock(db: Db, row: Row, table: Table) -> None:
     """
     if db.dialect.name != "sqlite":
         db.execute(select(table.c.id).where(table.c.id == row.id).with_for_update())
-
-
-@contextmanager
-def _finishing(db: Db) -> Iterator[None]:
-    try:
-        yield
-    except BaseException:
-        db.rollback()
-        raise
-    db.commit()
 
 
 def _engine(url: str) -> Engine:

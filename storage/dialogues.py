@@ -16,6 +16,7 @@ from sqlalchemy import (
     UniqueConstraint,
     bindparam,
     delete,
+    false,
     insert,
     select,
     update,
@@ -56,19 +57,21 @@ class Dialogue:
     is_open: bool
 
 
-_add = insert(table)
+_FIRST = ("address_id", "form", "step", "answers", "is_open", "updated_at")
+_add = Prepared(insert(table).returning(table.c.id), *_FIRST)
 _change = update(table).where(table.c.id == bindparam("id_"))
 _of_address = table.c.address_id == bindparam("address")
 _open_of = Prepared(select(table).where(_of_address, table.c.is_open))
 _of_form = Prepared(select(table).where(_of_address, table.c.form == bindparam("form_")))
 _keep = Prepared(_change, "step", "answers", "updated_at")
+_open = Prepared(_change, "is_open", "updated_at")
 _latest = (
     select(table)
     .where(_of_address, table.c.step != "")
     .order_by(table.c.updated_at.desc(), table.c.id.desc())
 )
-_leave = update(table).where(_of_address, table.c.is_open)
-_drop = delete(table).where(_of_address, table.c.form == bindparam("form_"))
+_leave = Prepared(update(table).where(_of_address, table.c.is_open).values(is_open=false()))
+_drop = Prepared(delete(table).where(_of_address, table.c.form == bindparam("form_")))
 
 
 def open_of(db: Db, address_id: int) -> Dialogue | None:
@@ -95,17 +98,14 @@ def start(
     """Open a form, afresh; one left halfway in another form waits there."""
     leave(db, address_id)
     drop(db, address_id, form)
-    values = {"address_id": address_id, "form": form, "step": "", "is_open": True}
-    texts = json.dumps(dict(answers or {}), ensure_ascii=False)
-    key = db.execute(_add, {**values, "answers": texts, "updated_at": at}).inserted_primary_key
-    assert key is not None
-    return Dialogue(key[0], address_id, form, "", dict(answers or {}), True)
+    number = _insert(db, address_id, form, answers or {}, True, at)
+    return Dialogue(number, address_id, form, "", dict(answers or {}), True)
 
 
 def resume(db: Db, dialogue: Dialogue, at: datetime) -> Dialogue:
     """Open a form again that was left."""
     leave(db, dialogue.address_id)
-    db.execute(_change, {"id_": dialogue.id, "is_open": True, "updated_at": at})
+    _open.run(db, id_=dialogue.id, is_open=True, updated_at=at)
     return Dialogue(
         dialogue.id, dialogue.address_id, dialogue.form, dialogue.step, dialogue.answers, True
     )
@@ -114,9 +114,7 @@ def resume(db: Db, dialogue: Dialogue, at: datetime) -> Dialogue:
 def remember(db: Db, address_id: int, form: str, answers: Mapping[str, Any], at: datetime) -> None:
     """Keep something about a conversation that is no form under way, such as its last search."""
     drop(db, address_id, form)
-    texts = json.dumps(dict(answers), ensure_ascii=False)
-    row = {"address_id": address_id, "form": form, "step": "", "is_open": False, "answers": texts}
-    db.execute(_add, {**row, "updated_at": at})
+    _insert(db, address_id, form, answers, False, at)
 
 
 def keep(db: Db, dialogue_id: int, step: str, answers: Mapping[str, Any], at: datetime) -> None:
@@ -127,17 +125,27 @@ def keep(db: Db, dialogue_id: int, step: str, answers: Mapping[str, Any], at: da
 
 def leave(db: Db, address_id: int) -> None:
     """Close the address's open form; its answers stay."""
-    db.execute(_leave, {"address": address_id, "is_open": False})
+    _leave.run(db, address=address_id)
 
 
 def drop(db: Db, address_id: int, form: str) -> None:
     """Forget a form: it is finished, or starts anew."""
-    db.execute(_drop, {"address": address_id, "form_": form})
+    _drop.run(db, address=address_id, form_=form)
 
 
 def forget_old(db: Db, at: datetime) -> int:
     """Delete the forms that nobody touched for 30 days; say how many."""
     return db.execute(delete(table).where(table.c.updated_at < at - KEPT)).rowcount
+
+
+def _insert(
+    db: Db, address_id: int, form: str, answers: Mapping[str, Any], is_open: bool, at: datetime
+) -> int:
+    texts = json.dumps(dict(answers), ensure_ascii=False)
+    values = {"address_id": address_id, "form": form, "step": "", "answers": texts}
+    row = _add.first(db, **values, is_open=is_open, updated_at=at)
+    assert row is not None
+    return int(row[0])
 
 
 def _dialogue(row: Any) -> Dialogue:

@@ -1,11 +1,12 @@
 """Which teachers take part in which project, and how."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Column, ForeignKey, Row, Table, Text, bindparam, insert, select, update
+from sqlalchemy import Column, ForeignKey, Table, Text, bindparam, insert, select, update
 
 from storage.db import Db, UtcTime, metadata
 from storage.prepared import Prepared
@@ -67,14 +68,16 @@ def put(
         db.execute(insert(table).values(project_id=project_id, person_id=person_id, **values))
 
 
-_of_person = select(table).where(
-    table.c.project_id == bindparam("project"), table.c.person_id == bindparam("person")
+_of_person = Prepared(
+    select(table).where(
+        table.c.project_id == bindparam("project"), table.c.person_id == bindparam("person")
+    )
 )
 
 
 def of_person(db: Db, project_id: int, person_id: int) -> Member | None:
     """Find a teacher's part in a project; None if there never was one."""
-    row = db.execute(_of_person, {"project": project_id, "person": person_id}).first()
+    row = _of_person.first(db, project=project_id, person=person_id)
     return _member(row) if row else None
 
 
@@ -110,7 +113,6 @@ def projects_of(db: Db, person_id: int, state: State = State.IN) -> list[int]:
     return [number for (number,) in _projects_of.rows(db, person=person_id, state_=state)]
 
 
-def _member(row: Row[Any]) -> Member:
-    values = dict(row._mapping)
-    values["role"], values["state"] = Role(values["role"]), State(values["state"])
-    return Member(**values)
+def _member(row: Sequence[Any]) -> Member:
+    project_id, person_id, role, state, school_id, since = row
+    return Member(project_id, person_id, Role(role), State(state), school_id, since)

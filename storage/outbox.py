@@ -135,6 +135,7 @@ _COLUMNS = (
     table.c.attempts,
     table.c.attempted_at,
 )
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _given = [column.name for column in table.c if column.name != "id"]
 _put = Prepared(insert(table).inline(), *_given)
 _once_sqlite = sqlite.insert(table).on_conflict_do_nothing(index_elements=["once"])
@@ -162,7 +163,7 @@ def put(
         "sender": sender,
         "language": language,
         "lane": int(lane),
-        "payload": json.dumps(payload, ensure_ascii=False, separators=(",", ":")),
+        "payload": _encode(payload),
         "is_asked": is_asked,
         "once": once or None,
         "edits": edits,
@@ -262,7 +263,7 @@ def move(db: Db, platform: str, chat: str, new_chat: str) -> None:
     db.execute(update(table).where(unsent).values(chat=new_chat))
 
 
-_last_asked = (
+_last_asked = Prepared(
     select(table.c.payload)
     .where(
         table.c.platform == bindparam("platform_"),
@@ -277,8 +278,8 @@ _last_asked = (
 
 def last_asked(db: Db, platform: str, chat: str, at: datetime) -> list[Mapping[str, Any]]:
     """Read what a chat was asked last, within a day, the newest first."""
-    values = {"platform_": platform, "chat_": chat, "since": at - ASKED}
-    return [json.loads(payload) for payload in db.scalars(_last_asked, values)]
+    rows = _last_asked.rows(db, platform_=platform, chat_=chat, since=at - ASKED)
+    return [json.loads(payload) for (payload,) in rows]
 
 
 def state_of(db: Db, once: str) -> State | None:

@@ -106,6 +106,7 @@ class Person:
 
 _add = insert(table)
 _change = update(table).where(table.c.id == bindparam("id_"))
+_see = Prepared(_change, "active_at")
 _by_id = Prepared(select(table).where(table.c.id == bindparam("id_")))
 
 
@@ -169,7 +170,7 @@ def describe(db: Db, person_id: int, about: str) -> None:
 
 def see(db: Db, person_id: int, at: datetime) -> None:
     """Note that the person did something."""
-    db.execute(_change, {"id_": person_id, "active_at": at})
+    _see.run(db, id_=person_id, active_at=at)
 
 
 def remind(db: Db, person_id: int, nudges: int) -> None:

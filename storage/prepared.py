@@ -1,13 +1,11 @@
 """Statements put into SQL once and then run by the driver alone: what every turn asks."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import ClauseElement, Dialect
+from sqlalchemy import ClauseElement, Connection, Dialect
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.types import TypeEngine
-
-from storage.db import Db
 
 _Processor = Callable[[Any], Any]
 
@@ -25,29 +23,29 @@ class Prepared:
         self._columns = list(columns) or None
         self._by_dialect: dict[str, _Sql] = {}
 
-    def first(self, db: Db, **values: Any) -> Sequence[Any] | None:
+    def first(self, db: Connection, **values: Any) -> Sequence[Any] | None:
         """Run it and return the first row; None if there is none."""
         found = self.rows(db, **values)
         return found[0] if found else None
 
-    def rows(self, db: Db, **values: Any) -> list[Sequence[Any]]:
+    def rows(self, db: Connection, **values: Any) -> list[Sequence[Any]]:
         """Run it and return every row."""
         sql = self._sql(db)
         rows: list[Sequence[Any]] = self._run(db, sql, values).fetchall()
         return [sql.read(row) for row in rows] if sql.readers else rows
 
-    def run(self, db: Db, **values: Any) -> int:
+    def run(self, db: Connection, **values: Any) -> int:
         """Run it and return how many rows it changed."""
         changed: int = self._run(db, self._sql(db), values).rowcount
         return changed
 
-    def _sql(self, db: Db) -> "_Sql":
+    def _sql(self, db: Connection) -> "_Sql":
         name = db.dialect.name
         if name not in self._by_dialect:
             self._by_dialect[name] = _Sql(self._statement, self._columns, db.dialect)
         return self._by_dialect[name]
 
-    def _run(self, db: Db, sql: "_Sql", values: dict[str, Any]) -> Any:
+    def _run(self, db: Connection, sql: "_Sql", values: dict[str, Any]) -> Any:
         connection = db.connection
         cursor = connection.cursor()
         try:
@@ -82,7 +80,8 @@ class _Sql:
         ]
 
     def write(self, values: dict[str, Any]) -> Any:
-        values = {**self._fixed, **values}
+        if self._fixed:
+            values = {**self._fixed, **values}
         for name, process in self._writers.items():
             values[name] = process(values[name])
         return values if self._names is None else [values[name] for name in self._names]
@@ -98,10 +97,10 @@ def _implementation(kind: TypeEngine[Any], dialect: Dialect) -> TypeEngine[Any]:
     return kind.dialect_impl(dialect)
 
 
-def _told_as_sqlalchemy_does(db: Db, text: str, error: Exception) -> BaseException:
+def _told_as_sqlalchemy_does(db: Connection, text: str, error: Exception) -> BaseException:
     """Wrap a driver's error as callers know it, and give a broken connection up."""
     dialect = db.dialect
-    is_broken = dialect.is_disconnect(error, db.connection.dbapi_connection, None)
+    is_broken = dialect.is_disconnect(cast(Any, error), db.connection.dbapi_connection, None)
     if is_broken:
         db.invalidate(error)
     return DBAPIError.instance(

@@ -1,5 +1,6 @@
 """Projects: what is planned, who founded it, and where it stands."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -10,7 +11,6 @@ from sqlalchemy import (
     Column,
     ForeignKey,
     Integer,
-    Row,
     Table,
     Text,
     bindparam,
@@ -102,12 +102,13 @@ class Project:
         return frozenset({self.founder_id, self.cofounder_id})
 
 
-_by_id = select(table).where(table.c.id == bindparam("id_"))
+_by_id = Prepared(select(table).where(table.c.id == bindparam("id_")))
+_STATE = list(table.c).index(table.c.state)
 
 
 def by_id(db: Db, project_id: int) -> Project | None:
     """Find a project; None if there is no such."""
-    row = db.execute(_by_id, {"id_": project_id}).first()
+    row = _by_id.first(db, id_=project_id)
     return _project(row) if row else None
 
 
@@ -188,14 +189,12 @@ def waiting(db: Db, countries: frozenset[str], limit: int = 50) -> list[tuple[Pr
     if "*" not in countries:
         query = query.where(approvals.c.country.in_(countries))
     found = []
-    for row in db.execute(query):
-        values = dict(row._mapping)
-        asked = values.pop("asked")
-        found.append((Project(**{**values, "state": State(values["state"])}), asked))
+    for *row, asked in db.execute(query):
+        found.append((_project(row), asked))
     return found
 
 
-def _project(row: Row[Any]) -> Project:
-    values = dict(row._mapping)
-    values["state"] = State(values["state"])
-    return Project(**values)
+def _project(row: Sequence[Any]) -> Project:
+    values = list(row)
+    values[_STATE] = State(values[_STATE])
+    return Project(*values)

@@ -2,6 +2,7 @@
 
 import itertools
 import secrets
+import shutil
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,10 +14,10 @@ from handlers import turn
 from handlers.conversation import Event, Reply
 from handlers.packing import unpack
 from handlers.turn import Taken
-from storage import addresses, coordinators, people, schools
+from storage import addresses, coordinators, migrating, people, schools
 from storage import outbox as outbox_table
 from storage.addresses import Address
-from storage.db import Database, metadata
+from storage.db import Database
 from storage.people import Standing
 
 NOON = datetime(2026, 10, 5, 12, 0, tzinfo=UTC)
@@ -29,18 +30,43 @@ def postgres(tmp_path_factory):
     server.start()
     yield server
     server.stop()
+    shutil.rmtree(server.folder)
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres):
+    """The name of a migrated PostgreSQL database, to be copied."""
+    name = "etwin_template"
+    _migrate(postgres.create_database(name))
+    return name
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory):
+    """A migrated SQLite file, to be copied."""
+    path = tmp_path_factory.mktemp("template") / "etwin.sqlite"
+    _migrate(f"sqlite:///{path}")
+    return path
+
+
+def _migrate(url):
+    made = Database(url)
+    migrating.migrate(made)
+    made.close()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database(request, tmp_path: Path):
     """An empty database with all tables, on each kind in turn."""
     if request.param == "sqlite":
-        url = f"sqlite:///{tmp_path / 'etwin.sqlite'}"
+        path = tmp_path / "etwin.sqlite"
+        shutil.copy(request.getfixturevalue("sqlite_template"), path)
+        url = f"sqlite:///{path}"
     else:
         server = request.getfixturevalue("postgres")
-        url = server.create_database(f"test_{secrets.token_hex(6)}")
+        template = request.getfixturevalue("postgres_template")
+        url = server.create_database(f"test_{secrets.token_hex(6)}", template)
     made = Database(url)
-    metadata.create_all(made.engine)
     yield made
     made.close()
 

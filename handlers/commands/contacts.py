@@ -1,10 +1,12 @@
 """/contacts: ask, accept, decline, list, and write to each other through the bot."""
 
+from datetime import timedelta
 from typing import Any
 
 from handlers import cards, forms, questions
 from handlers.conversation import (
     Button,
+    Code,
     Event,
     Lane,
     Lines,
@@ -16,13 +18,16 @@ from handlers.conversation import (
     say,
 )
 from handlers.forms import Question, form
-from storage import contacts, people
+from storage import codes, contacts, people
+from storage.codes import Purpose
 from storage.contacts import State
 from storage.db import Db
 from storage.people import Person
 
 #: How many contacts are shown with a button each.
 SHOWN = 8
+#: How long a code made for a meeting can be typed.
+CODE_DAYS = 7
 
 
 @command("contacts", needs=Needs.TEACHER, rank=2)
@@ -54,11 +59,24 @@ def list_(event: Event, db: Db) -> list[Reply]:
     return [reply.with_buttons(*rows([*buttons, new]))]
 
 
+@command("mycode", needs=Needs.TEACHER, rank=8)
+def my_code(event: Event, db: Db) -> list[Reply]:
+    """Give a code to show at a meeting: whoever types it asks this teacher, available or not.
+
+    Source: docs/rules.md, PAR-5.
+    """
+    code = event.fresh("contact")
+    lasts = timedelta(days=CODE_DAYS)
+    me = event.actor.id
+    codes.make(db, code, Purpose.CONTACT, "", at=event.at, lasts=lasts, person_id=me)
+    return [say("contacts.code", command=Code(f"/contact {code}"), days=CODE_DAYS)]
+
+
 @command("contact", needs=Needs.TEACHER, listed=False)
 def ask(event: Event, db: Db) -> list[Reply]:
-    """Ask a teacher, found among the partners, to be a contact."""
-    other = _teacher(db, event.words)
-    if other is None or not other.is_available or other.id == event.actor.id:
+    """Ask a teacher to be a contact: found among the partners, or met, by their code."""
+    other = _found(event, db)
+    if other is None or other.id == event.actor.id:
         return [say("contacts.not_found")]
     if problem := _between(db, event.actor.id, other):
         return [problem]
@@ -78,6 +96,15 @@ def asked(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
     card = _request(db, request.id, event.actor, answers["words"], to=other.id)
     more = Button(Words("partners.next"), "/partners next")
     return [say("contacts.asked").with_buttons((more,)), card]
+
+
+def _found(event: Event, db: Db) -> Person | None:
+    """Find an available teacher by id, or any by the code they showed."""
+    typed = event.words.strip()
+    if code := codes.look(db, typed, Purpose.CONTACT, event.at):
+        return _teacher(db, str(code.person_id))
+    found = _teacher(db, typed)
+    return found if found is not None and found.is_available else None
 
 
 def _between(db: Db, me: int, other: Person) -> Reply | None:

@@ -70,6 +70,7 @@ help-link = Use Telegram and Matrix together
 help-partners = Find partners
 help-available = Let partners find me
 help-contacts = Contacts
+help-mycode = My code for meetings
 help-projects = My projects
 help-project = Open a project, or start one
 help-twinspace = Open a TwinSpace
@@ -374,6 +375,11 @@ contacts-answer = Answer
 contacts-not_found = That teacher cannot be asked at the moment. There are others: /partners.
 contacts-not_yours = That is not one of your contacts; /contacts shows them.
 contacts-words = Write a sentence or two about yourself and your idea. They will read it with your name and school.
+contacts-code =
+    Show this at a meeting. A teacher who writes it to the bot within { $days } days asks to be your contact:
+    { $command }
+contacts-unanswered =
+    Your request of { $since } has not been answered. It stays open, but do not wait for it: there are other classes.
 contacts-asked =
     Sent. As soon as they answer, you will hear it here.
 contacts-already = { $name } is one of your contacts already.

@@ -70,6 +70,7 @@ help-link = Utiliser Telegram et Matrix ensemble
 help-partners = Trouver des partenaires
 help-available = Me laisser trouver par des partenaires
 help-contacts = Contacts
+help-mycode = Mon code pour les rencontres
 help-projects = Mes projets
 help-project = Ouvrir un projet, ou en commencer un
 help-twinspace = Ouvrir un TwinSpace
@@ -374,6 +375,11 @@ contacts-answer = Répondre
 contacts-not_found = Cette personne ne reçoit pas de demande en ce moment. D’autres cherchent aussi : /partners.
 contacts-not_yours = Cette personne n’est pas parmi vos contacts ; /contacts les montre.
 contacts-words = Écrivez une phrase ou deux sur vous et votre idée. Elles seront lues avec votre nom et votre établissement.
+contacts-code =
+    Montrez ce code lors d’une rencontre. L’enseignant qui l’écrit au bot dans les { $days } jours demande à être votre contact :
+    { $command }
+contacts-unanswered =
+    Votre demande du { $since } est restée sans réponse. Elle reste ouverte, mais n’attendez pas : il y a d’autres classes.
 contacts-asked =
     C’est envoyé. Dès qu’une réponse arrive, vous l’apprendrez ici.
 contacts-already = { $name } est déjà parmi vos contacts.

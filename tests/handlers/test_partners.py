@@ -114,6 +114,19 @@ def test_availability_lapses_after_sixty_silent_days_with_one_question(chats, av
         assert not people.by_id(db, person.id).is_available
 
 
+def test_whoever_writes_again_is_shown_as_active_again(chats, teacher, available):
+    _, ana = teacher("Ana")
+    _, ben = available("Ben", country="DE")
+    chats.at = NOON + timedelta(days=30)
+    [before] = chats.send("/partners", ana)
+    chats.send("/status", ben)
+
+    [after] = chats.send("/partners", ana)
+
+    assert "partners.because_active" not in reasons(before)
+    assert "partners.because_active" in reasons(after)
+
+
 @pytest.fixture
 def asked(chats, teacher, available):
     """Ana has asked Ben; the request he sees."""
@@ -211,3 +224,31 @@ def test_asking_twice_sends_one_request(chats, asked, database):
     assert reply.key == "contacts.waiting"
     with database.reading() as db:
         assert len(db.execute(contacts.table.select()).all()) == 1
+
+
+def test_a_code_shown_at_a_meeting_works_for_the_unavailable_and_for_many(chats, teacher):
+    _, ana = teacher("Ana")
+    [code] = chats.send("/mycode", ana)
+    shown = code.fields["command"].text
+
+    for name in ("Ben", "Cleo"):
+        _, somebody = teacher(name, country="DE")
+        chats.send(shown, somebody)
+        _, request = chats.send("We met at the seminar.", somebody)
+        assert (request.key, request.to) == ("contacts.request", ana)
+    assert chats.send(shown, ana)[0].key == "contacts.not_found"
+
+    _, late = teacher("Late", country="DE")
+    chats.at = NOON + timedelta(days=8)
+    assert chats.send(shown, late)[0].key == "contacts.not_found"
+
+
+def test_a_request_unanswered_for_fourteen_days_is_admitted_once(chats, asked, database):
+    ana, ben, request = asked
+    chats.new()
+
+    for days in (13, 14, 15, 30):
+        database.write(reminders.admit_silence, NOON + timedelta(days=days))
+
+    assert [(reply.key, reply.to) for reply in chats.new()] == [("contacts.unanswered", ana)]
+    assert chats.press("contacts.accept", request, ben)[0].key == "contacts.you_accepted"

@@ -72,8 +72,11 @@ def _free_port():
 
 @pytest.fixture(scope="session")
 def listen():
-    """The port on which the homeserver expects us to take its pushes."""
-    return _free_port()
+    """The port on which the homeserver expects us to take its pushes; nobody else gets it."""
+    with socket.socket() as held:
+        held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        held.bind(("127.0.0.1", 0))
+        yield held.getsockname()[1]
 
 
 @pytest.fixture(scope="session")

@@ -52,7 +52,7 @@ def door(ear, free_port):
         runner = web.AppRunner(application(tokens, ear.heard))
         await runner.setup()
         port = port or free_port()
-        await web.TCPSite(runner, "127.0.0.1", port).start()
+        await web.TCPSite(runner, "127.0.0.1", port, reuse_port=True).start()
         async with aiohttp.ClientSession(f"http://127.0.0.1:{port}") as client:
             yield client
         await runner.cleanup()
@@ -164,5 +164,5 @@ async def test_homeserver_that_was_not_heard_repeats_at_once_when_pinged(
     async with door(port=listen):
         await homeserver.ping_appservice()
 
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(20):
             await ear.until(lambda event: event.get("state_key") == guest)

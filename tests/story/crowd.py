@@ -110,12 +110,16 @@ class TelegramVoice:
         self.person.send(text)
 
     async def press(self, label: str) -> None:
+        while not (found := self._button(label)):
+            # What was heard came twice, after a death: its answer is still to come.
+            await self.person.waits_for(lambda message: _labelled(message, label), seconds=60)
+        self.person.forge(*found)
+
+    def _button(self, label: str) -> tuple[int, str] | None:
         for message in reversed(self.person.messages):
-            for button in itertools.chain(*message.buttons):
-                if label in button.text:
-                    self.person.forge(message.id, button.data)
-                    return
-        raise AssertionError(f"no button {label!r}")
+            for button in _labelled(message, label):
+                return message.id, button.data
+        return None
 
     async def hears(self) -> None:
         while True:
@@ -129,6 +133,10 @@ class TelegramVoice:
     def heard(self) -> list[str]:
         """List the ids of the bot's messages, in order."""
         return [str(message.id) for message in self.person.messages if message.from_bot]
+
+
+def _labelled(message, label: str) -> list:
+    return [button for row in message.buttons for button in row if label in button.text]
 
 
 class MatrixVoice:

@@ -38,6 +38,7 @@ ANSWERS = {
     "partners": "partners.because_languages",
     "available": "available.is_off",
     "contacts": "You have no contacts yet",
+    "mycode": "contacts.code",
     "projects": "projects.all",
     "project": "projects.all",
     "twinspace": "/open/",
