@@ -37,8 +37,13 @@ _log = structlog.get_logger()
 
 #: How long a page waits for rooms to be settled.
 SETTLE_SECONDS = 10.0
+#: How long a page waits for a homeserver that is away.
+PAGE_SECONDS = 2.0
 #: How soon after the homeserver's return we ask for what it has for us.
 PING_LOOK_SECONDS = 0.5
+#: How often we ask whether the database is still ours alone.
+ALONE_LOOK_SECONDS = 2.0
+_TAKEN = "Another `etwin run` uses this database. Stop it first."
 
 
 class CannotStart(Exception):
@@ -86,7 +91,7 @@ async def running(
             await _matrix(service, config.matrix, stack)
         delivery = Delivery(turns.write, turns.read, service.platforms, service.limits)
         turns.after += [delivery.kick, service.settle]
-        service.tasks.append(delivery.run)
+        service.tasks += [delivery.run, lambda: _while_alone(turns)]
         await _portal(service, config, pupils_without_guard, stack)
         scheduler = schedule.start(turns.write, turns.kick)
         stack.callback(scheduler.shutdown, wait=False)
@@ -117,13 +122,24 @@ def _database(config: Config) -> Database:
     try:
         if not migrating.is_current(database):
             raise CannotStart(migrating.NOT_CURRENT)
+        if not database.take_alone():
+            raise CannotStart(_TAKEN)
+        with database.transaction() as db:
+            twinspaces.free_leases(db)
     except DatabaseAway as problem:
         raise CannotStart(f"database.url: the database cannot be reached ({problem})") from problem
-    if not database.take_alone():
-        raise CannotStart("Another `etwin run` uses this database. Stop it first.")
-    with database.transaction() as db:
-        twinspaces.free_leases(db)
     return database
+
+
+async def _while_alone(turns: Turns) -> None:
+    """End the service if another one has taken the database, while PostgreSQL was away."""
+    while True:
+        await asyncio.sleep(ALONE_LOOK_SECONDS)
+        try:
+            if not await turns.is_alone():
+                raise CannotStart(_TAKEN)
+        except DatabaseAway:
+            _log.warning("service.database_away")
 
 
 async def _telegram(
@@ -148,8 +164,10 @@ async def _telegram(
 async def _matrix(service: Service, settings: Matrix, stack: AsyncExitStack) -> None:
     gate = Gate()
     homeserver = Homeserver(settings.homeserver_url, settings.as_token, gate)
-    stack.push_async_callback(homeserver.close)
-    rooms = Rooms(homeserver, settings.server_name)
+    impatient = Homeserver(settings.homeserver_url, settings.as_token, gate, PAGE_SECONDS)
+    for one in (homeserver, impatient):
+        stack.push_async_callback(one.close)
+    rooms = Rooms(impatient, settings.server_name)
     settling = Settling(
         homeserver, settings.server_name, service.turns.write, _now, service.turns.kick
     )
@@ -226,6 +244,7 @@ async def _portal(
         service_user=service.service_user,
         matrix_client_url=matrix.client_url if matrix else "",
         pupils_without_guard=pupils_without_guard,
+        proxies=frozenset(config.portal.proxies),
     )
     parts = portal.Parts(
         settings=settings,

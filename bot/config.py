@@ -95,6 +95,8 @@ class Portal(_Section):
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=1, le=65535)] = 8080
     public_url: HttpUrl
+    #: The reverse proxies whose word about a visitor's address is believed.
+    proxies: tuple[str, ...] = ("127.0.0.1", "::1")
 
 
 class Log(_Section):

@@ -9,11 +9,11 @@ from cryptography.fernet import InvalidToken
 
 from bot.config import Config
 from bot.telegram.events import Me, Moved, read
+from bot.telegram.intake import move
 from handlers import turn
 from handlers.conversation import Event
-from handlers.turn import Taken
 from storage import events
-from storage.db import Database
+from storage.db import Database, DatabaseAway, Db
 from storage.events import Parked
 
 
@@ -29,18 +29,28 @@ def retry(database: Database, config: Config, number: int) -> str:
         return "It was sealed with other secrets than these; it stays parked."
     except Exception as error:
         return f"It still cannot be read ({type(error).__name__}); it stays parked."
-    database.write(events.unpark, number)
-    if event is None:
-        return "It is an update that means nothing to us; it is gone now."
+    if event is None or isinstance(event, Moved):
+        database.write(_settle, number, event)
+        return "Done." if event else "It is an update that means nothing to us; it is gone now."
     event = replace(event, seed=secrets.token_bytes(32), site=config.portal.public_url.rstrip("/"))
-    taken = turn.take(database, event, sealer.encrypt)
-    return "It failed again and stays parked." if taken == Taken.PARKED else "Done."
+    try:
+        turn.retake(database, event, number)
+    except DatabaseAway:
+        raise
+    except Exception as error:
+        return f"It failed again ({type(error).__name__}); it stays parked."
+    return "Done."
 
 
-def _read(content: bytes, parked: Parked) -> Event | None:
+def _settle(db: Db, number: int, moved: Moved | None) -> None:
+    events.unpark(db, number)
+    if moved is not None:
+        move(db, moved)
+
+
+def _read(content: bytes, parked: Parked) -> Event | Moved | None:
     """Read an event, or an update of Telegram that could not be read when it came."""
     if not parked.error.startswith("update:"):
         return turn.reopen(content)
     bot_id = parked.event_id.partition(":")[0]
-    found = read(json.loads(content), Me(int(bot_id), ""), datetime.now(UTC))
-    return None if isinstance(found, Moved) else found
+    return read(json.loads(content), Me(int(bot_id), ""), datetime.now(UTC))

@@ -15,11 +15,16 @@ _log = structlog.get_logger()
 
 
 def _look_at_all(db: Db, _now: datetime) -> None:
-    twinspaces.want_all(db)
+    twinspaces.look_at_all(db)
 
 
+#: Does what is due; gives True if that is only some of it and more is left.
+Job = Callable[[Db, datetime], Any]
+
+#: A service that was down or busy makes up for a job it missed, once, for so long.
+LATE_SECONDS = 3600
 #: What is done, and when: APScheduler's trigger and its fields, in UTC.
-JOBS: tuple[tuple[Callable[[Db, datetime], Any], str, dict[str, Any]], ...] = (
+JOBS: tuple[tuple[Job, str, dict[str, Any]], ...] = (
     (reminders.nudge, "interval", {"minutes": 15}),
     (reminders.admit_silence, "cron", {"hour": 9}),
     (reminders.rest_silent, "cron", {"hour": 8}),
@@ -34,11 +39,13 @@ JOBS: tuple[tuple[Callable[[Db, datetime], Any], str, dict[str, Any]], ...] = (
 
 def start(write: Callable[..., Awaitable[Any]], after: Callable[[], None]) -> AsyncIOScheduler:
     """Start the jobs; `after` is called when one has run, since it may have put something out."""
-    scheduler = AsyncIOScheduler(timezone=UTC)
+    late = {"misfire_grace_time": LATE_SECONDS, "coalesce": True}
+    scheduler = AsyncIOScheduler(timezone=UTC, job_defaults=late)
 
-    async def run(job: Callable[[Db, datetime], Any]) -> None:
+    async def run(job: Job) -> None:
         try:
-            await write(job, datetime.now(UTC))
+            while await write(job, datetime.now(UTC)) is True:
+                after()
         except DatabaseAway:
             _log.warning("job.database_away", job=job.__name__)
             return

@@ -50,10 +50,10 @@ class Event:
     language: str = ""
     #: The platform's id of the message whose button was pressed, or that is answered.
     about: str = ""
-    #: What the platform calls its user; only ever offered back to that person.
-    display_name: str = ""
     #: Chance for this event, drawn at the door: handlers derive their codes from it.
     seed: bytes = b""
+    #: Whether pupils may be added now: the homeserver's guard was asked, or this is a trial.
+    is_guarded: bool = False
     #: The portal's public address, for links: "https://etwinning.example.org".
     site: str = ""
     #: Filled in by the turn: the address as we know it; None in the browser.
@@ -162,6 +162,8 @@ class Reply:
     once: str = ""
     #: Whether it takes the place of the message whose button was pressed.
     edits: bool = False
+    #: Whether its fields hold a link or code for one person: they are forgotten once it is sent.
+    is_secret: bool = False
 
     def with_buttons(self, *rows: tuple[Button, ...]) -> "Reply":
         """Give the same reply with these rows of buttons."""
@@ -192,6 +194,8 @@ class Command:
     is_listed: bool
     #: Its place among the commands of the same people; the lowest is shown first.
     rank: int
+    #: Whether it is an act of the browser's pages: in a chat there is no such command.
+    is_for_browser: bool
 
 
 #: Every command by its name; filled as handlers/commands is imported.
@@ -199,14 +203,18 @@ COMMANDS: dict[str, Command] = {}
 
 
 def command(
-    name: str, needs: Needs = Needs.ANYONE, listed: bool = True, rank: int = 50
+    name: str,
+    needs: Needs = Needs.ANYONE,
+    listed: bool = True,
+    rank: int = 50,
+    browser: bool = False,
 ) -> Callable[[Handler], Handler]:
     """Make the function answer to `/name`, for those who may."""
 
     def register(answer: Handler) -> Handler:
         if name in COMMANDS:
             raise ValueError(f"two functions answer to /{name}")
-        COMMANDS[name] = Command(name, needs, answer, listed, rank)
+        COMMANDS[name] = Command(name, needs, answer, listed, rank, browser)
         return answer
 
     return register

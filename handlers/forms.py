@@ -49,6 +49,8 @@ class Question:
     #: Whether several options may be chosen.
     many: bool = False
     is_optional: bool = False
+    #: Whether a number typed is the answer itself, and never the place of a choice in a list.
+    reads_numbers: bool = False
     #: A rule beyond the type, such as one that depends on other answers; says what is wrong.
     fits: Callable[[Asking, Any], Words | None] = lambda _, __: None
     #: Fields for the question's text.
@@ -83,6 +85,14 @@ def form(name: str, *questions: Question) -> Callable[..., Any]:
     return register
 
 
+def open_question(dialogue: Dialogue | None) -> Question | None:
+    """Find the question that stands open; None if no form, or one that is no more, is open."""
+    form = FORMS.get(dialogue.form) if dialogue else None
+    if dialogue is None or form is None:
+        return None
+    return form.question(dialogue.step) or form.questions[0]
+
+
 def begin(event: Event, db: Db, name: str, answers: Answers | None = None) -> list[Reply]:
     """Open a form and ask its first question; `answers` are known beforehand."""
     dialogue = dialogues.start(db, event.sender.id, name, event.at, answers)
@@ -103,7 +113,7 @@ def choose(event: Event, db: Db, dialogue_id: str, field: str, values: list[str]
     A button of a form that is finished, or was left, changes nothing.
     """
     dialogue = dialogues.open_of(db, event.sender.id)
-    if dialogue is None:
+    if dialogue is None or dialogue.form not in FORMS:
         return [say("form.closed")]
     asked = FORMS[dialogue.form].question(field)
     if str(dialogue.id) != dialogue_id or asked is None or not asked.when(dialogue.answers):
@@ -137,7 +147,7 @@ def write(event: Event, db: Db, dialogue: Dialogue) -> list[Reply]:
 def back(event: Event, db: Db) -> list[Reply] | None:
     """Ask the question before the one that stands open; None if no form is open."""
     dialogue = dialogues.open_of(db, event.sender.id)
-    if dialogue is None:
+    if dialogue is None or dialogue.form not in FORMS:
         return None
     before = []
     for question in FORMS[dialogue.form].questions:

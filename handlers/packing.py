@@ -15,6 +15,8 @@ def pack(reply: Reply) -> dict[str, Any]:
         packed["fields"] = _pack_fields(reply.fields)
     if reply.buttons:
         packed["buttons"] = [[[_pack(b.label), b.command] for b in row] for row in reply.buttons]
+    if reply.is_secret:
+        packed["secret"] = True
     return packed
 
 
@@ -24,7 +26,8 @@ def unpack(packed: Mapping[str, Any]) -> Reply:
         tuple(Button(_unpack(label), command) for label, command in row)
         for row in packed.get("buttons", ())
     )
-    return Reply(packed["key"], _unpack_fields(packed.get("fields", {})), buttons)
+    fields = _unpack_fields(packed.get("fields", {}))
+    return Reply(packed["key"], fields, buttons, is_secret=packed.get("secret", False))
 
 
 def _pack_fields(fields: Mapping[str, Any]) -> dict[str, Any]:

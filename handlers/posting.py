@@ -22,16 +22,20 @@ def post(db: Db, event: Event, replies: Iterable[Reply]) -> None:
             push(db, event.at, [reply])
 
 
-def push(db: Db, at: datetime, replies: Iterable[Reply]) -> None:
-    """Put replies that name their reader into the outbox; nothing for one who cannot be reached."""
-    for reply in replies:
-        if isinstance(reply.to, InRoom):
-            _speak(db, at, reply.to, reply)
-            continue
-        assert reply.to is not None, "a reply that nothing caused names its reader"
-        known = _find(db, reply.to)
-        if known is not None and not known.unreachable:
-            _tell(db, at, known, reply)
+def push(db: Db, at: datetime, replies: Iterable[Reply]) -> int:
+    """Put replies that name their reader into the outbox and say how many were put.
+
+    Nothing is put for one who cannot be reached, or again with the same `once`.
+    """
+    return sum(_push(db, at, reply) for reply in replies)
+
+
+def _push(db: Db, at: datetime, reply: Reply) -> bool:
+    if isinstance(reply.to, InRoom):
+        return _speak(db, at, reply.to, reply)
+    assert reply.to is not None, "a reply that nothing caused names its reader"
+    known = _find(db, reply.to)
+    return known is not None and not known.unreachable and _tell(db, at, known, reply)
 
 
 def _answer(db: Db, event: Event, reply: Reply) -> None:
@@ -50,9 +54,9 @@ def _answer(db: Db, event: Event, reply: Reply) -> None:
     )
 
 
-def _tell(db: Db, at: datetime, known: Known, reply: Reply) -> None:
+def _tell(db: Db, at: datetime, known: Known, reply: Reply) -> bool:
     person = people.by_id(db, known.person_id) if known.person_id is not None else None
-    outbox.put(
+    return outbox.put(
         db,
         platform=known.platform,
         chat=known.chat,
@@ -65,10 +69,10 @@ def _tell(db: Db, at: datetime, known: Known, reply: Reply) -> None:
     )
 
 
-def _speak(db: Db, at: datetime, place: InRoom, reply: Reply) -> None:
-    outbox.put(
+def _speak(db: Db, at: datetime, place: InRoom, reply: Reply) -> bool:
+    return outbox.put(
         db,
-        platform="room",
+        platform=outbox.ROOM,
         chat=place.room,
         sender=place.localpart,
         language=place.language,

@@ -12,13 +12,14 @@ def show(db: Db, project: Project, viewer: Person) -> Reply:
     """Show where the project stands, since when, and the next steps as buttons."""
     fields = {
         "card": cards.project(db, project),
-        "state": _state(db, project),
+        "state": state_of(db, project),
         "since": project.since.date(),
     }
     return Reply("project.card", fields, rows(_buttons(db, project, viewer), wide=2))
 
 
-def _state(db: Db, project: Project) -> Words | Name:
+def state_of(db: Db, project: Project) -> Words | Name:
+    """Say where a project stands, and whom it waits for."""
     if project.state == State.NSS:
         missing = Listing(
             tuple(Name("country", one) for one in sorted(projects.missing(db, project)))

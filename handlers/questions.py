@@ -15,7 +15,7 @@ from storage import countries
 from storage.subjects import SUBJECTS
 
 YOUNGEST, OLDEST = 3, 20
-#: Age bands as buttons. Source: DOMAIN, eTwinning's prize categories and school stages.
+#: Age bands as buttons. Source: eTwinning's prize categories and school stages.
 BANDS = ("3-6", "7-11", "12-15", "16-19")
 #: The subjects offered as buttons before anything is typed.
 LIKELY_SUBJECTS = (

@@ -1,4 +1,8 @@
-"""What is said because time has passed: cards that wait too long, teachers who fell silent."""
+"""What is said because time has passed: cards that wait too long, teachers who fell silent.
+
+Each says a few hundred things in one transaction, so that turns do not wait long, and tells
+whether more is left.
+"""
 
 from datetime import datetime, timedelta
 
@@ -16,12 +20,16 @@ SILENT_DAYS = 60
 UNANSWERED_DAYS = 14
 #: How far back a service that was down makes up for what it missed.
 LOOKED_BACK = timedelta(days=30)
+#: How many are reminded in one transaction.
+AT_ONCE = 200
 
 
-def nudge(db: Db, now: datetime) -> None:
+def nudge(db: Db, now: datetime) -> bool:
     """Remind coordinators of cards they left, and tell the people who wait. Safe to repeat."""
+    left = AT_ONCE
     for count, days in reversed(list(enumerate(NUDGE_DAYS, start=1))):
-        for person in people.untouched(db, now - timedelta(days=days), count):
+        for person in people.untouched(db, now - timedelta(days=days), count)[:left]:
+            left -= 1
             people.remind(db, person.id, count)
             push(db, now, card_for_coordinators(db, person, nudge=count))
             told = Reply(
@@ -32,14 +40,16 @@ def nudge(db: Db, now: datetime) -> None:
                 once=f"reminded-{person.id}-{person.revision}-{count}",
             )
             push(db, now, [told])
+    return left == 0
 
 
-def admit_silence(db: Db, now: datetime) -> None:
+def admit_silence(db: Db, now: datetime) -> bool:
     """Tell who asked for contact and got no answer for 14 days, honestly. Safe to repeat.
 
     Source: docs/rules.md, PAR-5.
     """
     due = now - timedelta(days=UNANSWERED_DAYS)
+    told_now = 0
     for request in contacts.unanswered(db, due - LOOKED_BACK, due):
         more = Button(Words("help.partners"), "/partners")
         told = Reply(
@@ -50,12 +60,16 @@ def admit_silence(db: Db, now: datetime) -> None:
             lane=Lane.REMINDER,
             once=f"unanswered-{request.id}",
         )
-        push(db, now, [told])
+        told_now += push(db, now, [told])
+        if told_now == AT_ONCE:
+            return True
+    return False
 
 
-def rest_silent(db: Db, now: datetime) -> None:
+def rest_silent(db: Db, now: datetime) -> bool:
     """Stop showing teachers who did nothing for 60 days, and ask them kindly. Safe to repeat."""
-    for person in people.silent(db, now - timedelta(days=SILENT_DAYS)):
+    silent = people.silent(db, now - timedelta(days=SILENT_DAYS))[:AT_ONCE]
+    for person in silent:
         people.set_available(db, person.id, False)
         partner_cards.remove(db, person.id)
         yes = Button(Words("available.yes"), "/available on")
@@ -68,3 +82,4 @@ def rest_silent(db: Db, now: datetime) -> None:
             once=f"still-{person.id}-{person.active_at.isoformat()}",
         )
         push(db, now, [asked])
+    return len(silent) == AT_ONCE

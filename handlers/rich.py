@@ -3,9 +3,13 @@
 from dataclasses import dataclass
 from html import escape
 from html.parser import HTMLParser
+from itertools import pairwise
 
 #: The kinds of formatting that both platforms can show.
 KINDS = frozenset({"b", "i", "u", "s", "code", "pre", "a", "blockquote"})
+
+#: What stands around other formatting.
+_OUTER = frozenset({"blockquote", "pre"})
 
 
 @dataclass(frozen=True)
@@ -45,17 +49,34 @@ def from_html(html: str) -> Rich:
 
 
 def to_html(rich: Rich) -> str:
-    """Write the text as HTML in which everything that people typed is escaped."""
-    marks: list[tuple[int, int, int, str]] = []
-    for order, span in enumerate(rich.spans):
-        opening = f'<a href="{escape(span.url)}">' if span.kind == "a" else f"<{span.kind}>"
-        marks.append((span.start, 1, order, opening))
-        marks.append((span.end, 0, -order, f"</{span.kind}>"))
-    html, at = "", 0
-    for position, _, _, tag in sorted(marks):
-        html += escape(rich.text[at:position], quote=False) + tag
-        at = position
-    return html + escape(rich.text[at:], quote=False)
+    """Write HTML with everything that people typed escaped, its tags well nested."""
+    edges = {0, len(rich.text)}.union(*({span.start, span.end} for span in rich.spans))
+    places = sorted(edges)
+    html, open_now = "", list[Span]()
+    for start, end in pairwise(places):
+        here = [span for span in rich.spans if span.start <= start and span.end >= end]
+        wanted = sorted(here, key=lambda one: (one.start, -one.end, one.kind not in _OUTER))
+        kept = _shared(open_now, wanted)
+        html += "".join(f"</{span.kind}>" for span in reversed(open_now[kept:]))
+        html += "".join(_opening(span) for span in wanted[kept:])
+        html += escape(rich.text[start:end], quote=False)
+        open_now = wanted
+    html += "".join(f"</{span.kind}>" for span in reversed(open_now))
+    return html
+
+
+def _shared(one: list[Span], other: list[Span]) -> int:
+    """Count how many spans both lists begin with."""
+    same = 0
+    for mine, theirs in zip(one, other, strict=False):
+        if mine != theirs:
+            break
+        same += 1
+    return same
+
+
+def _opening(span: Span) -> str:
+    return f'<a href="{escape(span.url)}">' if span.kind == "a" else f"<{span.kind}>"
 
 
 class _Reader(HTMLParser):

@@ -17,6 +17,7 @@ from handlers.conversation import (
     rows,
     say,
 )
+from handlers.forms import Question
 from handlers.packing import unpack
 from handlers.zones import zone_of
 from storage import coordinators, deliveries, dialogues, outbox
@@ -26,6 +27,8 @@ from storage.db import Db
 ALIKE = 60
 #: No choice has more signs.
 LONGEST_CHOICE = 80
+#: Where buttons are pressed, a number that is typed is only a number.
+WITH_BUTTONS = "telegram"
 
 
 def route(event: Event, db: Db) -> list[Reply]:
@@ -39,15 +42,16 @@ def route(event: Event, db: Db) -> list[Reply]:
             return [say("router.no_files_here")]
     if event.command:
         return run(event, db)
-    chosen = _choice(event, db)
+    if event.kind == "press" or event.words.startswith("/"):
+        return [_unknown(event, db)]
+    dialogue = dialogues.open_of(db, event.sender.id)
+    question = forms.open_question(dialogue)
+    chosen = _choice(event, db, question)
     if isinstance(chosen, Reply):
         return [chosen]
     if chosen is not None:
         return run(replace(event, command=chosen[0], words=chosen[1]), db)
-    if event.words.startswith("/"):
-        return [_unknown(event, db)]
-    dialogue = dialogues.open_of(db, event.sender.id)
-    if dialogue is not None and dialogue.form in forms.FORMS:
+    if dialogue is not None and question is not None:
         return forms.write(event, db, dialogue)
     return [_unknown(event, db)]
 
@@ -55,10 +59,21 @@ def route(event: Event, db: Db) -> list[Reply]:
 def run(event: Event, db: Db) -> list[Reply]:
     """Give the event to its command, if this person may give it now."""
     command = COMMANDS.get(event.command)
-    if command is None:
+    if command is None or command.is_for_browser:
         return [_unknown(event, db)]
-    if command.needs > level(event, db):
+    if command.needs and command.needs > level(event, db):
         return [_refusal(event, command)]
+    return command.answer(event, db)
+
+
+def act(event: Event, db: Db) -> list[Reply]:
+    """Give an act of a page to its command; the page has asked nobody for rights.
+
+    Raises ValueError if it is no act of a page, or not for this person: no page offers it.
+    """
+    command = COMMANDS.get(event.command)
+    if command is None or not command.is_for_browser or command.needs > level(event, db):
+        raise ValueError("no act of a page, or not this person's")
     return command.answer(event, db)
 
 
@@ -89,7 +104,7 @@ def _refusal(event: Event, command: Command) -> Reply:
     return say("router.coordinators_only", help=Code("/help"))
 
 
-def _choice(event: Event, db: Db) -> tuple[str, str] | Reply | None:
+def _choice(event: Event, db: Db, question: Question | None) -> tuple[str, str] | Reply | None:
     """Read a number, several, or a button's own words as the command behind it.
 
     A number answers the list that was asked last; in a reply to one of our
@@ -107,7 +122,7 @@ def _choice(event: Event, db: Db) -> tuple[str, str] | Reply | None:
     pushed = lists[: lists.index(asked[0])] if asked else lists
     for number, shown in enumerate((*asked, *pushed)):
         buttons = [button for row in unpack(shown).buttons for button in row]
-        if commands := _by_number(typed, buttons):
+        if commands := _by_number(event, typed, buttons, question):
             is_clear = number == 0 and bool(asked) and not pushed
             return _together(commands) if is_clear else say("router.which_list")
         if command := _by_words(event, typed, buttons):
@@ -115,8 +130,15 @@ def _choice(event: Event, db: Db) -> tuple[str, str] | Reply | None:
     return None
 
 
-def _by_number(typed: str, buttons: list[Button]) -> list[str]:
+def _by_number(
+    event: Event, typed: str, buttons: list[Button], question: Question | None
+) -> list[str]:
+    """Find the commands that stand at these places, where choices are numbered at all."""
+    if event.address.platform == WITH_BUTTONS or (question and question.reads_numbers):
+        return []
     numbers = typed.replace(",", " ").rstrip(".)").split()
+    if len(numbers) > 1 and not (question and question.many):
+        return []
     if all(one.isascii() and one.isdigit() and 1 <= int(one) <= len(buttons) for one in numbers):
         return [buttons[int(one) - 1].command for one in numbers]
     return []

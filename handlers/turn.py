@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 import handlers.commands  # noqa: F401 - registers every command and form
 from handlers import posting, router, words
 from handlers.conversation import Event, Reply, say
+from handlers.rich import Rich
 from storage import addresses, events, partner_cards, people, pupils
 from storage.db import Database, DatabaseAway, Db
 
@@ -37,6 +38,7 @@ def take(database: Database, event: Event, seal: Callable[[bytes], bytes]) -> Ta
     A handler that raises is tried once more, then the event is parked, sealed.
     Raises DatabaseAway, which never counts against the event.
     """
+    event = _clean(event)
     for last in (False, True):
         try:
             return database.write(_turn, event)
@@ -47,6 +49,25 @@ def take(database: Database, event: Event, seal: Callable[[bytes], bytes]) -> Ta
             if last:
                 return database.write(_park, event, type(error).__name__, seal)
     raise AssertionError("unreachable: the second failure parks")
+
+
+def _clean(event: Event) -> Event:
+    """Take out what no database keeps: lone halves of signs, and the sign for "nothing"."""
+    words, text = _storable(event.words), _storable(event.rich.text)
+    is_same = text == event.rich.text
+    return replace(event, words=words, rich=event.rich if is_same else Rich(text))
+
+
+def _storable(text: str) -> str:
+    return text.encode(errors="replace").decode().replace("\0", "")
+
+
+def retake(database: Database, event: Event, parked_id: int) -> Taken:
+    """Take a parked event again: it leaves the parked ones in the same transaction.
+
+    Lets a handler's error fly; then the event stays parked. Raises DatabaseAway.
+    """
+    return database.write(_retake, _clean(event), parked_id)
 
 
 def act(database: Database, event: Event) -> list[Reply]:
@@ -72,6 +93,11 @@ def _turn(db: Db, event: Event) -> Taken:
     return Taken.ANSWERED
 
 
+def _retake(db: Db, event: Event, parked_id: int) -> Taken:
+    events.unpark(db, parked_id)
+    return _turn(db, event)
+
+
 def _act(db: Db, event: Event) -> list[Reply]:
     if not events.take(db, event.address.platform, event.id, event.at):
         return []
@@ -80,7 +106,7 @@ def _act(db: Db, event: Event) -> list[Reply]:
         event = replace(event, pupil=pupils.by_id(db, int(number)))
     else:
         event = replace(event, person=people.by_id(db, int(number)))
-    replies = router.run(event, db)
+    replies = router.act(event, db)
     posting.post(db, event, [reply for reply in replies if reply.to is not None])
     return [reply for reply in replies if reply.to is None]
 

@@ -16,6 +16,8 @@ DEVICE = "ETWIN"
 
 #: What a proxy says of a homeserver that is away; other failures concern one call only.
 AWAY = frozenset({502, 503, 504})
+#: How soon whoever waits at the gate sees that another call has opened it.
+LOOK_SECONDS = 0.25
 _TIMEOUT = aiohttp.ClientTimeout(total=60, sock_connect=5)
 #: Methods that leave the same behind, however often they are called.
 _REPEATABLE = frozenset({"GET", "PUT", "DELETE"})
@@ -145,7 +147,7 @@ async def pass_gate(gate: Gate, deadline: float = math.inf) -> None:
     while wait := gate.wait_seconds(time.monotonic()):
         if time.monotonic() + wait > deadline:
             raise TryLater(wait, for_all=True)
-        await asyncio.sleep(wait)
+        await asyncio.sleep(min(wait, LOOK_SECONDS))
 
 
 async def _json(answer: aiohttp.ClientResponse) -> dict[str, Any]:

@@ -132,10 +132,6 @@ class Homeserver(Calls):
         body = {"user_id": target, "reason": reason}
         await self.call("POST", f"{_room(room)}/kick", user=user, body=body)
 
-    async def ban(self, room: str, user: str, target: str, reason: str = "") -> None:
-        """Put somebody out and keep them out."""
-        await self._act(room, "ban", user, {"user_id": target, "reason": reason})
-
     async def state(self, room: str, user: str) -> list[dict[str, Any]]:
         """Read the whole state of a room."""
         answer = await self.call("GET", f"{_room(room)}/state", user=user)

@@ -2,12 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from html import escape
 from html.parser import HTMLParser
-from itertools import pairwise
 from typing import Any
 
-from handlers.rich import KINDS, Rich, Span
+from handlers.rich import KINDS, Rich, Span, to_html
 
 _SAME = {"strong": "b", "em": "i", "del": "s", "strike": "s", "ins": "u"} | {
     f"h{level}": "b" for level in range(1, 7)
@@ -16,7 +14,6 @@ _SAME = {"strong": "b", "em": "i", "del": "s", "strike": "s", "ins": "u"} | {
 _APART = {"p": 2, "h1": 2, "h2": 2, "h3": 2, "h4": 2, "h5": 2, "h6": 2} | dict.fromkeys(
     ("div", "ul", "ol", "li", "pre", "blockquote", "table", "tr"), 1
 )
-_OUTER = frozenset({"blockquote", "pre"})
 _HIDDEN = frozenset({"mx-reply", "script", "style"})
 _WEB = re.compile(r"(https?|mailto):", re.IGNORECASE)
 _PILL = re.compile(r"https://matrix\.to/", re.IGNORECASE)
@@ -51,39 +48,11 @@ def write(rich: Rich) -> dict[str, str]:
     """Write a text as the body of a message, and as HTML where it has formatting."""
     if not rich.spans:
         return {"body": rich.text}
-    html = {"format": "org.matrix.custom.html", "formatted_body": _html(rich)}
+    html = {
+        "format": "org.matrix.custom.html",
+        "formatted_body": to_html(rich).replace("\n", "<br>"),
+    }
     return {"body": rich.text} | html
-
-
-def _html(rich: Rich) -> str:
-    """Write HTML whose tags are well nested, however the spans overlap."""
-    edges = {0, len(rich.text)}.union(*({span.start, span.end} for span in rich.spans))
-    places = sorted(edges)
-    html, open_now = "", list[Span]()
-    for start, end in pairwise(places):
-        here = [span for span in rich.spans if span.start <= start and span.end >= end]
-        wanted = sorted(here, key=lambda one: (one.start, -one.end, one.kind not in _OUTER))
-        kept = _shared(open_now, wanted)
-        html += "".join(f"</{span.kind}>" for span in reversed(open_now[kept:]))
-        html += "".join(_opening(span) for span in wanted[kept:])
-        html += escape(rich.text[start:end], quote=False)
-        open_now = wanted
-    html += "".join(f"</{span.kind}>" for span in reversed(open_now))
-    return html.replace("\n", "<br>")
-
-
-def _shared(one: list[Span], other: list[Span]) -> int:
-    """Count how many spans both lists begin with."""
-    same = 0
-    for mine, theirs in zip(one, other, strict=False):
-        if mine != theirs:
-            break
-        same += 1
-    return same
-
-
-def _opening(span: Span) -> str:
-    return f'<a href="{escape(span.url)}">' if span.kind == "a" else f"<{span.kind}>"
 
 
 def _without_quotation(text: str) -> str:

@@ -55,6 +55,8 @@ def _closed(server_name: str) -> dict[str, Any]:
         "room_list_publication_rules": [{"action": "deny"}],
         "alias_creation_rules": [{"user_id": service, "action": "allow"}, {"action": "deny"}],
         "url_preview_enabled": False,
+        # TwinSpaces are unencrypted on purpose: teachers supervise, and everything can be exported.
+        "encryption_enabled_by_default_for_room_type": "off",
         # A pupil enters another Matrix client by a single-use link that we draw.
         "login_via_existing_session": {
             "enabled": True,

@@ -6,9 +6,9 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from handlers import rich
 from handlers.platform import OutcomeUnknown, Outgoing, TryLater, Unreachable
 from handlers.rooms import Account, Away, Page, Said
+from matrix_bridge import markup
 from matrix_bridge.homeserver import Homeserver, Refused
 from matrix_bridge.registration import SERVICE
 from storage import twinspaces
@@ -40,10 +40,7 @@ class Rooms:
     async def send(self, part: Outgoing) -> str:
         """Post a message as `part.sender`, a localpart of ours, and return its event id."""
         user = f"@{part.sender}:{self._server}" if part.sender else self._service
-        content: dict[str, Any] = {"msgtype": "m.text", "body": part.text.text}
-        if part.text.spans:
-            content["format"] = "org.matrix.custom.html"
-            content["formatted_body"] = rich.to_html(part.text).replace("\n", "<br>")
+        content = {"msgtype": "m.text"} | markup.write(part.text)
         try:
             return await self._homeserver.send_event(
                 part.chat, "m.room.message", content, part.transaction, user

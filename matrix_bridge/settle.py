@@ -26,6 +26,8 @@ NAME = "eTwinning"
 AGAIN_SECONDS = 3
 #: What it waits when we made a mistake: one project must not keep the others waiting.
 FAILED_SECONDS = 300
+#: How long the homeserver may still be making a room whose call was cut off.
+MAKING_SECONDS = 5.0
 #: How often we look for projects that changed, if nobody tells us.
 LOOK_SECONDS = 1.0
 
@@ -51,6 +53,8 @@ class Settling:
         self._now = now
         self._kick_delivery = kick
         self._awake = asyncio.Event()
+        #: Since when a room is known by its alias, which we cannot read.
+        self._unreadable: dict[str, float] = {}
 
     def kick(self) -> None:
         """Look for changed projects now."""
@@ -94,7 +98,9 @@ class Settling:
             await self.settle(project_id)
         except (TryLater, OutcomeUnknown, Refused) as error:
             _log.warning("settle.later", project=project_id, error=type(error).__name__)
-            await self._later(project_id, AGAIN_SECONDS)
+            # Who has waited for the homeserver to come back need not rest as well.
+            has_waited = isinstance(error, TryLater) and error.for_all
+            await self._later(project_id, 0 if has_waited else AGAIN_SECONDS)
         except DatabaseAway:
             raise
         except Exception:
@@ -120,7 +126,7 @@ class Settling:
             made = None if room else await self._create(wanted, kind, rooms)
             if made is None:
                 room = room or await self._find(wanted, kind)
-                await self._mend(wanted, kind, room)
+                await self._mend(wanted, kind, room, rooms)
             else:
                 room = made
                 await self._in_database(_keep_room, project_id, kind, room)
@@ -138,25 +144,34 @@ class Settling:
         return await self._homeserver.create_room(body, self._service)
 
     async def _find(self, wanted: Wanted, kind: str) -> str:
-        """Find the room behind our alias; one that we cannot read is given up."""
+        """Find the room behind our alias; one that cannot be read for a while is given up."""
         alias = f"#{plan.alias(wanted, kind)}:{self._server}"
         room = await self._homeserver.resolve_alias(alias)
         if room is not None:
             try:
                 await self._homeserver.members(room, self._service)
             except Refused:
-                await self._homeserver.delete_alias(alias, self._service)
+                await self._give_up(alias)
             else:
                 return room
-        raise TryLater(0)  # the alias is free now: the next pass makes the room
+        raise TryLater(0)  # once the alias is free, the next pass makes the room
 
-    async def _mend(self, wanted: Wanted, kind: str, room: str) -> None:
+    async def _give_up(self, alias: str) -> None:
+        """Free the alias of a room that nobody can be making any more."""
+        now = time.monotonic()
+        if now - self._unreadable.setdefault(alias, now) >= MAKING_SECONDS:
+            await self._homeserver.delete_alias(alias, self._service)
+            del self._unreadable[alias]
+
+    async def _mend(self, wanted: Wanted, kind: str, room: str, rooms: dict[str, str]) -> None:
         """Compare a room with what it should be and change what differs."""
         state = await self._homeserver.state(room, self._service)
         there = {(one["type"], one["state_key"]): one["content"] for one in state}
-        levels = wanted.levels()
-        if there.get(("m.room.power_levels", "")) != levels:
-            await self._homeserver.put_state(room, "m.room.power_levels", levels, self._service)
+        # The homeserver may have died while it made the room, and have left anything out.
+        should_be = plan.state(wanted, kind, rooms.get("classroom", ""), self._server)
+        for (event_type, key), content in should_be.items():
+            if there.get((event_type, key)) != content:
+                await self._homeserver.put_state(room, event_type, content, self._service, key)
         memberships = {
             key: content.get("membership", "")
             for (event_type, key), content in there.items()

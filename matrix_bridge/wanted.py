@@ -14,6 +14,7 @@ from storage.twinspaces import TwinSpace
 ROOM_VERSION = "12"
 TEACHER, SERVICE_ONLY, NOBODY = 50, 100, 150
 KINDS = ("classroom", "staff_room", "space")
+_LEVELS = ("m.room.power_levels", "")
 _ALIASES = {"classroom": "classroom", "staff_room": "staff", "space": "space"}
 #: State that only the service may set. Source: MATRIX 1.13, "m.room.power_levels".
 _KEPT = (
@@ -112,34 +113,48 @@ def creation(wanted: Wanted, kind: str, classroom: str, server_name: str) -> dic
 
     Source: docs/rules.md, TWS-1 to TWS-3.
     """
-    keys = {"classroom": "room.classroom", "staff_room": "room.staff", "space": "room.space"}
     content: dict[str, Any] = {"m.federate": False}
-    state = [
-        _state("m.room.guest_access", {"guest_access": "forbidden"}),
-        _state("m.room.history_visibility", {"history_visibility": "shared"}),
-        _state("m.room.join_rules", {"join_rule": "invite"}),
-    ]
     if kind == "space":
         content["type"] = "m.space"
-        state.append(_state("m.space.child", {"via": [server_name]}, classroom))
-    body = {
+    whole = state(wanted, kind, classroom, server_name)
+    levels = whole.pop(_LEVELS)
+    return {
         "room_version": ROOM_VERSION,
         "preset": "private_chat",
         "visibility": "private",
         "room_alias_name": alias(wanted, kind),
-        "name": _say(wanted, keys[kind]),
         "creation_content": content,
-        "initial_state": state,
-        "power_level_content_override": wanted.levels(),
+        "initial_state": [
+            {"type": event_type, "state_key": key, "content": content}
+            for (event_type, key), content in whole.items()
+        ],
+        "power_level_content_override": levels,
         "invite": sorted(wanted.users(kind)),
     }
+
+
+def state(
+    wanted: Wanted, kind: str, classroom: str, server_name: str
+) -> dict[tuple[str, str], dict[str, Any]]:
+    """Give what a room's state should be, by event type and state key.
+
+    Source: docs/rules.md, TWS-1 to TWS-3.
+    """
+    names = {"classroom": "room.classroom", "staff_room": "room.staff", "space": "room.space"}
     topics = {"classroom": "room.classroom_topic", "staff_room": "room.staff_topic"}
-    return body | ({"topic": _say(wanted, topics[kind])} if kind in topics else {})
+    whole: dict[tuple[str, str], dict[str, Any]] = {
+        _LEVELS: wanted.levels(),
+        ("m.room.guest_access", ""): {"guest_access": "forbidden"},
+        ("m.room.history_visibility", ""): {"history_visibility": "shared"},
+        ("m.room.join_rules", ""): {"join_rule": "invite"},
+        ("m.room.name", ""): {"name": _say(wanted, names[kind])},
+    }
+    if kind in topics:
+        whole["m.room.topic", ""] = {"topic": _say(wanted, topics[kind])}
+    if kind == "space":
+        whole["m.space.child", classroom] = {"via": [server_name]}
+    return whole
 
 
 def _say(wanted: Wanted, key: str) -> str:
     return words.plain(wanted.language, Words(key, {"title": wanted.title}))
-
-
-def _state(kind: str, content: dict[str, Any], key: str = "") -> dict[str, Any]:
-    return {"type": kind, "state_key": key, "content": content}

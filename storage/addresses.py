@@ -31,6 +31,7 @@ table = Table(
     Column("person_id", ForeignKey("people.id"), nullable=True),
     Column("unreachable", Text, nullable=False, server_default=""),
     Column("seen_at", UtcTime, nullable=False),
+    Column("linked_at", UtcTime, nullable=True),
     UniqueConstraint("platform", "user"),
     Index("ix_addresses_person_id", "person_id"),
     Index("ix_addresses_platform_chat", "platform", "chat"),
@@ -60,6 +61,14 @@ class Known:
     #: Why nothing can be sent there, e.g. "blocked"; empty if it can.
     unreachable: str
     seen_at: datetime
+    #: Since when it belongs to its person; None if to nobody.
+    linked_at: datetime | None
+
+    def is_linked_after(self, other: "Known") -> bool:
+        """Tell whether this address came to its person later than another."""
+        if self.linked_at is None or other.linked_at is None:
+            return False
+        return (self.linked_at, self.id) > (other.linked_at, other.id)
 
 
 _add = Prepared(
@@ -67,7 +76,7 @@ _add = Prepared(
 )
 _change = update(table).where(table.c.id == bindparam("id_"))
 _greet = Prepared(_change, "chat", "unreachable", "seen_at")
-_belong = Prepared(_change, "person_id")
+_belong = Prepared(_change, "person_id", "linked_at")
 _find = select(table).where(
     table.c.platform == bindparam("platform_"), table.c.user == bindparam("user_")
 )
@@ -95,7 +104,7 @@ def add(db: Db, address: Address, chat: str, language: str, at: datetime) -> Kno
     who = {"platform": address.platform, "user": address.user}
     row = _add.first(db, **who, chat=chat, language=language, seen_at=at)
     assert row is not None
-    return Known(row[0], address.platform, address.user, chat, language, None, "", at)
+    return Known(row[0], address.platform, address.user, chat, language, None, "", at, None)
 
 
 def greet(db: Db, known: Known, chat: str, at: datetime) -> None:
@@ -115,14 +124,14 @@ def preferred(db: Db, person_id: int) -> Known | None:
     return next(iter(reachable or known), None)
 
 
-def belong(db: Db, address_id: int, person_id: int) -> None:
+def belong(db: Db, address_id: int, person_id: int, at: datetime) -> None:
     """Make the address one of the person's."""
-    _belong.run(db, id_=address_id, person_id=person_id)
+    _belong.run(db, id_=address_id, person_id=person_id, linked_at=at)
 
 
 def part(db: Db, address_id: int) -> None:
     """Let the address be nobody's again."""
-    _belong.run(db, id_=address_id, person_id=None)
+    _belong.run(db, id_=address_id, person_id=None, linked_at=None)
 
 
 def speak(db: Db, address_id: int, language: str) -> None:

@@ -81,6 +81,11 @@ def use(db: Db, code: str, purpose: Purpose, at: datetime) -> Code | None:
     return found if db.execute(change.values(used_at=at)).rowcount == 1 else None
 
 
+def forget_person(db: Db, person_id: int) -> None:
+    """Delete everything that a person's chats have asked for and nobody has used yet."""
+    db.execute(delete(table).where(table.c.person_id == person_id, table.c.used_at.is_(None)))
+
+
 def forget_old(db: Db, at: datetime) -> None:
     """Delete the codes that nobody can use any more."""
     db.execute(delete(table).where(table.c.expires_at < at - timedelta(days=1)))

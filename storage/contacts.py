@@ -14,6 +14,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    delete,
     insert,
     or_,
     select,
@@ -75,7 +76,12 @@ def between(db: Db, one: int, other: int) -> Contact | None:
 
 
 def ask(db: Db, asker_id: int, asked_id: int, words: str, at: datetime) -> Contact:
-    """Write down a request. The caller has seen that there is none between the two."""
+    """Write down a request; it takes the place of one that the asker had declined.
+
+    The caller has seen that there is no other between the two.
+    """
+    declined = (table.c.asker_id == asked_id) & (table.c.asked_id == asker_id)
+    db.execute(delete(table).where(declined, table.c.state == State.DECLINED))
     values = {"asker_id": asker_id, "asked_id": asked_id, "words": words}
     values |= {"state": State.WAITING}
     db.execute(insert(table).values(**values, asked_at=at))

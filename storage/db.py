@@ -21,8 +21,10 @@ from sqlalchemy import (
     select,
     text,
 )
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as NoneFree
 
+from storage.failures import is_away, is_worth_a_rerun
 from storage.prepared import Prepared
 
 #: A connection inside one transaction: what every function of storage takes first.
@@ -42,6 +44,20 @@ _BEGIN_TO_WRITE = Prepared(text("BEGIN IMMEDIATE"))
 _BEGIN_TO_READ = Prepared(text("BEGIN"))
 #: PostgreSQL's number of the lock that a running service holds. Any number, ours alone.
 _ALONE = 0x65747700
+#: Who has the lock gets it again, as often as asked.
+_CLAIM = text("SELECT pg_try_advisory_lock(:lock)")
+#: How long PostgreSQL and the network may take before the database counts as away: to connect,
+#: to answer on a connection (in milliseconds), to give a lock, to run a statement.
+#: Source: https://www.postgresql.org/docs/current/libpq-connect.html
+_PATIENCE = {
+    "connect_timeout": 5,
+    "keepalives": 1,
+    "keepalives_idle": 30,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 20_000,
+    "options": "-c lock_timeout=10s -c statement_timeout=60s",
+}
 _T = TypeVar("_T")
 
 
@@ -51,17 +67,30 @@ class UtcTime(TypeDecorator[datetime]):
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a time needs a zone")
-        return value.astimezone(UTC)
+    # On SQLite straight to and from the text that SQLAlchemy writes there: every turn has many.
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+    def bind_processor(self, dialect: Dialect) -> Callable[[datetime | None], Any]:
+        return _utc_as_text if dialect.name == "sqlite" else _in_utc
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any]:
+        return _utc_from_text if dialect.name == "sqlite" else _in_utc
+
+
+def _in_utc(value: datetime | None) -> datetime | None:
+    if value is None:
+        return None
+    if value.tzinfo is None:
+        raise ValueError("a time needs a zone")
+    return value.astimezone(UTC)
+
+
+def _utc_as_text(value: datetime | None) -> str | None:
+    at = _in_utc(value)
+    return None if at is None else at.replace(tzinfo=None).isoformat(" ", "microseconds")
+
+
+def _utc_from_text(value: str | None) -> datetime | None:
+    return None if value is None else datetime.fromisoformat(value).replace(tzinfo=UTC)
 
 
 class WordList(TypeDecorator[tuple[str, ...]]):
@@ -78,7 +107,11 @@ class WordList(TypeDecorator[tuple[str, ...]]):
 
 
 class DatabaseAway(Exception):
-    """The database cannot be reached; whatever was asked for was not done."""
+    """The database cannot be reached; ask again.
+
+    What was asked for was not done, or, if it went away in the very moment of the commit, may
+    have been: it must be safe to repeat.
+    """
 
 
 class Row(Protocol):
@@ -106,7 +139,7 @@ class Database:
     @contextmanager
     def transaction(self) -> Iterator[Db]:
         """Open a transaction that may write; commit at the end, roll back on an exception."""
-        with _world_failures(), self.engine.connect() as db, db.begin():
+        with self._connected() as db, db.begin():
             if self.is_sqlite:
                 _BEGIN_TO_WRITE.run(db)
             yield db
@@ -114,7 +147,7 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Db]:
         """Open a transaction that only reads; it never waits for a writer."""
-        with _world_failures(), self.engine.connect() as db:
+        with self._connected() as db:
             db.begin()
             if self.is_sqlite:
                 _BEGIN_TO_READ.run(db)
@@ -122,6 +155,28 @@ class Database:
                 yield db
             finally:
                 db.rollback()
+
+    @contextmanager
+    def _connected(self) -> Iterator[Db]:
+        """Give a connection; "the database is away" is DatabaseAway, our own mistakes fly."""
+        with self._connect() as db:
+            try:
+                yield db
+            except DBAPIError as error:
+                if is_worth_a_rerun(error) or not is_away(error):
+                    raise
+                if not self.is_sqlite:
+                    db.invalidate()  # a standby stays one: the next asks for a new connection
+                raise DatabaseAway(type(error.orig).__name__) from error
+
+    def _connect(self) -> Connection:
+        """Connect. Whatever goes wrong with that, we had not asked for anything yet."""
+        try:
+            return self.engine.connect()
+        except NoneFree as error:
+            raise DatabaseAway(type(error).__name__) from error
+        except DBAPIError as error:
+            raise DatabaseAway(type(error.orig).__name__) from error
 
     def write(self, work: Callable[..., _T], *args: Any) -> _T:
         """Run `work(db, *args)` in a transaction and return what it returns.
@@ -135,7 +190,7 @@ class Database:
                 with self.transaction() as db:
                     return work(db, *args)
             except DBAPIError as error:
-                if not left or not _is_worth_a_rerun(error):
+                if not left or not is_worth_a_rerun(error):
                     raise
         raise AssertionError("unreachable: the last attempt returns or raises")
 
@@ -148,24 +203,40 @@ class Database:
         """Claim the database for this process until it ends; False if another has it.
 
         The claim ends with the process, however that dies: a lock on a file beside
-        SQLite's, or one that PostgreSQL holds for a connection.
+        SQLite's, or one that PostgreSQL holds for a connection. Raises DatabaseAway.
+        """
+        return self._lock_file() if self.is_sqlite else self.is_alone()
+
+    def is_alone(self) -> bool:
+        """Tell whether the claim still holds; False if another process has the database now.
+
+        PostgreSQL forgets it when it restarts or the connection breaks; then it is taken
+        again, if it is free. One thread at a time may ask. Raises DatabaseAway.
         """
         if self.is_sqlite:
-            return self._lock_file()
-        self._alone = self.engine.connect()
-        query = text("SELECT pg_try_advisory_lock(:lock)")
-        is_ours = bool(self._alone.scalar(query, {"lock": _ALONE}))
-        self._alone.commit()  # the lock is the session's; no transaction stays open for it
+            return self._file is not None
+        if self._alone is None:
+            self._alone = self._connect()
+        try:
+            is_ours = bool(self._alone.scalar(_CLAIM, {"lock": _ALONE}))
+            self._alone.commit()  # the lock is the session's; no transaction stays open for it
+        except DBAPIError as error:
+            self._alone.invalidate()
+            self._alone.close()
+            self._alone = None
+            raise DatabaseAway(type(error.orig).__name__) from error
         return is_ours
 
     def _lock_file(self) -> bool:
         path = self.engine.url.database
         assert path, "a service needs a database in a file"
-        self._file = open(f"{path}.lock", "w")  # noqa: SIM115 - held until the process ends
+        file = open(f"{path}.lock", "w")  # noqa: SIM115 - held until the process ends
         try:
-            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
+            file.close()
             return False
+        self._file = file
         return True
 
     def close(self) -> None:
@@ -195,7 +266,8 @@ def _engine(url: str) -> Engine:
         return engine
     if parsed.drivername == "postgresql":
         parsed = parsed.set(drivername="postgresql+psycopg")
-    return create_engine(parsed, pool_size=8, max_overflow=8, pool_pre_ping=False)
+    patience = {name: value for name, value in _PATIENCE.items() if name not in parsed.query}
+    return create_engine(parsed, pool_size=8, max_overflow=8, connect_args=patience)
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
@@ -208,28 +280,3 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
         "cache_size=-65536",
     ):
         connection.execute(f"PRAGMA {pragma}")
-
-
-def _is_worth_a_rerun(error: DBAPIError) -> bool:
-    """Tell whether PostgreSQL asked for the transaction to be tried again."""
-    state = getattr(error.orig, "sqlstate", None)
-    return state in {"40001", "40P01"}
-
-
-@contextmanager
-def _world_failures() -> Iterator[None]:
-    """Turn "the database is away" into DatabaseAway; let our own mistakes fly."""
-    try:
-        yield
-    except (OperationalError, InterfaceError) as error:
-        if _is_worth_a_rerun(error) or not _is_away(error):
-            raise
-        raise DatabaseAway(type(error.orig).__name__) from error
-
-
-def _is_away(error: DBAPIError) -> bool:
-    if error.connection_invalidated:
-        return True
-    words = str(error.orig).lower()
-    signs = ("locked", "disk", "unable to open", "connection", "server closed", "starting up")
-    return any(sign in words for sign in signs)

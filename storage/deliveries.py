@@ -16,10 +16,11 @@ from sqlalchemy import (
     bindparam,
     delete,
     func,
-    insert,
+    or_,
     select,
     update,
 )
+from sqlalchemy.dialects import postgresql, sqlite
 
 from storage import outbox
 from storage.db import Db, metadata
@@ -48,13 +49,15 @@ class Delivery:
     remote_id: str
 
 
-_add = insert(table)
+_add_sqlite = sqlite.insert(table).on_conflict_do_nothing()
+_add_postgresql = postgresql.insert(table).on_conflict_do_nothing()
 
 
 def add(db: Db, arrived: Sequence[Delivery]) -> None:
-    """Note parts that arrived."""
+    """Note parts that arrived. Safe to repeat."""
     if arrived:
-        db.execute(_add, [vars(one) for one in arrived])
+        add = _add_sqlite if db.dialect.name == "sqlite" else _add_postgresql
+        db.execute(add, [vars(one) for one in arrived])
 
 
 _parts = (
@@ -89,14 +92,19 @@ def by_remote_id(db: Db, platform: str, chat: str, remote_id: str) -> Mapping[st
     return json.loads(payload) if payload else None
 
 
-def forget_old(db: Db, at: datetime) -> None:
-    """Delete what was dealt with 30 days ago, and where it arrived.
+def forget_old(db: Db, at: datetime, most: int = 500) -> bool:
+    """Delete what was dealt with 30 days ago, and where it arrived; True if more may be left.
 
     Of a message that must never be sent again only its key stays.
     """
-    old = outbox.table.c.due_at < at - KEPT
-    dealt_with = old & (outbox.table.c.state > outbox.State.ATTEMPTING)
-    ids = select(outbox.table.c.id).where(dealt_with)
+    letters = outbox.table
+    old = (letters.c.due_at < at - KEPT) & (letters.c.state > outbox.State.ATTEMPTING)
+    has_arrived = select(table.c.outbox_id).where(table.c.outbox_id == letters.c.id).exists()
+    is_more_than_a_key = or_(letters.c.once.is_(None), letters.c.payload != "{}", has_arrived)
+    query = select(letters.c.id).where(old, is_more_than_a_key).order_by(letters.c.id)
+    ids = list(db.scalars(query.limit(most)))
     db.execute(delete(table).where(table.c.outbox_id.in_(ids)))
-    db.execute(delete(outbox.table).where(dealt_with, outbox.table.c.once.is_(None)))
-    db.execute(update(outbox.table).where(dealt_with).values(payload="{}", is_asked=False))
+    of_these = letters.c.id.in_(ids)
+    db.execute(delete(letters).where(of_these, letters.c.once.is_(None)))
+    db.execute(update(letters).where(of_these).values(payload="{}", is_asked=False))
+    return len(ids) == most

@@ -1,7 +1,7 @@
 """What is to be sent, and what became of it. Everything we say goes through here."""
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import IntEnum
@@ -10,11 +10,13 @@ from typing import Any
 from sqlalchemy import (
     Boolean,
     Column,
+    ColumnElement,
     Index,
     Integer,
     Table,
     Text,
     bindparam,
+    case,
     func,
     insert,
     literal_column,
@@ -29,6 +31,8 @@ from storage.prepared import Prepared
 
 #: How long a numbered list can be answered. Source: docs/decisions/0005.
 ASKED = timedelta(hours=24)
+#: What pupils and teachers say in rooms: not ours to keep once it is there.
+ROOM = "room"
 #: How many of the last questions are looked at to understand an answer.
 LISTS = 5
 
@@ -66,21 +70,21 @@ table = Table(
     Column("why", Text, nullable=False),
 )
 #: Written out, not bound: only so do the databases see that the partial index fits.
-_UNSENT = table.c.state <= literal_column(str(int(State.ATTEMPTING)))
+UNSENT = table.c.state <= literal_column(str(int(State.ATTEMPTING)))
 Index(
     "ix_outbox_unsent",
     table.c.platform,
     table.c.lane,
     table.c.id,
-    sqlite_where=_UNSENT,
-    postgresql_where=_UNSENT,
+    sqlite_where=UNSENT,
+    postgresql_where=UNSENT,
 )
 Index(
     "ix_outbox_unsent_chat",
     table.c.platform,
     table.c.chat,
-    sqlite_where=_UNSENT,
-    postgresql_where=_UNSENT,
+    sqlite_where=UNSENT,
+    postgresql_where=UNSENT,
 )
 Index(
     "ix_outbox_asked",
@@ -110,6 +114,11 @@ class Letter:
     edits: str
     attempts: int
     attempted_at: datetime | None
+
+    @property
+    def is_private(self) -> bool:
+        """Whether it holds what must not be kept: words said in a room, a link for one person."""
+        return self.platform == ROOM or bool(self.payload.get("secret"))
 
 
 @dataclass(frozen=True)
@@ -155,8 +164,8 @@ def put(
     is_asked: bool = False,
     once: str = "",
     edits: str = "",
-) -> None:
-    """Send this, soon. With `once`, only if nothing with that key was put before."""
+) -> bool:
+    """Send this, soon. With `once`, only if nothing with that key was put before; else False."""
     values = {
         "platform": platform,
         "chat": chat,
@@ -174,16 +183,16 @@ def put(
         "why": "",
     }
     if not once:
-        _put.run(db, **values)
-        return
-    db.execute(_once_sqlite if db.dialect.name == "sqlite" else _once_postgresql, values)
+        return _put.run(db, **values) == 1
+    put_once = _once_sqlite if db.dialect.name == "sqlite" else _once_postgresql
+    return db.execute(put_once, values).rowcount == 1
 
 
 _pick = (
     select(*_COLUMNS)
     .where(
         table.c.platform == bindparam("platform_"),
-        _UNSENT,
+        UNSENT,
         table.c.state == State.WAITING,
         table.c.due_at <= bindparam("now"),
     )
@@ -197,25 +206,31 @@ def pick(
     db: Db, platform: str, now: datetime, most: int, busy: Collection[str] = ()
 ) -> list[Letter]:
     """List what is due on a platform but not to `busy` chats: replies first, each lane in order."""
-    values = {"platform_": platform, "now": now, "most": most}
-    if not busy:
-        return [_letter(row) for row in db.execute(_pick, values)]
-    rows = db.execute(_pick_elsewhere, {**values, "busy": list(busy)})
-    return [_letter(row) for row in rows]
+    query, elsewhere = (_pick_elsewhere, {"busy": list(busy)}) if busy else (_pick, {})
+    values = {"platform_": platform, "now": now, "most": most, **elsewhere}
+    return [_letter(row) for row in db.execute(query, values)]
 
 
+_waits = table.c.state == State.WAITING
+#: Marked by this very attempt, whose commit went well without our hearing of it.
+_is_marked = (table.c.state == State.ATTEMPTING) & (table.c.attempted_at == bindparam("now"))
 _attempt = (
     update(table)
-    .where(table.c.id.in_(bindparam("letters", expanding=True)), table.c.state == State.WAITING)
+    .where(table.c.id.in_(bindparam("letters", expanding=True)), _waits | _is_marked)
     .values(
-        state=int(State.ATTEMPTING), attempts=table.c.attempts + 1, attempted_at=bindparam("now")
+        state=int(State.ATTEMPTING),
+        attempts=case((_waits, table.c.attempts + 1), else_=table.c.attempts),
+        attempted_at=bindparam("now"),
     )
     .returning(table.c.id)
 )
 
 
 def attempt(db: Db, ids: Collection[int], now: datetime) -> set[int]:
-    """Mark, before the calls are made, that they are being made; return those that still wait."""
+    """Mark, before the calls are made, that they are being made; return those that still wait.
+
+    Safe to repeat with the same `now`.
+    """
     return set(db.scalars(_attempt, {"letters": list(ids), "now": now})) if ids else set()
 
 
@@ -236,31 +251,17 @@ def mark(db: Db, outcomes: Sequence[Outcome]) -> None:
         db.execute(_outcome, {**values, "letters": letters})
 
 
-def recover(db: Db, platform: str, exactly_once: bool) -> None:
-    """After a death: try again what was being tried, where that is allowed.
-
-    Where the platform knows our transaction ids, always; an edit too, since twice is once.
-    Elsewhere an answer or a reminder once, and bulk never: it may have arrived.
-    """
-    stuck = (table.c.platform == platform) & _UNSENT & (table.c.state == State.ATTEMPTING)
-    if not exactly_once:
-        doubtful = stuck & (table.c.edits == "") & ((table.c.lane >= 2) | (table.c.attempts >= 2))
-        db.execute(update(table).where(doubtful).values(state=int(State.UNKNOWN), why="died"))
-    db.execute(update(table).where(stuck).values(state=int(State.WAITING)))
+def forget(db: Db, letters: Iterable[Letter]) -> None:
+    """Keep of what was dealt with and is nobody else's to read only its buttons, for answers."""
+    for letter in (one for one in letters if one.is_private):
+        kept = {name: value for name, value in letter.payload.items() if name != "fields"}
+        payload = "{}" if letter.platform == ROOM else _encode(kept)
+        db.execute(update(table).where(table.c.id == letter.id).values(payload=payload))
 
 
-def stop_chat(db: Db, platform: str, chat: str, sender: str, why: str) -> None:
-    """Send nothing of what waits for a chat and is said by `sender` (empty: our bot)."""
-    where = (table.c.platform == platform) & (table.c.chat == chat) & (table.c.sender == sender)
-    waits = where & _UNSENT & (table.c.state == State.WAITING)
-    db.execute(update(table).where(waits).values(state=int(State.DEAD), why=why))
-
-
-def move(db: Db, platform: str, chat: str, new_chat: str) -> None:
-    """Let what is unsent follow a chat to its new id. Safe to repeat."""
-    where = (table.c.platform == platform) & (table.c.chat == chat)
-    unsent = where & _UNSENT
-    db.execute(update(table).where(unsent).values(chat=new_chat))
+def matching(db: Db, where: ColumnElement[bool]) -> list[Letter]:
+    """Read the letters of which this is true."""
+    return [_letter(row) for row in db.execute(select(*_COLUMNS).where(where))]
 
 
 _last_asked = Prepared(
@@ -284,17 +285,16 @@ def last_asked(db: Db, platform: str, chat: str, at: datetime) -> list[Mapping[s
 
 def state_of(db: Db, once: str) -> State | None:
     """Say what became of the message with this key; None if nothing with it was put."""
-    state = db.scalar(select(table.c.state).where(table.c.once == once))
-    return None if state is None else State(state)
+    found = db.scalar(select(table.c.state).where(table.c.once == once))
+    return None if found is None else State(found)
 
 
 def waiting(db: Db) -> dict[str, int]:
     """Count what waits, by platform."""
-    query = select(table.c.platform, func.count()).where(_UNSENT)
+    query = select(table.c.platform, func.count()).where(UNSENT)
     return {row[0]: row[1] for row in db.execute(query.group_by(table.c.platform))}
 
 
 def _letter(row: Any) -> Letter:
-    values = list(row)
-    values[6] = json.loads(values[6])
+    values = [*row[:6], json.loads(row[6]), *row[7:]]
     return Letter(*values)

@@ -98,11 +98,6 @@ class Person:
     def is_validated(self) -> bool:
         return self.standing == Standing.VALIDATED
 
-    @property
-    def has_ball(self) -> bool:
-        """Whether the registration waits for the person, not for a coordinator."""
-        return self.standing in {Standing.ASKED, Standing.REFUSED}
-
 
 _add = insert(table)
 _change = update(table).where(table.c.id == bindparam("id_"))

@@ -5,7 +5,6 @@ from typing import Any, cast
 
 from sqlalchemy import ClauseElement, Connection, Dialect
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.types import TypeEngine
 
 _Processor = Callable[[Any], Any]
 
@@ -31,12 +30,12 @@ class Prepared:
     def rows(self, db: Connection, **values: Any) -> list[Sequence[Any]]:
         """Run it and return every row."""
         sql = self._sql(db)
-        rows: list[Sequence[Any]] = self._run(db, sql, values).fetchall()
+        rows: list[Sequence[Any]] = _run(db, sql, values, is_asked=True)
         return [sql.read(row) for row in rows] if sql.readers else rows
 
     def run(self, db: Connection, **values: Any) -> int:
         """Run it and return how many rows it changed."""
-        changed: int = self._run(db, self._sql(db), values).rowcount
+        changed: int = _run(db, self._sql(db), values, is_asked=False)
         return changed
 
     def _sql(self, db: Connection) -> "_Sql":
@@ -44,15 +43,6 @@ class Prepared:
         if name not in self._by_dialect:
             self._by_dialect[name] = _Sql(self._statement, self._columns, db.dialect)
         return self._by_dialect[name]
-
-    def _run(self, db: Connection, sql: "_Sql", values: dict[str, Any]) -> Any:
-        connection = db.connection
-        cursor = connection.cursor()
-        try:
-            cursor.execute(sql.text, sql.write(values))
-        except db.dialect.loaded_dbapi.Error as error:
-            raise _told_as_sqlalchemy_does(db, sql.text, error) from error
-        return cursor
 
 
 class _Sql:
@@ -70,13 +60,13 @@ class _Sql:
         self._writers: dict[str, _Processor] = {
             name: process
             for name, bound in compiled.binds.items()
-            if (process := _implementation(bound.type, dialect).bind_processor(dialect))
+            if (process := bound.type.dialect_impl(dialect).bind_processor(dialect))
         }
         selected = getattr(statement, "selected_columns", ())
         self.readers: list[tuple[int, _Processor]] = [
             (index, process)
             for index, column in enumerate(selected)
-            if (process := _implementation(column.type, dialect).result_processor(dialect, None))
+            if (process := column.type.dialect_impl(dialect).result_processor(dialect, None))
         ]
 
     def write(self, values: dict[str, Any]) -> Any:
@@ -93,8 +83,14 @@ class _Sql:
         return values
 
 
-def _implementation(kind: TypeEngine[Any], dialect: Dialect) -> TypeEngine[Any]:
-    return kind.dialect_impl(dialect)
+def _run(db: Connection, sql: _Sql, values: dict[str, Any], is_asked: bool) -> Any:
+    """Run a statement; give its rows, or how many it changed."""
+    cursor = db.connection.cursor()
+    try:
+        cursor.execute(sql.text, sql.write(values))
+        return cursor.fetchall() if is_asked else cursor.rowcount
+    except db.dialect.loaded_dbapi.Error as error:
+        raise _told_as_sqlalchemy_does(db, sql.text, error) from error
 
 
 def _told_as_sqlalchemy_does(db: Connection, text: str, error: Exception) -> BaseException:

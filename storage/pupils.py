@@ -12,6 +12,8 @@ from storage.db import Db, UtcTime, metadata
 
 #: Source: docs/rules.md, TWS-5.
 WRONG_TRIES = 10
+#: A slip's code: so many signs name it (24 million names), the rest is its secret.
+NAME_LENGTH, SLIP_LENGTH = 5, 11
 
 table = Table(
     "pupils",
@@ -79,7 +81,7 @@ def add(
     localpart: str,
     at: datetime,
 ) -> Pupil:
-    """Add a pupil to a project. Four signs of `code` name the slip, the rest is its secret."""
+    """Add a pupil to a project. Five signs of `code` name the slip, the rest is its secret."""
     slip, secret = halves(code)
     values: dict[str, Any] = {
         "project_id": project_id,
@@ -114,6 +116,12 @@ def ever(db: Db, project_id: int) -> list[Pupil]:
     return [_pupil(row) for row in rows]
 
 
+def is_free(db: Db, code: str) -> bool:
+    """Tell whether no other slip has the name in this code."""
+    slip, _ = halves(code)
+    return db.scalar(select(table.c.id).where(table.c.slip == slip)) is None
+
+
 def enter(db: Db, code: str) -> tuple[Entry, Pupil | None]:
     """Try a slip's code. Ten wrong secrets lock the slip that its first half names."""
     slip, secret = halves(code)
@@ -139,14 +147,15 @@ def reset(db: Db, pupil_id: int, code: str) -> None:
 
 
 def remove(db: Db, pupil_id: int) -> None:
-    """Take a pupil out of the project."""
-    db.execute(update(table).where(table.c.id == pupil_id).values(state=State.REMOVED))
+    """Take a pupil out of the project; the slip's name is free again."""
+    change = update(table).where(table.c.id == pupil_id)
+    db.execute(change.values(state=State.REMOVED, slip=f"removed {pupil_id}"))
 
 
 def halves(code: str) -> tuple[str, str]:
     """Part a slip's code, however it was typed, into its name and its secret."""
     plain = "".join(sign for sign in code.upper() if sign.isalnum())
-    return plain[:4], plain[4:]
+    return plain[:NAME_LENGTH], plain[NAME_LENGTH:]
 
 
 def _hash(slip: str, secret: str) -> str:

@@ -131,21 +131,21 @@ def search(db: Db, country: str, text: str, limit: int = 6) -> list[School]:
         wanted.sort(key=lambda word: _count(db, country, word))
     values = {f"word{number}": word for number, word in enumerate(wanted)}
     most = limit * _SPARE
-    found = db.scalars(_matching(len(wanted)), {"country_": country, "most": most, **values})
-    ids = list(dict.fromkeys(found))[:limit]
+    found = _matching(len(wanted)).rows(db, country_=country, most=most, **values)
+    ids = list(dict.fromkeys(number for (number,) in found))[:limit]
     schools = {row[0]: School(*row) for row in db.execute(_of_ids, {"ids": ids})}
     return [schools[one] for one in ids]
 
 
 @cache
-def _matching(words: int) -> Select[tuple[int]]:
+def _matching(words: int) -> Prepared:
     """Select the schools' ids: walk along the first word, look each of the others up."""
     query = _walk("word0").order_by(_words.c.word, _words.c.school_id)
     for number in range(1, words):
         other = _words.alias()
         word = begins(other.c.word, bindparam(f"word{number}", type_=Word))
         query = query.where(exists().where(other.c.school_id == _words.c.school_id, word))
-    return query.limit(bindparam("most"))
+    return Prepared(query.limit(bindparam("most")))
 
 
 def _walk(word: str) -> Select[tuple[int]]:
@@ -156,12 +156,13 @@ def _walk(word: str) -> Select[tuple[int]]:
     )
 
 
-_counted = select(func.count()).select_from(_walk("word").limit(_MANY).subquery())
+_counted = Prepared(select(func.count()).select_from(_walk("word").limit(_MANY).subquery()))
 
 
 def _count(db: Db, country: str, word: str) -> int:
     """Count the entries that begin with a word, up to a limit."""
-    return db.scalar(_counted, {"country_": country, "word": word}) or 0
+    row = _counted.first(db, country_=country, word=word)
+    return int(row[0]) if row else 0
 
 
 def _folded(name: str, town: str) -> str:

@@ -69,6 +69,11 @@ def close_pupil(db: Db, pupil_id: int) -> None:
     db.execute(delete(table).where(table.c.pupil_id == pupil_id))
 
 
+def close_person(db: Db, person_id: int) -> None:
+    """End all sessions of a teacher."""
+    db.execute(delete(table).where(table.c.person_id == person_id))
+
+
 def forget_old(db: Db, at: datetime) -> None:
     """Delete the sessions that have ended by idleness."""
     db.execute(delete(table).where(table.c.seen_at <= at - IDLE))

@@ -13,14 +13,18 @@ from sqlalchemy import (
     insert,
     or_,
     select,
+    text,
     true,
     update,
 )
 
+from storage import members
 from storage.db import Db, UtcTime, metadata
 
 #: How long one process may settle a project before another may take over.
 LEASE = timedelta(seconds=60)
+#: How many projects are taken at once: those that changed, and those only due for a look.
+CHANGED_AT_ONCE, DUE_AT_ONCE = 20, 3
 
 table = Table(
     "twinspaces",
@@ -30,11 +34,14 @@ table = Table(
     Column("classroom", Text, nullable=False, server_default=""),
     Column("staff_room", Text, nullable=False, server_default=""),
     Column("is_dirty", Boolean, nullable=False),
+    Column("is_due", Boolean, nullable=False, server_default=text("false")),
     Column("settled_at", UtcTime, nullable=True),
     Column("leased_until", UtcTime, nullable=True),
     Column("lease", Text, nullable=False, server_default=""),
-    Index("ix_twinspaces_is_dirty", "is_dirty"),
+    Index("ix_twinspaces_is_dirty_is_due", "is_dirty", "is_due"),
+    Index("ix_twinspaces_space", "space"),
     Index("ix_twinspaces_classroom", "classroom"),
+    Index("ix_twinspaces_staff_room", "staff_room"),
 )
 
 
@@ -71,6 +78,12 @@ def want(db: Db, project_id: int) -> None:
         db.execute(insert(table).values(project_id=project_id, is_dirty=True))
 
 
+def want_of(db: Db, person_id: int) -> None:
+    """Let the rooms of all of a teacher's projects be looked at: their accounts changed."""
+    theirs = select(members.table.c.project_id).where(members.table.c.person_id == person_id)
+    db.execute(update(table).where(table.c.project_id.in_(theirs)).values(is_dirty=True))
+
+
 def by_project(db: Db, project_id: int) -> TwinSpace | None:
     """Find a project's TwinSpace; None if none was ever wanted."""
     row = db.execute(select(*_columns).where(table.c.project_id == project_id)).first()
@@ -84,17 +97,21 @@ def by_room(db: Db, room: str) -> TwinSpace | None:
     return TwinSpace(*row) if row else None
 
 
-def lease(db: Db, lease: str, at: datetime, only: int | None = None) -> list[int]:
-    """Take the dirty projects that nobody is settling, for a minute; list their ids."""
+def lease(db: Db, lease: str, at: datetime) -> list[int]:
+    """Take projects that nobody is settling, for a minute; list their ids.
+
+    What changed comes first; of those that only are due for a look a few at a time,
+    so that no change ever waits behind them.
+    """
     free = or_(table.c.leased_until.is_(None), table.c.leased_until < at)
-    where = or_(table.c.is_dirty == true(), table.c.leased_until.is_not(None)) & free
-    if only is not None:
-        where = where & (table.c.project_id == only)
-    ids = list(db.scalars(select(table.c.project_id).where(where).limit(20)))
+    changed = or_(table.c.is_dirty == true(), table.c.leased_until.is_not(None)) & free
+    due = (table.c.is_due == true()) & free
+    ids = list(db.scalars(select(table.c.project_id).where(changed).limit(CHANGED_AT_ONCE)))
+    ids += db.scalars(select(table.c.project_id).where(due).limit(DUE_AT_ONCE))
     taken = []
-    for one in ids:
-        change = update(table).where(where & (table.c.project_id == one))
-        change = change.values(lease=lease, leased_until=at + LEASE, is_dirty=False)
+    for one in dict.fromkeys(ids):
+        change = update(table).where(or_(changed, due) & (table.c.project_id == one))
+        change = change.values(lease=lease, leased_until=at + LEASE, is_dirty=False, is_due=False)
         if db.execute(change).rowcount == 1:
             taken.append(one)
     return taken
@@ -117,9 +134,9 @@ def unsettled(db: Db, project_id: int, until: datetime | None) -> None:
     db.execute(change.values(is_dirty=True, leased_until=until, lease=""))
 
 
-def want_all(db: Db) -> None:
-    """Look at every TwinSpace again."""
-    db.execute(update(table).values(is_dirty=True))
+def look_at_all(db: Db) -> None:
+    """Let every TwinSpace be looked at again, as there is time."""
+    db.execute(update(table).values(is_due=True))
 
 
 def free_leases(db: Db) -> None:

@@ -8,16 +8,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from bot.sandbox.postgres import Postgres
 from handlers import turn
-from handlers.conversation import Event, Reply
+from handlers.conversation import Event, Name, Reply
 from handlers.packing import unpack
 from handlers.turn import Taken
 from storage import addresses, coordinators, migrating, people, schools
 from storage import outbox as outbox_table
 from storage.addresses import Address
-from storage.db import Database
+from storage.db import Database, metadata
 from storage.people import Standing
 
 NOON = datetime(2026, 10, 5, 12, 0, tzinfo=UTC)
@@ -30,21 +31,20 @@ def postgres(tmp_path_factory):
     server.start()
     yield server
     server.stop()
-    shutil.rmtree(server.folder)
 
 
 @pytest.fixture(scope="session")
-def postgres_template(postgres):
-    """The name of a migrated PostgreSQL database, to be copied."""
-    name = "etwin_template"
-    _migrate(postgres.create_database(name))
-    return name
+def postgres_url(postgres):
+    """A migrated PostgreSQL database for all tests in turn: to copy one for each is far slower."""
+    url = postgres.create_database("tests")
+    _migrate(url)
+    return url
 
 
 @pytest.fixture(scope="session")
-def sqlite_template(tmp_path_factory):
-    """A migrated SQLite file, to be copied."""
-    path = tmp_path_factory.mktemp("template") / "etwin.sqlite"
+def sqlite_file(tmp_path_factory):
+    """A migrated SQLite file, to be copied for each test."""
+    path = tmp_path_factory.mktemp("sqlite") / "etwin.sqlite"
     _migrate(f"sqlite:///{path}")
     return path
 
@@ -59,16 +59,19 @@ def _migrate(url):
 def database(request, tmp_path: Path):
     """An empty database with all tables, on each kind in turn."""
     if request.param == "sqlite":
-        path = tmp_path / "etwin.sqlite"
-        shutil.copy(request.getfixturevalue("sqlite_template"), path)
-        url = f"sqlite:///{path}"
+        path = shutil.copy(request.getfixturevalue("sqlite_file"), tmp_path)
+        made = Database(f"sqlite:///{path}")
     else:
-        server = request.getfixturevalue("postgres")
-        template = request.getfixturevalue("postgres_template")
-        url = server.create_database(f"test_{secrets.token_hex(6)}", template)
-    made = Database(url)
+        made = Database(request.getfixturevalue("postgres_url"))
+        made.write(_empty)
     yield made
     made.close()
+
+
+def _empty(db):
+    for table in reversed(metadata.sorted_tables):
+        db.execute(table.delete())
+    db.execute(text("SELECT setval(oid, 1, false) FROM pg_class WHERE relkind = 'S'"))
 
 
 @pytest.fixture
@@ -120,7 +123,7 @@ class Chats:
         """Press the button with this text key under a reply."""
         for row in reply.buttons:
             for button in row:
-                if getattr(button.label, "key", button.label) == label_key:
+                if _key(button.label) == label_key:
                     return self.send(button.command, by, kind="press")
         raise AssertionError(f"no button {label_key} under {reply.key}")
 
@@ -142,6 +145,13 @@ class Chats:
         with self.database.reading() as db:
             rows = db.execute(outbox_table.table.select()).all()
         return max((row.id for row in rows), default=0)
+
+
+def _key(label):
+    """Give the text key of a label: of a name, "kind.code"."""
+    if isinstance(label, Name):
+        return f"{label.kind}.{label.code}"
+    return getattr(label, "key", label)
 
 
 def _letter_columns(row):
@@ -207,7 +217,7 @@ def teacher(database, school):
             )
             address = Address(platform, name.lower())
             known = addresses.add(db, address, f"chat of {address.user}", "en", NOON)
-            addresses.belong(db, known.id, person.id)
+            addresses.belong(db, known.id, person.id, NOON)
             return person, address
 
         return database.write(work)
@@ -231,7 +241,7 @@ def coordinator(database):
             )
             address = Address(platform, name.lower())
             known = addresses.add(db, address, f"chat of {address.user}", "en", NOON)
-            addresses.belong(db, known.id, person.id)
+            addresses.belong(db, known.id, person.id, NOON)
             for country in countries:
                 coordinators.add(db, person.id, country, NOON)
             return person, address

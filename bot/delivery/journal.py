@@ -1,17 +1,17 @@
 """What is being tried and what became of it, written to the database many at a time."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import structlog
 
-from storage import addresses, deliveries, outbox
+from storage import addresses, deliveries, outbox, undelivered
 from storage.db import DatabaseAway, Db
 from storage.deliveries import Delivery as Arrival
-from storage.outbox import Letter, Outcome
+from storage.outbox import Letter, Outcome, State
 
 #: Runs `work(db, …)` in a transaction.
 InDatabase = Callable[..., Awaitable[Any]]
@@ -60,9 +60,9 @@ class Journal:
         """Mark what became of a message."""
         await self._write(ending)
 
-    async def recover(self, platform: str, exactly_once: bool) -> None:
-        """Decide about what was under way when the service died."""
-        await self._patiently(outbox.recover, platform, exactly_once)
+    async def recover(self, platform: str, exactly_once: bool, running: Collection[int]) -> None:
+        """Decide about what was under way and is not running: the service died, or we failed."""
+        await self._patiently(undelivered.recover, platform, exactly_once, running)
 
     async def _write(self, entry: int | Ending) -> bool:
         written: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
@@ -101,14 +101,18 @@ class Journal:
 
 
 def _write(db: Db, letters: list[int], endings: list[Ending], now: datetime) -> set[int]:
+    """Write a batch. Safe to repeat: its commit may have gone well without our hearing of it."""
     outbox.mark(db, [ending.outcome for ending in endings])
+    outbox.forget(db, [one.letter for one in endings if one.outcome.state > State.ATTEMPTING])
     deliveries.add(db, [ending.arrival for ending in endings if ending.arrival])
     for ending in endings:
         letter = ending.letter
         if ending.is_lost:
             addresses.lose(db, letter.platform, letter.chat, ending.outcome.why)
-            outbox.stop_chat(db, letter.platform, letter.chat, letter.sender, ending.outcome.why)
+            undelivered.stop_chat(
+                db, letter.platform, letter.chat, letter.sender, ending.outcome.why
+            )
         if ending.new_chat:
             addresses.move(db, letter.platform, letter.chat, ending.new_chat)
-            outbox.move(db, letter.platform, letter.chat, ending.new_chat)
+            undelivered.move(db, letter.platform, letter.chat, ending.new_chat)
     return outbox.attempt(db, letters, now)

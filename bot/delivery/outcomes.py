@@ -6,6 +6,9 @@ from handlers.platform import PROBE_SECONDS, OutcomeUnknown, TryLater, Unreachab
 from storage.deliveries import Delivery as Arrival
 from storage.outbox import Letter, Outcome, State
 
+#: How often a message is tried on which we fail in a way that we did not foresee.
+TRIES = 5
+
 
 def of_arrival(letter: Letter, part: int, remote_id: str, is_last: bool) -> Ending:
     """Note that a part arrived; the next one waits its turn."""
@@ -28,7 +31,10 @@ def of_failure(letter: Letter, error: Exception, exactly_once: bool) -> Ending:
             )
         case OutcomeUnknown():
             return _of_doubt(letter, exactly_once)
+        case _ if exactly_once and letter.attempts + 1 < TRIES:
+            return _once_more(letter, type(error).__name__)
         case _:
+            # Where twice is not once, what we did not foresee may have happened after the call.
             return never(letter, type(error).__name__)
 
 
@@ -44,6 +50,13 @@ def complete(letter: Letter) -> Ending:
 
 def _again(letter: Letter) -> Outcome:
     return Outcome(letter.id, State.WAITING, attempts=letter.attempts)
+
+
+def _once_more(letter: Letter, why: str) -> Ending:
+    """Try again after a pause that grows: 3, 6, 12, 24 seconds."""
+    attempts = letter.attempts + 1
+    outcome = Outcome(letter.id, State.WAITING, why, attempts)
+    return Ending(letter, outcome, rest_seconds=PROBE_SECONDS * 2**letter.attempts)
 
 
 def _of_doubt(letter: Letter, exactly_once: bool) -> Ending:

@@ -27,6 +27,8 @@ from storage.outbox import Letter
 
 #: How often to look without being told to: for what is due by its time.
 LOOK_SECONDS = 1.0
+#: How often to look for what is marked as under way and is not: its outcome was not written.
+RECOVER_SECONDS = 60.0
 #: How long what is under way may take to end when the service stops.
 STOP_SECONDS = 5.0
 
@@ -58,14 +60,17 @@ class Pump:
         self._clock = clock
         self._woken = asyncio.Event()
         self._running: set[asyncio.Task[None]] = set()
+        #: What an attempt is under way for, from before it is marked until its outcome is.
+        self._letters: set[int] = set()
+        self._recover_at = 0.0
 
     async def run(self) -> None:
         """Deliver until cancelled; then let what is under way end."""
-        await self._journal.recover(self.name, self._platform.exactly_once)
         try:
             while True:
                 self._woken.clear()
                 try:
+                    await self._recover()
                     is_done = not await self._start_some()
                 except Exception:
                     _log.exception("delivery.pump_failed", platform=self.name)
@@ -90,6 +95,13 @@ class Pump:
         except TimeoutError:
             return
 
+    async def _recover(self) -> None:
+        """At the start and then in a while: decide about what is marked as under way and is not."""
+        if time.monotonic() < self._recover_at:
+            return
+        await self._journal.recover(self.name, self._platform.exactly_once, set(self._letters))
+        self._recover_at = time.monotonic() + RECOVER_SECONDS
+
     async def _start_some(self) -> bool:
         """Start what may start now; True if there may be more."""
         now = time.monotonic()
@@ -113,6 +125,7 @@ class Pump:
         if letter.chat in self._pace.busy(now) or not self._pace.free(letter.lane, now):
             return False
         permit = self._pace.begin(letter.chat)
+        self._letters.add(letter.id)
         self._begin(self._deliver(letter, arrived, permit))
         return True
 
@@ -134,6 +147,7 @@ class Pump:
             rest = PROBE_SECONDS
             _log.exception("delivery.failed", letter=letter.id)
         finally:
+            self._letters.discard(letter.id)
             self._pace.end(letter.chat, answered, rest)
             self.wake()
 

@@ -173,4 +173,4 @@ def _give_address(db: Db, person: Person, part: Part, at: datetime) -> None:
     """Let the bot know an account on the page; its chat is known once it has written there."""
     address = Address(part.platform, part.user)
     known = addresses.add(db, address, part.user, words.language_for(part.language), at)
-    addresses.belong(db, known.id, person.id)
+    addresses.belong(db, known.id, person.id, at)

@@ -19,6 +19,12 @@ CONNECT_SECONDS = 10.0
 #: Shorter than servers keep an idle connection, so that we do not write into one being closed.
 IDLE_SECONDS = 15.0
 
+#: While Telegram refuses our token, calls wait; somebody has to mend the configuration.
+TOKEN_SECONDS = 60.0
+#: With these the server says itself that it did nothing. A gateway's 502 or 504 comes when
+#: Telegram did not answer it in time, which may be after it took the message.
+_NOT_DONE = {500, 503}
+
 _HEADERS = {"Content-Type": "application/json"}
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _log = structlog.get_logger()
@@ -63,7 +69,8 @@ class Api:
     ) -> Any:
         """Call a method and return its result.
 
-        Raises TryLater (nothing was done), OutcomeUnknown, Refused or TokenRefused.
+        Raises TryLater (nothing was done), OutcomeUnknown, or Refused; only "getMe" raises
+        TokenRefused.
         """
         wait = self.gate.wait_seconds(time.monotonic())
         if wait > 0:
@@ -77,7 +84,7 @@ class Api:
     ) -> Any:
         """Call a method that may be repeated, again and again until Telegram answers.
 
-        Raises Refused or TokenRefused.
+        Raises Refused; only "getMe" raises TokenRefused.
         """
         while True:
             try:
@@ -99,6 +106,8 @@ class Api:
             await self._ask("getMe", None, CONNECT_SECONDS)
         except OutcomeUnknown:
             raise TryLater(PROBE_SECONDS, for_all=True) from None
+        except TokenRefused:
+            raise _locked_out() from None
 
     async def _ask(self, method: str, parameters: dict[str, Any] | None, seconds: float) -> Any:
         if self._session is None:
@@ -119,8 +128,11 @@ class Api:
 
     def _understood(self, method: str, status: int, content: bytes) -> Any:
         answer = _read(content)
-        if status >= 500 or (answer is None and status >= 300):
+        if status in _NOT_DONE or (answer is None and 300 <= status < 500):
             raise self._away(str(status))
+        if status >= 500:
+            self._away(str(status))
+            raise OutcomeUnknown
         if answer is None:
             self._away("garbled")
             raise OutcomeUnknown
@@ -132,8 +144,10 @@ class Api:
             wait = float(parameters.get("retry_after", 1))
             _log.warning("telegram.too_many", method=method, seconds=wait)
             raise TryLater(wait, for_all=True)
-        if status in (401, 404):
+        if status in (401, 404) and method == "getMe":
             raise TokenRefused
+        if status == 401:
+            raise _locked_out()
         new_chat = str(parameters.get("migrate_to_chat_id", ""))
         raise Refused(status, str(answer.get("description", "")), new_chat)
 
@@ -148,6 +162,11 @@ class Api:
         if url is None:
             url = self._urls[method] = URL(self._base + method, encoded=True)
         return url
+
+
+def _locked_out() -> TryLater:
+    _log.error("telegram.token_refused", hint="check telegram.token and telegram.api_url")
+    return TryLater(TOKEN_SECONDS, for_all=True)
 
 
 def _session() -> aiohttp.ClientSession:

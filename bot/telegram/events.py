@@ -145,7 +145,6 @@ def _event(event_id: str, sender: User, at: datetime, **what: Any) -> Event:
         chat=str(sender.id),
         at=at,
         language=sender.language_code or "",
-        display_name=sender.full_name,
         seed=secrets.token_bytes(32),
         **what,
     )

@@ -9,11 +9,11 @@ from typing import Any
 
 import structlog
 
-from bot.telegram.api import Api, Refused, TokenRefused
+from bot.telegram.api import Api, Refused
 from bot.telegram.events import Me, Moved, pressed, read
 from handlers.conversation import Event
 from handlers.platform import OutcomeUnknown, TryLater
-from storage import addresses, events, outbox
+from storage import addresses, events, undelivered
 from storage.db import Db
 
 #: Gives events to their turns; returns when all are committed or parked.
@@ -63,7 +63,7 @@ class Intake:
                 await self.park(raw, type(error).__name__)
                 continue
             if isinstance(update, Moved):
-                await self._in_database(_move, update)
+                await self._in_database(move, update)
             elif update is not None:
                 found.append(update)
         if found:
@@ -71,7 +71,7 @@ class Intake:
 
     async def park(self, raw: Any, error: str) -> None:
         """Put an update aside that cannot be read. Safe to repeat."""
-        content = json.dumps(raw, ensure_ascii=False).encode()
+        content = json.dumps(raw).encode()
         number = raw.get("update_id") if isinstance(raw, dict) else None
         if not isinstance(number, int):
             number = hashlib.sha256(content).hexdigest()[:16]
@@ -89,14 +89,15 @@ class Intake:
     async def _answer_now(self, query: str) -> None:
         try:
             await self._api.call("answerCallbackQuery", {"callback_query_id": query})
-        except (Refused, TryLater, OutcomeUnknown, TokenRefused) as error:
+        except (Refused, TryLater, OutcomeUnknown) as error:
             # Too old, mostly: the button has stopped by itself, and the real answer is a message.
             _log.debug("telegram.press_unanswered", error=type(error).__name__)
 
 
-def _move(db: Db, moved: Moved) -> None:
+def move(db: Db, moved: Moved) -> None:
+    """Follow a group to its new id. Safe to repeat."""
     addresses.move(db, PLATFORM, moved.chat, moved.new_chat)
-    outbox.move(db, PLATFORM, moved.chat, moved.new_chat)
+    undelivered.move(db, PLATFORM, moved.chat, moved.new_chat)
 
 
 def _park(db: Db, event_id: str, error: str, sealed: bytes, at: datetime) -> None:

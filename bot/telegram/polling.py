@@ -5,7 +5,7 @@ from typing import Any
 
 import structlog
 
-from bot.telegram.api import Api, Refused, TokenRefused
+from bot.telegram.api import Api, Refused
 from bot.telegram.events import ALLOWED_UPDATES
 from bot.telegram.intake import Intake
 from storage.db import DatabaseAway
@@ -43,8 +43,6 @@ class Polling:
             except DatabaseAway:
                 _log.warning("telegram.database_away")
                 await asyncio.sleep(PAUSE_SECONDS)
-            except TokenRefused:
-                raise
             except Exception:
                 _log.exception("telegram.polling_failed")
                 await asyncio.sleep(PAUSE_SECONDS)

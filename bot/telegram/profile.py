@@ -16,34 +16,43 @@ _TEXTS = (
     ("Description", "description", "bot.description"),
     ("ShortDescription", "short_description", "bot.short_description"),
 )
+_Fields = dict[str, Any]
 _log = structlog.get_logger()
 
 
 async def show(api: Api) -> None:
     """Set menu and descriptions in every language, where they changed; wait while Telegram is away.
 
-    Raises TokenRefused. Safe to repeat.
+    Safe to repeat. Whatever goes wrong is only logged: the bot serves as well without.
     """
     for language in words.languages():
         # What has no language of its own is shown to everybody whose language we do not speak.
         for code in ("", language) if language == words.FALLBACK else (language,):
-            try:
-                await _show_in(api, language, code)
-            except Refused as refusal:
-                # The bot serves as well without; somebody should hear of it.
-                _log.error("telegram.profile", language=language, description=refusal.description)
+            for name, place, what in _shown(language, code):
+                try:
+                    await _set(api, name, place, what)
+                except Refused as refusal:
+                    _log.error("telegram.profile", name=name, language=code, code=refusal.code)
+                except Exception:
+                    _log.exception("telegram.profile_failed", name=name, language=code)
 
 
-async def _show_in(api: Api, language: str, code: str) -> None:
-    place: dict[str, Any] = {"scope": _SCOPE, "language_code": code}
-    menu = _menu(language)
-    if await api.insist("getMyCommands", place) != menu:
-        await api.insist("setMyCommands", {**place, "commands": menu})
-    for name, field, key in _TEXTS:
-        text = _text(language, key)
-        shown = await api.insist(f"getMy{name}", {"language_code": code})
-        if shown[field] != text:
-            await api.insist(f"setMy{name}", {field: text, "language_code": code})
+def _shown(language: str, code: str) -> list[tuple[str, _Fields, _Fields]]:
+    """List what is shown: Telegram's name of it, where, and what."""
+    here = {"language_code": code}
+    texts = [(name, here, {field: _text(language, key)}) for name, field, key in _TEXTS]
+    return [("Commands", {"scope": _SCOPE, **here}, {"commands": _menu(language)}), *texts]
+
+
+async def _set(api: Api, name: str, place: _Fields, what: _Fields) -> None:
+    try:
+        shown = await api.insist(f"getMy{name}", place)
+    except Refused as refusal:
+        # A Bot API server of one's own may be too old to tell what is shown.
+        _log.warning("telegram.profile_unread", name=name, code=refusal.code)
+        shown = None
+    if shown != what and {"commands": shown} != what:
+        await api.insist(f"setMy{name}", {**place, **what})
 
 
 def _menu(language: str) -> list[dict[str, str]]:

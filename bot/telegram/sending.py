@@ -6,12 +6,9 @@ from typing import Any
 
 import structlog
 
-from bot.telegram.api import Api, Refused, TokenRefused
+from bot.telegram.api import TOKEN_SECONDS, Api, Refused
 from bot.telegram.splitting import entities, parts
 from handlers.platform import Choice, Outgoing, TryLater, Unreachable
-
-#: While Telegram refuses our token, messages wait; somebody has to mend the configuration.
-TOKEN_SECONDS = 60.0
 
 #: What Telegram's 403 says, and our word for it.
 _CLOSED = (
@@ -76,8 +73,11 @@ class TelegramPlatform:
     async def _call(self, method: str, body: dict[str, Any]) -> Any:
         try:
             return await self._api.call(method, body)
-        except TokenRefused:
-            raise TryLater(TOKEN_SECONDS, for_all=True) from None
+        except Refused as refusal:
+            # Every Bot API has this method, so it is the bot or the address that is not known.
+            if refusal.code == 404:
+                raise TryLater(TOKEN_SECONDS, for_all=True) from None
+            raise
 
 
 def _body(part: Outgoing) -> dict[str, Any]:

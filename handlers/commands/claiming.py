@@ -57,7 +57,7 @@ def named(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
         country=code.subject,
         role="coordinator",
     )
-    addresses.belong(db, event.sender.id, person.id)
+    addresses.belong(db, event.sender.id, person.id, event.at)
     return _become(event, db, answers["code"], person.id)
 
 

@@ -14,11 +14,15 @@ LONGEST = 4000
 LONGEST_PSEUDONYM = 30
 MOST_PUPILS = 60
 
-#: Two words or more that all begin with a capital: "Maria Ionescu", but not "Blue Fox 7".
-_FULL_NAME = re.compile(r"^[^\W\d_]{2,}([ -][^\W\d_]{2,})+$")
+#: How often a slip's name is drawn anew before we believe that something is wrong.
+DRAWS = 20
+
+#: Two words or more without a digit: "Maria Ionescu", "ana de souza", but not "Blue Fox 7".
+_NAME = r"[^\W\d_](?:[^\W\d_]|['’.-])*"
+_FULL_NAME = re.compile(rf"^{_NAME}( {_NAME})+$")
 
 
-@command("say", needs=Needs.ANYONE, listed=False)
+@command("say", needs=Needs.ANYONE, listed=False, browser=True)
 def write(event: Event, db: Db) -> list[Reply]:
     """Post what a pupil or a teacher typed in the browser: "PROJECT ROOM\\nTEXT".
 
@@ -27,9 +31,10 @@ def write(event: Event, db: Db) -> list[Reply]:
     Source: docs/rules.md, TWS-6.
     """
     head, _, text = event.words.partition("\n")
-    project, room = (*head.split(), "")[:2]
-    twinspace = twinspaces.by_project(db, int(project))
-    speaker = _speaker(event, db, int(project), is_staff=room == "staff")
+    number, room = (*head.split(), "", "")[:2]
+    project = int(number) if number.isdigit() else 0
+    twinspace = twinspaces.by_project(db, project)
+    speaker = _speaker(event, db, project, is_staff=room == "staff")
     if twinspace is None or not twinspace.is_open or speaker is None:
         return [say("classroom.closed")]
     if not text.strip():
@@ -60,7 +65,7 @@ def _place(twinspace: TwinSpace, room: str, speaker: str) -> InRoom:
     return InRoom(where, speaker, "en")
 
 
-@command("addpupils", needs=Needs.TEACHER, listed=False)
+@command("addpupils", needs=Needs.TEACHER, listed=False, browser=True)
 def add(event: Event, db: Db) -> list[Reply]:
     """Add pupils by a list of pseudonyms, one a line, under the project's id: "7 sure\\nFox\\nOwl".
 
@@ -70,10 +75,12 @@ def add(event: Event, db: Db) -> list[Reply]:
     Source: docs/rules.md, TWS-5.
     """
     head, _, lines = event.words.partition("\n")
-    number, sure = (*head.split(), "")[:2]
-    project = projects.by_id(db, int(number))
+    number, sure = (*head.split(), "", "")[:2]
+    project = projects.hold(db, int(number)) if number.isdigit() else None
     if project is None or not _may_add(event, db, project):
         return [say("pupils.not_yours")]
+    if not event.is_guarded:
+        return [say("pupils.no_guard")]
     typed = [" ".join(line.split()) for line in lines.splitlines() if line.strip()]
     if problem := _problem(db, project, typed, bool(sure)):
         return [problem]
@@ -98,14 +105,14 @@ def _problem(db: Db, project: Project, typed: list[str], is_sure: bool) -> Reply
         return say("pupils.too_long", names=Lines(tuple(long)), most=LONGEST_PSEUDONYM)
     if twice := [n for n in typed if n.casefold() in there or folded.count(n.casefold()) > 1]:
         return say("pupils.twice", names=Lines(tuple(dict.fromkeys(twice))))
-    real = [name for name in typed if name.istitle() and _FULL_NAME.match(name)]
+    real = [name for name in typed if _FULL_NAME.match(name)]
     if real and not is_sure:
         return say("pupils.real_names", names=Lines(tuple(real)))
     return None
 
 
 def _add(event: Event, db: Db, project: Project, index: int, name: str) -> Words:
-    code = event.fresh(f"slip {index}", 10)
+    code = _free_code(event, db, f"slip {index}")
     pupils.add(
         db,
         project_id=project.id,
@@ -119,27 +126,27 @@ def _add(event: Event, db: Db, project: Project, index: int, name: str) -> Words
     return Words("pupils.slip", {"name": name, "code": written(code)})
 
 
-@command("newslip", needs=Needs.TEACHER, listed=False)
+@command("newslip", needs=Needs.TEACHER, listed=False, browser=True)
 def renew(event: Event, db: Db) -> list[Reply]:
     """Give a pupil of the teacher's own school a new slip; the old one is dead at once."""
-    pupil = pupils.by_id(db, int(event.words))
+    pupil = pupils.by_id(db, int(event.words)) if event.words.isdigit() else None
     teacher = event.actor
     if pupil is None or pupil.state != pupils.State.IN or pupil.school_id != teacher.school_id:
         return [say("pupils.not_yours")]
     project = projects.by_id(db, pupil.project_id)
     if project is None or not _may_add(event, db, project):
         return [say("pupils.not_yours")]
-    code = event.fresh("slip", 10)
+    code = _free_code(event, db, "slip")
     pupils.reset(db, pupil.id, code)
     sessions.close_pupil(db, pupil.id)
     slip = Words("pupils.slip", {"name": pupil.pseudonym, "code": written(code)})
     return [say("pupils.renewed", slips=Lines((slip,)))]
 
 
-@command("removepupil", needs=Needs.TEACHER, listed=False)
+@command("removepupil", needs=Needs.TEACHER, listed=False, browser=True)
 def remove(event: Event, db: Db) -> list[Reply]:
     """Take a pupil of the teacher's own school out of the TwinSpace."""
-    pupil = pupils.by_id(db, int(event.words))
+    pupil = pupils.by_id(db, int(event.words)) if event.words.isdigit() else None
     if pupil is None or pupil.school_id != event.actor.school_id:
         return [say("pupils.not_yours")]
     if not members.is_inside(db, pupil.project_id, event.actor.id):
@@ -150,6 +157,16 @@ def remove(event: Event, db: Db) -> list[Reply]:
     return [say("pupils.removed", name=pupil.pseudonym)]
 
 
+def _free_code(event: Event, db: Db, what: str) -> str:
+    """Draw a slip's code whose name no other slip has."""
+    for number in range(DRAWS):
+        code = event.fresh(f"{what} {number}", pupils.SLIP_LENGTH)
+        if pupils.is_free(db, code):
+            return code
+    raise ValueError("no slip's name is free")
+
+
 def written(code: str) -> str:
-    """Write a slip's code as it is printed: "7KQM-3FHT9X"."""
-    return f"{code[:4]}-{code[4:]}"
+    """Write a slip's code as it is printed: "7KQM3-FHT9X2"."""
+    name, secret = pupils.halves(code)
+    return f"{name}-{secret}"

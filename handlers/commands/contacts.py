@@ -110,8 +110,8 @@ def _found(event: Event, db: Db) -> Person | None:
 def _between(db: Db, me: int, other: Person) -> Reply | None:
     """Say what there is already between two people; None if nothing."""
     contact = contacts.between(db, me, other.id)
-    if contact is None:
-        return None
+    if contact is None or (contact.state == State.DECLINED and contact.asked_id == me):
+        return None  # who declined may change their mind
     if contact.state == State.ACCEPTED:
         write_button = Button(Words("contacts.write", {"name": other.name}), f"/write {other.id}")
         return say("contacts.already", name=other.name).with_buttons((write_button,))

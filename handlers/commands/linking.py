@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from handlers.conversation import Button, Code, Event, Needs, Reply, Words, command, say
-from storage import addresses, codes, people
+from storage import addresses, codes, dialogues, people, sessions, twinspaces
 from storage.codes import Purpose
 from storage.db import Db
 
@@ -37,22 +37,28 @@ def _join(event: Event, db: Db, typed: str) -> list[Reply]:
         return [say("link.both_registered")]
     if codes.use(db, typed, Purpose.LINK, event.at) is None:
         return [say("link.unknown")]
-    before = addresses.preferred(db, owner.id)
-    addresses.belong(db, event.sender.id, owner.id)
-    replies = [say("link.done", name=owner.name)]
-    if before is not None:
-        undo = Button(Words("link.undo"), f"/unlink {event.sender.id}")
-        to = addresses.Address(before.platform, before.user)
-        replies.append(say("link.told", to=to).with_buttons((undo,)))
-    return replies
+    before = addresses.of_person(db, owner.id)
+    addresses.belong(db, event.sender.id, owner.id, event.at)
+    dialogues.drop(db, event.sender.id, "register")
+    twinspaces.want_of(db, owner.id)
+    undo = Button(Words("link.undo"), f"/unlink {event.sender.id}")
+    told = [
+        say("link.told", to=addresses.Address(one.platform, one.user)).with_buttons((undo,))
+        for one in before
+    ]
+    return [say("link.done", name=owner.name), *told]
 
 
 @command("unlink", needs=Needs.REGISTERED, listed=False)
 def unlink(event: Event, db: Db) -> list[Reply]:
-    """Take another of one's own addresses off again."""
+    """Take off an address that was linked after this one, with everything it had opened."""
     number = event.words.strip()
     mine = {str(one.id): one for one in addresses.of_person(db, event.actor.id)}
-    if number not in mine or mine[number].id == event.sender.id:
+    other = mine.get(number)
+    if other is None or not other.is_linked_after(event.sender):
         return [say("link.not_linked")]
-    addresses.part(db, mine[number].id)
+    addresses.part(db, other.id)
+    sessions.close_person(db, event.actor.id)
+    codes.forget_person(db, event.actor.id)
+    twinspaces.want_of(db, event.actor.id)
     return [say("link.undone")]

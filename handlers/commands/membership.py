@@ -30,6 +30,9 @@ def invite(event: Event, db: Db) -> list[Reply]:
     guest = next((one for one in candidates if str(one.id) == rest[0]), None)
     if guest is None:
         return [say("project.not_a_partner")]
+    before = members.of_person(db, project.id, guest.id)
+    if before is not None and before.state == Part.INVITED:
+        return [say("project.invited", name=guest.name)]
     _put(event, db, project, guest, Part.INVITED)
     yes = Button(Words("project.join"), f"/join yes {project.id}")
     no = Button(Words("project.decline"), f"/join no {project.id}")
@@ -67,8 +70,11 @@ def join(event: Event, db: Db) -> list[Reply]:
         return [show(db, project, me)]
     if answer != "yes":
         _put(event, db, project, me, Part.DECLINED)
-        told = say("project.guest_declined", to=project.founder_id, title=project.title)
-        return [say("project.you_declined", title=project.title), told]
+        told = [
+            say("project.guest_declined", to=founder, name=me.name, title=project.title)
+            for founder in sorted(project.founders)
+        ]
+        return [say("project.you_declined", title=project.title), *told]
     _put(event, db, project, me, Part.IN)
     twinspaces.want(db, project.id)
     others = _others(db, project, me.id)

@@ -154,7 +154,7 @@ def _plan(asking: Asking) -> Mapping[str, Any]:
         many=True,
     ),
     Question("ages", questions.Ages, "project.ask_ages", options=questions.age_options),
-    Question("pupils", Pupils, "project.ask_pupils"),
+    Question("pupils", Pupils, "project.ask_pupils", reads_numbers=True),
     Question(
         "subjects",
         questions.Subjects,

@@ -14,7 +14,10 @@ from storage.people import Person, Standing
 
 ROLES = ("teacher", "head", "librarian", "pedagogue", "psychologist")
 Role = Literal["teacher", "head", "librarian", "pedagogue", "psychologist"]
+SchoolKind = Literal["pre-primary", "primary", "secondary", "vocational", "other"]
 SchoolId = Annotated[str, StringConstraints(pattern=r"^(new|\d{1,12})$")]
+#: Who may register though we know them: the refused, and coordinators who are no teachers yet.
+AGAIN = {Standing.REFUSED, Standing.STAFF}
 PersonName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=60)]
 
 
@@ -25,7 +28,7 @@ def register(event: Event, db: Db) -> list[Reply]:
     Source: docs/rules.md, REG-1.
     """
     person = event.person
-    if person is not None and person.standing not in {Standing.REFUSED, Standing.STAFF}:
+    if person is not None and person.standing not in AGAIN:
         status = Button(Words("router.status"), "/status")
         return [say("register.already", name=person.name).with_buttons((status,))]
     return forms.resume(event, db, "register") or forms.begin(event, db, "register")
@@ -49,10 +52,6 @@ def _is_school_of_country(asking: Asking, value: str) -> Words | None:
 
 def _is_new_school(answers: Answers) -> bool:
     return bool(answers.get("school") == "new")
-
-
-def _name_options(asking: Asking) -> list[Option]:
-    return [Option("=", asking.event.display_name)] if asking.event.display_name else []
 
 
 def _summary(asking: Asking) -> Mapping[str, Any]:
@@ -95,6 +94,14 @@ def _summary(asking: Asking) -> Mapping[str, Any]:
     Question("school_name", questions.Line, "register.school_name", when=_is_new_school),
     Question("school_town", questions.Line, "register.school_town", when=_is_new_school),
     Question(
+        "school_kind",
+        SchoolKind,
+        "register.school_kind",
+        when=_is_new_school,
+        options=lambda _: [Option(kind, Name("schoolkind", kind)) for kind in schools.KINDS],
+        read=questions.among("schoolkind", schools.KINDS),
+    ),
+    Question(
         "role",
         Role,
         "register.role",
@@ -128,6 +135,9 @@ def _summary(asking: Asking) -> Mapping[str, Any]:
 )
 def finish(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
     """Write the registration down and put its card before the coordinators."""
+    before = people.hold(db, event.person.id) if event.person else None
+    if before is not None and before.standing not in AGAIN:
+        return register(event, db)
     youngest, oldest = answers["ages"]
     values = {
         "name": answers["name"],
@@ -139,11 +149,11 @@ def finish(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
         "age_min": youngest,
         "age_max": oldest,
     }
-    if event.person is None:
+    if before is None:
         person = people.add(db, at=event.at, **values)
-        addresses.belong(db, event.sender.id, person.id)
+        addresses.belong(db, event.sender.id, person.id, event.at)
     else:
-        person = people.register_again(db, event.person, event.at, **values)
+        person = people.register_again(db, before, event.at, **values)
     status = Button(Words("router.status"), "/status")
     done = say("register.done", country=Name("country", person.country))
     return [done.with_buttons((status,)), *card_for_coordinators(db, person)]
@@ -156,7 +166,8 @@ def _school(db: Db, answers: dict[str, Any], event: Event) -> int:
     known = schools.same(db, answers["country"], name, town)
     if known is not None:
         return known.id
-    return schools.add(db, name=name, town=town, country=answers["country"], at=event.at).id
+    kind, country = answers["school_kind"], answers["country"]
+    return schools.add(db, name=name, town=town, country=country, kind=kind, at=event.at).id
 
 
 def card_for_coordinators(db: Db, person: Person, nudge: int = 0) -> list[Reply]:

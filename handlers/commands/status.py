@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from handlers import forms, questions
+from handlers import forms, projectcard, questions
 from handlers.commands.register import card_for_coordinators
 from handlers.conversation import (
     Button,
@@ -68,7 +68,7 @@ def _refused(person: Person) -> Reply:
 
 
 def _validated(db: Db, person: Person) -> Reply:
-    lines = [_project(project) for project in _open_projects(db, person)]
+    lines = [_project(db, project) for project in _open_projects(db, person)]
     shown = Lines(tuple(lines)) if lines else Words("status.no_projects")
     switch = Words("status.available") if person.is_available else Words("status.unavailable")
     partners = Button(Words("help.partners"), "/partners")
@@ -78,13 +78,15 @@ def _validated(db: Db, person: Person) -> Reply:
 
 
 def _open_projects(db: Db, person: Person) -> list[projects.Project]:
-    found = [projects.by_id(db, number) for number in members.projects_of(db, person.id)]
+    numbers = {*members.projects_of(db, person.id), *projects.founded_by(db, person.id)}
+    found = [projects.by_id(db, number) for number in sorted(numbers, reverse=True)]
     return [one for one in found if one is not None]
 
 
-def _project(project: projects.Project) -> Words:
+def _project(db: Db, project: projects.Project) -> Words:
+    """Say of a project what it waits for, and since when."""
     fields: dict[str, Any] = {"title": project.title, "since": project.since.date()}
-    return Words("status.project", {**fields, "state": Name("projectstate", project.state)})
+    return Words("status.project", {**fields, "state": projectcard.state_of(db, project)})
 
 
 @command("reply", needs=Needs.REGISTERED, listed=False)

@@ -120,6 +120,7 @@ register-school = Which is your school? Type a part of its name.
 register-school_new = My school is not here: add it
 register-school_name = That school is not in our list yet. What is its full name?
 register-school_town = In which town is it?
+register-school_kind = What kind of school is it?
 register-role = What is your role at your school?
 register-subjects = What do you teach? Choose or type as many subjects as you like.
 register-languages = In which languages can you work with a partner class? Choose or type as many as you like.
@@ -498,7 +499,7 @@ project-guest =
     { $name } invites you to join a running project:
 
     { $card }
-project-guest_declined = Your guest cannot join “{ $title }” this time.
+project-guest_declined = { $name } cannot join “{ $title }” this time.
 project-joined =
     Welcome to “{ $title }”. /twinspace opens its rooms.
 project-newcomer = { $name } has joined “{ $title }”.
@@ -558,6 +559,7 @@ pupils-link =
     { $link }
     Please do not write pupils’ names here in the chat.
 pupils-not_yours = Only the pupils’ own teachers can do this, while the project is running.
+pupils-no_guard = Pupils cannot be added now: the homeserver’s guard is not loaded. Please tell whoever runs this service.
 pupils-empty = Please type at least one pseudonym.
 pupils-too_many = At most { $most } pupils at once, please.
 pupils-too_long =
@@ -587,7 +589,7 @@ room-classroom_topic = Pupils and teachers of “{ $title }”. The teachers rea
 room-staff = { $title }: staff room
 room-staff_topic = Only for the teachers of “{ $title }”.
 room-welcome =
-    Welcome to the classroom of “{ $title }”. Everybody here can read this, teachers too. Be kind, and keep full names, addresses and telephone numbers to yourselves.
+    Welcome to the classroom of “{ $title }”. Everybody here can read this, teachers too. It is not encrypted, so that teachers can look after you, and it can all be saved. Be kind, and keep real names and addresses to yourselves.
 
 ## Subjects
 

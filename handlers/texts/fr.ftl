@@ -120,6 +120,7 @@ register-school = Quel est votre établissement ? Écrivez une partie de son n
 register-school_new = Mon établissement n’y est pas : l’ajouter
 register-school_name = Cet établissement n’est pas encore dans notre liste. Quel est son nom complet ?
 register-school_town = Dans quelle ville se trouve-t-il ?
+register-school_kind = De quel type d’école s’agit-il ?
 register-role = Quelle est votre fonction dans l’établissement ?
 register-subjects = Qu’enseignez-vous ? Choisissez ou écrivez autant de matières que vous voulez.
 register-languages = Dans quelles langues pouvez-vous travailler avec une classe partenaire ? Choisissez ou écrivez-en autant que vous voulez.
@@ -498,7 +499,7 @@ project-guest =
     { $name } vous invite à rejoindre un projet en cours :
 
     { $card }
-project-guest_declined = La personne que vous avez invitée ne peut pas rejoindre « { $title } » cette fois-ci.
+project-guest_declined = { $name } ne peut pas rejoindre « { $title } » cette fois-ci.
 project-joined =
     Bienvenue dans « { $title } ». /twinspace ouvre ses salles.
 project-newcomer = { $name } a rejoint « { $title } ».
@@ -558,6 +559,7 @@ pupils-link =
     { $link }
     N’écrivez pas de noms d’élèves ici dans la conversation, s’il vous plaît.
 pupils-not_yours = Seuls les enseignants de ces élèves peuvent faire cela, tant que le projet est en cours.
+pupils-no_guard = Impossible d’ajouter des élèves pour l’instant : la protection du serveur n’est pas chargée. Prévenez la personne qui gère ce service.
 pupils-empty = Écrivez au moins un pseudonyme.
 pupils-too_many = { $most } élèves au plus à la fois, s’il vous plaît.
 pupils-too_long =
@@ -587,7 +589,7 @@ room-classroom_topic = Élèves et enseignants de « { $title } ». Les enseig
 room-staff = { $title } : salle des enseignants
 room-staff_topic = Réservée aux enseignants de « { $title } ».
 room-welcome =
-    Bienvenue dans la salle de classe de « { $title } ». Tout le monde ici peut lire ce qui s’écrit, les enseignants aussi. Soyez gentils les uns avec les autres, et gardez pour vous vos noms complets, adresses et numéros de téléphone.
+    Bienvenue dans la classe de « { $title } ». Tout le monde ici peut lire, les enseignants aussi. Rien n’est chiffré, pour que les enseignants veillent sur vous, et tout peut être conservé. Soyez gentils, et gardez pour vous les vrais noms et les adresses.
 
 ## Subjects
 

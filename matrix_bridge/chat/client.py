@@ -68,6 +68,9 @@ class Client(AsyncClient):
             self.machine.save_account()
         path = f"{path}{'&' if '?' in path else '?'}{self._whose}"
         while True:
+            if "/sync?" in path and not self._gate.is_open:
+                # The answer to a sync may take half a minute; whether anybody is there, not.
+                await self.send("GET", "/_matrix/client/versions")
             await pass_gate(self._gate)
             try:
                 answer = await super().send(

@@ -24,21 +24,20 @@ _FILES = frozenset({"m.file", "m.image", "m.video", "m.audio"})
 _log = structlog.get_logger()
 
 
-def read(source: Mapping[str, Any], room: str, at: datetime, name: str = "") -> Event | None:
+def read(source: Mapping[str, Any], room: str, at: datetime) -> Event | None:
     """Read a message as the homeserver gave it, decrypted; None if it is nothing to us.
 
-    `name` is what the sender is called in the room. A change of an earlier message is
-    nothing: its command was carried out. Nor is one at which we fail: it would come again
-    and again, and hold up all others.
+    A change of an earlier message is nothing: its command was carried out. Nor is one at
+    which we fail: it would come again and again, and hold up all others.
     """
     try:
-        return _read(source, room, at, name)
+        return _read(source, room, at)
     except Exception:
         _log.exception("matrix.broken_message", event_id=source.get("event_id"))
         return None
 
 
-def _read(source: Mapping[str, Any], room: str, at: datetime, name: str) -> Event | None:
+def _read(source: Mapping[str, Any], room: str, at: datetime) -> Event | None:
     content = source.get("content")
     if source.get("type") != "m.room.message" or not isinstance(content, Mapping):
         return None
@@ -48,21 +47,21 @@ def _read(source: Mapping[str, Any], room: str, at: datetime, name: str) -> Even
     if kind in _FILES:
         caption = _caption(content)
         words = caption.text.strip()
-        return event(source, room, at, name, kind="file", words=words, rich=caption, about=about)
+        return event(source, room, at, kind="file", words=words, rich=caption, about=about)
     if kind not in _TEXTS:
         return None
     rich = read_markup(content)
     command = _COMMAND.match(rich.text)
     if command is None:
-        return event(source, room, at, name, words=rich.text.strip(), rich=rich, about=about)
+        return event(source, room, at, words=rich.text.strip(), rich=rich, about=about)
     rest = rich.part(command.end(), len(rich.text))
     words, given = rest.text.strip(), command[1].lower()
-    return event(source, room, at, name, command=given, words=words, rich=rest, about=about)
+    return event(source, room, at, command=given, words=words, rich=rest, about=about)
 
 
-def event(source: Mapping[str, Any], room: str, at: datetime, name: str = "", **what: Any) -> Event:
+def event(source: Mapping[str, Any], room: str, at: datetime, **what: Any) -> Event:
     """Make an event of whoever sent `source`."""
-    made = {"id": source["event_id"], "display_name": name, "seed": secrets.token_bytes(32)}
+    made = {"id": source["event_id"], "seed": secrets.token_bytes(32)}
     return Event(address=Address(PLATFORM, source["sender"]), chat=room, at=at, **made | what)
 
 

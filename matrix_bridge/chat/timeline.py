@@ -83,8 +83,7 @@ class Timeline:
         if source.get("type") == "m.room.encrypted":
             await self._waiting.put_aside(source, room)
             return None
-        name = self._client.rooms[room].user_name(source["sender"]) or ""
-        return reading.read(source, room, datetime.now(UTC), name)
+        return reading.read(source, room, datetime.now(UTC))
 
     def _is_invitation(self, source: _Source) -> bool:
         return _member(source) == (self._me, "invite")

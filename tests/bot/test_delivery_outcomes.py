@@ -1,13 +1,14 @@
 """What becomes of messages: arrived, given up, repeated, or never known; on both databases."""
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 
 from bot.delivery import Limits
 from bot.sandbox.telegram import Fault
 from handlers.conversation import Lane
-from storage import addresses, deliveries, outbox
+from storage import addresses, deliveries, outbox, undelivered
 from storage.addresses import Address
 from storage.outbox import State
 
@@ -150,9 +151,10 @@ async def test_a_group_that_moved_is_followed_with_all_that_waits(any_stage):
 
 
 @pytest.mark.parametrize("accepted", [True, False])
-async def test_an_answer_whose_outcome_is_unknown_is_repeated_once(stage, hurry, accepted):
+@pytest.mark.parametrize("fault", [Fault.drop, partial(Fault.status, 502)], ids=["cut", "502"])
+async def test_an_answer_whose_outcome_is_unknown_is_repeated_once(stage, hurry, fault, accepted):
     ana = stage.person()
-    stage.world.faults.next("sendMessage", Fault.drop(accepted=accepted))
+    stage.world.faults.next("sendMessage", fault(accepted=accepted))
     number = stage.post(ana, "first")
     stage.post(ana, "second")
 
@@ -176,9 +178,10 @@ async def test_an_answer_whose_outcome_is_unknown_twice_is_given_up_and_shown(st
     assert texts(ana) == ["first", "first", "second"]
 
 
-async def test_an_announcement_whose_outcome_is_unknown_is_never_repeated(stage, hurry):
+@pytest.mark.parametrize("fault", [Fault.drop, partial(Fault.status, 502)], ids=["cut", "502"])
+async def test_an_announcement_whose_outcome_is_unknown_is_never_repeated(stage, hurry, fault):
     ana = stage.person()
-    stage.world.faults.next("sendMessage", Fault.drop(accepted=False))
+    stage.world.faults.next("sendMessage", fault(accepted=False))
     number = stage.post(ana, "news", lane=Lane.BULK)
     stage.post(ana, "more news", lane=Lane.BULK)
 
@@ -250,7 +253,7 @@ async def test_of_a_long_message_only_missing_parts_are_sent_again(any_stage, hu
     ana = any_stage.person()
     text = "\n\n".join(f"Paragraph {number}. " + "word " * 300 for number in range(6))
     any_stage.world.faults.next("sendMessage", Fault.slow(0))
-    any_stage.world.faults.next("sendMessage", Fault.status(502))
+    any_stage.world.faults.next("sendMessage", Fault.status(503))
     button = [[["Help", "/help"]]]
     number = any_stage.post(ana, text, payload={"buttons": button})
 
@@ -284,7 +287,7 @@ async def test_what_was_stopped_after_it_was_picked_is_not_sent(any_stage):
 
     async def stop_first(work, *args):
         if work.__name__ == "_write":
-            await write(outbox.stop_chat, "telegram", str(ana.id), "", "stopped")
+            await write(undelivered.stop_chat, "telegram", str(ana.id), "", "stopped")
         return await write(work, *args)
 
     any_stage.turns.write = stop_first

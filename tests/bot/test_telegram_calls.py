@@ -1,12 +1,13 @@
 """One call of the Bot API: what was done, what was not, what nobody knows; and the gate."""
 
 import asyncio
+import time
 
 import pytest
 
 from bot.sandbox.telegram import Fault
-from bot.telegram.api import Api, Refused, TokenRefused
-from bot.telegram.sending import TOKEN_SECONDS, TelegramPlatform
+from bot.telegram.api import TOKEN_SECONDS, Api, Refused, TokenRefused
+from bot.telegram.sending import TelegramPlatform
 from handlers.platform import OutcomeUnknown, Outgoing, TryLater, Unreachable
 from handlers.rich import Rich
 
@@ -15,8 +16,8 @@ MESSAGE = {"chat_id": 1, "text": "x"}
 
 @pytest.mark.parametrize(
     "fault",
-    [Fault.status(502), Fault.error(500, "Internal Server Error"), Fault.status(403)],
-    ids=["gateway", "telegram itself", "a proxy's page"],
+    [Fault.status(503), Fault.error(500, "Internal Server Error"), Fault.status(403)],
+    ids=["overloaded", "telegram itself", "a proxy's page"],
 )
 async def test_an_upstream_that_cannot_answer_has_done_nothing(stage, fault):
     stage.world.faults.next("sendMessage", fault)
@@ -34,8 +35,11 @@ async def test_an_upstream_that_cannot_answer_has_done_nothing(stage, fault):
         Fault.drop(accepted=True),
         Fault.hang(accepted=True),
         Fault("answer", True, 200, "garbled"),
+        Fault.status(502, accepted=True),
+        Fault.status(504, accepted=True),
+        Fault.error(502, "Bad Gateway"),
     ],
-    ids=["cut", "silence", "garbled"],
+    ids=["cut", "silence", "garbled", "bad gateway", "gateway's patience", "telegram's gateway"],
 )
 async def test_a_call_without_a_readable_answer_may_have_been_carried_out(stage, fault):
     stage.world.faults.next("sendMessage", fault)
@@ -90,6 +94,38 @@ async def test_messages_wait_while_telegram_does_not_know_the_bot(stage):
     await api.close()
 
 
+@pytest.mark.parametrize("method", ["sendMessage", "editMessageText"])
+@pytest.mark.parametrize("code", [401, 404])
+async def test_messages_wait_while_a_token_is_refused_that_was_good(stage, method, code):
+    stage.world.faults.next(method, Fault.error(code, "no"))
+    platform, message = TelegramPlatform(stage.api), Outgoing("1", Rich("x"))
+
+    with pytest.raises(TryLater) as later:
+        await (platform.send(message) if method == "sendMessage" else platform.edit(message, "5"))
+
+    assert (later.value.seconds, later.value.for_all) == (TOKEN_SECONDS, True)
+
+
+async def test_a_method_that_a_server_does_not_know_says_nothing_about_the_token(stage):
+    with pytest.raises(Refused) as refusal:
+        await stage.api.call("getWhatIsNotThere")
+
+    assert refusal.value.code == 404
+
+
+async def test_asking_whether_telegram_is_back_ends_nothing_if_the_token_is_refused(stage, hurry):
+    stage.world.faults.next("sendMessage", Fault.status(503))
+    stage.world.faults.next("getMe", Fault.error(401, "Unauthorized"))
+    with pytest.raises(TryLater):
+        await stage.api.call("sendMessage", MESSAGE)
+    await asyncio.sleep(stage.api.gate.wait_seconds(time.monotonic()))
+
+    with pytest.raises(TryLater) as later:
+        await stage.api.call("sendMessage", MESSAGE)
+
+    assert later.value.seconds == TOKEN_SECONDS
+
+
 async def test_an_edit_for_somebody_who_blocked_us_finds_them_unreachable(stage):
     ana = stage.person()
     ana.block()
@@ -99,7 +135,7 @@ async def test_an_edit_for_somebody_who_blocked_us_finds_them_unreachable(stage)
 
 
 async def test_calls_that_find_the_gate_closed_are_not_made(stage):
-    stage.world.faults.next("getMe", Fault.status(502))
+    stage.world.faults.next("getMe", Fault.status(503))
 
     with pytest.raises(TryLater):
         await stage.api.call("getMe")
@@ -112,7 +148,7 @@ async def test_calls_that_find_the_gate_closed_are_not_made(stage):
 
 
 async def test_a_message_is_not_the_price_of_finding_out_whether_telegram_is_back(stage, hurry):
-    stage.world.faults.next("getMe", Fault.status(502))
+    stage.world.faults.next("getMe", Fault.status(503))
     with pytest.raises(TryLater):
         await stage.api.call("getMe")
     stage.world.faults.next("*", Fault.drop(accepted=False))

@@ -45,5 +45,24 @@ async def test_a_refusal_does_not_stop_the_rest(stage):
     assert stage.world.calls.count("setMyShortDescription", 200) >= 1
 
 
+async def test_a_server_that_cannot_tell_what_is_shown_is_told_what_to_show(stage):
+    for method in ("getMyCommands", "getMyDescription", "getMyShortDescription"):
+        stage.world.faults.next(method, Fault.error(404, "Not Found: method not found"), None)
+
+    await profile.show(stage.api)
+
+    places = len(words.languages()) + 1
+    for method in ("setMyCommands", "setMyDescription", "setMyShortDescription"):
+        assert stage.world.calls.count(method, 200) == places
+
+
+async def test_an_answer_that_is_not_telegrams_does_not_end_the_service(stage):
+    stage.world.faults.next("getMyDescription", Fault("answer", False, 200, '{"ok": true}'), None)
+
+    await profile.show(stage.api)
+
+    assert stage.world.calls.count("setMyDescription", 200) == len(words.languages()) + 1
+
+
 def text(language, key):
     return words.plain(language, words.Words(key))

@@ -208,3 +208,16 @@ async def test_a_wrong_token_ends_with_a_clear_error(stage):
     with pytest.raises(TokenRefused, match=r"check telegram\.token"):
         await Polling(api, intake).run()
     await api.close()
+
+
+async def test_a_token_that_is_refused_later_only_makes_telegram_wait(stage, monkeypatch):
+    monkeypatch.setattr("bot.telegram.api.TOKEN_SECONDS", 0.05)
+    stage.world.faults.next("getUpdates", Fault.error(401, "Unauthorized"), times=2)
+    stage.world.faults.next("getUpdates", Fault.error(404, "Not Found"))
+    poll(stage, refused_seconds=0.05)
+    ana = stage.world.person()
+    await stage.world.calls.reach("getUpdates", 1, status=404)
+
+    ana.start()
+
+    assert await ana.waits_for("Welcome")

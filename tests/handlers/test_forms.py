@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from storage import dialogues
 from storage.addresses import Address
 from tests.conftest import NOON
 
@@ -51,6 +52,19 @@ def test_a_week_away_loses_nothing(chats):
     assert asks(chats.send("Romania", ANA)) == "register.school"
 
 
+def test_an_unfinished_form_is_kept_for_thirty_days(chats, database):
+    for text in ("/register", "Ana Pop"):
+        chats.send(text, ANA)
+
+    chats.at = NOON + timedelta(days=30)
+    database.write(dialogues.forget_old, chats.at)
+    assert asks(chats.send("/register", ANA)) == "register.country"
+
+    chats.at += timedelta(days=30, seconds=1)
+    database.write(dialogues.forget_old, chats.at)
+    assert asks(chats.send("/register", ANA)) == "register.name"
+
+
 @pytest.mark.parametrize(
     ("texts", "problem"),
     [
@@ -66,8 +80,11 @@ def test_a_week_away_loses_nothing(chats):
             ],
             "form.too_short",
         ),
-        (["Ana", "Romania", "Oak", "Oak School", "Cluj", "Xyzzy"], "form.not_found"),
-        (["Ana", "Romania", "Oak", "Oak School", "Cluj", "Head", "xqzzy"], "form.not_found"),
+        (["Ana", "Romania", "Oak", "Oak School", "Cluj", "primary", "Xyzzy"], "form.not_found"),
+        (
+            ["Ana", "Romania", "Oak", "Oak School", "Cluj", "primary", "Head", "xqzzy"],
+            "form.not_found",
+        ),
     ],
 )
 def test_a_wrong_answer_gets_a_kind_sentence_and_the_question_again(send, texts, problem):
@@ -86,7 +103,7 @@ def test_ages_are_read_as_people_write_them(chats, typed):
 
 
 def test_a_button_of_an_earlier_question_changes_that_answer(chats):
-    [first] = chats.send("/register", ANA)
+    chats.send("/register", ANA)
     chats.send("Ana Pop", ANA)
     [country] = chats.send("Romania", ANA)
     dialogue = country.buttons[-1][-1].command  # the way back
@@ -138,7 +155,7 @@ def test_rubbish_at_any_question_gets_a_kind_sentence(chats, rubbish, database):
 
 def test_several_numbers_choose_several(chats):
     mina = Address("matrix", "mina")
-    for text in ("/register", "Mina", "Romania", "Oak", "Oak School", "Cluj", "1"):
+    for text in ("/register", "Mina", "Romania", "Oak", "Oak School", "Cluj", "1", "1"):
         replies = chats.send(text, mina)
     assert asks(replies) == "register.subjects"
 

@@ -63,6 +63,42 @@ def test_a_start_link_only_asks(chats, teacher):
 
 
 @pytest.fixture
+def both(chats, teacher):
+    """Ana on Telegram and on Matrix, where she wrote two hours later."""
+    _, ana = teacher("Ana")
+    [code] = chats.send("/link", ana)
+    chats.send(code.fields["command"].text, MATRIX)
+    chats.at = NOON + timedelta(hours=2)
+    chats.send("/status", MATRIX)
+    return ana, MATRIX
+
+
+def asked(chats, teacher, ana, by="Ben"):
+    """Let somebody ask Ana to be a contact; give the request."""
+    _, ben = teacher(by, country="DE")
+    [code] = chats.send("/mycode", ana)
+    chats.send(code.fields["command"].text, ben)
+    return chats.send("We met at the seminar.", ben)[1]
+
+
+def test_news_goes_to_the_app_last_written_from(chats, teacher, both):
+    telegram, matrix = both
+
+    assert asked(chats, teacher, matrix).to == matrix
+    chats.at += timedelta(hours=2)
+    chats.send("/status", telegram)
+    assert asked(chats, teacher, telegram, by="Cleo").to == telegram
+
+
+def test_news_goes_where_it_can_be_received(chats, teacher, both):
+    telegram, matrix = both
+
+    chats.send("", matrix, kind="gone")
+
+    assert asked(chats, teacher, telegram).to == telegram
+
+
+@pytest.fixture
 def claim(database):
     database.write(
         lambda db: codes.make(db, "ABCD1234", Purpose.CLAIM, "RO", at=NOON, lasts=codes.CLAIM_LASTS)
@@ -91,6 +127,16 @@ def test_a_claim_works_once(chats, claim):
     assert chats.send("Eve Adams", eve)[0].key == "claim.unknown"
 
 
+def test_a_claim_can_be_made_for_seven_days(chats, claim):
+    maria = Address("telegram", "maria")
+    chats.at = NOON + codes.CLAIM_LASTS - timedelta(seconds=1)
+    assert chats.send(claim, maria)[0].key == "claim.name"
+
+    chats.at = NOON + timedelta(days=7)
+
+    assert chats.send(claim, maria)[0].key == "claim.unknown"
+
+
 def test_a_coordinator_makes_another_for_own_countries_only(chats, coordinator):
     _, maria = coordinator("Maria", "RO")
     assert chats.send("/coordinators invite DE", maria)[0].key == "coordinators.not_yours"
@@ -101,3 +147,38 @@ def test_a_coordinator_makes_another_for_own_countries_only(chats, coordinator):
     chats.send(code.fields["command"].text, mihai)
 
     assert chats.send("Mihai Pop", mihai)[0].key == "claim.done"
+
+
+def test_linking_to_a_teacher_ends_a_registration_that_was_begun(chats, teacher, database):
+    _, ana = teacher("Ana")
+    chats.send("/register", MATRIX)
+    [code] = chats.send("/link", ana)
+    chats.send(code.fields["command"].text, MATRIX)
+
+    assert chats.send("Somebody Else", MATRIX)[0].key == "router.unknown"
+    assert chats.send("/status", ana)[0].key == "status.validated"
+
+
+def test_an_address_linked_later_cannot_take_off_an_older_one(chats, teacher, database):
+    _, ana = teacher("Ana")
+    [code] = chats.send("/link", ana)
+    chats.send(code.fields["command"].text, MATRIX)
+    with database.reading() as db:
+        from storage import addresses
+
+        older = addresses.by_user(db, ana)
+
+    assert chats.send(f"/unlink {older.id}", MATRIX)[0].key == "link.not_linked"
+    assert chats.send("/status", ana)[0].key == "status.validated"
+
+
+def test_undoing_a_link_ends_what_the_stranger_had_opened(chats, teacher, database):
+    _, ana = teacher("Ana")
+    [code] = chats.send("/link", ana)
+    _, told = chats.send(code.fields["command"].text, MATRIX)
+    [theirs] = chats.send("/link", MATRIX)
+
+    chats.press("link.undo", told, ana)
+
+    again = Address("matrix", "@eve:example.org")
+    assert chats.send(theirs.fields["command"].text, again)[0].key == "link.unknown"

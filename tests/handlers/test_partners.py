@@ -252,3 +252,14 @@ def test_a_request_unanswered_for_fourteen_days_is_admitted_once(chats, asked, d
 
     assert [(reply.key, reply.to) for reply in chats.new()] == [("contacts.unanswered", ana)]
     assert chats.press("contacts.accept", request, ben)[0].key == "contacts.you_accepted"
+
+
+def test_who_declined_may_ask_later(chats, asked):
+    ana, ben, request = asked
+    chats.press("contacts.decline", request, ben)
+    [code] = chats.send("/mycode", ana)
+    chats.send(code.fields["command"].text, ben)
+
+    sent, back = chats.send("I have time now.", ben)
+
+    assert (sent.key, back.to) == ("contacts.asked", ana)

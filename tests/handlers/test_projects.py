@@ -120,6 +120,17 @@ def test_one_country_makes_a_national_project_and_one_approval(
     assert (project.is_national, project.state) == (True, State.ACTIVE)
 
 
+def test_without_a_coordinator_central_support_decides_for_a_country(
+    chats, teacher, coordinator, befriend
+):
+    _, clara = coordinator("Clara", "*")
+    story = Story(chats, teacher, coordinator, befriend, country="FR")
+
+    *_, for_france, for_romania = story.submit()
+
+    assert (for_france.to, for_romania.to) == (clara, story.maria)
+
+
 def test_a_refusal_goes_back_to_draft_with_the_reason_and_can_be_sent_again(story, database):
     *_, for_jonas, for_maria = story.submit()
     story.chats.press("queue.refuse", for_jonas, story.jonas)
@@ -270,3 +281,12 @@ def test_the_twinspace_opens_by_a_one_time_link_for_its_teachers_only(story, tea
     _, eve = teacher("Eve", country="FR")
     assert story.chats.send("/twinspace 1", eve)[0].key == "twinspace.none"
     assert story.chats.send("/pupils 1", story.ben)[0].key == "pupils.link"
+
+
+def test_status_shows_what_a_project_waits_for(story):
+    story.submit()
+
+    [status] = story.chats.send("/status", story.ana)
+
+    [line] = status.fields["projects"].items
+    assert line.fields["state"].key == "project.waits_for"

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from handlers import reminders
-from storage import people
+from storage import addresses, people
 from storage.addresses import Address
 from storage.people import Standing
 from tests.conftest import NOON
@@ -13,18 +13,26 @@ ANA = Address("telegram", "ana")
 
 def register(chats, by=ANA, country="Romania", name="Ana Pop"):
     """Answer every question; give the last replies."""
+    replies = answer_all_but_the_last(chats, by, country, name)
+    return chats.press("register.agree", replies[0], by)
+
+
+def answer_all_but_the_last(chats, by=ANA, country="Romania", name="Ana Pop"):
     for text in ("/register", name, country, "Oak"):
         replies = chats.send(text, by)
     if replies[0].key == "form.again":
         replies = chats.press("register.school_new", replies[0], by)
-    for text in ("Oak School", "Cluj", "Teacher", "biology, geography"):
+    for text in ("Oak School", "Cluj"):
+        replies = chats.send(text, by)
+    replies = chats.press("schoolkind.primary", replies[0], by)
+    for text in ("Teacher", "biology, geography"):
         replies = chats.send(text, by)
     replies = chats.press("form.done", replies[0], by)
     replies = chats.send("English", by)
     replies = chats.press("form.done", replies[0], by)
     replies = chats.send("9-12", by)
     assert replies[0].key == "register.consent"
-    return chats.press("register.agree", replies[0], by)
+    return replies
 
 
 def only_person(database, name="Ana Pop"):
@@ -49,6 +57,13 @@ def test_what_was_answered_is_what_is_stored(chats, database):
     assert (person.name, person.country, person.role) == ("Ana Pop", "RO", "teacher")
     assert (person.subjects, person.languages) == (("biology", "geography"), ("en",))
     assert (person.age_min, person.age_max) == (9, 12)
+
+
+def test_a_school_that_is_there_already_is_not_entered_twice(chats, database):
+    register(chats)
+    register(chats, by=Address("telegram", "ben"), name="Ben Rus")
+
+    assert only_person(database).school_id == only_person(database, "Ben Rus").school_id
 
 
 def test_without_a_coordinator_central_support_gets_the_card(chats, coordinator):
@@ -156,7 +171,7 @@ def test_a_teacher_who_presses_a_coordinators_button_is_refused(chats, coordinat
 def test_nobody_decides_about_themselves(chats, coordinator, database):
     _, maria = coordinator("Maria", "RO")
     _, clara = coordinator("Clara", "*")
-    done, card = register(chats, by=maria, name="Maria Pop")
+    _, card = register(chats, by=maria, name="Maria Pop")
     person = only_person(database, "Maria Pop")
 
     assert card.to == clara
@@ -233,3 +248,27 @@ def test_validated_people_are_validated(chats, coordinator, database):
 
     with database.reading() as db:
         assert people.by_id(db, person.id).standing == Standing.VALIDATED
+
+
+def test_a_leftover_form_cannot_undo_a_validation(chats, coordinator, database):
+    coordinator("Maria", "RO")
+    replies = answer_all_but_the_last(chats)
+    register_elsewhere(database)
+
+    [last] = chats.press("register.agree", replies[0], ANA)
+
+    assert last.key == "register.already"
+    with database.reading() as db:
+        assert people.by_id(db, 2).standing == Standing.VALIDATED
+
+
+def register_elsewhere(database):
+    """Let the address belong to somebody validated, as if linked while the form was open."""
+
+    def work(db):
+        person = people.add(
+            db, name="Ana", country="RO", role="teacher", standing=Standing.VALIDATED, at=NOON
+        )
+        addresses.belong(db, addresses.by_user(db, ANA).id, person.id, NOON)
+
+    database.write(work)

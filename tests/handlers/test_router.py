@@ -45,7 +45,10 @@ def test_help_shows_what_this_person_can_do_now(send, teacher, coordinator):
     assert "/queue" in support
 
 
-@pytest.mark.parametrize("name", sorted(n for n, c in COMMANDS.items() if c.needs > Needs.ANYONE))
+IN_CHATS = {n: c for n, c in COMMANDS.items() if not c.is_for_browser}
+
+
+@pytest.mark.parametrize("name", sorted(n for n, c in IN_CHATS.items() if c.needs > Needs.ANYONE))
 def test_a_visitor_is_asked_to_register_first(send, name):
     [reply] = send(f"/{name}", ANA)
 
@@ -132,3 +135,35 @@ def test_a_handler_that_failed_once_is_tried_again(chats, database):
     del COMMANDS["shaky"]
 
     assert (taken, len(tries)) == (Taken.ANSWERED, 2)
+
+
+@pytest.mark.parametrize("platform", ["telegram", "matrix"])
+@pytest.mark.parametrize("name", sorted(COMMANDS.keys() - IN_CHATS.keys()))
+def test_the_acts_of_pages_are_no_commands_in_a_chat(chats, teacher, platform, name):
+    _, ben = teacher("Ben", platform=platform)
+
+    replies = chats.send(f"/{name} 1\nFox\nOwl", ben)
+
+    assert [reply.key for reply in replies] == ["router.unknown"]
+
+
+@pytest.mark.parametrize("name", sorted(IN_CHATS))
+@pytest.mark.parametrize("words", ["", "1", "yes", "p1", "x y z", "-1", "99999999999999999999"])
+def test_no_command_fails_whatever_stands_behind_it(chats, coordinator, name, words):
+    _, mia = coordinator("Mia", "RO")
+
+    chats.send(f"/{name} {words}", mia)  # parked, it would not be answered
+
+
+def test_half_signs_and_nothings_are_taken_out_of_what_people_write(chats):
+    chats.send("/register", ANA)
+
+    [asked] = chats.send("An\ud800a\0 Pop", ANA)
+
+    assert asked.key == "register.country"
+
+
+def test_on_telegram_a_number_is_only_a_number(chats):
+    chats.send("/start", ANA)
+
+    assert chats.send("1", ANA)[0].key == "router.unknown"

@@ -24,7 +24,7 @@ def message(body="hello", **content):
 
 
 def event(*arguments, **content):
-    return read(message(*arguments, **content), "!room", NOON, "Ana")
+    return read(message(*arguments, **content), "!room", NOON)
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_event_says_who_where_and_when():
 
     assert read_.id == "$1"
     assert read_.address == Address("matrix", "@ana:school.example")
-    assert (read_.chat, read_.at, read_.display_name) == ("!room", NOON, "Ana")
+    assert (read_.chat, read_.at) == ("!room", NOON)
     assert len(read_.seed) == 32
     assert read_.seed != event().seed
 

@@ -176,7 +176,7 @@ def slip(database, rivers):
             )
 
         database.write(work)
-        return f"{code[:4]}-{code[4:]}"
+        return f"{code[:5]}-{code[5:]}"
 
     return make
 

@@ -36,7 +36,7 @@ def test_ten_wrong_tries_lock_a_slip_for_good(world, browse, slip):
     code = slip()
     browser = browse()
     for _ in range(10):
-        browser.post("/class", code=code[:5] + "WRONG0")
+        browser.post("/class", code=code[:6] + "WRONG0")
 
     page = browser.post("/class", code=code)
 

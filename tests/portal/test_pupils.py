@@ -22,7 +22,7 @@ def inside(database, rivers):
 def test_each_pupil_gets_a_slip_that_opens_the_classroom(page, browse, rivers):
     slips = page.post("/pupils", names="Blue Fox 7\r\n\r\nRed Owl 2\r\n")
 
-    codes = re.findall(r"\w{4}-\w{6}", slips.words)
+    codes = re.findall(r"\w{5}-\w{6}", slips.words)
     assert "http://portal.example/class" in slips.words
     assert len(codes) == 2
     assert "You are Blue Fox 7" in browse().post("/class", code=codes[0]).words
@@ -34,7 +34,7 @@ def test_codes_are_shown_once(page):
     listed = page.get("/pupils")
 
     assert "Blue Fox 7" in listed.words
-    assert not re.search(r"\w{4}-\w{6}", listed.words)
+    assert not re.search(r"\w{5}-\w{6}", listed.words)
 
 
 def test_what_looks_like_a_real_name_is_asked_about_and_nothing_typed_is_lost(
@@ -78,7 +78,7 @@ def test_new_slip_kills_the_old_one_and_ends_the_visit(page, browse, slip):
 
     renewed = page.post("/pupils/1/slip")
 
-    [code] = re.findall(r"\w{4}-\w{6}", renewed.words)
+    [code] = re.findall(r"\w{5}-\w{6}", renewed.words)
     assert fox.get("/class/room").status == 403
     assert fox.post("/class", code=old).status == 422
     assert fox.post("/class", code=code).path == "/class/room"

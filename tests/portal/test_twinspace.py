@@ -66,7 +66,7 @@ def test_teacher_with_an_account_of_their_own_reads_here_and_writes_in_the_app(
 ):
     def own_account(db):
         known = addresses.add(db, Address("matrix", "@ben:school.example"), "!chat", "de", world.at)
-        addresses.belong(db, known.id, rivers.ben)
+        addresses.belong(db, known.id, rivers.ben, world.at)
 
     database.write(own_account)
     ben = browse()

@@ -32,6 +32,8 @@ def registers(person, country: str, town: str) -> None:
     person.say(f"School of {person.name}")
     person.sees("register.school_town")
     person.say(town)
+    person.sees("register.school_kind")
+    person.press("schoolkind.primary")
     person.sees("register.role")
     person.press("role.teacher")
     person.sees("register.subjects")
@@ -121,7 +123,7 @@ def adds_pupils(page, names: list[str]) -> list[str]:
     """Add pupils by list; give the codes of their slips."""
     page.get_by_role("textbox").fill("\n".join(names))
     page.get_by_role("button", name=said("page.pupils_add")).click()
-    codes = re.findall(r"\b[2-9A-Z]{4}-[2-9A-Z]{6}\b", page.inner_text("main"))
+    codes = re.findall(r"\b[2-9A-Z]{5}-[2-9A-Z]{6}\b", page.inner_text("main"))
     assert len(codes) == len(names)
     return codes
 

@@ -4,6 +4,7 @@ The points are functions of the product, wrapped from outside. What is to happen
 which is read at every point, so that orders can be given while the service runs.
 """
 
+import asyncio
 import functools
 import inspect
 import os
@@ -21,6 +22,13 @@ from storage import accounts, matrix_sync, twinspaces
 
 #: The commands of the product that can be made to raise.
 FRAGILE = ("help", "status")
+#: So long after the beginning of a call we are in the middle of it.
+AMID_SECONDS = 0.03
+
+
+def die() -> None:
+    """Die at once, with nothing put in order."""
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def arm(path: str) -> None:
@@ -29,7 +37,7 @@ def arm(path: str) -> None:
 
 
 def death(when: str, what: str, whose: str = "", count: int = 1) -> str:
-    """Order death `when` ("before" or "after") the `count`-th time that something is done.
+    """Order death `when` ("before", "amid", "after") the `count`-th time that something is done.
 
     `whose` narrows it to what the point says of itself, such as a platform.
     """
@@ -52,16 +60,20 @@ class _Orders:
 
     def passing(self, when: str, what: str, labels: frozenset[str]) -> None:
         """Note that a point is passed; die if that is the order."""
+        if self.is_due(when, what, labels):
+            die()
+
+    def is_due(self, when: str, what: str, labels: frozenset[str]) -> bool:
+        """Note that a point is passed and say whether death is due."""
         with self._lock:
             order = self._read()
             kind, *words = order.split() or [""]
             if kind != "die" or words[:2] != [when, what] or words[2] not in labels | {"*"}:
-                return
+                return False
             if order != self._order:
                 self._order, self._left = order, int(words[3])
             self._left -= 1
-            if self._left == 0:
-                os.kill(os.getpid(), signal.SIGKILL)
+            return self._left == 0
 
     def is_poisoned(self, command: str) -> bool:
         """Tell whether a command shall raise."""
@@ -105,6 +117,8 @@ def _watch(orders, owner, name, what, labels_of) -> None:
     async def watched(*args, **named):
         labels = frozenset(labels_of(*args, **named))
         orders.passing("before", what, labels)
+        if orders.is_due("amid", what, labels):
+            asyncio.get_running_loop().call_later(AMID_SECONDS, die)
         result = await work(*args, **named)
         orders.passing("after", what, labels)
         return result

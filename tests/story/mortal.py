@@ -47,7 +47,7 @@ class Mortal:
 
         The next order stands before the service is back: it may die as soon as it can.
         """
-        self.order(deaths[0])
+        self.order(deaths[0] if deaths else "")
         with self.revived(*deaths[1:]):
             yield
             for one in deaths:
@@ -121,6 +121,13 @@ class Mortal:
         """Read rows of the outbox, in order."""
         query = outbox.table.select().where(*where).order_by(outbox.table.c.id)
         return self.database.read(lambda db: db.execute(query).all())
+
+    def wait_until_all_is_sent(self, seconds: float = SECONDS) -> None:
+        """Wait until nothing waits in the outbox, nor is under way."""
+        deadline = time.monotonic() + seconds
+        while waiting := self.letters(outbox.table.c.state <= State.ATTEMPTING):
+            assert time.monotonic() < deadline, waiting
+            time.sleep(0.05)
 
     def arrivals(self, letters) -> list[str]:
         """List the ids of the messages as which letters are known to have arrived."""

@@ -1,8 +1,9 @@
 """People of a story. The same words and presses, on Telegram and on Matrix."""
 
 import re
+import secrets
 
-from nio import AsyncClient, AsyncClientConfig, RoomPreset
+from nio import Api, AsyncClient, AsyncClientConfig, RoomPreset
 
 from tests.story.said import said
 from tests.story.stage import SECONDS, SERVER, Stage
@@ -186,6 +187,17 @@ class MatrixPerson:
     def writes(self, room: str, text: str) -> None:
         """Write in a room."""
         self._loop.run(self._write(room, text))
+
+    def puts(self, kind: str, content: dict) -> None:
+        """Put an event of any kind into the chat with the bot, as it is."""
+        path = ["rooms", self.room, "send", kind, secrets.token_hex(4)]
+        sent = self._loop.run(self._put(Api._build_path(path), content))
+        assert "event_id" in sent, sent
+
+    async def _put(self, path: str, content: dict) -> dict:
+        headers = {"Authorization": f"Bearer {self._token}"}
+        answer = await self.client.send("PUT", path, Api.to_json(content), headers)
+        return await answer.json()
 
     def close(self) -> None:
         self._loop.run(self.client.close())

@@ -79,7 +79,7 @@ def teacher(request, stage):
 
 def _establish(db, name, address):
     me = _teacher(db, name, "RO", Standing.VALIDATED)
-    addresses.belong(db, addresses.by_user(db, address).id, me.id)
+    addresses.belong(db, addresses.by_user(db, address).id, me.id, NOON)
     coordinators.add(db, me.id, "RO", NOON)
     other = _teacher(db, f"Partner of {name}", "DE", Standing.VALIDATED)
     card = partner_cards.Card(

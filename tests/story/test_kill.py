@@ -12,9 +12,9 @@ from handlers.conversation import Lane, say
 from handlers.packing import pack
 from handlers.rich import Rich
 from storage import outbox
-from storage.addresses import Address
 from storage.outbox import State
 from tests.story.faults import death
+from tests.story.founding import address_of
 from tests.story.mortal import Mortal
 from tests.story.said import said
 
@@ -116,11 +116,6 @@ def registers_halfway(person):
 
 def key_in(text):
     return next((key for key in QUESTIONS if said(key) in text), text)
-
-
-def address_of(person):
-    user = person.user if person.platform == "matrix" else str(person.person.id)
-    return Address(person.platform, user)
 
 
 def post_news(db, person):

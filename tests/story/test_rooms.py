@@ -52,7 +52,7 @@ def opened(stage, database, ben):
             standing=Standing.VALIDATED,
         )
         known = addresses.add(db, address, "1", "en", NOON)
-        addresses.belong(db, known.id, person.id)
+        addresses.belong(db, known.id, person.id, NOON)
         return person
 
     def prepare(db):

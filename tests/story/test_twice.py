@@ -6,9 +6,9 @@ from contextlib import closing
 import pytest
 
 from storage import addresses, outbox, people
-from storage.addresses import Address
 from tests.story import chapters
 from tests.story.faults import death
+from tests.story.founding import address_of
 from tests.story.mortal import Mortal
 from tests.story.people import MatrixPerson
 
@@ -75,8 +75,3 @@ def registered(mortal, person):
         return {name: value for name, value in row._mapping.items() if name not in OWN}
 
     return mortal.database.read(look)
-
-
-def address_of(person):
-    user = person.user if person.platform == "matrix" else str(person.person.id)
-    return Address(person.platform, user)

@@ -1,6 +1,7 @@
 """The pupils of a project, for their teacher: adding them, their slips, taking them out."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from aiohttp import web
@@ -75,7 +76,8 @@ async def take_out(request: web.Request, visit: Visit) -> web.Response:
 async def _act(request: web.Request, visit: Visit, command: str, words: str) -> list[Reply]:
     form = await request.post()
     event = event_of(request, visit, command, words, typed(form, "nonce"))
-    return await parts_of(request).act(event)
+    is_guarded = await _guard(request) == "loaded"
+    return await parts_of(request).act(replace(event, is_guarded=is_guarded))
 
 
 async def _slips(request: web.Request, visit: Visit, reply: Reply) -> web.Response:

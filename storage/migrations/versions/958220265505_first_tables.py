@@ -1,13 +1,13 @@
 """first tables
 
-Revision ID: 882612cbcfbd
+Revision ID: 958220265505
 Revises: 
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = '882612cbcfbd'
+revision = '958220265505'
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -151,6 +151,7 @@ def upgrade() -> None:
     sa.Column('person_id', sa.Integer(), nullable=True),
     sa.Column('unreachable', sa.Text(), server_default='', nullable=False),
     sa.Column('seen_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('linked_at', sa.DateTime(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_addresses_person_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_addresses')),
     sa.UniqueConstraint('platform', 'user', name=op.f('uq_addresses_platform_user'))
@@ -321,6 +322,7 @@ def upgrade() -> None:
     sa.Column('classroom', sa.Text(), server_default='', nullable=False),
     sa.Column('staff_room', sa.Text(), server_default='', nullable=False),
     sa.Column('is_dirty', sa.Boolean(), nullable=False),
+    sa.Column('is_due', sa.Boolean(), server_default=sa.text('(false)'), nullable=False),
     sa.Column('settled_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('leased_until', sa.DateTime(timezone=True), nullable=True),
     sa.Column('lease', sa.Text(), server_default='', nullable=False),
@@ -329,7 +331,9 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('twinspaces', schema=None) as batch_op:
         batch_op.create_index('ix_twinspaces_classroom', ['classroom'], unique=False)
-        batch_op.create_index('ix_twinspaces_is_dirty', ['is_dirty'], unique=False)
+        batch_op.create_index('ix_twinspaces_is_dirty_is_due', ['is_dirty', 'is_due'], unique=False)
+        batch_op.create_index('ix_twinspaces_space', ['space'], unique=False)
+        batch_op.create_index('ix_twinspaces_staff_room', ['staff_room'], unique=False)
 
     op.create_table('sessions',
     sa.Column('hash', sa.Text(), nullable=False),

@@ -1,0 +1,40 @@
+"""What is not sent after all, or may have been: after a death, and for a chat that is lost."""
+
+from collections.abc import Collection
+
+from sqlalchemy import ColumnElement, update
+
+from storage import outbox
+from storage.db import Db
+from storage.outbox import UNSENT, State, table
+
+
+def recover(db: Db, platform: str, exactly_once: bool, running: Collection[int] = ()) -> None:
+    """Try again what was being tried and is not `running` any more, where that is allowed.
+
+    Where the platform knows our transaction ids, always; an edit too, since twice is once.
+    Elsewhere an answer or a reminder once, and bulk never: it may have arrived.
+    """
+    stuck = (table.c.platform == platform) & UNSENT & (table.c.state == State.ATTEMPTING)
+    stuck &= table.c.id.not_in(running)
+    if not exactly_once:
+        doubtful = stuck & (table.c.edits == "") & ((table.c.lane >= 2) | (table.c.attempts >= 2))
+        _give_up(db, doubtful, State.UNKNOWN, "died")
+    db.execute(update(table).where(stuck).values(state=int(State.WAITING)))
+
+
+def stop_chat(db: Db, platform: str, chat: str, sender: str, why: str) -> None:
+    """Send nothing of what waits for a chat and is said by `sender` (empty: our bot)."""
+    where = (table.c.platform == platform) & (table.c.chat == chat) & (table.c.sender == sender)
+    _give_up(db, where & UNSENT & (table.c.state == State.WAITING), State.DEAD, why)
+
+
+def _give_up(db: Db, where: ColumnElement[bool], state: State, why: str) -> None:
+    outbox.forget(db, outbox.matching(db, where))
+    db.execute(update(table).where(where).values(state=int(state), why=why))
+
+
+def move(db: Db, platform: str, chat: str, new_chat: str) -> None:
+    """Let what is unsent follow a chat to its new id. Safe to repeat."""
+    where = (table.c.platform == platform) & (table.c.chat == chat)
+    db.execute(update(table).where(where, UNSENT).values(chat=new_chat))

@@ -1,0 +1,124 @@
+"""A TwinSpace found half made is completed; one that may still be in the making is waited for."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from handlers.platform import TryLater
+from matrix_bridge import settle
+from matrix_bridge.settle import Settling
+from storage import members, people, projects, twinspaces
+from storage.people import Standing
+from tests.conftest import NOON
+from tests.matrix_bridge.names import SERVER, SERVICE
+
+
+@pytest.fixture
+def project(desk):
+    """A project of two teachers whose rooms are wanted."""
+
+    def found(db):
+        founders = [
+            people.add(
+                db, at=NOON, name=name, country="RO", role="teacher", standing=Standing.VALIDATED
+            )
+            for name in ("Ana", "Eva")
+        ]
+        project = projects.found(
+            db,
+            projects.State.ACTIVE,
+            NOON,
+            title="Rivers",
+            description="We measure.",
+            languages=("en",),
+            age_min=9,
+            age_max=12,
+            pupils=20,
+            subjects=("biology",),
+            founder_id=founders[0].id,
+            cofounder_id=founders[1].id,
+            is_national=True,
+        )
+        for one in founders:
+            members.put(
+                db,
+                project.id,
+                one.id,
+                role=members.Role.FOUNDER,
+                state=members.State.IN,
+                school_id=None,
+                at=NOON,
+            )
+        twinspaces.want(db, project.id)
+        return project
+
+    return desk.database.write(found)
+
+
+def settling(homeserver, desk):
+    return Settling(homeserver, SERVER, desk.in_database, lambda: datetime.now(UTC), lambda: None)
+
+
+async def test_what_the_homeserver_left_out_when_it_died_is_made_up_for(homeserver, desk, project):
+    alias = f"etwin_{project.id}_classroom"
+    body = {"room_version": "12", "preset": "private_chat", "room_alias_name": alias}
+    await homeserver.delete_alias(f"#{alias}:{SERVER}", SERVICE)
+    half = await homeserver.create_room(body, SERVICE)
+
+    await settling(homeserver, desk).settle(project.id)
+
+    twinspace = desk.database.read(twinspaces.by_project, project.id)
+    state = await homeserver.state(half, SERVICE)
+    there = {(one["type"], one["state_key"]): one["content"] for one in state}
+    assert twinspace.classroom == half
+    assert "Rivers" in there["m.room.name", ""]["name"]
+    assert there["m.room.topic", ""]["topic"]
+    assert there["m.room.guest_access", ""] == {"guest_access": "forbidden"}
+    assert there["m.room.power_levels", ""]["invite"] == 100
+    space = await homeserver.state(twinspace.space, SERVICE)
+    assert half in {one["state_key"] for one in space if one["type"] == "m.space.child"}
+
+
+async def test_a_room_that_cannot_be_read_is_given_up_only_after_a_while(
+    homeserver, desk, project, ours, monkeypatch
+):
+    stranger = await ours(homeserver)
+    secret = await homeserver.create_room({"preset": "private_chat"}, stranger)
+    alias = f"#etwin_{project.id}_classroom:{SERVER}"
+    await homeserver.delete_alias(alias, SERVICE)
+    await homeserver.call(
+        "PUT",
+        f"/_matrix/client/v3/directory/room/{alias.replace('#', '%23')}",
+        user=SERVICE,
+        body={"room_id": secret},
+    )
+    settler = settling(homeserver, desk)
+
+    with pytest.raises(TryLater):
+        await settler.settle(project.id)
+    assert await homeserver.resolve_alias(alias) == secret
+    monkeypatch.setattr(settle, "MAKING_SECONDS", 0)
+    with pytest.raises(TryLater):
+        await settler.settle(project.id)
+    await settler.settle(project.id)
+
+    twinspace = desk.database.read(twinspaces.by_project, project.id)
+    assert await homeserver.resolve_alias(alias) == twinspace.classroom != secret
+
+
+async def test_what_other_hands_changed_is_put_back_at_the_nightly_look(homeserver, desk, project):
+    settler = settling(homeserver, desk)
+    await settler.settle_changed()
+    twinspace = desk.database.read(twinspaces.by_project, project.id)
+    inside = await homeserver.members(twinspace.staff_room, SERVICE)
+    teacher = next(user for user in inside if user != SERVICE)
+    await homeserver.put_state(twinspace.classroom, "m.room.name", {"name": "Mine"}, SERVICE)
+    await homeserver.kick(twinspace.staff_room, SERVICE, teacher)
+
+    desk.database.write(twinspaces.look_at_all)
+    await settler.settle_changed()
+
+    state = await homeserver.state(twinspace.classroom, SERVICE)
+    [name] = [one["content"]["name"] for one in state if one["type"] == "m.room.name"]
+    assert "Rivers" in name
+    assert (await homeserver.members(twinspace.staff_room, SERVICE))[teacher] == "join"

@@ -1,0 +1,161 @@
+"""A database that is away, told from our own mistakes; and the claim to have it alone."""
+
+import secrets
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError, IntegrityError
+
+from storage.db import Database, DatabaseAway
+
+MAKE = text("CREATE TABLE things (id INTEGER PRIMARY KEY, name TEXT)")
+ADD = text("INSERT INTO things (name, id) VALUES ('x', :id)")
+
+
+def run(db, statement, **values):
+    db.execute(statement, values)
+
+
+@pytest.fixture
+def url(postgres):
+    """An empty database of PostgreSQL."""
+    return postgres.create_database(f"db_{secrets.token_hex(6)}")
+
+
+@pytest.fixture
+def opened():
+    """A way to open databases that are closed in the end."""
+    made = []
+
+    def open_it(url):
+        made.append(Database(url))
+        return made[-1]
+
+    yield open_it
+    for one in made:
+        one.close()
+
+
+@pytest.mark.parametrize(
+    "where",
+    ["postgresql://u@no-such-host.invalid/x", "postgresql://u@127.0.0.1:9/x", "sqlite:////no/x"],
+    ids=["no such host", "nobody listens", "no such folder"],
+)
+def test_a_database_that_cannot_be_connected_to_is_away(opened, where):
+    with pytest.raises(DatabaseAway):
+        opened(where).read(run, text("SELECT 1"))
+
+
+def test_when_no_connection_is_free_the_database_is_away(opened, url):
+    database = opened(url)
+    database.engine.pool._timeout = 0.05
+    taken = [database.engine.connect() for _ in range(16)]
+
+    with pytest.raises(DatabaseAway):
+        database.read(run, text("SELECT 1"))
+
+    for one in taken:
+        one.close()
+
+
+def test_a_standby_is_away_until_it_takes_writes_again(opened, url):
+    database, other = opened(url), opened(url)
+    database.write(run, MAKE)
+    name = database.engine.url.database
+    standby = f"ALTER DATABASE {name} SET default_transaction_read_only"
+    other.write(run, text(f"{standby} = on"))
+    database.engine.dispose()
+
+    with pytest.raises(DatabaseAway):
+        database.write(lambda db: run(db, ADD, id=1))
+    back = f"SET default_transaction_read_only = off; {standby} = off"
+    other.write(lambda db: db.exec_driver_sql(back))
+
+    database.write(lambda db: run(db, ADD, id=1))
+
+
+def test_a_lock_that_is_not_given_in_time_leaves_the_database_away(opened, url):
+    database = opened(f"{url}?options=-c%20lock_timeout%3D50")
+    database.write(run, MAKE)
+    with opened(url).transaction() as holder:
+        run(holder, text("LOCK TABLE things"))
+
+        with pytest.raises(DatabaseAway):
+            database.write(lambda db: run(db, ADD, id=1))
+
+
+def test_postgresql_does_not_keep_anybody_waiting_for_ever(opened, url):
+    with opened(url).reading() as db:
+        settings = {name: db.scalar(text(f"SHOW {name}")) for name in ("lock_timeout",)}
+        settings["statement_timeout"] = db.scalar(text("SHOW statement_timeout"))
+        parameters = db.connection.dbapi_connection.info.get_parameters()
+
+    assert settings == {"lock_timeout": "10s", "statement_timeout": "1min"}
+    assert parameters["connect_timeout"] == "5"
+    assert parameters["tcp_user_timeout"] == "20000"
+
+
+def test_a_full_disk_of_sqlite_is_a_database_that_is_away(opened, tmp_path):
+    database = opened(f"sqlite:///{tmp_path / 'x.sqlite'}")
+    database.write(run, MAKE)
+
+    def fill(db):
+        run(db, text("PRAGMA max_page_count = 2"))
+        db.execute(text("INSERT INTO things (name) VALUES (:name)"), {"name": "x" * 100_000})
+
+    with pytest.raises(DatabaseAway):
+        database.write(fill)
+
+
+def test_our_own_mistakes_are_not_taken_for_an_absence(database):
+    with pytest.raises(DBAPIError):
+        database.read(run, text("SELECT * FROM disk_connection_locked"))
+
+    def twice(db):
+        run(db, text("CREATE TABLE things (id INTEGER PRIMARY KEY, name TEXT)"))
+        run(db, ADD, id=1)
+        run(db, ADD, id=1)
+
+    with pytest.raises(IntegrityError):
+        database.write(twice)
+
+
+def test_only_one_process_has_a_database(opened, database):
+    other = opened(database.engine.url.render_as_string(hide_password=False))
+
+    assert database.take_alone()
+    assert not other.take_alone()
+
+    assert database.is_alone()
+    assert not other.is_alone()
+
+
+def test_a_claim_that_postgresql_forgot_is_taken_again_if_it_is_free(opened, url):
+    database = opened(url)
+    assert database.take_alone()
+
+    end_connections(opened(url))
+
+    with pytest.raises(DatabaseAway):
+        database.is_alone()
+    assert database.is_alone()
+    assert not opened(url).take_alone()
+
+
+def test_a_claim_that_somebody_else_took_meanwhile_is_lost(opened, url):
+    database, other = opened(url), opened(url)
+    assert database.take_alone()
+
+    end_connections(opened(url))
+    assert other.take_alone()
+
+    with pytest.raises(DatabaseAway):
+        database.is_alone()
+    assert not database.is_alone()
+
+
+def end_connections(database):
+    """Break all connections to a database but this one's, as a restart does."""
+    others = "datname = current_database() AND pid <> pg_backend_pid()"
+    ended = text(f"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE {others}")
+    database.write(run, ended)
