@@ -149,6 +149,8 @@ _given = [column.name for column in table.c if column.name != "id"]
 _put = Prepared(insert(table).inline(), *_given)
 _once_sqlite = sqlite.insert(table).on_conflict_do_nothing(index_elements=["once"])
 _once_postgresql = postgresql.insert(table).on_conflict_do_nothing(index_elements=["once"])
+_put_once_sqlite = Prepared(_once_sqlite.inline(), *_given)
+_put_once_postgresql = Prepared(_once_postgresql.inline(), *_given)
 
 
 def put(
@@ -182,10 +184,8 @@ def put(
         "attempted_at": None,
         "why": "",
     }
-    if not once:
-        return _put.run(db, **values) == 1
-    put_once = _once_sqlite if db.dialect.name == "sqlite" else _once_postgresql
-    return db.execute(put_once, values).rowcount == 1
+    put_once = _put_once_sqlite if db.dialect.name == "sqlite" else _put_once_postgresql
+    return (put_once if once else _put).run(db, **values) == 1
 
 
 _pick = (

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from handlers import numbers
 from handlers.conversation import Event, InRoom, Lines, Needs, Reply, Words, command, say
 from storage import accounts, members, projects, pupils, sessions, twinspaces
 from storage.db import Db
@@ -32,7 +33,7 @@ def write(event: Event, db: Db) -> list[Reply]:
     """
     head, _, text = event.words.partition("\n")
     number, room = (*head.split(), "", "")[:2]
-    project = int(number) if number.isdigit() else 0
+    project = numbers.read(number)
     twinspace = twinspaces.by_project(db, project)
     speaker = _speaker(event, db, project, is_staff=room == "staff")
     if twinspace is None or not twinspace.is_open or speaker is None:
@@ -76,7 +77,7 @@ def add(event: Event, db: Db) -> list[Reply]:
     """
     head, _, lines = event.words.partition("\n")
     number, sure = (*head.split(), "", "")[:2]
-    project = projects.hold(db, int(number)) if number.isdigit() else None
+    project = projects.hold(db, numbers.read(number))
     if project is None or not _may_add(event, db, project):
         return [say("pupils.not_yours")]
     if not event.is_guarded:
@@ -129,7 +130,7 @@ def _add(event: Event, db: Db, project: Project, index: int, name: str) -> Words
 @command("newslip", needs=Needs.TEACHER, listed=False, browser=True)
 def renew(event: Event, db: Db) -> list[Reply]:
     """Give a pupil of the teacher's own school a new slip; the old one is dead at once."""
-    pupil = pupils.by_id(db, int(event.words)) if event.words.isdigit() else None
+    pupil = pupils.by_id(db, numbers.read(event.words))
     teacher = event.actor
     if pupil is None or pupil.state != pupils.State.IN or pupil.school_id != teacher.school_id:
         return [say("pupils.not_yours")]
@@ -146,7 +147,7 @@ def renew(event: Event, db: Db) -> list[Reply]:
 @command("removepupil", needs=Needs.TEACHER, listed=False, browser=True)
 def remove(event: Event, db: Db) -> list[Reply]:
     """Take a pupil of the teacher's own school out of the TwinSpace."""
-    pupil = pupils.by_id(db, int(event.words)) if event.words.isdigit() else None
+    pupil = pupils.by_id(db, numbers.read(event.words))
     if pupil is None or pupil.school_id != event.actor.school_id:
         return [say("pupils.not_yours")]
     if not members.is_inside(db, pupil.project_id, event.actor.id):

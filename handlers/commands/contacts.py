@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from handlers import cards, forms, questions
+from handlers import cards, forms, numbers, questions
 from handlers.conversation import (
     Button,
     Code,
@@ -144,8 +144,7 @@ def decline(event: Event, db: Db) -> list[Reply]:
 
 
 def _answer(event: Event, db: Db, state: State) -> list[Reply]:
-    number = event.words.strip()
-    contact = contacts.by_id(db, int(number)) if number.isdigit() else None
+    contact = contacts.by_id(db, numbers.read(event.words))
     if contact is None or contact.asked_id != event.actor.id:
         return [say("contacts.not_yours")]
     asker = people.by_id(db, contact.asker_id)
@@ -202,5 +201,5 @@ def written(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
 
 def _teacher(db: Db, number: str) -> Person | None:
     """Find a validated teacher by id; None if there is none."""
-    found = people.by_id(db, int(number)) if number.strip().isdigit() else None
+    found = people.by_id(db, numbers.read(number))
     return found if found is not None and found.is_validated else None

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from handlers import cards
+from handlers import cards, numbers
 from handlers.conversation import Button, Event, Lane, Needs, Reply, Words, command, rows, say
 from handlers.projectcard import about_of, show
 from storage import contacts, members, people, projects, twinspaces
@@ -61,7 +61,7 @@ def _whom(db: Db, project: Project, found: list[Person], verb: str, key: str) ->
 def join(event: Event, db: Db) -> list[Reply]:
     """Answer an invitation into a project: "yes 7"."""
     answer, _, number = event.words.partition(" ")
-    project = projects.hold(db, int(number)) if number.strip().isdigit() else None
+    project = projects.hold(db, numbers.read(number))
     me = event.actor
     member = members.of_person(db, project.id, me.id) if project else None
     if project is None or member is None:
@@ -174,7 +174,7 @@ def _move(
 def _mine(event: Event, db: Db) -> tuple[Project | None, list[str]]:
     """Lock the project that the command names first; the rest of its words."""
     number, *rest = event.words.split() or [""]
-    return (projects.hold(db, int(number)) if number.isdigit() else None), rest
+    return projects.hold(db, numbers.read(number)), rest
 
 
 def _others(db: Db, project: Project, me: int) -> list[int]:

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints
 
-from handlers import cards, forms, founding, questions
+from handlers import cards, forms, founding, numbers, questions
 from handlers.conversation import (
     Button,
     Event,
@@ -69,8 +69,8 @@ def project(event: Event, db: Db) -> list[Reply]:
     Source: docs/rules.md, PRJ-1.
     """
     words = event.words.strip()
-    if words.isdigit():
-        found = projects.by_id(db, int(words))
+    if number := numbers.read(words):
+        found = projects.by_id(db, number)
         if found is None or not _concerns(db, found, event.actor.id):
             return [say("project.not_yours")]
         return [show(db, found, event.actor)]
@@ -208,7 +208,7 @@ def _invitation(db: Db, found: Project, founder: Person) -> Reply:
 def cofound(event: Event, db: Db) -> list[Reply]:
     """Say yes or no to founding a project together: "yes 7 2"."""
     answer, number, revision = (*event.words.split(), "", "", "")[:3]
-    found = projects.hold(db, int(number)) if number.isdigit() else None
+    found = projects.hold(db, numbers.read(number))
     if found is None or found.cofounder_id != event.actor.id:
         return [say("project.not_yours")]
     if found.state != State.PARTNER or str(found.revision) != revision:
@@ -236,8 +236,7 @@ def cofound(event: Event, db: Db) -> list[Reply]:
 @command("again", needs=Needs.TEACHER, listed=False)
 def again(event: Event, db: Db) -> list[Reply]:
     """Open the plan of a project that came back to draft, to change and send it again."""
-    number = event.words.strip()
-    found = projects.by_id(db, int(number)) if number.isdigit() else None
+    found = projects.by_id(db, numbers.read(event.words))
     if found is None or found.founder_id != event.actor.id:
         return [say("project.not_yours")]
     if found.state != State.DRAFT:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from handlers import cards, forms, founding, questions
+from handlers import cards, forms, founding, numbers, questions
 from handlers.commands.register import buttons_of, card_of
 from handlers.conversation import Button, Event, Needs, Reply, Words, command, rows, say
 from handlers.forms import Question, form
@@ -135,10 +135,10 @@ def refused(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
 
 def _person(event: Event, db: Db, name: str, rest: list[str]) -> Person | Words:
     """Lock the person of a card, or say why this coordinator cannot decide about it now."""
-    number = name.removeprefix("p")
-    if not number.isdigit() or people.by_id(db, int(number)) is None:
+    number = numbers.read(name.removeprefix("p"))
+    if people.by_id(db, number) is None:
         return Words("queue.gone")
-    person = people.hold(db, int(number))
+    person = people.hold(db, number)
     mine = coordinators.countries_of(db, event.actor.id)
     is_central = coordinators.ALL in mine
     may = coordinators.may_decide(mine, person.country) and (is_central or not person.is_appeal)
@@ -151,8 +151,7 @@ def _person(event: Event, db: Db, name: str, rest: list[str]) -> Person | Words:
 
 def _project(db: Db, name: str, rest: list[str]) -> tuple[Project | None, str]:
     """Lock the project of a card, and say for which country it asks; None if it is outdated."""
-    number = "".join(sign for sign in name if sign.isdigit())
-    project = projects.hold(db, int(number)) if number else None
+    project = projects.hold(db, numbers.read(name.removeprefix("j")))
     if project is None or len(rest) < 2 or str(project.revision) != rest[0]:
         return None, ""
     return project, rest[1]

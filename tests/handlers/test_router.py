@@ -144,15 +144,15 @@ def test_the_acts_of_pages_are_no_commands_in_a_chat(chats, teacher, platform, n
 
     replies = chats.send(f"/{name} 1\nFox\nOwl", ben)
 
-    assert [reply.key for reply in replies] == ["router.unknown"]
+    assert {reply.key for reply in replies} <= {"router.unknown", "router.did_you_mean"}
 
 
 @pytest.mark.parametrize("name", sorted(IN_CHATS))
-@pytest.mark.parametrize("words", ["", "1", "yes", "p1", "x y z", "-1", "99999999999999999999"])
-def test_no_command_fails_whatever_stands_behind_it(chats, coordinator, name, words):
+def test_no_command_fails_whatever_stands_behind_it(chats, coordinator, name):
     _, mia = coordinator("Mia", "RO")
 
-    chats.send(f"/{name} {words}", mia)  # parked, it would not be answered
+    for words in ("", "1", "²", "yes", "p1", "j1 1 RO", "x y z", "-1", "9" * 20, "yes " + "9" * 20):
+        chats.send(f"/{name} {words}", mia)  # fails if the event is parked
 
 
 def test_half_signs_and_nothings_are_taken_out_of_what_people_write(chats):

@@ -111,7 +111,7 @@ async def test_what_other_hands_changed_is_put_back_at_the_nightly_look(homeserv
     await settler.settle_changed()
     twinspace = desk.database.read(twinspaces.by_project, project.id)
     inside = await homeserver.members(twinspace.staff_room, SERVICE)
-    teacher = next(user for user in inside if user != SERVICE)
+    teacher = next(user for user, how in inside.items() if how == "join" and user != SERVICE)
     await homeserver.put_state(twinspace.classroom, "m.room.name", {"name": "Mine"}, SERVICE)
     await homeserver.kick(twinspace.staff_room, SERVICE, teacher)
 
