@@ -1,9 +1,12 @@
 """Projects: two schools, their support services, and who takes part. Rules PRJ-1, PRJ-2."""
 
+from datetime import timedelta
+
 import pytest
 
 from storage import contacts, members, projects, twinspaces
 from storage.contacts import State as ContactState
+from storage.people import Standing
 from storage.projects import State
 from tests.conftest import NOON
 
@@ -97,6 +100,28 @@ def test_only_both_approvals_open_the_project(story, database):
     with database.reading() as db:
         assert twinspaces.by_project(db, 1).is_dirty
         assert len(members.inside(db, 1)) == 2
+
+
+def test_status_says_what_a_project_waits_for(story):
+    story.submit()
+
+    [status] = story.chats.send("/status", story.ana)
+
+    [line] = status.fields["projects"].items
+    assert line.fields["state"].key == "project.waits_for"
+
+
+def test_the_queue_holds_people_and_projects_the_oldest_first(story, teacher):
+    teacher("Dan", standing=Standing.WAITING)
+    story.chats.at = NOON + timedelta(days=1)
+    story.submit()
+
+    [older] = story.chats.send("/queue", story.maria)
+    [newer] = story.chats.press("queue.later", older, story.maria)
+
+    assert older.fields["count"] == newer.fields["count"] == 2
+    shown = [card.buttons[0][0].command.split()[1] for card in (older, newer)]
+    assert [one[0] for one in shown] == ["p", "j"]
 
 
 def test_approving_twice_changes_nothing(story, database):
