@@ -16,7 +16,7 @@ from rich.console import Console
 from bot import config as configuration
 from bot.config import Config, Matrix, WrongConfig
 from matrix_bridge import registration as matrix_registration
-from storage import codes, coordinators, events, migrating, people
+from storage import codes, coordinators, events, migrating, people, undelivered
 from storage.codes import Purpose
 from storage.countries import by_code, name_of_country
 from storage.db import Database, DatabaseAway, Db
@@ -150,13 +150,19 @@ def homeserver_snippet(config: File = configuration.DEFAULT_FILE) -> None:
 
 @parked_app.command("list")
 def list_parked(config: File = configuration.DEFAULT_FILE) -> None:
-    """List the events that could not be handled, without what people wrote."""
+    """List the events that could not be handled, without what people wrote.
+
+    And count the messages that may or may not have arrived: they are not sent again.
+    """
     with _database(config, must_be_current=True) as database:
         waiting = database.read(events.parked)
+        doubtful = database.read(undelivered.doubtful)
     for one in waiting:
         _out.print(f"{one.id}  {one.parked_at:%Y-%m-%d %H:%M}  {one.platform}  {one.error}")
     if not waiting:
         _out.print("Nothing is parked.")
+    for platform, count in doubtful.items():
+        _out.print(f"Messages to {platform} that may or may not have arrived: {count}")
 
 
 @parked_app.command("retry")

@@ -165,6 +165,10 @@ class Reply:
     #: Whether its fields hold a link or code for one person: they are forgotten once it is sent.
     is_secret: bool = False
 
+    def secretly(self) -> "Reply":
+        """Give the same reply as one whose words are forgotten once they are sent."""
+        return replace(self, is_secret=True)
+
     def with_buttons(self, *rows: tuple[Button, ...]) -> "Reply":
         """Give the same reply with these rows of buttons."""
         return replace(self, buttons=rows)

@@ -10,9 +10,12 @@ from storage.projects import Project, State
 def buttons_of(project: Project, country: str) -> tuple[tuple[Button, ...], ...]:
     """Lay out what a coordinator can do with a project's card."""
     about = f"j{project.id} {project.revision} {country}"
-    approve = Button(Words("queue.approve"), f"/approve {about}")
-    refuse_ = Button(Words("queue.refuse"), f"/refuse {about}")
-    return rows([approve, refuse_], wide=2)
+    decide = [
+        Button(Words("queue.approve"), f"/approve {about}"),
+        Button(Words("queue.ask"), f"/ask {about}"),
+        Button(Words("queue.refuse"), f"/refuse {about}"),
+    ]
+    return rows(decide, wide=3)
 
 
 def cards_for_coordinators(db: Db, project: Project) -> list[Reply]:
@@ -76,6 +79,31 @@ def approve(
         for founder in sorted(project.founders)
     ]
     return outcome, told
+
+
+def ask(
+    event: Event, db: Db, project: Project | None, country: str, words: str
+) -> tuple[Words, list[Reply]]:
+    """Ask both founders something; the card stays where it is until it is decided."""
+    if project is None or not may_decide(event, db, project, country):
+        return Words("queue.already"), []
+    answer = Button(Words("status.answer"), f"/tell {project.id} {country}")
+    fields = {"title": project.title, "country": Name("country", country), "note": words}
+    told = [
+        Reply("project.asked", fields, ((answer,),), to=founder)
+        for founder in sorted(project.founders)
+    ]
+    return Words("queue.project_asked", {"title": project.title}), told
+
+
+def answered(db: Db, project: Project, country: str, words: str) -> list[Reply]:
+    """Bring a founder's answer to those who asked, with the card to decide about."""
+    card = Words("queue.project_says", {"card": cards.project(db, project), "note": words})
+    buttons = buttons_of(project, country)
+    return [
+        Reply("queue.new_project", {"card": card}, buttons, to=decider, lane=Lane.REMINDER)
+        for decider in coordinators.responsible(db, country, but=project.founders)
+    ]
 
 
 def refuse(

@@ -81,7 +81,8 @@ class Settling:
             try:
                 await self._homeserver.ensure_device(self._service)
                 await self._homeserver.set_displayname(self._service, NAME)
-            except (TryLater, OutcomeUnknown):
+            except (TryLater, OutcomeUnknown, Refused):
+                # Refused: whether the homeserver knows us at all, the chats' door tells.
                 await asyncio.sleep(AGAIN_SECONDS)
             else:
                 return

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import ColumnElement, update
+from sqlalchemy import ColumnElement, func, select, update
 
 from storage import outbox
 from storage.db import Db
@@ -18,9 +18,16 @@ def recover(db: Db, platform: str, exactly_once: bool, running: Collection[int] 
     stuck = (table.c.platform == platform) & UNSENT & (table.c.state == State.ATTEMPTING)
     stuck &= table.c.id.not_in(running)
     if not exactly_once:
-        doubtful = stuck & (table.c.edits == "") & ((table.c.lane >= 2) | (table.c.attempts >= 2))
-        _give_up(db, doubtful, State.UNKNOWN, "died")
+        lost = stuck & (table.c.edits == "") & ((table.c.lane >= 2) | (table.c.attempts >= 2))
+        _give_up(db, lost, State.UNKNOWN, "died")
     db.execute(update(table).where(stuck).values(state=int(State.WAITING)))
+
+
+def doubtful(db: Db) -> dict[str, int]:
+    """Count, by platform, the messages of which nobody will know whether they arrived."""
+    query = select(table.c.platform, func.count()).where(table.c.state == State.UNKNOWN)
+    rows = db.execute(query.group_by(table.c.platform).order_by(table.c.platform))
+    return {row[0]: row[1] for row in rows}
 
 
 def stop_chat(db: Db, platform: str, chat: str, sender: str, why: str) -> None:

@@ -99,7 +99,8 @@ def _invite(event: Event, db: Db, mine: frozenset[str], country: str) -> list[Re
         return [say("coordinators.not_yours")]
     code = event.fresh("claim")
     codes.make(db, code, Purpose.CLAIM, country, at=event.at, lasts=codes.CLAIM_LASTS)
-    return [say("coordinators.code", command=Code(f"/claim {code}"), service=service(country))]
+    reply = say("coordinators.code", command=Code(f"/claim {code}"), service=service(country))
+    return [reply.secretly()]
 
 
 def service(country: str) -> Words | Name:

@@ -69,7 +69,7 @@ def my_code(event: Event, db: Db) -> list[Reply]:
     lasts = timedelta(days=CODE_DAYS)
     me = event.actor.id
     codes.make(db, code, Purpose.CONTACT, "", at=event.at, lasts=lasts, person_id=me)
-    return [say("contacts.code", command=Code(f"/contact {code}"), days=CODE_DAYS)]
+    return [say("contacts.code", command=Code(f"/contact {code}"), days=CODE_DAYS).secretly()]
 
 
 @command("contact", needs=Needs.TEACHER, listed=False)

@@ -23,7 +23,7 @@ def link(event: Event, db: Db) -> list[Reply]:
         return [say("link.visitor")]
     code = event.fresh("link")
     codes.make(db, code, Purpose.LINK, "", at=event.at, lasts=CODE_LASTS, person_id=event.person.id)
-    return [say("link.code", command=Code(f"/link {code}"), minutes=15)]
+    return [say("link.code", command=Code(f"/link {code}"), minutes=15).secretly()]
 
 
 def _join(event: Event, db: Db, typed: str) -> list[Reply]:

@@ -246,3 +246,25 @@ def again(event: Event, db: Db) -> list[Reply]:
     answers |= {"ages": f"{found.age_min}-{found.age_max}", "pupils": str(found.pupils)}
     answers |= {"partner": str(found.cofounder_id), "again": found.id}
     return forms.begin(event, db, "project", answers)
+
+
+@command("tell", needs=Needs.TEACHER, listed=False)
+def tell(event: Event, db: Db) -> list[Reply]:
+    """Answer what a support service asked about a project: "7 RO"."""
+    number, _, country = event.words.partition(" ")
+    found = projects.by_id(db, numbers.read(number))
+    if found is None or event.actor.id not in found.founders:
+        return [say("project.not_yours")]
+    if found.state != State.NSS or country not in projects.missing(db, found):
+        return [show(db, found, event.actor)]
+    return forms.begin(event, db, "tell", {"project": found.id, "country": country})
+
+
+@form("tell", Question("words", questions.Paragraph, "status.reply"))
+def told(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
+    """Bring the answer to the support service that asked."""
+    found = projects.by_id(db, answers["project"])
+    if found is None or event.actor.id not in found.founders or found.state != State.NSS:
+        return [say("project.not_yours")]
+    sent = founding.answered(db, found, answers["country"], answers["words"])
+    return [say("status.replied"), *sent]

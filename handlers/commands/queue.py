@@ -102,7 +102,11 @@ def _with_words(event: Event, db: Db, what: str) -> list[Reply]:
 
 @form("ask", Question("words", questions.Paragraph, "queue.ask_words"))
 def asked(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
-    """Send the question to the person; the ball is theirs."""
+    """Send the question to the person, or to a project's founders; the ball is theirs."""
+    if answers["card"].startswith("j"):
+        project, country = _project(db, answers["card"], answers["rest"])
+        outcome, replies = founding.ask(event, db, project, country, answers["words"])
+        return [_next(event, db, outcome), *replies]
     person = _person(event, db, answers["card"], answers["rest"])
     if isinstance(person, Words):
         return [_next(event, db, person)]

@@ -27,7 +27,8 @@ def twinspace(event: Event, db: Db) -> list[Reply]:
     link = _link(event, db, project, Purpose.TWINSPACE)
     key = "twinspace.link_matrix" if event.address.platform == "matrix" else "twinspace.link"
     pupils = Button(Words("project.pupils"), f"/pupils {project.id}")
-    return [say(key, title=project.title, link=link, minutes=15).with_buttons((pupils,))]
+    reply = say(key, title=project.title, link=link, minutes=15)
+    return [reply.with_buttons((pupils,)).secretly()]
 
 
 @command("pupils", needs=Needs.TEACHER, rank=6)
@@ -40,7 +41,7 @@ def pupils(event: Event, db: Db) -> list[Reply]:
     if project is None:
         return [reply]
     link = _link(event, db, project, Purpose.PUPILS)
-    return [say("pupils.link", title=project.title, link=link, minutes=15)]
+    return [say("pupils.link", title=project.title, link=link, minutes=15).secretly()]
 
 
 def _link(event: Event, db: Db, project: Project, purpose: Purpose) -> str:

@@ -240,6 +240,10 @@ queue-asked = { $name } has been asked
 queue-refused = { $name } was refused and told why
 queue-project_approved = “{ $title }” is approved
 queue-project_refused = “{ $title }” went back to its founders, with your reason
+queue-project_asked = The founders of “{ $title }” have been asked
+queue-project_says =
+    { $card }
+    They say: “{ $note }”
 queue-already = That card had been decided already; nothing was changed
 queue-gone = That card is gone
 queue-not_yours = That card is for somebody else to decide
@@ -470,6 +474,9 @@ project-submitted =
     The answer comes here.
 project-half_approved =
     “{ $title }” has its first approval. The National Support Service of { $country } still has to decide.
+project-asked =
+    The National Support Service of { $country } asks about “{ $title }”:
+    “{ $note }”
 project-active =
     Good news: “{ $title }” is approved. Its TwinSpace is being opened; the way in comes here in a moment.
 project-refused =

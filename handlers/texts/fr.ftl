@@ -240,6 +240,10 @@ queue-asked = { $name } : question envoyée
 queue-refused = { $name } : inscription refusée, raison transmise
 queue-project_approved = « { $title } » est approuvé
 queue-project_refused = « { $title } » est retourné à ses fondateurs, avec votre raison
+queue-project_asked = La question est partie aux fondateurs de « { $title } »
+queue-project_says =
+    { $card }
+    Réponse reçue : « { $note } »
 queue-already = Cette fiche avait déjà été traitée ; rien n’a été modifié
 queue-gone = Cette fiche n’existe plus
 queue-not_yours = La décision sur cette fiche revient à quelqu’un d’autre
@@ -470,6 +474,9 @@ project-submitted =
     La réponse arrivera ici.
 project-half_approved =
     « { $title } » a reçu sa première approbation. Le bureau d’assistance national ({ $country }) doit encore se prononcer.
+project-asked =
+    Le bureau d’assistance national ({ $country }) demande, à propos de « { $title } » :
+    « { $note } »
 project-active =
     Bonne nouvelle : « { $title } » est approuvé. Son TwinSpace est en train de s’ouvrir ; l’accès arrivera ici dans un instant.
 project-refused =

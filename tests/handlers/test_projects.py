@@ -315,3 +315,18 @@ def test_status_shows_what_a_project_waits_for(story):
 
     [line] = status.fields["projects"].items
     assert line.fields["state"].key == "project.waits_for"
+
+
+def test_a_question_about_a_project_goes_to_its_founders_and_the_answer_back(story, database):
+    *_, for_jonas, _ = story.submit()
+    story.chats.press("queue.ask", for_jonas, story.jonas)
+
+    _, for_ana, for_ben = story.chats.send("How will the pupils meet?", story.jonas)
+    assert [for_ana.to, for_ben.to] == [story.ana, story.ben]
+    story.chats.press("status.answer", for_ben, story.ben)
+    replied, card = story.chats.send("Each week, in the classroom.", story.ben)
+
+    assert (replied.key, card.to) == ("status.replied", story.jonas)
+    assert card.fields["card"].fields["note"] == "Each week, in the classroom."
+    story.chats.press("queue.approve", card, story.jonas)
+    assert story.project(database).state == State.NSS

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from functools import cache
 
 import pytest
+from sqlalchemy import select
 
 from handlers.conversation import Lane, say
 from handlers.packing import pack
@@ -103,6 +104,16 @@ def test_a_mass_message_under_way_at_a_death_is_shown_as_unknown_and_never_repea
     assert ana.texts().count(NEWS) == times
 
 
+def test_what_may_or_may_not_have_arrived_is_counted_for_the_operator(mortal_on):
+    mortal = mortal_on("sqlite")
+    before = len(mortal.letters(outbox.table.c.state == State.UNKNOWN))
+
+    mortal.database.write(lose_news)
+
+    shown = mortal.stage.etwin("parked", "list")
+    assert f"Messages to telegram that may or may not have arrived: {before + 1}" in shown
+
+
 def registers_halfway(person):
     person.say("/start")
     person.sees("start.welcome")
@@ -119,15 +130,25 @@ def key_in(text):
 
 
 def post_news(db, person):
+    put_news(db, str(person.person.id), once(person))
+
+
+def lose_news(db):
+    put_news(db, "7", "lost news")
+    number = db.scalar(select(outbox.table.c.id).where(outbox.table.c.once == "lost news"))
+    outbox.mark(db, [outbox.Outcome(number, State.UNKNOWN, "died")])
+
+
+def put_news(db, chat, key):
     outbox.put(
         db,
         platform="telegram",
-        chat=str(person.person.id),
+        chat=chat,
         language="en",
         payload=pack(say("classroom.said", text=Rich(NEWS))),
         at=datetime.now(UTC),
         lane=Lane.BULK,
-        once=once(person),
+        once=key,
     )
 
 
