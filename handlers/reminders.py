@@ -5,12 +5,14 @@ whether more is left.
 """
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from handlers.commands.register import card_for_coordinators
 from handlers.conversation import Button, Lane, Name, Reply, Words, rows
 from handlers.posting import push
 from storage import contacts, partner_cards, people
 from storage.db import Db
+from storage.people import Person
 
 #: After so many days without a decision the coordinators are reminded. Source: REG-4.
 NUDGE_DAYS = (3, 7)
@@ -31,16 +33,23 @@ def nudge(db: Db, now: datetime) -> bool:
         for person in people.untouched(db, now - timedelta(days=days), count)[:left]:
             left -= 1
             people.remind(db, person.id, count)
-            push(db, now, card_for_coordinators(db, person, nudge=count))
-            told = Reply(
-                "queue.reminded",
-                {"since": person.since.date(), "country": Name("country", person.country)},
-                to=person.id,
-                lane=Lane.REMINDER,
-                once=f"reminded-{person.id}-{person.revision}-{count}",
-            )
-            push(db, now, [told])
+            cards = card_for_coordinators(db, person, nudge=count)
+            push(db, now, [*cards, _reminded(person, count)] if cards else [])
     return left == 0
+
+
+def _reminded(person: Person, count: int) -> Reply:
+    """Tell the person who was reminded: their country's service, or central support."""
+    fields: dict[str, Any] = {"since": person.since.date()}
+    if not person.is_appeal:
+        fields["country"] = Name("country", person.country)
+    return Reply(
+        "queue.reminded_appeal" if person.is_appeal else "queue.reminded",
+        fields,
+        to=person.id,
+        lane=Lane.REMINDER,
+        once=f"reminded-{person.id}-{person.revision}-{count}",
+    )
 
 
 def admit_silence(db: Db, now: datetime) -> bool:

@@ -55,6 +55,8 @@ def _clean(event: Event) -> Event:
     """Take out what no database keeps: lone halves of signs, and the sign for "nothing"."""
     words, text = _storable(event.words), _storable(event.rich.text)
     is_same = text == event.rich.text
+    if is_same and words == event.words:
+        return event
     return replace(event, words=words, rich=event.rich if is_same else Rich(text))
 
 

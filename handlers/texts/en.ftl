@@ -247,6 +247,9 @@ queue-project_says =
 queue-already = That card had been decided already; nothing was changed
 queue-gone = That card is gone
 queue-not_yours = That card is for somebody else to decide
+queue-reminded_appeal =
+    Your registration has been waiting since { $since }. Today we have reminded central support.
+    There is nothing for you to do.
 queue-reminded =
     Your registration has been waiting since { $since }. Today we have reminded the National Support Service of { $country }.
     There is nothing for you to do.
@@ -302,8 +305,8 @@ link-not_linked = That chat is not linked to you.
 
 available-yes = Yes, partners may find me
 available-no = No, not now
-available-is_on = At the moment partners can find you. May they?
-available-is_off = At the moment partners cannot find you. May they?
+available-is_on = Partners can find you now.
+available-is_off = Partners cannot find you now. May they?
 available-on =
     Partners can find you now. What would you like to do with a partner class? One or two sentences are enough.
 available-told = Thank you. Teachers who look for a partner class can find you now.
@@ -670,8 +673,8 @@ page-account_user = Your account
 page-account_homeserver = Server (“homeserver”)
 page-account_token = Sign-in token
 page-account_sign_in = Sign in now
-page-account_once = The button works once, within two minutes.
-page-account_token_how = Your app asks for it as “login token”. It works once, within two minutes; there is no password.
+page-account_once = The button works once, within five minutes.
+page-account_token_how = Your app asks for it as “login token”. It works once, within five minutes; there is no password.
 page-account_then = 2. Write to the bot
 page-account_write = In the app, start a chat with { $bot } and send { $command }. The bot takes it from there.
 page-account_stay = Stay signed in: there is no password to come back with.
@@ -711,7 +714,7 @@ page-talk_empty = Nobody has written anything yet. You can be the first.
 page-talk_not_ready = This room is being set up. Press “Show new messages” in a minute.
 page-talk_away = The messages cannot be shown just now. Nothing is lost. Please press “Show new messages” in a minute.
 page-talk_waiting = Your message is on its way. Press “Show new messages” in a moment to see it.
-page-talk_lost = Your message could not be delivered. It is still in the box: please try once more, and if that does not help, tell a teacher.
+page-talk_lost = Your message could not be delivered. It is still in the box: please try again in a moment.
 page-write = Write to everybody
 page-write_pupil_hint = Please no full names, addresses or telephone numbers.
 page-write_hint = All pupils and teachers of the project can read it.
@@ -725,7 +728,7 @@ page-send = Send
 page-app_title = Use a Matrix app
 page-app = With a Matrix app on your telephone or computer you read the TwinSpace without a new link each time, and see at once when somebody writes.
 page-app_open = Show me how to sign in
-page-app_when = Have the app at hand first: what you get works once, within two minutes.
+page-app_when = Have the app at hand first: what you get works once, within five minutes.
 page-app_ready = Sign in to your app with this. The TwinSpace of your project is there already.
 page-app_own = You are in this TwinSpace with your own account, { $user }. Open your Matrix app and accept the invitation: you find the classroom and the staff room there.
 

@@ -247,6 +247,9 @@ queue-project_says =
 queue-already = Cette fiche avait déjà été traitée ; rien n’a été modifié
 queue-gone = Cette fiche n’existe plus
 queue-not_yours = La décision sur cette fiche revient à quelqu’un d’autre
+queue-reminded_appeal =
+    Votre inscription attend depuis le { $since }. Nous avons relancé aujourd’hui le service central.
+    Vous n’avez rien à faire.
 queue-reminded =
     Votre inscription attend depuis le { $since }. Nous avons relancé aujourd’hui le bureau d’assistance national ({ $country }).
     Vous n’avez rien à faire.
@@ -302,7 +305,7 @@ link-not_linked = Cette conversation n’est pas reliée à votre inscription.
 
 available-yes = Oui, on peut me trouver
 available-no = Non, pas maintenant
-available-is_on = En ce moment, les partenaires peuvent vous trouver. Êtes-vous d’accord ?
+available-is_on = Les partenaires peuvent vous trouver.
 available-is_off = En ce moment, les partenaires ne peuvent pas vous trouver. Voulez-vous qu’ils le puissent ?
 available-on =
     Les partenaires peuvent maintenant vous trouver. Qu’aimeriez-vous faire avec une classe partenaire ? Une ou deux phrases suffisent.
@@ -670,8 +673,8 @@ page-account_user = Votre compte
 page-account_homeserver = Serveur (« homeserver »)
 page-account_token = Jeton de connexion
 page-account_sign_in = Se connecter maintenant
-page-account_once = Le bouton fonctionne une seule fois, pendant deux minutes.
-page-account_token_how = Votre application l’appelle « login token ». Il fonctionne une seule fois, pendant deux minutes ; il n’y a pas de mot de passe.
+page-account_once = Le bouton fonctionne une seule fois, pendant cinq minutes.
+page-account_token_how = Votre application l’appelle « login token ». Il fonctionne une seule fois, pendant cinq minutes ; il n’y a pas de mot de passe.
 page-account_then = 2. Écrivez au bot
 page-account_write = Dans l’application, ouvrez une conversation avec { $bot } et envoyez { $command }. Le bot s’occupe de la suite.
 page-account_stay = Ne vous déconnectez pas : il n’y a pas de mot de passe pour revenir.
@@ -711,7 +714,7 @@ page-talk_empty = Personne n’a encore écrit. À vous de commencer.
 page-talk_not_ready = Cette salle est en préparation. Appuyez sur « Voir les nouveaux messages » dans une minute.
 page-talk_away = Impossible d’afficher les messages pour l’instant. Rien n’est perdu. Appuyez sur « Voir les nouveaux messages » dans une minute.
 page-talk_waiting = Le message est en route. Appuyez sur « Voir les nouveaux messages » dans un instant pour le voir.
-page-talk_lost = Le message n’a pas pu être remis. Il est encore dans la case : réessayez, et si cela ne marche pas, parlez-en à un enseignant.
+page-talk_lost = Le message n’a pas pu être remis. Il est encore dans la case : réessayez dans un instant.
 page-write = Écrire à tout le monde
 page-write_pupil_hint = Pas de nom complet, d’adresse ni de numéro de téléphone.
 page-write_hint = Tous les élèves et enseignants du projet peuvent le lire.
@@ -725,7 +728,7 @@ page-send = Envoyer
 page-app_title = Utiliser une application Matrix
 page-app = Avec une application Matrix sur votre téléphone ou votre ordinateur, vous lisez le TwinSpace sans nouveau lien à chaque fois, et vous voyez aussitôt quand quelqu’un écrit.
 page-app_open = Montrez-moi comment me connecter
-page-app_when = Préparez d’abord l’application : ce que vous recevrez fonctionne une seule fois, pendant deux minutes.
+page-app_when = Préparez d’abord l’application : ce que vous recevrez fonctionne une seule fois, pendant cinq minutes.
 page-app_ready = Connectez votre application avec ceci. Le TwinSpace de votre projet y est déjà.
 page-app_own = Vous êtes dans ce TwinSpace avec votre propre compte, { $user }. Ouvrez votre application Matrix et acceptez l’invitation : vous y trouverez la salle de classe et la salle des enseignants.
 
