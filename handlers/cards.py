@@ -1,5 +1,6 @@
 """People and projects as others see them: short cards, in the reader's language."""
 
+from handlers import questions, validation
 from handlers.conversation import Lines, Listing, Name, Words
 from storage import people, schools
 from storage.db import Db
@@ -10,6 +11,11 @@ from storage.projects import Project
 def ages(youngest: int | None, oldest: int | None) -> str:
     """Write a range of ages: "9–12", or "9"."""
     return f"{youngest}" if youngest == oldest else f"{youngest}–{oldest}"
+
+
+def typed_ages(text: str) -> str:
+    """Write ages as they were understood: "12 to 9" is "9–12"."""
+    return ages(*validation.valid(questions.Ages, text))
 
 
 def subjects(codes: tuple[str, ...]) -> Listing:

@@ -241,6 +241,8 @@ def _ask(
         ways.append(Button(Words("form.skip"), f"/answer {dialogue.id} {asked.field} -"))
     if asked.field != FORMS[dialogue.form].questions[0].field:
         ways.append(Button(Words("form.back"), "/back"))
+    else:
+        ways.append(Button(Words("form.cancel"), "/cancel"))
     question = Words(asked.key, dict(asked.fields(asking)))
     rows_ = (*buttons, tuple(ways)) if ways else tuple(buttons)
     if problem is None:

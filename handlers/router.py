@@ -27,6 +27,8 @@ from storage.db import Db
 ALIKE = 60
 #: No choice has more signs.
 LONGEST_CHOICE = 80
+#: Commands that begin a form of one question: a reply in words to their message is its answer.
+ANSWERED_IN_WORDS = {"write", "reply", "tell"}
 #: Where buttons are pressed, a number that is typed is only a number.
 WITH_BUTTONS = "telegram"
 
@@ -51,6 +53,8 @@ def route(event: Event, db: Db) -> list[Reply]:
         return [chosen]
     if chosen is not None:
         return run(replace(event, command=chosen[0], words=chosen[1]), db)
+    if event.about and (asked := _asks_for_words(event, db)):
+        return _answer_in_words(event, asked, db)
     if dialogue is not None and question is not None:
         return forms.write(event, db, dialogue)
     return [_unknown(event, db)]
@@ -130,6 +134,27 @@ def _choice(event: Event, db: Db, question: Question | None) -> tuple[str, str] 
     return None
 
 
+def _answer_in_words(event: Event, asked: Event, db: Db) -> list[Reply]:
+    """Take a reply as the answer for which its message has a button."""
+    before = dialogues.open_of(db, event.sender.id)
+    replies = run(asked, db)
+    begun = dialogues.open_of(db, event.sender.id)
+    if begun is None or (before is not None and begun.id == before.id):
+        return replies
+    return forms.write(event, db, begun)
+
+
+def _asks_for_words(event: Event, db: Db) -> Event | None:
+    """Find the command by which the message that is replied to wants words in answer."""
+    answered = deliveries.by_remote_id(db, event.address.platform, event.chat, event.about)
+    for row in unpack(answered).buttons if answered else ():
+        for button in row:
+            command, words_ = _parted(button.command)
+            if command in ANSWERED_IN_WORDS:
+                return replace(event, command=command, words=words_)
+    return None
+
+
 def _by_number(
     event: Event, typed: str, buttons: list[Button], question: Question | None
 ) -> list[str]:
@@ -178,6 +203,8 @@ def _unknown(event: Event, db: Db) -> Reply:
     )
     help_ = Button(Words("router.help"), "/help")
     if near is None:
+        return say("router.unknown").with_buttons((help_,))
+    if near[0] == "help":
         return say("router.unknown").with_buttons((help_,))
     nearest = Button(Words(f"help.{near[0]}"), f"/{near[0]}")
     reply = say("router.did_you_mean", command=Code(f"/{near[0]}"))

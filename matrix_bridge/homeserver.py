@@ -1,5 +1,6 @@
 """The homeserver as we use it: accounts, rooms and events, as any of our users."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -168,8 +169,13 @@ class Homeserver(Calls):
         return str(answer["event_id"])
 
     async def messages(self, room: str, user: str, before: str = "", limit: int = 50) -> Page:
-        """Read a page of a room's events, back from `before`, or from now."""
-        query = {"dir": "b", "limit": str(limit)} | ({"from": before} if before else {})
+        """Read a page of what was written in a room, back from `before`, or from now.
+
+        Who came and went takes no place in the page.
+        """
+        written = json.dumps({"types": ["m.room.message", "m.room.encrypted"]})
+        query = {"dir": "b", "limit": str(limit), "filter": written}
+        query |= {"from": before} if before else {}
         answer = await self.call("GET", f"{_room(room)}/messages", user=user, query=query)
         return Page(list(answer["chunk"]), str(answer.get("end", "")))
 

@@ -61,8 +61,7 @@ class Rooms:
         except (TryLater, OutcomeUnknown, Refused) as error:
             raise Away from error
         said = [_said(event, page.events) for event in reversed(page.events)]
-        is_all = any(event.get("type") == "m.room.create" for event in page.events)
-        older = "" if is_all else page.before
+        older = page.before if len(page.events) >= most else ""
         return Page([one for one in said if one is not None], older)
 
     async def guard_is_loaded(self) -> bool:

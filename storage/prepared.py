@@ -85,6 +85,8 @@ class _Sql:
 
 def _run(db: Connection, sql: _Sql, values: dict[str, Any], is_asked: bool) -> Any:
     """Run a statement; give its rows, or how many it changed."""
+    if not db.in_transaction():
+        db.begin()  # or a later commit() would find nothing to commit
     cursor = db.connection.cursor()
     try:
         cursor.execute(sql.text, sql.write(values))

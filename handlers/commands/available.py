@@ -45,7 +45,7 @@ def described(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
     if person.is_available:
         renew(db, person, event.at)
     search = Button(Words("help.partners"), "/partners")
-    off = Button(Words("available.no"), "/available off")
+    off = Button(Words("available.hide"), "/available off")
     return [say("available.told").with_buttons(*rows([search, off]))]
 
 

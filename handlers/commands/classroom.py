@@ -18,9 +18,15 @@ MOST_PUPILS = 60
 #: How often a slip's name is drawn anew before we believe that something is wrong.
 DRAWS = 20
 
-#: Two words or more without a digit: "Maria Ionescu", "ana de souza", but not "Blue Fox 7".
 _NAME = r"[^\W\d_](?:[^\W\d_]|['’.-])*"
-_FULL_NAME = re.compile(rf"^{_NAME}( {_NAME})+$")
+#: What says who a child is: two words or more without a digit ("Maria Ionescu", "hans m."), a
+#: name turned round, an address, a number long enough to call; and what names nobody at all.
+_REAL = (
+    re.compile(rf"^{_NAME}( {_NAME})+$"),
+    re.compile(r"[,@]"),
+    re.compile(r"(\d[ ./-]?){6}"),
+    re.compile(r"^[\W_]+$"),
+)
 
 
 @command("say", needs=Needs.ANYONE, listed=False, browser=True)
@@ -106,7 +112,7 @@ def _problem(db: Db, project: Project, typed: list[str], is_sure: bool) -> Reply
         return say("pupils.too_long", names=Lines(tuple(long)), most=LONGEST_PSEUDONYM)
     if twice := [n for n in typed if n.casefold() in there or folded.count(n.casefold()) > 1]:
         return say("pupils.twice", names=Lines(tuple(dict.fromkeys(twice))))
-    real = [name for name in typed if _FULL_NAME.match(name)]
+    real = [name for name in typed if any(sign.search(name) for sign in _REAL)]
     if real and not is_sure:
         return say("pupils.real_names", names=Lines(tuple(real)))
     return None

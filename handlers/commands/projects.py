@@ -125,7 +125,7 @@ def _plan(asking: Asking) -> Mapping[str, Any]:
         "title": answers["title"],
         "description": answers["description"],
         "languages": cards.languages(tuple(answers["languages"])),
-        "ages": str(answers["ages"]).replace("-", "–"),
+        "ages": cards.typed_ages(answers["ages"]),
         "pupils": int(answers["pupils"]),
         "subjects": cards.subjects(tuple(answers["subjects"])),
         "partner": partner.name if partner else "",

@@ -69,7 +69,7 @@ def approve(event: Event, db: Db) -> list[Reply]:
     person = people.decide(db, person, Standing.VALIDATED, event.at, note="", is_appeal=False)
     outcome = Words("queue.approved", {"name": person.name})
     switch = Button(Words("available.yes"), "/available on")
-    search = Button(Words("help.partners"), "/partners")
+    search = Button(Words("available.no"), "/available off")
     told = say("register.approved", to=person.id, name=person.name)
     return [_next(event, db, outcome), told.with_buttons(*rows([switch, search]))]
 

@@ -69,7 +69,7 @@ def _summary(asking: Asking) -> Mapping[str, Any]:
         "role": Name("role", answers["role"]),
         "subjects": cards.subjects(tuple(answers["subjects"])),
         "languages": cards.languages(tuple(answers["languages"])),
-        "ages": str(answers["ages"]).replace("-", "–"),
+        "ages": cards.typed_ages(answers["ages"]),
     }
 
 

@@ -90,6 +90,7 @@ form-again =
     { $problem }
     { $question }
 form-back = Back
+form-cancel = Cancel
 form-skip = Skip
 form-done = That is all
 form-chosen = ✓ { $option }
@@ -309,6 +310,7 @@ available-is_on = Partners can find you now.
 available-is_off = Partners cannot find you now. May they?
 available-on =
     Partners can find you now. What would you like to do with a partner class? One or two sentences are enough.
+available-hide = Hide me again
 available-told = Thank you. Teachers who look for a partner class can find you now.
 available-off = Partners no longer find you. Your contacts and projects stay as they are.
 available-still =
@@ -579,7 +581,7 @@ pupils-twice =
     These are taken already, or in your list twice:
     { $names }
 pupils-real_names =
-    These look like full names; an invented name protects a pupil better:
+    These may tell who a child is; an invented name such as “Red Panda 7” protects a pupil better:
     { $names }
 pupils-added = { $count ->
         [one] One pupil added.
@@ -709,6 +711,7 @@ page-show_new = Show new messages
 page-somebody = Somebody
 page-you = you
 page-teacher = teacher
+page-you_are_teacher = You are { $name }
 page-you_are = You are { $name }
 page-talk_empty = Nobody has written anything yet. You can be the first.
 page-talk_not_ready = This room is being set up. Press “Show new messages” in a minute.
@@ -771,7 +774,7 @@ page-code_locked = This slip is locked, because somebody typed it wrong too ofte
 page-code_ended = This project is over, so its slips do not work any more. Your teacher knows more.
 page-code_slower = Too many wrong codes came from here. Wait one minute, then try again.
 page-pupil_left = You are out. The next one can come in.
-page-pupil_ended = You are out, because you were away for a while. Type your code to come back. If it does not work, ask your teacher.
+page-pupil_ended = You are out. Type your code to come in again. If it does not work, ask your teacher.
 
 page-homeserver_away_title = The chat server is taking a break
 page-homeserver_away = Nothing is lost. Please try again in a minute.

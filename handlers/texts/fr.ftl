@@ -90,6 +90,7 @@ form-again =
     { $problem }
     { $question }
 form-back = Retour
+form-cancel = Annuler
 form-skip = Passer
 form-done = C’est tout
 form-chosen = ✓ { $option }
@@ -309,6 +310,7 @@ available-is_on = Les partenaires peuvent vous trouver.
 available-is_off = En ce moment, les partenaires ne peuvent pas vous trouver. Voulez-vous qu’ils le puissent ?
 available-on =
     Les partenaires peuvent maintenant vous trouver. Qu’aimeriez-vous faire avec une classe partenaire ? Une ou deux phrases suffisent.
+available-hide = Ne plus me montrer
 available-told = Merci. Les enseignants qui cherchent une classe partenaire peuvent maintenant vous trouver.
 available-off = Les partenaires ne vous trouvent plus. Vos contacts et vos projets restent tels quels.
 available-still =
@@ -579,7 +581,7 @@ pupils-twice =
     Ceux-ci sont déjà pris, ou figurent deux fois dans votre liste :
     { $names }
 pupils-real_names =
-    Ceux-ci ressemblent à des noms complets ; un nom inventé protège mieux un élève :
+    Ceci pourrait révéler qui est l’élève ; un nom inventé comme « Panda Roux 7 » le protège mieux :
     { $names }
 pupils-added = { $count ->
         [one] Un élève ajouté.
@@ -709,6 +711,7 @@ page-show_new = Voir les nouveaux messages
 page-somebody = Quelqu’un
 page-you = moi
 page-teacher = enseignant
+page-you_are_teacher = Vous êtes { $name }
 page-you_are = Tu es { $name }
 page-talk_empty = Personne n’a encore écrit. À vous de commencer.
 page-talk_not_ready = Cette salle est en préparation. Appuyez sur « Voir les nouveaux messages » dans une minute.
@@ -771,7 +774,7 @@ page-code_locked = Ce billet est bloqué, parce qu’il a été mal tapé trop s
 page-code_ended = Ce projet est terminé, et ses billets ne fonctionnent plus. Ton enseignant en sait plus.
 page-code_slower = Trop de codes faux sont venus d’ici. Attends une minute, puis réessaie.
 page-pupil_left = C’est bon, tu as quitté la classe. La place est libre.
-page-pupil_ended = La classe s’est refermée, parce qu’il ne s’est rien passé pendant un moment. Tape ton code pour revenir. Si ça ne marche pas, demande à ton enseignant.
+page-pupil_ended = Tu es dehors. Tape ton code pour revenir. S’il ne marche pas, demande à ton enseignant.
 
 page-homeserver_away_title = Le serveur de messagerie fait une pause
 page-homeserver_away = Rien n’est perdu. Réessayez dans une minute.

@@ -85,6 +85,7 @@ def _best(rounds: list[list[float]]) -> float:
 
 
 def fill(db: Db) -> None:
+    """Make teachers who write from Telegram."""
     school = schools.add(db, name="Oak School", town="Cluj", country="RO", at=AT)
     for number in range(PEOPLE):
         person = people.add(
@@ -226,6 +227,8 @@ def _timed(work: Callable[[Any], object], items: list[Any]) -> list[float]:
 
 
 class _SqliteFiles:
+    """Copies of one SQLite file."""
+
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._numbers = itertools.count(1)
@@ -243,6 +246,8 @@ class _SqliteFiles:
 
 
 class _PostgresDatabases:
+    """Copies of one PostgreSQL database."""
+
     def __init__(self, server: Postgres) -> None:
         self._server = server
         self._numbers = itertools.count(1)

@@ -263,3 +263,26 @@ def test_who_declined_may_ask_later(chats, asked):
     sent, back = chats.send("I have time now.", ben)
 
     assert (sent.key, back.to) == ("contacts.asked", ana)
+
+
+def test_a_reply_in_words_to_a_message_is_its_answer(chats, asked, database):
+    ana, ben, request = asked
+    mine, _ = chats.press("contacts.accept", request, ben)
+    chats.press("contacts.write", mine, ben)
+    chats.send("Hello Ana!", ben)
+    arrived(database, "m7")
+
+    sent, letter = chats.send("Hello Ben, yes!", ana, about="m7")
+
+    assert (sent.key, letter.to, letter.fields["text"]) == ("contacts.sent", ben, "Hello Ben, yes!")
+
+
+def arrived(database, remote_id):
+    """Let the newest message have arrived under this id."""
+    from storage import deliveries, outbox
+
+    def work(db):
+        newest = db.execute(outbox.table.select().order_by(outbox.table.c.id.desc())).first()
+        deliveries.add(db, [deliveries.Delivery(newest.id, 0, newest.chat, remote_id)])
+
+    database.write(work)

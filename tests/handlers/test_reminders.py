@@ -25,7 +25,8 @@ def steps(database, job, at):
     raise AssertionError("the job never ends")
 
 
-def test_everybody_whose_card_waits_is_told_once(database, chats, teacher):
+def test_everybody_whose_card_waits_is_told_once(database, chats, teacher, coordinator):
+    coordinator("Maria", "RO")
     for number in range(5):
         teacher(f"T{number}", standing=Standing.WAITING)
 
@@ -33,6 +34,14 @@ def test_everybody_whose_card_waits_is_told_once(database, chats, teacher):
 
     assert [reply.key for reply in chats.new()].count("queue.reminded") == 5
     assert steps(database, reminders.nudge, NOON + 3 * DAY) == 1
+    assert chats.new() == []
+
+
+def test_nobody_is_told_of_a_reminder_that_reached_nobody(database, chats, teacher):
+    teacher("Ana", standing=Standing.WAITING)
+
+    database.write(reminders.nudge, NOON + 3 * DAY)
+
     assert chats.new() == []
 
 

@@ -51,6 +51,14 @@ def test_an_insert_gives_the_number_of_its_row_and_an_update_how_many_it_changed
     assert addresses.by_user(db, ANA).seen_at == NOON
 
 
+def test_what_it_wrote_is_there_after_a_commit(database):
+    with database.engine.connect() as db:
+        addresses.add(db, ANA, "1", "en", NOON)
+        db.commit()
+
+    assert database.read(addresses.by_user, ANA) is not None
+
+
 def test_a_broken_rule_of_the_database_is_told_as_sqlalchemy_tells_it(db):
     addresses.add(db, ANA, "1", "en", NOON)
 

@@ -55,7 +55,7 @@ async def enter(request: web.Request) -> web.Response:
     problem, pupil = await parts.write(_enter, code, token, parts.now())
     if pupil is None:
         pace.count(visitor, parts.now())
-        return _door(request, 422, problem=problem, text=text)
+        return _door(request, 422, problem=problem, text=text, code=code.strip()[:40])
     await parts.settled(pupil.project_id)
     response = await _welcome(request, token, text)
     keep(request, response, Kind.PUPIL, token)
@@ -106,6 +106,13 @@ async def _welcome(request: web.Request, token: str, text: str) -> web.Response:
 
 
 def _door(
-    request: web.Request, status: int, *, notice: str = "", problem: str = "", text: str = ""
+    request: web.Request,
+    status: int,
+    *,
+    notice: str = "",
+    problem: str = "",
+    text: str = "",
+    code: str = "",
 ) -> web.Response:
-    return show(request, "class.html", status, notice=notice, problem=problem, text=text)
+    fields = {"notice": notice, "problem": problem, "text": text, "code": code}
+    return show(request, "class.html", status, **fields)
