@@ -114,5 +114,6 @@ def _door(
     text: str = "",
     code: str = "",
 ) -> web.Response:
-    fields = {"notice": notice, "problem": problem, "text": text, "code": code}
-    return show(request, "class.html", status, **fields)
+    return show(
+        request, "class.html", status, notice=notice, problem=problem, text=text, code=code
+    )
