@@ -1,6 +1,7 @@
 """Puts the parts together; the only file that knows all of them."""
 
 import asyncio
+import signal
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
@@ -68,10 +69,17 @@ class Service:
 
 
 async def run(config: Config, pupils_without_guard: bool = False) -> None:
-    """Run the service until it is cancelled. Raises CannotStart."""
+    """Run the service until SIGINT or SIGTERM, which end it in order. Raises CannotStart."""
     logs.set_up(config.log.level)
-    async with running(config, pupils_without_guard) as failed:
-        await failed
+    main = asyncio.current_task()
+    assert main is not None
+    for wish in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(wish, main.cancel)
+    try:
+        async with running(config, pupils_without_guard) as failed:
+            await failed
+    except asyncio.CancelledError:
+        return
 
 
 @asynccontextmanager

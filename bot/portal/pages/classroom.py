@@ -114,6 +114,4 @@ def _door(
     text: str = "",
     code: str = "",
 ) -> web.Response:
-    return show(
-        request, "class.html", status, notice=notice, problem=problem, text=text, code=code
-    )
+    return show(request, "class.html", status, notice=notice, problem=problem, text=text, code=code)
