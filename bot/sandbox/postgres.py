@@ -13,7 +13,7 @@ START_SECONDS = 30.0
 STOP_SECONDS = 20.0
 
 #: PostgreSQL refuses to run as root. As "nobody" it still has to reach folders that only
-#: root may enter (a checkout in /root, pytest's temporary folders), so it keeps that one right.
+#: root may enter (its own checkout, pytest's temporary folders), so it keeps that one right.
 _AS_NOBODY = (
     "setpriv",
     "--reuid=65534",
