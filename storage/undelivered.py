@@ -8,17 +8,21 @@ from storage import outbox
 from storage.db import Db
 from storage.outbox import UNSENT, State, table
 
+#: How many deaths in the middle of sending it an answer or a reminder survives.
+DEATHS = 5
+
 
 def recover(db: Db, platform: str, exactly_once: bool, running: Collection[int] = ()) -> None:
     """Try again what was being tried and is not `running` any more, where that is allowed.
 
     Where the platform knows our transaction ids, always; an edit too, since twice is once.
-    Elsewhere an answer or a reminder once, and bulk never: it may have arrived.
+    Elsewhere bulk never, since it may have arrived, and the rest until we have died over it
+    so often that it may be what kills us. Source: docs/decisions/0007-outbox.md.
     """
     stuck = (table.c.platform == platform) & UNSENT & (table.c.state == State.ATTEMPTING)
     stuck &= table.c.id.not_in(running)
     if not exactly_once:
-        lost = stuck & (table.c.edits == "") & ((table.c.lane >= 2) | (table.c.attempts >= 2))
+        lost = stuck & (table.c.edits == "") & ((table.c.lane >= 2) | (table.c.attempts >= DEATHS))
         _give_up(db, lost, State.UNKNOWN, "died")
     db.execute(update(table).where(stuck).values(state=int(State.WAITING)))
 

@@ -9,6 +9,7 @@ import pytest
 
 from handlers.conversation import Lane
 from storage.outbox import State
+from storage.undelivered import DEATHS
 
 POINTS = [
     f"{when} {what}"
@@ -70,17 +71,29 @@ async def test_a_death_just_before_the_call_costs_an_answer_nothing(stage):
     assert heard(ana) == ["hello"]
 
 
-async def test_an_answer_that_died_twice_in_the_call_is_shown_as_unknown(stage):
+async def test_an_answer_survives_several_deaths_just_before_its_call(stage):
+    ana = stage.person()
+    stage.post(ana, "hello")
+
+    for _ in range(DEATHS - 1):
+        await live_until(stage, "before call", 1)
+    stage.deliver()
+    await stage.settled()
+
+    assert heard(ana) == ["hello"]
+
+
+async def test_an_answer_over_which_we_died_too_often_is_shown_as_unknown(stage):
     ana = stage.person()
     number = stage.post(ana, "hello")
 
-    await live_until(stage, "after call", 1)
-    await live_until(stage, "after call", 1)
+    for _ in range(DEATHS):
+        await live_until(stage, "after call", 1)
     stage.deliver()
     await stage.settled()
 
     assert stage.states()[number] == (State.UNKNOWN, "died")
-    assert Counter(heard(ana)) == {"hello": 2}
+    assert Counter(heard(ana)) == {"hello": DEATHS}
 
 
 def heard(person):

@@ -221,8 +221,8 @@ def test_choices_are_buttons_on_telegram_and_numbers_on_matrix(sandbox):
         maria.get_by_role("button", name="What waits for my decision").click()
         maria.get_by_text("Nothing is waiting for you").wait_for()
 
-        jonas.get_by_text("5. What waits for my decision").wait_for()
-        jonas.get_by_label("Message as Jonas").fill("5")
+        jonas.get_by_text("1. What waits for my decision").wait_for()
+        jonas.get_by_label("Message as Jonas").fill("1")
         jonas.get_by_label("Message as Jonas").press("Enter")
         jonas.get_by_text("Nothing is waiting for you").wait_for()
 
