@@ -23,6 +23,8 @@ LONG_POLL = 30.0
 #: How long we rest after the first failure, the second …; the last is repeated.
 RESTS = (1.0, 3.0, 10.0, 30.0, 60.0)
 
+#: Stands before the position from where on we read while earlier invitations wait for answers.
+_UNANSWERED = "?"
 _FILTER = {
     "presence": {"types": []},
     "account_data": {"types": []},
@@ -70,8 +72,22 @@ class Syncing:
         position = await self._insist(lambda: self._in_database(matrix_sync.position))
         await self._insist(self._waiting.remember)
         since: str = position.since
+        if not since or since.startswith(_UNANSWERED):
+            since = await self._begin(since.removeprefix(_UNANSWERED))
         while True:
             since = await self._once(since)
+
+    async def _begin(self, since: str) -> str:
+        """Note from where on we read, answer who has invited us until then, and note that, too.
+
+        What was written before is not for us. `since` is what was noted if this broke off.
+        """
+        response = await self._sync("")
+        since = since or response.next_batch
+        await self._insist(lambda: self._in_database(matrix_sync.advance, _UNANSWERED + since))
+        await self._insist(lambda: self._answer_invitations(response))
+        await self._insist(lambda: self._in_database(matrix_sync.advance, since))
+        return since
 
     async def _once(self, since: str) -> str:
         response = await self._sync(since)
@@ -116,13 +132,7 @@ class Syncing:
 
     async def _digest(self, response: SyncResponse, since: str) -> None:
         """Take all that a sync tells, and only then note that it is done with."""
-        if not since:
-            # What was written before we ever read is not for us; invitations are.
-            await self._in_database(matrix_sync.advance, response.next_batch)
-        for room, invitation in response.rooms.invite.items():
-            await self._company.answer(room, invitation.invite_state)
-        if not since:
-            return
+        await self._answer_invitations(response)
         events = await self._read(response, since)
         if events:
             await self._take(events)
@@ -131,6 +141,10 @@ class Syncing:
                 await self._company.follow(event.chat)
         if response.next_batch != since:
             await self._in_database(matrix_sync.advance, response.next_batch)
+
+    async def _answer_invitations(self, response: SyncResponse) -> None:
+        for room, invitation in response.rooms.invite.items():
+            await self._company.answer(room, invitation.invite_state)
 
     async def _read(self, response: SyncResponse, since: str) -> list[Event]:
         events: list[Event] = []

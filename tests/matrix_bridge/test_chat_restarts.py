@@ -1,11 +1,14 @@
 """Nothing written in a direct chat is lost or taken twice, whatever ends or is away meanwhile."""
 
 import asyncio
+import threading
 import time
 
 import pytest
 
 from matrix_bridge.calls import DEVICE, Calls
+from matrix_bridge.chat.company import Company
+from tests.matrix_bridge.wire import eventually
 
 BOTH = pytest.mark.parametrize("encrypted", [False, True])
 
@@ -33,6 +36,29 @@ async def test_what_was_written_while_the_service_was_down_is_taken_once(
         await bot.ready()
 
     assert words(desk) == ["before", "meanwhile", "after"]
+
+
+async def test_an_invitation_that_was_met_by_a_death_at_the_first_start_is_answered(
+    bot, teacher, desk, homeserver, monkeypatch
+):
+    await homeserver.ensure_user(bot.localpart)
+    room = await teacher.open_chat(bot.user)
+    met = threading.Event()
+
+    async def nobody(*_):
+        met.set()
+        await asyncio.Event().wait()
+
+    with monkeypatch.context() as dying:
+        dying.setattr(Company, "answer", nobody)
+        async with bot.running():
+            await eventually(met.is_set)
+    async with bot.running():
+        await teacher.see(bot.user, "join")
+        await teacher.say(room, "hello")
+        await desk.text("hello")
+
+    assert words(desk) == ["hello"]
 
 
 @BOTH
