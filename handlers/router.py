@@ -136,23 +136,24 @@ def _choice(event: Event, db: Db, question: Question | None) -> tuple[str, str] 
 
 def _answer_in_words(event: Event, asked: Event, db: Db) -> list[Reply]:
     """Take a reply as the answer for which its message has a button."""
-    before = dialogues.open_of(db, event.sender.id)
+    dialogues.leave(db, event.sender.id)  # a form open now is another one: it is not answered
     replies = run(asked, db)
     begun = dialogues.open_of(db, event.sender.id)
-    if begun is None or (before is not None and begun.id == before.id):
-        return replies
-    return forms.write(event, db, begun)
+    return replies if begun is None else forms.write(event, db, begun)
 
 
 def _asks_for_words(event: Event, db: Db) -> Event | None:
-    """Find the command by which the message that is replied to wants words in answer."""
+    """Find the command by which the message that is replied to wants words in answer.
+
+    None too if it names several people: words must not reach the wrong one.
+    """
     answered = deliveries.by_remote_id(db, event.address.platform, event.chat, event.about)
-    for row in unpack(answered).buttons if answered else ():
-        for button in row:
-            command, words_ = _parted(button.command)
-            if command in ANSWERED_IN_WORDS:
-                return replace(event, command=command, words=words_)
-    return None
+    rows_ = unpack(answered).buttons if answered else ()
+    commands = [_parted(button.command) for row in rows_ for button in row]
+    wanting = [one for one in commands if one[0] in ANSWERED_IN_WORDS]
+    if len(wanting) != 1:
+        return None
+    return replace(event, command=wanting[0][0], words=wanting[0][1])
 
 
 def _by_number(
@@ -202,9 +203,7 @@ def _unknown(event: Event, db: Db) -> Reply:
         typed, [one.name for one in commands], scorer=fuzz.ratio, score_cutoff=ALIKE
     )
     help_ = Button(Words("router.help"), "/help")
-    if near is None:
-        return say("router.unknown").with_buttons((help_,))
-    if near[0] == "help":
+    if near is None or near[0] == "help":
         return say("router.unknown").with_buttons((help_,))
     nearest = Button(Words(f"help.{near[0]}"), f"/{near[0]}")
     reply = say("router.did_you_mean", command=Code(f"/{near[0]}"))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import Enum
 
 import structlog
@@ -107,7 +107,10 @@ def _act(db: Db, event: Event) -> list[Reply]:
     if kind == "pupil":
         event = replace(event, pupil=pupils.by_id(db, int(number)))
     else:
-        event = replace(event, person=people.by_id(db, int(number)))
+        person = people.by_id(db, int(number))
+        if person is not None and event.at - person.active_at > SEEN_EVERY:
+            _note_presence(db, person.id, event.at)
+        event = replace(event, person=person)
     replies = router.act(event, db)
     posting.post(db, event, [reply for reply in replies if reply.to is not None])
     return [reply for reply in replies if reply.to is None]
@@ -124,10 +127,14 @@ def _with_actor(db: Db, event: Event) -> Event:
     elif known.chat != event.chat or known.unreachable or event.at - known.seen_at > SEEN_EVERY:
         addresses.greet(db, known, event.chat, event.at)
         if known.person_id is not None:
-            people.see(db, known.person_id, event.at)
-            partner_cards.touch(db, known.person_id, event.at.date())
+            _note_presence(db, known.person_id, event.at)
     person = people.by_id(db, known.person_id) if known.person_id is not None else None
     return replace(event, known=known, person=person)
+
+
+def _note_presence(db: Db, person_id: int, at: datetime) -> None:
+    people.see(db, person_id, at)
+    partner_cards.touch(db, person_id, at.date())
 
 
 def _park(db: Db, event: Event, error: str, seal: Callable[[bytes], bytes]) -> Taken:

@@ -34,6 +34,8 @@ table = Table(
     Column("asked_at", UtcTime, nullable=False),
     Column("answered_at", UtcTime, nullable=True),
     UniqueConstraint("asker_id", "asked_id"),
+    # An id is never given twice: old buttons must not fit something new.
+    sqlite_autoincrement=True,
 )
 
 

@@ -39,6 +39,8 @@ table = Table(
     Column("is_open", Boolean, nullable=False),
     Column("updated_at", UtcTime, nullable=False, index=True),
     UniqueConstraint("address_id", "form"),
+    # An id is never given twice: old buttons must not fit something new.
+    sqlite_autoincrement=True,
 )
 
 

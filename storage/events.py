@@ -31,6 +31,7 @@ _parked = Table(
     Column("error", Text, nullable=False),
     Column("sealed", LargeBinary, nullable=False),
     Column("parked_at", UtcTime, nullable=False),
+    sqlite_autoincrement=True,
 )
 
 

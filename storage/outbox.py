@@ -68,6 +68,8 @@ table = Table(
     Column("attempts", Integer, nullable=False),
     Column("attempted_at", UtcTime, nullable=True),
     Column("why", Text, nullable=False),
+    # An id is never given twice: the transaction ids of Matrix come from it.
+    sqlite_autoincrement=True,
 )
 #: Written out, not bound: only so do the databases see that the partial index fits.
 UNSENT = table.c.state <= literal_column(str(int(State.ATTEMPTING)))

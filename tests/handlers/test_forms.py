@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from storage import dialogues
+from storage import addresses, dialogues
 from storage.addresses import Address
 from tests.conftest import NOON
 
@@ -205,3 +205,15 @@ def _register_somebody(chats):
     from tests.handlers.test_register import register
 
     register(chats, by=ANA)
+
+
+def test_a_button_of_a_finished_form_never_fits_a_later_one(chats, database):
+    chats.send("/register", ANA)
+    with database.reading() as db:
+        first = dialogues.open_of(db, addresses.by_user(db, ANA).id).id
+    database.write(lambda db: dialogues.drop(db, addresses.by_user(db, ANA).id, "register"))
+
+    chats.send("/register", ANA)
+
+    with database.reading() as db:
+        assert dialogues.open_of(db, addresses.by_user(db, ANA).id).id > first

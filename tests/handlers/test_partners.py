@@ -286,3 +286,31 @@ def arrived(database, remote_id):
         deliveries.add(db, [deliveries.Delivery(newest.id, 0, newest.chat, remote_id)])
 
     database.write(work)
+
+
+def test_a_reply_in_words_is_the_answer_also_when_its_form_is_open_already(chats, asked, database):
+    ana, ben, request = asked
+    mine, _ = chats.press("contacts.accept", request, ben)
+    chats.press("contacts.write", mine, ben)
+    _, letter = chats.send("Hello Ana!", ben)
+    arrived(database, "m7")
+    chats.press("contacts.answer", letter, ana)
+
+    assert chats.send("Hello Ben!", ana, about="m7")[1].to == ben
+
+
+def test_a_reply_in_words_to_a_list_of_contacts_reaches_nobody(chats, asked, database, teacher):
+    ana, ben, request = asked
+    chats.press("contacts.accept", request, ben)
+    [code] = chats.send("/mycode", ana)
+    _, cleo = teacher("Cleo", country="FR")
+    chats.send(code.fields["command"].text, cleo)
+    _, second = chats.send("We met at the seminar.", cleo)
+    chats.press("contacts.accept", second, ana)
+    chats.send("/contacts", ana)
+    arrived(database, "m9")
+
+    replies = chats.send("Hello, you!", ana, about="m9")
+
+    assert [reply.to for reply in replies] == [ana]
+    assert replies[0].key == "router.unknown"

@@ -1,13 +1,13 @@
 """first tables
 
-Revision ID: 958220265505
+Revision ID: 2654717b2737
 Revises: 
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = '958220265505'
+revision = '2654717b2737'
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -38,7 +38,8 @@ def upgrade() -> None:
     sa.Column('attempted_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('why', sa.Text(), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_outbox')),
-    sa.UniqueConstraint('once', name=op.f('uq_outbox_once'))
+    sa.UniqueConstraint('once', name=op.f('uq_outbox_once')),
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('outbox', schema=None) as batch_op:
         batch_op.create_index('ix_outbox_asked', ['platform', 'chat', 'id'], unique=False, sqlite_where=sa.text('is_asked = 1'), postgresql_where=sa.text('is_asked'))
@@ -52,7 +53,8 @@ def upgrade() -> None:
     sa.Column('error', sa.Text(), nullable=False),
     sa.Column('sealed', sa.LargeBinary(), nullable=False),
     sa.Column('parked_at', sa.DateTime(timezone=True), nullable=False),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_parked_events'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_parked_events')),
+    sqlite_autoincrement=True
     )
     op.create_table('schools',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -185,7 +187,8 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['asked_id'], ['people.id'], name=op.f('fk_contacts_asked_id')),
     sa.ForeignKeyConstraint(['asker_id'], ['people.id'], name=op.f('fk_contacts_asker_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_contacts')),
-    sa.UniqueConstraint('asker_id', 'asked_id', name=op.f('uq_contacts_asker_id_asked_id'))
+    sa.UniqueConstraint('asker_id', 'asked_id', name=op.f('uq_contacts_asker_id_asked_id')),
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('contacts', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_contacts_asked_id'), ['asked_id'], unique=False)
@@ -265,7 +268,8 @@ def upgrade() -> None:
     sa.Column('updated_at', sa.DateTime(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['address_id'], ['addresses.id'], name=op.f('fk_dialogues_address_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_dialogues')),
-    sa.UniqueConstraint('address_id', 'form', name=op.f('uq_dialogues_address_id_form'))
+    sa.UniqueConstraint('address_id', 'form', name=op.f('uq_dialogues_address_id_form')),
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('dialogues', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_dialogues_updated_at'), ['updated_at'], unique=False)
