@@ -26,12 +26,11 @@ from matrix_bridge import wanted as plan
 from matrix_bridge.homeserver import Homeserver
 from matrix_bridge.registration import SERVICE, registration, snippet
 from matrix_bridge.settle import Settling
-from storage import addresses, members, migrating, people, projects, schools, twinspaces
+from storage import addresses, migrating, people, schools, twinspaces
 from storage.addresses import Address
 from storage.db import Database, Db
-from storage.members import Role
 from storage.people import Standing
-from storage.projects import State
+from tests import makers
 from tests.bench import show
 
 SERVER = "school.example"
@@ -173,26 +172,9 @@ async def _create_raw(turns: Turns, url: str, founders: list[int]) -> float:
 
 def _found(db: Db, founders: list[int]) -> int:
     """Found a project that both support services have approved."""
-    project = projects.found(
-        db,
-        State.ACTIVE,
-        AT,
-        title="Rivers",
-        description="We measure our rivers and compare.",
-        languages=("en",),
-        age_min=9,
-        age_max=12,
-        pupils=48,
-        subjects=("biology",),
-        founder_id=founders[0],
-        cofounder_id=founders[1],
-        is_national=True,
-    )
-    for founder in founders:
-        members.put(
-            db, project.id, founder, role=Role.FOUNDER, state=members.State.IN, school_id=1, at=AT
-        )
-    return project.id
+    both = [people.by_id(db, founder) for founder in founders]
+    number: int = makers.project(db, both, AT).id
+    return number
 
 
 def _if_wanted(db: Db, project: int) -> plan.Wanted | None:

@@ -7,8 +7,8 @@ import pytest
 from handlers.platform import TryLater
 from matrix_bridge import settle
 from matrix_bridge.settle import Settling
-from storage import members, people, projects, twinspaces
-from storage.people import Standing
+from storage import twinspaces
+from tests import makers
 from tests.conftest import NOON
 from tests.matrix_bridge.names import SERVER, SERVICE
 
@@ -18,39 +18,10 @@ def project(desk):
     """A project of two teachers whose rooms are wanted."""
 
     def found(db):
-        founders = [
-            people.add(
-                db, at=NOON, name=name, country="RO", role="teacher", standing=Standing.VALIDATED
-            )
-            for name in ("Ana", "Eva")
-        ]
-        project = projects.found(
-            db,
-            projects.State.ACTIVE,
-            NOON,
-            title="Rivers",
-            description="We measure.",
-            languages=("en",),
-            age_min=9,
-            age_max=12,
-            pupils=20,
-            subjects=("biology",),
-            founder_id=founders[0].id,
-            cofounder_id=founders[1].id,
-            is_national=True,
-        )
-        for one in founders:
-            members.put(
-                db,
-                project.id,
-                one.id,
-                role=members.Role.FOUNDER,
-                state=members.State.IN,
-                school_id=None,
-                at=NOON,
-            )
-        twinspaces.want(db, project.id)
-        return project
+        founders = [makers.teacher(db, name, "RO", NOON) for name in ("Ana", "Eva")]
+        made = makers.project(db, founders, NOON)
+        twinspaces.want(db, made.id)
+        return made
 
     return desk.database.write(found)
 

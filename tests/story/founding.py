@@ -7,6 +7,7 @@ from storage import addresses, people, projects, schools, twinspaces
 from storage import coordinators as coordinators_table
 from storage.addresses import Address
 from storage.people import Standing
+from tests import makers
 from tests.story.mortal import START_SECONDS
 from tests.story.people import TelegramPerson
 
@@ -54,21 +55,9 @@ def plan(mortal, title: str, founder, cofounder) -> projects.Project:
 
     def found(db):
         both = [addresses.by_user(db, address_of(one)).person_id for one in (founder, cofounder)]
-        project = projects.found(
-            db,
-            projects.State.NSS,
-            datetime.now(UTC),
-            title=title,
-            description="We measure.",
-            languages=("en",),
-            age_min=9,
-            age_max=12,
-            pupils=20,
-            subjects=("biology",),
-            founder_id=both[0],
-            cofounder_id=both[1],
-            is_national=False,
-        )
+        founders = [people.by_id(db, number) for number in both]
+        state, at = projects.State.NSS, datetime.now(UTC)
+        project = makers.project(db, founders, at, state, title=title)
         projects.submit(db, project, frozenset(COUNTRIES))
         return project
 

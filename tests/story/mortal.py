@@ -135,11 +135,6 @@ class Mortal:
         query = table.select().where(table.c.outbox_id.in_(ids)).order_by(table.c.outbox_id)
         return self.database.read(lambda db: [row.remote_id for row in db.execute(query)])
 
-    def has_given_up(self, chat: str) -> bool:
-        """Tell whether the newest answer in a chat on Telegram is never sent again."""
-        letters = self.letters(outbox.table.c.platform == "telegram", outbox.table.c.chat == chat)
-        return bool(letters) and letters[-1].state == State.UNKNOWN
-
     def form(self, address: Address, name: str):
         """Read how far somebody has got in a form."""
 

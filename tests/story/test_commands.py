@@ -5,19 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from handlers.commands import available
 from storage import (
     addresses,
     coordinators,
-    members,
-    partner_cards,
-    people,
-    projects,
-    schools,
     twinspaces,
 )
 from storage.addresses import Address
 from storage.db import Database
-from storage.people import Standing
+from tests import makers
 from tests.conftest import NOON
 from tests.story.people import MatrixPerson, TelegramPerson
 from tests.story.stage import Stage
@@ -78,62 +74,14 @@ def teacher(request, stage):
 
 
 def _establish(db, name, address):
-    me = _teacher(db, name, "RO", Standing.VALIDATED)
+    card = {"subjects": ("biology",), "languages": ("en",), "age_min": 9, "age_max": 12}
+    me = makers.teacher(db, name, "RO", NOON, **card)
     addresses.belong(db, addresses.by_user(db, address).id, me.id, NOON)
     coordinators.add(db, me.id, "RO", NOON)
-    other = _teacher(db, f"Partner of {name}", "DE", Standing.VALIDATED)
-    card = partner_cards.Card(
-        person_id=other.id,
-        country="DE",
-        kind="primary",
-        languages=("en",),
-        subjects=("biology",),
-        ages=(9, 12),
-        active_on=NOON.date(),
-    )
-    partner_cards.refresh(db, card, "rivers")
-    project = projects.found(
-        db,
-        projects.State.ACTIVE,
-        NOON,
-        title=f"Rivers of {name}",
-        description="We measure.",
-        languages=("en",),
-        age_min=9,
-        age_max=12,
-        pupils=20,
-        subjects=("biology",),
-        founder_id=me.id,
-        cofounder_id=other.id,
-        is_national=False,
-    )
-    members.put(
-        db,
-        project.id,
-        me.id,
-        role=members.Role.FOUNDER,
-        state=members.State.IN,
-        school_id=me.school_id,
-        at=NOON,
-    )
+    other = makers.teacher(db, f"Partner of {name}", "DE", NOON, **card)
+    available.renew(db, other, NOON)
+    project = makers.project(db, (me, other), NOON, title=f"Rivers of {name}")
     twinspaces.want(db, project.id)
-
-
-def _teacher(db, name, country, standing):
-    school = schools.add(db, name=f"School of {name}", town="X", country=country, at=NOON)
-    return people.add(
-        db,
-        name=name,
-        country=country,
-        school_id=school.id,
-        role="teacher",
-        subjects=("biology",),
-        languages=("en",),
-        age_min=9,
-        age_max=12,
-        standing=standing,
-        at=NOON,
-    )
 
 
 def test_the_table_and_these_conversations_name_the_same_commands():

@@ -1,16 +1,17 @@
 """The rooms on the homeserver, read back with a plain HTTP client. Rules TWS-1 to TWS-3."""
 
 import json
+import time
 import urllib.error
 import urllib.request
 from urllib.parse import quote
 
 import pytest
 
-from storage import addresses, members, people, projects, pupils, schools, twinspaces
+from storage import addresses, members, people, projects, pupils, twinspaces
 from storage.addresses import Address
 from storage.db import Database
-from storage.people import Standing
+from tests import makers
 from tests.conftest import NOON
 from tests.story.stage import SERVER
 
@@ -40,59 +41,19 @@ def ben(stage):
 def opened(stage, database, ben):
     """The TwinSpace of Ana, who has Telegram only, and Ben, with one pupil."""
 
-    def teacher(db, name, country, address):
-        school = schools.add(db, name=f"School of {name}", town="X", country=country, at=NOON)
-        person = people.add(
-            db,
-            name=name,
-            country=country,
-            school_id=school.id,
-            role="teacher",
-            at=NOON,
-            standing=Standing.VALIDATED,
-        )
-        known = addresses.add(db, address, "1", "en", NOON)
-        addresses.belong(db, known.id, person.id, NOON)
-        return person
-
     def prepare(db):
-        ana = teacher(db, "Ana", "RO", Address("telegram", "1"))
-        other = teacher(db, "Ben", "DE", Address("matrix", ben[0]))
-        project = projects.found(
-            db,
-            projects.State.ACTIVE,
-            NOON,
-            title="Rivers",
-            description="We measure.",
-            languages=("en",),
-            age_min=9,
-            age_max=12,
-            pupils=20,
-            subjects=("biology",),
-            founder_id=ana.id,
-            cofounder_id=other.id,
-            is_national=False,
-        )
-        for person in (ana, other):
-            members.put(
-                db,
-                project.id,
-                person.id,
-                role=members.Role.FOUNDER,
-                state=members.State.IN,
-                school_id=person.school_id,
-                at=NOON,
-            )
-        pupils.add(
-            db,
-            project_id=project.id,
-            school_id=ana.school_id,
-            added_by=ana.id,
-            pseudonym="Fox",
-            code="ABCD234567",
-            localpart="p_fox",
-            at=NOON,
-        )
+        ana = makers.teacher(db, "Ana", "RO", NOON)
+        other = makers.teacher(db, "Ben", "DE", NOON)
+        for person, address in (
+            (ana, Address("telegram", "1")),
+            (other, Address("matrix", ben[0])),
+        ):
+            known = addresses.add(db, address, "1", "en", NOON)
+            addresses.belong(db, known.id, person.id, NOON)
+        project = makers.project(db, (ana, other), NOON)
+        fox = {"pseudonym": "Fox", "code": "ABCDE234567", "localpart": "p_fox"}
+        where = {"project_id": project.id, "school_id": ana.school_id, "added_by": ana.id}
+        pupils.add(db, **where, **fox, at=NOON)
         twinspaces.want(db, project.id)
         return project
 
@@ -102,8 +63,6 @@ def opened(stage, database, ben):
 
 
 def settled(database, project_id):
-    import time
-
     for _ in range(200):
         with database.reading() as db:
             twinspace = twinspaces.by_project(db, project_id)
@@ -234,16 +193,9 @@ def test_who_leaves_the_project_is_out_of_every_room_and_stays_out(
     stage, database, opened, client, ben
 ):
     def leave(db):
-        person = people.by_id(db, 2)
-        members.put(
-            db,
-            opened.project_id,
-            person.id,
-            role=members.Role.FOUNDER,
-            state=members.State.LEFT,
-            school_id=person.school_id,
-            at=NOON,
-        )
+        project = projects.by_id(db, opened.project_id)
+        person = people.by_id(db, project.cofounder_id)
+        makers.take_part(db, project, person, NOON, members.State.LEFT)
         twinspaces.want(db, opened.project_id)
 
     database.write(leave)

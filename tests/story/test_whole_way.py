@@ -18,6 +18,14 @@ def test_two_teachers_and_a_pupil_meet_in_a_twinspace(stage_at, somebody, window
     maria = somebody(stage, "Maria", "telegram")
     jonas = somebody(stage, "Jonas", "matrix")
 
+    _become_partners(stage, ana, ben, maria, jonas)
+    _found_a_project(ana, ben, maria, jonas)
+    _meet_in_the_classroom(stage, window, ana, ben)
+    stage.stop()
+    _nothing_leaked(stage)
+
+
+def _become_partners(stage, ana, ben, maria, jonas):
     chapters.becomes_coordinator(stage, maria, "RO")
     chapters.becomes_coordinator(stage, jonas, "DE")
     chapters.registers(ana, "Romania", "Cluj")
@@ -31,6 +39,9 @@ def test_two_teachers_and_a_pupil_meet_in_a_twinspace(stage_at, somebody, window
     ben.press("contacts.accept")
     ben.sees("contacts.you_accepted")
     ana.sees("contacts.was_accepted")
+
+
+def _found_a_project(ana, ben, maria, jonas):
     chapters.plans(ana, "Ben", "Rivers")
     ben.sees("project.invitation")
     ben.press("project.join")
@@ -40,6 +51,8 @@ def test_two_teachers_and_a_pupil_meet_in_a_twinspace(stage_at, somebody, window
     ana.sees("twinspace.open")
     ben.sees("twinspace.open_matrix")
 
+
+def _meet_in_the_classroom(stage, window, ana, ben):
     rooms = ben.accepts(3)
     classroom = next(room for name, room in rooms.items() if "classroom" in name)
     ana.say("/pupils")
@@ -58,8 +71,6 @@ def test_two_teachers_and_a_pupil_meet_in_a_twinspace(stage_at, somebody, window
     assert "Planted Fox 7" in room.inner_text("main")
     chapters.types(room, "Planted-text: well measured!")
     ben.hears(classroom, "well measured!")
-    stage.stop()
-    _nothing_leaked(stage)
 
 
 def _nothing_leaked(stage):
