@@ -1,6 +1,7 @@
 """What is not sent after all, or may have been: after a death, and for a chat that is lost."""
 
 from collections.abc import Collection
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, func, select, update
 
@@ -9,22 +10,33 @@ from storage.db import Db
 from storage.outbox import UNSENT, State, table
 
 #: How many deaths in the middle of sending it an answer or a reminder survives.
-DEATHS = 5
+DEATHS = 10
+#: How long it rests after the second death; twice as long after each further one.
+REST = timedelta(seconds=2)
 
 
-def recover(db: Db, platform: str, exactly_once: bool, running: Collection[int] = ()) -> None:
+def recover(
+    db: Db, platform: str, exactly_once: bool, now: datetime, running: Collection[int] = ()
+) -> None:
     """Try again what was being tried and is not `running` any more, where that is allowed.
 
     Where the platform knows our transaction ids, always; an edit too, since twice is once.
-    Elsewhere bulk never, since it may have arrived, and the rest until we have died over it
-    so often that it may be what kills us. Source: docs/decisions/0007-outbox.md.
+    Elsewhere bulk never, since it may have arrived, and the rest after a pause that grows:
+    it may be what kills us. Source: docs/decisions/0007-outbox.md.
     """
     stuck = (table.c.platform == platform) & UNSENT & (table.c.state == State.ATTEMPTING)
     stuck &= table.c.id.not_in(running)
     if not exactly_once:
         lost = stuck & (table.c.edits == "") & ((table.c.lane >= 2) | (table.c.attempts >= DEATHS))
         _give_up(db, lost, State.UNKNOWN, "died")
+        _rest(db, stuck & (table.c.edits == "") & (table.c.attempts > 1), now)
     db.execute(update(table).where(stuck).values(state=int(State.WAITING)))
+
+
+def _rest(db: Db, where: ColumnElement[bool], now: datetime) -> None:
+    for deaths in db.scalars(select(table.c.attempts).where(where).distinct()).all():
+        due_at = now + REST * 2 ** (deaths - 2)
+        db.execute(update(table).where(where, table.c.attempts == deaths).values(due_at=due_at))
 
 
 def doubtful(db: Db) -> dict[str, int]:

@@ -62,7 +62,7 @@ class Journal:
 
     async def recover(self, platform: str, exactly_once: bool, running: Collection[int]) -> None:
         """Decide about what was under way and is not running: the service died, or we failed."""
-        await self._patiently(undelivered.recover, platform, exactly_once, running)
+        await self._patiently(undelivered.recover, platform, exactly_once, self._clock(), running)
 
     async def _write(self, entry: int | Ending) -> bool:
         written: asyncio.Future[bool] = asyncio.get_running_loop().create_future()

@@ -19,7 +19,7 @@ from handlers.conversation import Lane, say
 from handlers.packing import pack
 from handlers.platform import PROBE_SECONDS
 from handlers.rich import Rich
-from storage import events, outbox
+from storage import events, outbox, undelivered
 from storage.db import Database, metadata
 from storage.outbox import State
 
@@ -121,6 +121,10 @@ class Stage:
         with self.database.reading() as db:
             rows = db.execute(outbox.table.select().order_by(outbox.table.c.id))
             return {row.id: (State(row.state), row.why) for row in rows}
+
+    def recover(self, at):
+        """Decide about what a death met under way as the next start does, as if it were `at`."""
+        self.database.write(undelivered.recover, "telegram", False, at)
 
     def parked(self):
         """Read what was put aside."""

@@ -3,6 +3,7 @@
 import asyncio
 import sys
 from collections import Counter
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,8 @@ POINTS = [
     for when in ("before", "after")
 ]
 AT_ONCE = 4
+#: So long that what rests since then rests no more.
+LONG_AGO = datetime.now(UTC) - timedelta(days=1)
 
 
 @pytest.mark.parametrize("point", POINTS)
@@ -77,6 +80,7 @@ async def test_an_answer_survives_several_deaths_just_before_its_call(stage):
 
     for _ in range(DEATHS - 1):
         await live_until(stage, "before call", 1)
+        stage.recover(LONG_AGO)
     stage.deliver()
     await stage.settled()
 
@@ -89,6 +93,7 @@ async def test_an_answer_over_which_we_died_too_often_is_shown_as_unknown(stage)
 
     for _ in range(DEATHS):
         await live_until(stage, "after call", 1)
+        stage.recover(LONG_AGO)
     stage.deliver()
     await stage.settled()
 

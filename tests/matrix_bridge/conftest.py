@@ -20,7 +20,7 @@ from tests.matrix_bridge.teachers import Stubborn, Teacher
 from tests.matrix_bridge.wire import Wire
 
 #: No story takes longer.
-SECONDS = 180
+SECONDS = 120
 
 _numbers = itertools.count(1)
 

@@ -121,12 +121,17 @@ async def test_keys_for_new_sessions_are_made_anew_when_none_is_left(
         stranger = await ours(homeserver)
         claim = {"one_time_keys": {bot.user: {device: "signed_curve25519"}}}
 
-        path, answer = "/_matrix/client/v3/keys/claim", {"one_time_keys": "some"}
-        while answer["one_time_keys"]:
-            answer = await homeserver.call("POST", path, user=stranger, body=claim)
+        async def one_is_left():
+            path = "/_matrix/client/v3/keys/claim"
+            return (await homeserver.call("POST", path, user=stranger, body=claim))["one_time_keys"]
+
+        while await one_is_left():
+            pass
 
         room = await teacher.open_chat(bot.user, encrypted=True)
         await teacher.see(bot.user, "join")
+        while not await one_is_left():
+            await teacher.sync()
         await teacher.say(room, "hello")
         await bot.desk.text("hello")
 

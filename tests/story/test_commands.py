@@ -78,7 +78,7 @@ def _establish(db, name, address):
     me = makers.teacher(db, name, "RO", NOON, **card)
     addresses.belong(db, addresses.by_user(db, address).id, me.id, NOON)
     coordinators.add(db, me.id, "RO", NOON)
-    other = makers.teacher(db, f"Partner of {name}", "DE", NOON, **card)
+    other = makers.teacher(db, f"Partner of {name}", "DE", NOON, about="I like rivers.", **card)
     available.renew(db, other, NOON)
     project = makers.project(db, (me, other), NOON, title=f"Rivers of {name}")
     twinspaces.want(db, project.id)

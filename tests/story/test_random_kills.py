@@ -60,7 +60,7 @@ def _unnoted(mortal, voice, conversation):
     """Check one conversation, and count the messages that arrived without our noting it."""
     letters = _letters(mortal, voice)
     assert [_key(one) for one in letters] == [step.answer for step in conversation.steps]
-    assert {one.state for one in letters} == {State.SENT}
+    assert {(one.state, one.why) for one in letters} == {(State.SENT, "")}
     if conversation.step:
         form = mortal.form(voice.address, "register")
         assert (form.step, form.answers.get("country")) == (conversation.step, conversation.country)
