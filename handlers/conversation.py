@@ -27,6 +27,39 @@ class Needs(IntEnum):
 
 
 @dataclass(frozen=True)
+class File:
+    """A file that somebody sent, as a reference: its bytes stay where they are.
+
+    Source: docs/decisions/0014-files.md.
+    """
+
+    #: The platform that has it: "telegram" or "matrix".
+    origin: str
+    #: How that platform finds it: Telegram's file_id, Matrix's `mxc://…`.
+    ref: str
+    #: "photo" or "file": whether the reader should see it at once.
+    kind: str
+    mime: str
+    name: str
+    #: In bytes; 0 if the platform did not say.
+    size: int
+    #: What the platform needs to read an encrypted one, as JSON; empty if it is not encrypted.
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """A file that we make, named by what it is made of; it is made when it is sent.
+
+    Source: handlers/making.py.
+    """
+
+    name: str
+    #: The ids that the maker needs.
+    ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
 class Event:
     """Something a person did on a platform.
 
@@ -44,12 +77,17 @@ class Event:
     words: str = ""
     #: The text as it was written, with its formatting.
     rich: Rich = Rich("")
-    #: "text", "press" (a button), "file", "gone" (the person left or blocked us), "back".
+    #: "text", "press" (a button), "file", "edit" (they changed what they wrote earlier),
+    #: "gone" (the person left or blocked us), "back".
     kind: str = "text"
     #: The language the platform says its user reads, e.g. "fr"; empty if it does not.
     language: str = ""
     #: The platform's id of the message whose button was pressed, or that is answered.
     about: str = ""
+    #: The platform's id of what they wrote, or changed; empty for a press.
+    message: str = ""
+    #: What came with the text, which is then its caption.
+    file: File | None = None
     #: Chance for this event, drawn at the door: handlers derive their codes from it.
     seed: bytes = b""
     #: Whether pupils may be added now: the homeserver's guard was asked, or this is a trial.
@@ -160,6 +198,15 @@ class Reply:
     lane: Lane = Lane.REPLY
     #: At most one message with this key is ever sent.
     once: str = ""
+    #: What kind of notice it is (storage/notices.py), so that its reader can have such ones
+    #: later, daily or not at all; empty for what answers, and for what nobody may miss.
+    notice: str = ""
+    #: A file that comes with it.
+    file: File | Recipe | None = None
+    #: What it is a copy of (storage/bulk.py), so that it follows when that is edited.
+    batch: str = ""
+    #: The platform's id of a message of its reader's that it answers.
+    replies_to: str = ""
     #: Whether it takes the place of the message whose button was pressed.
     edits: bool = False
     #: Whether its fields hold a link or code for one person: they are forgotten once it is sent.

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from handlers.conversation import Button, Code, Lines, Listing, Name, Reply, Words
+from handlers.conversation import Button, Code, File, Lines, Listing, Name, Recipe, Reply, Words
 from handlers.rich import Rich, Span
 
 
@@ -15,6 +15,11 @@ def pack(reply: Reply) -> dict[str, Any]:
         packed["fields"] = _pack_fields(reply.fields)
     if reply.buttons:
         packed["buttons"] = [[[_pack(b.label), b.command] for b in row] for row in reply.buttons]
+    match reply.file:
+        case File():
+            packed["file"] = vars(reply.file)
+        case Recipe():
+            packed["recipe"] = [reply.file.name, list(reply.file.ids)]
     if reply.is_secret:
         packed["secret"] = True
     return packed
@@ -27,7 +32,16 @@ def unpack(packed: Mapping[str, Any]) -> Reply:
         for row in packed.get("buttons", ())
     )
     fields = _unpack_fields(packed.get("fields", {}))
-    return Reply(packed["key"], fields, buttons, is_secret=packed.get("secret", False))
+    is_secret = packed.get("secret", False)
+    return Reply(packed["key"], fields, buttons, file=_unpack_file(packed), is_secret=is_secret)
+
+
+def _unpack_file(packed: Mapping[str, Any]) -> File | Recipe | None:
+    if file := packed.get("file"):
+        return File(**file)
+    if recipe := packed.get("recipe"):
+        return Recipe(recipe[0], tuple(recipe[1]))
+    return None
 
 
 def _pack_fields(fields: Mapping[str, Any]) -> dict[str, Any]:

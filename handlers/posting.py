@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
 from handlers.conversation import Event, InRoom, Reply
 from handlers.packing import pack
 from handlers.zones import zone_of
-from storage import addresses, outbox, people
+from storage import addresses, notices, outbox, people
 from storage.addresses import Address, Known
 from storage.db import Db
-from storage.people import Person
+from storage.notices import Way
+from storage.outbox import State
 
 
 def post(db: Db, event: Event, replies: Iterable[Reply]) -> None:
@@ -45,27 +45,41 @@ def _answer(db: Db, event: Event, reply: Reply) -> None:
         platform=event.address.platform,
         chat=event.chat,
         language=_language(db, event),
-        payload=_payload(reply, event.person),
+        payload=pack(reply),
+        zone=str(zone_of(event.person)),
         at=event.at,
         lane=reply.lane,
         is_asked=True,
         once=reply.once,
+        batch=reply.batch,
+        replies_to=reply.replies_to,
         edits=event.about if is_edit else "",
     )
 
 
 def _tell(db: Db, at: datetime, known: Known, reply: Reply) -> bool:
     person = people.by_id(db, known.person_id) if known.person_id is not None else None
+    zone, state = zone_of(person), State.WAITING
+    if reply.notice and person is not None:
+        way = notices.way(db, person.id, reply.notice)
+        if way == Way.OFF:
+            return False
+        state = State.GATHERED if way == Way.DAILY else State.WAITING
+        at = notices.due(db, person.id, reply.notice, way, zone, at)
     return outbox.put(
         db,
         platform=known.platform,
         chat=known.chat,
         language=known.language,
-        payload={**_payload(reply, person), "pushed": True},
+        payload={**pack(reply), "pushed": True},
+        zone=str(zone),
         is_asked=bool(reply.buttons),
         at=at,
         lane=reply.lane,
         once=reply.once,
+        batch=reply.batch,
+        replies_to=reply.replies_to,
+        state=state,
     )
 
 
@@ -80,11 +94,6 @@ def _speak(db: Db, at: datetime, place: InRoom, reply: Reply) -> bool:
         at=at,
         once=reply.once,
     )
-
-
-def _payload(reply: Reply, reader: Person | None) -> dict[str, Any]:
-    """Pack a reply with the reader's time zone, in which its times will be written."""
-    return {**pack(reply), "zone": str(zone_of(reader))}
 
 
 def _language(db: Db, event: Event) -> str:

@@ -8,6 +8,8 @@ from storage.people import Person
 
 
 def zone_of(person: Person | None) -> tzinfo:
-    """Take the main zone of the person's country; Brussels for somebody unknown."""
+    """Take the person's own zone, else their country's main one; Brussels for somebody unknown."""
+    if person and person.zone:
+        return ZoneInfo(person.zone)
     country = by_code(person.country) if person else None
     return ZoneInfo(country.zones[0] if country else "Europe/Brussels")

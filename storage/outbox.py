@@ -48,6 +48,8 @@ class State(IntEnum):
     UNKNOWN = 3
     #: It will not be sent; `why` says so in a word.
     DEAD = 4
+    #: It waits to be told together with others, once a day.
+    GATHERED = 5
 
 
 table = Table(
@@ -63,6 +65,11 @@ table = Table(
     Column("is_asked", Boolean, nullable=False),
     Column("once", Text, nullable=True, unique=True),
     Column("edits", Text, nullable=False),
+    Column("zone", Text, nullable=False, server_default=""),
+    Column("batch", Text, nullable=False, server_default=""),
+    Column("replies_to", Text, nullable=False, server_default=""),
+    Column("target", Integer, nullable=True),
+    Column("removes", Boolean, nullable=False, server_default=text("false")),
     Column("due_at", UtcTime, nullable=False),
     Column("state", Integer, nullable=False),
     Column("attempts", Integer, nullable=False),
@@ -98,6 +105,21 @@ Index(
 )
 
 
+Index(
+    "ix_outbox_gathered",
+    table.c.due_at,
+    sqlite_where=text("state = 5"),
+    postgresql_where=text("state = 5"),
+)
+Index(
+    "ix_outbox_batch",
+    table.c.batch,
+    table.c.chat,
+    sqlite_where=text("batch <> ''"),
+    postgresql_where=text("batch <> ''"),
+)
+
+
 @dataclass(frozen=True)
 class Letter:
     """One message on its way."""
@@ -116,6 +138,15 @@ class Letter:
     edits: str
     attempts: int
     attempted_at: datetime | None
+    #: The time zone in which its reader reads times, e.g. "Europe/Paris".
+    zone: str
+    #: What it is a copy of, one for each of many readers, so that an edit reaches them all.
+    batch: str
+    #: The platform's id of the message that it answers; empty if none.
+    replies_to: str
+    #: The row whose message this one changes, or takes away; None for a message of its own.
+    target: int | None
+    removes: bool
 
     @property
     def is_private(self) -> bool:
@@ -145,8 +176,14 @@ _COLUMNS = (
     table.c.edits,
     table.c.attempts,
     table.c.attempted_at,
+    table.c.zone,
+    table.c.batch,
+    table.c.replies_to,
+    table.c.target,
+    table.c.removes,
 )
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+#: Writes a payload as its row holds it.
+encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _given = [column.name for column in table.c if column.name != "id"]
 _put = Prepared(insert(table).inline(), *_given)
 _once_sqlite = sqlite.insert(table).on_conflict_do_nothing(index_elements=["once"])
@@ -168,6 +205,10 @@ def put(
     is_asked: bool = False,
     once: str = "",
     edits: str = "",
+    zone: str = "",
+    batch: str = "",
+    replies_to: str = "",
+    state: State = State.WAITING,
 ) -> bool:
     """Send this, soon. With `once`, only if nothing with that key was put before; else False."""
     values = {
@@ -176,12 +217,17 @@ def put(
         "sender": sender,
         "language": language,
         "lane": int(lane),
-        "payload": _encode(payload),
+        "payload": encode(payload),
         "is_asked": is_asked,
         "once": once or None,
         "edits": edits,
+        "zone": zone,
+        "batch": batch,
+        "replies_to": replies_to,
+        "target": None,
+        "removes": False,
         "due_at": at,
-        "state": int(State.WAITING),
+        "state": int(state),
         "attempts": 0,
         "attempted_at": None,
         "why": "",
@@ -257,7 +303,7 @@ def forget(db: Db, letters: Iterable[Letter]) -> None:
     """Keep of what was dealt with and is nobody else's to read only its buttons, for answers."""
     for letter in (one for one in letters if one.is_private):
         kept = {name: value for name, value in letter.payload.items() if name != "fields"}
-        payload = "{}" if letter.platform == ROOM else _encode(kept)
+        payload = "{}" if letter.platform == ROOM else encode(kept)
         db.execute(update(table).where(table.c.id == letter.id).values(payload=payload))
 
 

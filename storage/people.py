@@ -47,6 +47,7 @@ table = Table(
     Column("is_available", Boolean, nullable=False, server_default=text("false")),
     Column("active_at", UtcTime, nullable=False),
     Column("registered_at", UtcTime, nullable=False),
+    Column("zone", Text, nullable=False, server_default=""),
     Index("ix_people_standing_country", "standing", "country"),
     Index("ix_people_is_available_active_at", "is_available", "active_at"),
 )
@@ -93,6 +94,8 @@ class Person:
     is_available: bool
     active_at: datetime
     registered_at: datetime
+    #: The time zone they read times in, where it is not their country's main one.
+    zone: str
 
     @property
     def is_validated(self) -> bool:

@@ -52,6 +52,7 @@ def sqlite_file(tmp_path_factory):
 def _migrate(url):
     made = Database(url)
     migrating.migrate(made)
+    metadata.create_all(made.engine)
     made.close()
 
 

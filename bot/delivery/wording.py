@@ -20,7 +20,7 @@ def worded(letter: Letter) -> Outgoing:
     """
     reply = unpack(letter.payload)
     language = letter.language
-    zone = ZoneInfo(letter.payload["zone"]) if "zone" in letter.payload else zone_of(None)
+    zone = ZoneInfo(letter.zone) if letter.zone else zone_of(None)
     choices = tuple(
         tuple(Choice(_label(language, one.label, zone), one.command) for one in row)
         for row in reply.buttons

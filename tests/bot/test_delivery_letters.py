@@ -122,8 +122,7 @@ async def test_a_letter_says_who_speaks_and_how_choices_are_answered(stage):
 
 async def test_times_are_written_in_the_readers_zone(stage):
     ana = stage.person()
-    payload = pack(say("classroom.said", text=NOON)) | {"zone": "Asia/Tbilisi"}
-    stage.post(ana, "", payload=payload)
+    stage.post(ana, "", payload=pack(say("classroom.said", text=NOON)), zone="Asia/Tbilisi")
 
     stage.deliver()
     await stage.settled()
@@ -142,7 +141,7 @@ def test_a_reply_waits_with_its_readers_zone(database, chats, teacher):
 
     with database.reading() as db:
         letters = outbox.pick(db, "telegram", NOON + timedelta(days=1), 10)
-    assert [letter.payload["zone"] for letter in letters] == ["Europe/Bucharest", "Europe/Lisbon"]
+    assert [letter.zone for letter in letters] == ["Europe/Bucharest", "Europe/Lisbon"]
 
 
 def _acting(db, event, person):

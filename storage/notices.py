@@ -1,0 +1,127 @@
+"""How people want to be told: at once, daily or not at all, for each kind; and when not."""
+
+from datetime import datetime, time, timedelta, tzinfo
+from enum import StrEnum
+
+from sqlalchemy import Column, ForeignKey, Integer, Table, Text, bindparam, delete, insert, select
+
+from storage.db import Db, metadata
+from storage.prepared import Prepared
+
+
+class Way(StrEnum):
+    """How somebody is told."""
+
+    NOW = "now"
+    #: Together with others, once a day.
+    DAILY = "daily"
+    OFF = "off"
+
+
+#: Every kind of notice, in the order in which they are shown.
+KINDS = (
+    "contacts",
+    "messages",
+    "matches",
+    "groups",
+    "seminars",
+    "meetings",
+    "projects",
+    "announcements",
+)
+#: What comes too late when the night is waited for.
+URGENT = frozenset({"seminars", "meetings"})
+#: What most people are told; nobody has to choose.
+DEFAULT_WAY = Way.NOW
+#: From which hour on, and until which, most people are told nothing; in their own time.
+DEFAULT_QUIET = (21, 7)
+#: At which hour of the reader's day what was gathered is told.
+DAILY_HOUR = 17
+
+table = Table(
+    "notice_ways",
+    metadata,
+    Column("person_id", ForeignKey("people.id"), primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("way", Text, nullable=False),
+)
+quiet_hours = Table(
+    "quiet_hours",
+    metadata,
+    Column("person_id", ForeignKey("people.id"), primary_key=True),
+    Column("begins", Integer, nullable=False),
+    Column("ends", Integer, nullable=False),
+)
+
+_way = Prepared(
+    select(table.c.way).where(
+        table.c.person_id == bindparam("person"), table.c.kind == bindparam("kind_")
+    )
+)
+_quiet = Prepared(
+    select(quiet_hours.c.begins, quiet_hours.c.ends).where(
+        quiet_hours.c.person_id == bindparam("person")
+    )
+)
+
+
+def way(db: Db, person_id: int, kind: str) -> Way:
+    """Say how a person is told of one kind."""
+    row = _way.first(db, person=person_id, kind_=kind)
+    return Way(row[0]) if row else DEFAULT_WAY
+
+
+def choose(db: Db, person_id: int, kind: str, way: Way) -> None:
+    """Tell a person of one kind in this way from now on. Raises ValueError for no such kind."""
+    if kind not in KINDS:
+        raise ValueError(f"no kind of notice: {kind}")
+    mine = (table.c.person_id == person_id) & (table.c.kind == kind)
+    db.execute(delete(table).where(mine))
+    if way != DEFAULT_WAY:
+        db.execute(insert(table).values(person_id=person_id, kind=kind, way=way))
+
+
+def quiet(db: Db, person_id: int) -> tuple[int, int]:
+    """Say from which hour on, and until which, a person is left alone; two equal ones: never."""
+    row = _quiet.first(db, person=person_id)
+    return (row[0], row[1]) if row else DEFAULT_QUIET
+
+
+def keep_quiet(db: Db, person_id: int, begins: int, ends: int) -> None:
+    """Leave a person alone between these hours, 0 to 23; two equal ones: never."""
+    db.execute(delete(quiet_hours).where(quiet_hours.c.person_id == person_id))
+    if (begins, ends) != DEFAULT_QUIET:
+        row = {"person_id": person_id, "begins": begins, "ends": ends}
+        db.execute(insert(quiet_hours).values(row))
+
+
+def due(db: Db, person_id: int, kind: str, way: Way, zone: tzinfo, at: datetime) -> datetime:
+    """Say when a person is to be told what is there to tell at a time."""
+    if way == Way.DAILY:
+        return next_daily(zone, at)
+    return at if kind in URGENT else after_quiet(quiet(db, person_id), zone, at)
+
+
+def after_quiet(hours: tuple[int, int], zone: tzinfo, at: datetime) -> datetime:
+    """Give the time itself, or the end of the quiet hours that it falls into.
+
+    Works over changes of the clock: the end is an hour on the reader's wall.
+    """
+    begins, ends = hours
+    local = at.astimezone(zone)
+    is_quiet = (
+        begins <= local.hour < ends if begins <= ends else local.hour >= begins or local.hour < ends
+    )
+    return next_hour(ends, zone, at) if is_quiet else at
+
+
+def next_daily(zone: tzinfo, at: datetime) -> datetime:
+    """Say when what is gathered at a time will be told."""
+    return next_hour(DAILY_HOUR, zone, at)
+
+
+def next_hour(hour: int, zone: tzinfo, at: datetime) -> datetime:
+    """Find the next time after `at` when clocks in a zone show a full hour."""
+    local = at.astimezone(zone)
+    day = local.date() if local.hour < hour else local.date() + timedelta(days=1)
+    return datetime.combine(day, time(hour), zone)
