@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help setup run test check format bench bench-long migration lock
+.PHONY: help setup run test check rules format bench bench-long migration lock
 
 help: ## show this
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## /\1|/' | column -t -s '|'
@@ -29,6 +29,9 @@ check: $(READY) ## look at types, style and import directions
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+rules: $(READY) ## switch each rule's check off in turn and see its test turn red
+	$(BIN)/python -m tests.rules
 
 format: $(READY) ## lay the code out
 	$(BIN)/ruff check --fix .

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 import structlog
 from aiohttp import web
 
-from bot import logs, portal, schedule
+from bot import fetching, logs, portal, schedule
 from bot.config import Config, Matrix, Telegram
 from bot.delivery import Delivery, Limits
 from bot.telegram import profile
@@ -90,7 +90,8 @@ async def running(
     database = _database(config)
     async with AsyncExitStack() as stack:
         stack.callback(database.close)
-        turns = Turns(database, config.sealer().encrypt, config.portal.public_url.rstrip("/"))
+        site = config.portal.public_url.rstrip("/")
+        turns = Turns(database, config.sealer().encrypt, site, config.meetings.link)
         stack.callback(turns.close)
         service = Service(turns)
         if config.telegram is not None:
@@ -262,6 +263,7 @@ async def _portal(
         rooms=service.rooms,
         now=_now,
         settled=_settled(service),
+        fetch=fetching.from_platforms(service.platforms),
         routes=tuple(service.routes),
     )
     await _serve(portal.application(parts), config.portal.host, config.portal.port, "portal", stack)

@@ -99,6 +99,15 @@ class Portal(_Section):
     proxies: tuple[str, ...] = ("127.0.0.1", "::1")
 
 
+class Meetings(_Section):
+    """The video meetings of teachers."""
+
+    #: Where they take place; each gets its own code.
+    link: Annotated[str, Field(pattern=r"^https?://\S*\{code\}\S*$")] = (
+        "https://meet.jit.si/etwinning-{code}"
+    )
+
+
 class Log(_Section):
     """What is written about the running program."""
 
@@ -116,6 +125,7 @@ class Config(BaseSettings):
     portal: Portal
     telegram: Telegram | None = None
     matrix: Matrix | None = None
+    meetings: Meetings = Meetings()
     log: Log = Log()
 
     @classmethod
@@ -190,6 +200,7 @@ _SHAPES = {
     "matrix.homeserver_url": "should be an address that begins with http:// or https://",
     "matrix.server_name": "should be the homeserver's name, such as example.org",
     "matrix.bot_localpart": "should be lower case letters and digits, without @ and server",
+    "meetings.link": "should be an address with {code} in it",
     "portal.public_url": "should be the address people type, beginning with https://",
 }
 

@@ -32,7 +32,8 @@ def retry(database: Database, config: Config, number: int) -> str:
     if event is None or isinstance(event, Moved):
         database.write(_settle, number, event)
         return "Done." if event else "It is an update that means nothing to us; it is gone now."
-    event = replace(event, seed=secrets.token_bytes(32), site=config.portal.public_url.rstrip("/"))
+    site, meetings = config.portal.public_url.rstrip("/"), config.meetings.link
+    event = replace(event, seed=secrets.token_bytes(32), site=site, meetings=meetings)
     try:
         turn.retake(database, event, number)
     except DatabaseAway:

@@ -7,8 +7,18 @@ from typing import Any
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from handlers import reminders
-from storage import codes, deliveries, dialogues, events, sessions, twinspaces
+from handlers import daily, leaving, matching, meeting_news, reminders, resting, seminar_news
+from storage import (
+    codes,
+    deliveries,
+    dialogues,
+    events,
+    partner_cards,
+    searches,
+    sessions,
+    tellings,
+    twinspaces,
+)
 from storage.db import DatabaseAway, Db
 
 _log = structlog.get_logger()
@@ -26,8 +36,22 @@ LATE_SECONDS = 3600
 #: What is done, and when: APScheduler's trigger and its fields, in UTC.
 JOBS: tuple[tuple[Job, str, dict[str, Any]], ...] = (
     (reminders.nudge, "interval", {"minutes": 15}),
+    (daily.tell, "interval", {"minutes": 5}),
+    (leaving.carry_out, "interval", {"minutes": 1}),
     (reminders.admit_silence, "cron", {"hour": 9}),
     (reminders.rest_silent, "cron", {"hour": 8}),
+    (matching.match_push, "cron", {"hour": 15}),
+    (matching.ask_renewal, "cron", {"hour": 10}),
+    (partner_cards.forget_breaks, "cron", {"day_of_week": "mon", "hour": 4}),
+    (searches.forget_breaks, "cron", {"day_of_week": "mon", "hour": 4, "minute": 10}),
+    (resting.let_rest, "cron", {"hour": 9, "minute": 30}),
+    (seminar_news.remind, "interval", {"seconds": 30}),
+    (seminar_news.tell, "interval", {"seconds": 15}),
+    (seminar_news.pass_on, "interval", {"seconds": 30}),
+    (seminar_news.sum_up, "interval", {"minutes": 15}),
+    (meeting_news.remind, "interval", {"seconds": 30}),
+    (meeting_news.let_choose, "interval", {"minutes": 1}),
+    (tellings.forget_old, "cron", {"hour": 3, "minute": 40}),
     (_look_at_all, "cron", {"hour": 2}),
     (dialogues.forget_old, "cron", {"hour": 3}),
     (events.forget_old, "cron", {"hour": 3, "minute": 10}),

@@ -18,10 +18,17 @@ class Turns:
     Safe to use from several loops: the chat with Matrix has its own.
     """
 
-    def __init__(self, database: Database, seal: Callable[[bytes], bytes], site: str) -> None:
+    def __init__(
+        self,
+        database: Database,
+        seal: Callable[[bytes], bytes],
+        site: str,
+        meetings: str = Event.meetings,
+    ) -> None:
         self._database = database
         self._seal = seal
         self._site = site
+        self._meetings = meetings
         self._writers = ThreadPoolExecutor(database.writers, thread_name_prefix="turn")
         self._readers = ThreadPoolExecutor(2, thread_name_prefix="read")
         #: Called after each turn: something may be there to send or to settle.
@@ -44,13 +51,13 @@ class Turns:
 
     async def _in_order(self, line: Sequence[Event]) -> None:
         for event in line:
-            event = replace(event, site=self._site)
+            event = replace(event, site=self._site, meetings=self._meetings)
             await self._in(self._writers, turn.take, self._database, event, self._seal)
             self.kick()
 
     async def act(self, event: Event) -> list[Reply]:
         """Take an event of the browser and return what the actor is told."""
-        event = replace(event, site=self._site)
+        event = replace(event, site=self._site, meetings=self._meetings)
         replies: list[Reply] = await self._in(self._writers, turn.act, self._database, event)
         self.kick()
         return replies

@@ -36,6 +36,11 @@ def school(db: Db, school_id: int | None) -> Words:
     return Words("card.school", {"name": found.name, "town": found.town})
 
 
+def name(one: Person) -> str | Words:
+    """Name somebody; whoever was erased is "somebody who has left"."""
+    return Words("card.gone") if one.is_gone else one.name
+
+
 def person(db: Db, one: Person) -> Words:
     """Show a coordinator who registered, with everything that was answered."""
     return Words(
@@ -55,6 +60,8 @@ def person(db: Db, one: Person) -> Words:
 
 def contact(db: Db, one: Person) -> Words:
     """Show a contact in a line: name, school, country."""
+    if one.is_gone:
+        return Words("card.gone")
     fields = {"name": one.name, "school": school(db, one.school_id)}
     return Words("card.contact", {**fields, "country": Name("country", one.country)})
 

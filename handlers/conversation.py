@@ -88,12 +88,18 @@ class Event:
     message: str = ""
     #: What came with the text, which is then its caption.
     file: File | None = None
+    #: By what name others find the writer on their platform; empty if by none: "@ana".
+    handle: str = ""
+    #: The bot's own name on Telegram, for links that open it; empty if it was not told.
+    bot: str = ""
     #: Chance for this event, drawn at the door: handlers derive their codes from it.
     seed: bytes = b""
     #: Whether pupils may be added now: the homeserver's guard was asked, or this is a trial.
     is_guarded: bool = False
     #: The portal's public address, for links: "https://etwinning.example.org".
     site: str = ""
+    #: The address of a meeting, with "{code}" in it where each gets its own.
+    meetings: str = "https://meet.jit.si/etwinning-{code}"
     #: Filled in by the turn: the address as we know it; None in the browser.
     known: Known | None = None
     #: Filled in by the turn: who acts; both None for a visitor.
@@ -215,6 +221,10 @@ class Reply:
     def secretly(self) -> "Reply":
         """Give the same reply as one whose words are forgotten once they are sent."""
         return replace(self, is_secret=True)
+
+    def noticed(self, kind: str) -> "Reply":
+        """Give the same reply as a notice of this kind, told as its reader chose."""
+        return replace(self, notice=kind)
 
     def with_buttons(self, *rows: tuple[Button, ...]) -> "Reply":
         """Give the same reply with these rows of buttons."""

@@ -51,6 +51,9 @@ class Question:
     is_optional: bool = False
     #: Whether a number typed is the answer itself, and never the place of a choice in a list.
     reads_numbers: bool = False
+    #: Whether a file may be the answer; it is then in the answers under "file", and its caption,
+    #: which may be empty, is the text.
+    takes_files: bool = False
     #: A rule beyond the type, such as one that depends on other answers; says what is wrong.
     fits: Callable[[Asking, Any], Words | None] = lambda _, __: None
     #: Fields for the question's text.
@@ -114,11 +117,11 @@ def choose(event: Event, db: Db, dialogue_id: str, field: str, values: list[str]
     """
     dialogue = dialogues.open_of(db, event.sender.id)
     if dialogue is None or dialogue.form not in FORMS:
-        return [say("form.closed")]
+        return [closed()]
     asked = FORMS[dialogue.form].question(field)
     if str(dialogue.id) != dialogue_id or asked is None or not asked.when(dialogue.answers):
         return _go_on(event, db, dialogue)
-    if asked.many:
+    if asked.many and values != ["-"]:
         return _toggle(event, db, dialogue, asked, values)
     return _take(event, db, dialogue, asked, values[0] if values else "")
 
@@ -144,6 +147,11 @@ def write(event: Event, db: Db, dialogue: Dialogue) -> list[Reply]:
     return _take(event, db, dialogue, asked, values[0])
 
 
+def closed() -> Reply:
+    """Say that a button's question is not open any more."""
+    return say("form.closed").with_buttons((Button(Words("router.help"), "/help"),))
+
+
 def back(event: Event, db: Db) -> list[Reply] | None:
     """Ask the question before the one that stands open; None if no form is open."""
     dialogue = dialogues.open_of(db, event.sender.id)
@@ -167,11 +175,13 @@ def _take(event: Event, db: Db, dialogue: Dialogue, asked: Question, value: Any)
     """Validate one answer; keep it and go on, or say kindly what is wrong with it."""
     if asked.is_optional and value == "-":
         value = ""
-    else:
+    elif not (asked.takes_files and event.file and not value):
         asking = Asking(event, db, event.sender.language, dialogue.answers)
         if problem := _problem(asking, asked, value):
             return [_ask(asking, dialogue, asked, problem=problem)]
     answers = {**dialogue.answers, asked.field: value}
+    if asked.takes_files:
+        answers["file"] = vars(event.file) if event.file else None
     return _go_on(event, db, replace(dialogue, answers=answers, step=""))
 
 
@@ -211,7 +221,8 @@ def _go_on(event: Event, db: Db, dialogue: Dialogue) -> list[Reply]:
         if not question.when(dialogue.answers):
             continue
         value = dialogue.answers.get(question.field)
-        skipped = question.is_optional and value == ""
+        is_bare_file = question.takes_files and bool(dialogue.answers.get("file"))
+        skipped = value == "" and (question.is_optional or is_bare_file)
         if question.field not in dialogue.answers or (
             not skipped and _problem(asking, question, value) is not None
         ):

@@ -58,6 +58,8 @@ def approve(
         others = Name("country", sorted(missing)[0])
         told = [
             say("project.half_approved", to=founder, title=project.title, country=others)
+            .noticed("projects")
+            .with_buttons((Button(Words("router.status"), "/status"),))
             for founder in sorted(project.founders)
         ]
         return outcome, told

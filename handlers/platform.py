@@ -2,13 +2,16 @@
 
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
+from handlers.conversation import File, Recipe
 from handlers.rich import Rich
 
 #: While an upstream is away, one call in so many seconds asks whether it is back.
 PROBE_SECONDS = 3.0
+#: The biggest file that goes across. Source: https://core.telegram.org/bots/api#getfile
+MOST_FILE_BYTES = 20 * 1024 * 1024
 
 
 class Unreachable(Exception):
@@ -34,6 +37,20 @@ class OutcomeUnknown(Exception):
     """The call was made and no answer came: the message may have arrived or not."""
 
 
+class FileGone(Exception):
+    """The file is not there any more, or the platform will not give or take it."""
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file in our hands, for a platform that does not have it."""
+
+    name: str
+    mime: str
+    content: bytes = field(repr=False)
+    is_photo: bool
+
+
 @dataclass(frozen=True)
 class Choice:
     """A button in words: what it says and the command that pressing it gives."""
@@ -55,6 +72,11 @@ class Outgoing:
     transaction: str = ""
     #: The hint after a numbered list, on platforms without buttons.
     hint: str = ""
+    #: What comes with it. Before it is sent, delivery makes an `Upload` of what the platform
+    #: does not have.
+    file: File | Recipe | Upload | None = None
+    #: The platform's id of the message that it answers; empty if none.
+    replies_to: str = ""
 
 
 class Platform(Protocol):
@@ -70,12 +92,21 @@ class Platform(Protocol):
     async def send(self, part: Outgoing) -> str:
         """Send one part and return its id there.
 
-        Raises Unreachable, TryLater or OutcomeUnknown.
+        Raises Unreachable, TryLater or OutcomeUnknown; FileGone if it does not take the file,
+        and then nothing was sent.
         """
         ...
 
     async def edit(self, part: Outgoing, remote_id: str) -> None:
-        """Change a message sent earlier; an unknown or equal one counts as done."""
+        """Change the text of a message sent earlier; an unknown or equal one counts as done."""
+        ...
+
+    async def delete(self, chat: str, remote_id: str) -> None:
+        """Take back a message sent earlier; one that cannot be any more counts as done."""
+        ...
+
+    async def fetch(self, file: File) -> bytes:
+        """Get a file that somebody sent here. Raises FileGone or TryLater."""
         ...
 
 

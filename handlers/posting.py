@@ -73,7 +73,7 @@ def _tell(db: Db, at: datetime, known: Known, reply: Reply) -> bool:
         language=known.language,
         payload={**pack(reply), "pushed": True},
         zone=str(zone),
-        is_asked=bool(reply.buttons),
+        is_asked=bool(reply.buttons) and state == State.WAITING,
         at=at,
         lane=reply.lane,
         once=reply.once,

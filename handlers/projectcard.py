@@ -1,7 +1,7 @@
 """A project's card for one of its teachers: where it stands and what this person can do."""
 
 from handlers import cards
-from handlers.conversation import Button, Listing, Name, Reply, Words, rows
+from handlers.conversation import Button, Listing, Name, Reply, Words, rows, say
 from storage import members, projects
 from storage.db import Db
 from storage.people import Person
@@ -72,6 +72,12 @@ def _active(db: Db, project: Project, viewer: Person, is_founder: bool) -> list[
             Button(Words("project.close"), f"/close {about_of(project)}"),
         ]
     return [*buttons, Button(Words("project.leave"), f"/leave {project.id}")]
+
+
+def declined(project: Project) -> Reply:
+    """Say to somebody that they have declined to take part."""
+    mine = Button(Words("help.projects"), "/projects")
+    return say("project.you_declined", title=project.title).with_buttons((mine,))
 
 
 def about_of(project: Project) -> str:

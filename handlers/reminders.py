@@ -60,7 +60,7 @@ def admit_silence(db: Db, now: datetime) -> bool:
     due = now - timedelta(days=UNANSWERED_DAYS)
     told_now = 0
     for request in contacts.unanswered(db, due - LOOKED_BACK, due):
-        more = Button(Words("help.partners"), "/partners")
+        more = Button(Words("contacts.search_on"), "/partners next")
         told = Reply(
             "contacts.unanswered",
             {"since": request.asked_at.date()},
@@ -68,6 +68,7 @@ def admit_silence(db: Db, now: datetime) -> bool:
             to=request.asker_id,
             lane=Lane.REMINDER,
             once=f"unanswered-{request.id}",
+            notice="contacts",
         )
         told_now += push(db, now, [told])
         if told_now == AT_ONCE:
@@ -89,6 +90,7 @@ def rest_silent(db: Db, now: datetime) -> bool:
             to=person.id,
             lane=Lane.REMINDER,
             once=f"still-{person.id}-{person.active_at.isoformat()}",
+            notice="matches",
         )
         push(db, now, [asked])
     return len(silent) == AT_ONCE

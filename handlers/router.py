@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz, process
 
-from handlers import forms, words
+from handlers import following, forms, words
 from handlers.conversation import (
     COMMANDS,
     Button,
@@ -19,6 +19,7 @@ from handlers.conversation import (
 )
 from handlers.forms import Question
 from handlers.packing import unpack
+from handlers.platform import MOST_FILE_BYTES
 from handlers.zones import zone_of
 from storage import coordinators, deliveries, dialogues, outbox
 from storage.db import Db
@@ -28,7 +29,7 @@ ALIKE = 60
 #: No choice has more signs.
 LONGEST_CHOICE = 80
 #: Commands that begin a form of one question: a reply in words to their message is its answer.
-ANSWERED_IN_WORDS = {"write", "reply", "tell"}
+ANSWERED_IN_WORDS = {"write", "reply", "tell", "comment", "grouptell"}
 #: Where buttons are pressed, a number that is typed is only a number.
 WITH_BUTTONS = "telegram"
 
@@ -41,7 +42,9 @@ def route(event: Event, db: Db) -> list[Reply]:
         case "unreadable":
             return [say("router.unreadable")]
         case "file":
-            return [say("router.no_files_here")]
+            return _take_file(event, db)
+        case "edit":
+            return following.edited(event, db)
     if event.command:
         return run(event, db)
     if event.kind == "press" or event.words.startswith("/"):
@@ -134,12 +137,40 @@ def _choice(event: Event, db: Db, question: Question | None) -> tuple[str, str] 
     return None
 
 
+def _take_file(event: Event, db: Db) -> list[Reply]:
+    """Take a file as the answer to what is asked for, where that may be one."""
+    refusal = _no_file(event)
+    if refusal is not None:
+        return [refusal]
+    if event.about and (asked := _asks_for_words(event, db)):
+        return _answer_in_words(event, asked, db)
+    dialogue = dialogues.open_of(db, event.sender.id)
+    question = forms.open_question(dialogue)
+    if dialogue is None or question is None or not question.takes_files:
+        return [say("router.no_files_here")]
+    return forms.write(event, db, dialogue)
+
+
+def _no_file(event: Event) -> Reply | None:
+    """Say why a file can be taken nowhere; None if it can."""
+    if event.file is None:
+        return say("router.no_files_here")
+    if event.file.size > MOST_FILE_BYTES:
+        return say("files.too_big", most=MOST_FILE_BYTES // 1024**2)
+    return None
+
+
 def _answer_in_words(event: Event, asked: Event, db: Db) -> list[Reply]:
     """Take a reply as the answer for which its message has a button."""
     dialogues.leave(db, event.sender.id)  # a form open now is another one: it is not answered
     replies = run(asked, db)
     begun = dialogues.open_of(db, event.sender.id)
-    return replies if begun is None else forms.write(event, db, begun)
+    if begun is None:
+        return replies
+    question = forms.open_question(begun)
+    if event.file is not None and not (question and question.takes_files):
+        return [say("router.no_files_here"), *replies]
+    return forms.write(event, db, begun)
 
 
 def _asks_for_words(event: Event, db: Db) -> Event | None:

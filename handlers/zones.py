@@ -1,10 +1,29 @@
-"""The time zone in which a person reads times."""
+"""The time zone in which a person reads times, and zones found by their cities."""
 
 from datetime import tzinfo
-from zoneinfo import ZoneInfo
+from functools import cache
+from zoneinfo import ZoneInfo, available_timezones
+
+from babel import Locale
+from babel.dates import get_timezone_location
 
 from storage.countries import by_code
+from storage.names import ranked
 from storage.people import Person
+from storage.words import fold
+
+_REGIONS = (
+    "Africa",
+    "America",
+    "Antarctica",
+    "Arctic",
+    "Asia",
+    "Atlantic",
+    "Australia",
+    "Europe",
+    "Indian",
+    "Pacific",
+)
 
 
 def zone_of(person: Person | None) -> tzinfo:
@@ -13,3 +32,32 @@ def zone_of(person: Person | None) -> tzinfo:
         return ZoneInfo(person.zone)
     country = by_code(person.country) if person else None
     return ZoneInfo(country.zones[0] if country else "Europe/Brussels")
+
+
+def city(zone: str) -> str:
+    """Name a zone by its city: "Madrid"."""
+    return zone.rpartition("/")[2].replace("_", " ")
+
+
+@cache
+def known() -> frozenset[str]:
+    """List the zones that are named by a city."""
+    return frozenset(zone for zone in available_timezones() if zone.split("/")[0] in _REGIONS)
+
+
+def search(text: str, language: str) -> list[str]:
+    """List the zones whose city somebody may have meant, the likest first."""
+    if text in known():
+        return [text]
+    return ranked(text, _named(language))
+
+
+@cache
+def _named(language: str) -> tuple[tuple[str, str], ...]:
+    """List every folded name of a zone: its city, in this language too, and the whole."""
+    locale = Locale.parse(language, sep="-")
+    named = []
+    for zone in sorted(known()):
+        there = get_timezone_location(zone, locale=locale, return_city=True)
+        named += [(fold(name), zone) for name in (city(zone), there, zone)]
+    return tuple(dict.fromkeys(named))

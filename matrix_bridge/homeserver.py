@@ -168,6 +168,11 @@ class Homeserver(Calls):
         answer = await self.call("PUT", path, user=user, body=content)
         return str(answer["event_id"])
 
+    async def redact(self, room: str, event_id: str, txn: str, user: str) -> None:
+        """Take back an event; the same `txn` does it once."""
+        path = f"{_room(room)}/redact/{_safe(event_id)}/{_safe(txn)}"
+        await self.call("PUT", path, user=user, body={})
+
     async def messages(self, room: str, user: str, before: str = "", limit: int = 50) -> Page:
         """Read a page of what was written in a room, back from `before`, or from now.
 

@@ -6,7 +6,10 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from handlers.platform import OutcomeUnknown, Outgoing, TryLater, Unreachable
+import structlog
+
+from handlers.conversation import File
+from handlers.platform import FileGone, OutcomeUnknown, Outgoing, TryLater, Unreachable
 from handlers.rooms import Account, Away, Page, Said
 from matrix_bridge import markup
 from matrix_bridge.homeserver import Homeserver, Refused
@@ -18,6 +21,8 @@ from storage.db import Db
 _GUARDED, _UNGUARDED = 600.0, 30.0
 #: The account that tries what no pupil may do.
 PROBE = "p_probe"
+
+_log = structlog.get_logger()
 
 
 class Rooms:
@@ -51,6 +56,17 @@ class Rooms:
     async def edit(self, part: Outgoing, remote_id: str) -> None:
         """Refuse: nothing in a room is changed by us yet."""
         raise Unreachable("rooms are not edited")
+
+    async def delete(self, chat: str, remote_id: str) -> None:
+        """Take a message back; one that cannot be any more counts as done."""
+        try:
+            await self._homeserver.redact(chat, remote_id, f"etwdel.{remote_id}", self._service)
+        except Refused as refused:
+            _log.info("room.not_redacted", errcode=refused.errcode)
+
+    async def fetch(self, file: File) -> bytes:
+        """Refuse: no file of a room leaves it by the outbox."""
+        raise FileGone
 
     # As the portal sees them
 

@@ -1,6 +1,6 @@
 """Accounts that we made on the homeserver for teachers, and whose account is whose in a project."""
 
-from sqlalchemy import Column, ForeignKey, Table, Text, insert, select
+from sqlalchemy import Column, ForeignKey, Table, Text, delete, insert, select
 
 from storage import addresses, members, people, pupils
 from storage.db import Db, metadata
@@ -10,6 +10,14 @@ table = Table(
     metadata,
     Column("person_id", ForeignKey("people.id"), primary_key=True),
     Column("localpart", Text, nullable=False, unique=True),
+)
+
+#: Accounts of people who had two registrations: what was written with them stays theirs.
+former = Table(
+    "former_accounts",
+    metadata,
+    Column("localpart", Text, primary_key=True),
+    Column("person_id", ForeignKey("people.id"), nullable=False, index=True),
 )
 
 
@@ -22,6 +30,18 @@ def of_person(db: Db, person_id: int) -> str | None:
     """Find the localpart of the account made for a teacher; None if none was."""
     found: str | None = db.scalar(select(table.c.localpart).where(table.c.person_id == person_id))
     return found
+
+
+def retire(db: Db, person_id: int, localpart: str, new_id: int) -> None:
+    """Keep a person's account as a former one of somebody who has another already."""
+    db.execute(delete(table).where(table.c.person_id == person_id))
+    db.execute(insert(former).values(localpart=localpart, person_id=new_id))
+
+
+def retired(db: Db, person_id: int, server_name: str) -> list[str]:
+    """List the accounts with which a person once wrote, as full user ids."""
+    query = select(former.c.localpart).where(former.c.person_id == person_id)
+    return [f"@{localpart}:{server_name}" for localpart in db.scalars(query)]
 
 
 def own(db: Db, person_id: int, server_name: str) -> list[str]:
@@ -45,6 +65,7 @@ def names(db: Db, project_id: int, server_name: str) -> dict[str, str]:
     }
     for member in members.ever(db, project_id):
         person = people.by_id(db, member.person_id)
-        for user in users(db, member.person_id, server_name):
+        theirs = users(db, member.person_id, server_name)
+        for user in (*theirs, *retired(db, member.person_id, server_name)):
             found[user] = person.name if person else ""
     return found

@@ -41,11 +41,16 @@ def between(db: Db, one: int, other: int) -> bool:
 
 
 def apart(person_id: ColumnElement[int], other_id: int) -> ColumnElement[bool]:
-    """Say in SQL whether a block stands between the person of a row and another."""
-    return select(table.c.person_id).where(_parts(person_id, other_id)).exists()
+    """Say in SQL whether a block stands between the person of a row and another.
+
+    The other's blocks are few and looked up once, however many rows there are.
+    """
+    theirs = select(table.c.blocked_id).where(table.c.person_id == other_id)
+    of_them = select(table.c.person_id).where(table.c.blocked_id == other_id)
+    return person_id.in_(theirs.union_all(of_them))
 
 
-def _parts(one: int | ColumnElement[int], other: int) -> ColumnElement[bool]:
+def _parts(one: int, other: int) -> ColumnElement[bool]:
     return or_(
         and_(table.c.person_id == one, table.c.blocked_id == other),
         and_(table.c.blocked_id == one, table.c.person_id == other),

@@ -4,6 +4,7 @@ Each reader gets it as they chose: in their language, at their preferred address
 or not at all, and not in their quiet hours.
 """
 
+import json
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -35,16 +36,20 @@ from storage.outbox import State, encode
 
 _people, _places = people.table, addresses.table
 _ways, _quiet = notices.table, notices.quiet_hours
+_ZONES = {one.code: one.zones[0] for one in all_countries()}
+_NOWHERE = "UTC"
 #: The reader's time zone, in SQL.
 _ZONE = case(
     (_people.c.zone != "", _people.c.zone),
-    else_=case(
-        {one.code: one.zones[0] for one in all_countries()}, value=_people.c.country, else_="UTC"
-    ),
+    else_=case(_ZONES, value=_people.c.country, else_=_NOWHERE),
 )
 _BEGINS = func.coalesce(_quiet.c.begins, DEFAULT_QUIET[0])
 _ENDS = func.coalesce(_quiet.c.ends, DEFAULT_QUIET[1])
-_HABIT = _ZONE + " " + cast(_BEGINS, Text) + " " + cast(_ENDS, Text)
+#: Where somebody reads: the time zone they chose, or none and their country; or neither.
+_Place = tuple[str, str]
+_ELSEWHERE: _Place = ("", "")
+#: The places of those who chose no time zone, each with the one in which they read.
+_PLACES = {("", country): zone for country, zone in _ZONES.items()} | {_ELSEWHERE: _NOWHERE}
 
 
 def send(
@@ -59,13 +64,15 @@ def send(
     once: str = "",
     author_id: int | None = None,
     answers: str = "",
+    before: datetime | None = None,
 ) -> int:
     """Put a message for each recipient into the outbox and say for how many.
 
     `recipients` selects `person_id`, and may select `way`, the way in which that person wants to
     be told of this one, or NULL. With `once`, each person gets it at most once under that name.
     Nobody gets what an author wrote from whom a block parts them. `answers` is the batch under
-    whose copy, in each chat, it is shown as an answer.
+    whose copy, in each chat, it is shown as an answer. Who would get it at `before` or later, since
+    they want it daily or it is night there, gets it at once.
     """
     readers = recipients.subquery()
     way = func.coalesce(*_chosen(readers), DEFAULT_WAY.value)
@@ -81,28 +88,49 @@ def send(
         "language": _places.c.language,
         "lane": literal(int(lane)),
         "payload": literal(encode({**payload, "pushed": True})),
-        "is_asked": literal(bool(payload.get("buttons"))),
+        "is_asked": and_(literal(bool(payload.get("buttons"))), ~is_daily),
         "once": literal(f"{once}-") + cast(_people.c.id, Text) if once else null(),
         "edits": literal(""),
         "zone": _ZONE,
         "batch": literal(batch),
         "replies_to": _copy_of(answers) if answers else literal(""),
-        "due_at": _due(db, query, is_daily, kind, at),
+        "due_at": _due(db, _may_wait(readers, kind, is_daily), is_daily, at, before),
         "state": case((is_daily, int(State.GATHERED)), else_=int(State.WAITING)),
         "attempts": literal(0),
         "why": literal(""),
     }
-    return _put(db, columns, query)
+    return _put(db, columns, query, is_once=bool(once))
 
 
-def edit(db: Db, batch: str, payload: Mapping[str, Any], at: datetime) -> None:
-    """Change what a batch says: what has not left at once, the rest at its readers'."""
+def edit(
+    db: Db,
+    batch: str,
+    payload: Mapping[str, Any],
+    at: datetime,
+    author_id: int | None = None,
+) -> None:
+    """Change what a batch says: what has not left at once, the rest at its readers'.
+
+    Not for those whom a block parts from its author by now.
+    """
     packed = encode({**payload, "pushed": True})
     table = outbox.table
     mine = (table.c.batch == batch) & table.c.target.is_(None)
+    if author_id is not None:
+        mine &= ~_is_apart(author_id)
     unsent = table.c.state.in_([State.WAITING, State.GATHERED])
     db.execute(update(table).where(mine, unsent).values(payload=packed))
     _follow(db, mine, {"payload": literal(packed)}, at)
+
+
+def payload_of(db: Db, batch: str) -> Mapping[str, Any] | None:
+    """Read what a batch said at first; None if there is none, or it was taken back."""
+    table = outbox.table
+    mine = (table.c.batch == batch) & table.c.target.is_(None)
+    removed = select(table.c.id).where(table.c.batch == batch, table.c.removes)
+    query = select(table.c.payload).where(mine, table.c.payload != "{}", ~removed.exists())
+    found = db.scalar(query.order_by(table.c.id).limit(1))
+    return json.loads(found) if found else None
 
 
 def remove(db: Db, batch: str, at: datetime) -> None:
@@ -112,7 +140,20 @@ def remove(db: Db, batch: str, at: datetime) -> None:
     unsent = table.c.state.in_([State.WAITING, State.GATHERED])
     dead = {"state": int(State.DEAD), "why": "taken back", "payload": "{}"}
     db.execute(update(table).where(mine, unsent).values(dead))
+    # Its buttons are no list any more that a number could answer.
+    db.execute(update(table).where(mine).values(is_asked=False))
     _follow(db, mine, {"payload": literal("{}"), "removes": literal(True)}, at)
+
+
+def _is_apart(author_id: int) -> ColumnElement[bool]:
+    """Say in SQL whether a block parts the reader of a row from an author."""
+    table = outbox.table
+    reader = select(_places.c.id).where(
+        _places.c.platform == table.c.platform,
+        _places.c.chat == table.c.chat,
+        blocks.apart(_places.c.person_id, author_id),
+    )
+    return reader.correlate(table).exists()
 
 
 def _chosen(readers: Subquery) -> list[ColumnElement[Any]]:
@@ -120,53 +161,90 @@ def _chosen(readers: Subquery) -> list[ColumnElement[Any]]:
     return [*own, _ways.c.way]
 
 
-def _joined(readers: Subquery, kind: str) -> Select[Any]:
-    """Select the readers who can be reached, each with where and how."""
-    newest = (
-        select(_places.c.id)
-        .where(_places.c.person_id == _people.c.id, _places.c.unreachable == "")
-        .order_by(_places.c.seen_at.desc(), _places.c.id)
-        .limit(1)
-        .correlate(_people)
-        .scalar_subquery()
-    )
+def _told(readers: Subquery, kind: str) -> Select[Any]:
+    """Select the readers, each with how they want to be told."""
     is_way = and_(_ways.c.person_id == _people.c.id, _ways.c.kind == kind)
     return (
         select()
         .select_from(readers)
         .join(_people, _people.c.id == readers.c.person_id)
-        .join(_places, _places.c.id == newest)
         .outerjoin(_ways, is_way)
         .outerjoin(_quiet, _quiet.c.person_id == _people.c.id)
     )
 
 
+def _may_wait(readers: Subquery, kind: str, is_daily: ColumnElement[bool]) -> Select[Any]:
+    """Select the readers who may not be told at once, each with how they want to be told."""
+    told = _told(readers, kind)
+    if kind not in URGENT:
+        return told
+    if "way" in readers.c:
+        return told.where(is_daily)
+    return told.where(_ways.c.way == Way.DAILY.value)  # a database can begin with these few
+
+
+def _joined(readers: Subquery, kind: str) -> Select[Any]:
+    """Select the readers who can be reached, each with where and how."""
+    other = _places.alias("other")
+    is_later = or_(
+        other.c.seen_at > _places.c.seen_at,
+        and_(other.c.seen_at == _places.c.seen_at, other.c.id < _places.c.id),
+    )
+    newer = select(other.c.id).where(
+        other.c.person_id == _places.c.person_id, other.c.unreachable == "", is_later
+    )
+    is_newest = and_(
+        _places.c.person_id == _people.c.id, _places.c.unreachable == "", ~newer.exists()
+    )
+    return _told(readers, kind).join(_places, is_newest)
+
+
 def _due(
-    db: Db, query: Select[Any], is_daily: ColumnElement[bool], kind: str, at: datetime
+    db: Db,
+    told: Select[Any],
+    is_daily: ColumnElement[bool],
+    at: datetime,
+    before: datetime | None,
 ) -> ColumnElement[datetime]:
     """Say in SQL when each reader is to be told: most share their habits with many others."""
+    habits = told.add_columns(_people.c.zone, _BEGINS, _ENDS, is_daily).distinct()
+    daily: dict[_Place, datetime] = {}
+    quiet: dict[tuple[int, int], dict[_Place, datetime]] = {}
+    for own, begins, ends, waits in db.execute(habits):
+        for place, zone in {(own, ""): own}.items() if own else _PLACES.items():
+            if waits:
+                when, times = notices.next_daily(ZoneInfo(zone), at), daily
+            else:
+                when = notices.after_quiet((begins, ends), ZoneInfo(zone), at)
+                times = quiet.setdefault((begins, ends), {})
+            if when != at and (before is None or when < before):
+                times[place] = when
+    first, last = _BEGINS, _ENDS
+    nights = [
+        (and_(first == begins, last == ends), _by_place(times, at))
+        for (begins, ends), times in quiet.items()
+        if times
+    ]
+    due = case(*nights, else_=literal(at, UtcTime)) if nights else literal(at, UtcTime)
+    return case((is_daily, _by_place(daily, at)), else_=due) if daily else due
+
+
+def _by_place(times: Mapping[_Place, datetime], at: datetime) -> ColumnElement[datetime]:
+    """Say in SQL which of these times a reader's place has, or that it is now."""
     now = literal(at, UtcTime)
-    habits = query.add_columns(_HABIT.label("habit"), is_daily).distinct()
-    later: dict[bool, dict[str, Any]] = {True: {}, False: {}}
-    for habit, waits in db.execute(habits):
-        zone, begins, ends = habit.rsplit(" ", 2)
-        if waits:
-            when = notices.next_daily(ZoneInfo(zone), at)
-        elif kind in URGENT:
-            continue
-        else:
-            when = notices.after_quiet((int(begins), int(ends)), ZoneInfo(zone), at)
-        if when != at:
-            later[bool(waits)][habit] = literal(when, UtcTime)
-    daily, others = (
-        case(later[waits], value=_HABIT, else_=now) if later[waits] else now
-        for waits in (True, False)
-    )
-    return case((is_daily, daily), else_=others) if later[True] else others
+    zones = {zone: literal(when, UtcTime) for (zone, _), when in times.items() if zone}
+    lands = {land: literal(when, UtcTime) for (_, land), when in times.items() if land}
+    elsewhere = literal(times[_ELSEWHERE], UtcTime) if _ELSEWHERE in times else now
+    by_land = case(lands, value=_people.c.country, else_=elsewhere) if lands else elsewhere
+    by_zone = case(zones, value=_people.c.zone, else_=now) if zones else now
+    return case((_people.c.zone == "", by_land), else_=by_zone)
 
 
 def _copy_of(batch: str) -> ColumnElement[str]:
-    """Find the message as which a batch arrived in the reader's chat."""
+    """Find the message as which a batch arrived in the reader's chat, or as which they wrote it.
+
+    A batch made of somebody's own message is named after that (handlers/following.py).
+    """
     letters, arrived = outbox.table.alias("parent"), deliveries.table
     found = (
         select(arrived.c.remote_id)
@@ -177,14 +255,18 @@ def _copy_of(batch: str) -> ColumnElement[str]:
         .limit(1)
         .correlate(_places)
     )
-    return func.coalesce(found.scalar_subquery(), "")
+    own = _places.c.platform + ":" + _places.c.chat + ":"
+    written = func.substr(literal(batch), func.length(own) + 1)
+    is_own = func.substr(literal(batch), 1, func.length(own)) == own
+    return case((is_own, written), else_=func.coalesce(found.scalar_subquery(), ""))
 
 
-def _put(db: Db, columns: Mapping[str, Any], query: Select[Any]) -> int:
+def _put(db: Db, columns: Mapping[str, Any], query: Select[Any], is_once: bool) -> int:
     made = query.add_columns(*(value.label(name) for name, value in columns.items()))
     dialect: Any = sqlite if db.dialect.name == "sqlite" else postgresql
     put = dialect.insert(outbox.table).from_select(list(columns), made)
-    put = put.on_conflict_do_nothing(index_elements=["once"])
+    if is_once:
+        put = put.on_conflict_do_nothing(index_elements=["once"])
     return db.execute(put, execution_options={"preserve_rowcount": True}).rowcount
 
 

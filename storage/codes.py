@@ -33,6 +33,11 @@ class Purpose(StrEnum):
     TWINSPACE = "twinspace"  # open the TwinSpace of the project in `subject` in the browser
     PUPILS = "pupils"  # add pupils to the project in `subject`
     CONTACT = "contact"  # ask the person to be a contact, as often as it is shown
+    MERGE = "merge"  # make one of the person and the one in `subject`
+    MOVE = "move"  # give the person a new address; the coordinator in `subject` checked who it is
+    HEAD = "head"  # confirm that the person is a teacher
+    PROOF = "proof"  # show the proof of the person in `subject` to the coordinator, in the browser
+    GROUP = "group"  # join the group in `subject`, as often as it is shown
 
 
 @dataclass(frozen=True)
@@ -79,6 +84,11 @@ def use(db: Db, code: str, purpose: Purpose, at: datetime) -> Code | None:
         return None
     change = update(table).where(table.c.hash == _hash(code), table.c.used_at.is_(None))
     return found if db.execute(change.values(used_at=at)).rowcount == 1 else None
+
+
+def forget(db: Db, purpose: Purpose, person_id: int) -> None:
+    """Delete a person's codes for one purpose."""
+    db.execute(delete(table).where(table.c.person_id == person_id, table.c.purpose == purpose))
 
 
 def forget_person(db: Db, person_id: int) -> None:

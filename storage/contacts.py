@@ -21,6 +21,7 @@ from sqlalchemy import (
     update,
 )
 
+from storage import blocks
 from storage.db import Db, UtcTime, metadata
 
 table = Table(
@@ -99,23 +100,43 @@ def answer(db: Db, contact: Contact, state: State, at: datetime) -> bool:
     return db.execute(change).rowcount == 1
 
 
+def join(db: Db, one: int, other: int, at: datetime) -> Contact:
+    """Make two people contacts, whatever was between them."""
+    before = between(db, one, other)
+    contact = before or ask(db, one, other, "", at)
+    change = update(table).where(table.c.id == contact.id)
+    db.execute(change.values(state=State.ACCEPTED, answered_at=at))
+    joined = by_id(db, contact.id)
+    assert joined is not None
+    return joined
+
+
+def remove(db: Db, one: int, other: int) -> None:
+    """Let two people be no contacts any more; safe to repeat."""
+    contact = between(db, one, other)
+    if contact is not None:
+        db.execute(delete(table).where(table.c.id == contact.id))
+
+
 def of_person(db: Db, person_id: int) -> list[int]:
-    """List the people who are contacts of this one, the newest first."""
+    """List the people who are contacts of this one and not blocked, the newest first."""
     mine = or_(table.c.asker_id == person_id, table.c.asked_id == person_id)
-    query = select(table).where(mine, table.c.state == State.ACCEPTED)
+    query = select(table).where(mine, table.c.state == State.ACCEPTED, ~_is_blocked())
     found = [_contact(row) for row in db.execute(query.order_by(table.c.answered_at.desc()))]
     return [contact.other(person_id) for contact in found]
 
 
 def are(db: Db, one: int, other: int) -> bool:
-    """Tell whether two people are contacts."""
+    """Tell whether two people are contacts, and neither blocked the other."""
     contact = between(db, one, other)
-    return contact is not None and contact.state == State.ACCEPTED
+    is_accepted = contact is not None and contact.state == State.ACCEPTED
+    return is_accepted and not blocks.between(db, one, other)
 
 
 def requests_to(db: Db, person_id: int) -> list[Contact]:
-    """List the requests that wait for this person's answer, the oldest first."""
+    """List the requests that wait for this person's answer, the oldest first; none is blocked."""
     query = select(table).where(table.c.asked_id == person_id, table.c.state == State.WAITING)
+    query = query.where(~_is_blocked())
     return [_contact(row) for row in db.execute(query.order_by(table.c.id))]
 
 
@@ -130,6 +151,14 @@ def requests_by(db: Db, person_id: int) -> list[Contact]:
     """List the person's own requests that wait for an answer, the oldest first."""
     query = select(table).where(table.c.asker_id == person_id, table.c.state == State.WAITING)
     return [_contact(row) for row in db.execute(query.order_by(table.c.id))]
+
+
+def _is_blocked() -> ColumnElement[bool]:
+    """Say in SQL whether a block stands between the two of a request."""
+    block = blocks.table
+    there = (block.c.person_id == table.c.asker_id) & (block.c.blocked_id == table.c.asked_id)
+    back = (block.c.person_id == table.c.asked_id) & (block.c.blocked_id == table.c.asker_id)
+    return select(block.c.person_id).where(or_(there, back)).exists()
 
 
 def _first(db: Db, where: ColumnElement[bool]) -> Contact | None:

@@ -49,6 +49,18 @@ class Delivery:
     remote_id: str
 
 
+@dataclass(frozen=True)
+class Target:
+    """The message that a row changes or takes away."""
+
+    #: Whether it may still leave.
+    is_unsent: bool
+    #: Whether a newer change of it waits, or one that takes it away.
+    is_changed_again: bool
+    #: Its parts that arrived, in order.
+    arrived: tuple[Delivery, ...]
+
+
 _add_sqlite = sqlite.insert(table).on_conflict_do_nothing()
 _add_postgresql = postgresql.insert(table).on_conflict_do_nothing()
 
@@ -70,6 +82,37 @@ _parts = (
 def parts_arrived(db: Db, ids: Iterable[int]) -> dict[int, int]:
     """Say of each message of which parts have arrived how many have."""
     return {row[0]: row[1] for row in db.execute(_parts, {"ids": list(ids)})}
+
+
+def target_of(db: Db, letter: outbox.Letter) -> Target | None:
+    """Find what a row changes; None if that is not kept any more."""
+    letters = outbox.table
+    state = db.scalar(select(letters.c.state).where(letters.c.id == letter.target))
+    if state is None:
+        return None
+    is_sibling = (letters.c.batch == letter.batch) & (letters.c.chat == letter.chat)
+    siblings = select(letters.c.id).where(
+        is_sibling, letters.c.batch != "", letters.c.target == letter.target
+    )
+    last = db.scalar(siblings.order_by(letters.c.removes.desc(), letters.c.id.desc()).limit(1))
+    parts = select(table).where(table.c.outbox_id == letter.target, table.c.remote_id != "")
+    arrived = tuple(Delivery(*row) for row in db.execute(parts.order_by(table.c.part)))
+    unsent = {outbox.State.WAITING, outbox.State.ATTEMPTING, outbox.State.GATHERED}
+    return Target(state in unsent, last not in {None, letter.id}, arrived)
+
+
+def batch_of(db: Db, platform: str, chat: str, remote_id: str) -> str:
+    """Say what the message with this id in the chat is a copy of; empty if of nothing."""
+    letters = outbox.table
+    query = (
+        select(letters.c.batch)
+        .join(table, table.c.outbox_id == letters.c.id)
+        .where(table.c.remote_id == remote_id, table.c.chat == chat)
+        .where(letters.c.platform == platform)
+        .order_by(table.c.outbox_id)
+        .limit(1)
+    )
+    return db.scalar(query) or ""
 
 
 def by_remote_id(db: Db, platform: str, chat: str, remote_id: str) -> Mapping[str, Any] | None:

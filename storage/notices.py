@@ -3,7 +3,18 @@
 from datetime import datetime, time, timedelta, tzinfo
 from enum import StrEnum
 
-from sqlalchemy import Column, ForeignKey, Integer, Table, Text, bindparam, delete, insert, select
+from sqlalchemy import (
+    Column,
+    ForeignKey,
+    Integer,
+    Select,
+    Table,
+    Text,
+    bindparam,
+    delete,
+    insert,
+    select,
+)
 
 from storage.db import Db, metadata
 from storage.prepared import Prepared
@@ -29,6 +40,8 @@ KINDS = (
     "projects",
     "announcements",
 )
+#: What may come later, but not be missed: somebody wrote it to this person.
+NEVER_OFF = frozenset({"messages"})
 #: What comes too late when the night is waited for.
 URGENT = frozenset({"seminars", "meetings"})
 #: What most people are told; nobody has to choose.
@@ -71,10 +84,20 @@ def way(db: Db, person_id: int, kind: str) -> Way:
     return Way(row[0]) if row else DEFAULT_WAY
 
 
+def who(way: Way, kind: str) -> Select[tuple[int]]:
+    """Select the people who chose this way for one kind."""
+    return select(table.c.person_id).where(table.c.kind == kind, table.c.way == way)
+
+
+def ways(kind: str) -> tuple[Way, ...]:
+    """List the ways in which one may be told of a kind."""
+    return tuple(one for one in Way if one != Way.OFF or kind not in NEVER_OFF)
+
+
 def choose(db: Db, person_id: int, kind: str, way: Way) -> None:
-    """Tell a person of one kind in this way from now on. Raises ValueError for no such kind."""
-    if kind not in KINDS:
-        raise ValueError(f"no kind of notice: {kind}")
+    """Tell a person of one kind in this way from now on. Raises ValueError if it cannot be."""
+    if kind not in KINDS or way not in ways(kind):
+        raise ValueError(f"no such kind of notice, or not in this way: {kind}, {way}")
     mine = (table.c.person_id == person_id) & (table.c.kind == kind)
     db.execute(delete(table).where(mine))
     if way != DEFAULT_WAY:

@@ -282,6 +282,11 @@ def attempt(db: Db, ids: Collection[int], now: datetime) -> set[int]:
     return set(db.scalars(_attempt, {"letters": list(ids), "now": now})) if ids else set()
 
 
+def postpone(db: Db, letter_id: int, due_at: datetime) -> None:
+    """Let a message wait until then."""
+    db.execute(update(table).where(table.c.id == letter_id).values(due_at=due_at))
+
+
 _outcome = (
     update(table)
     .where(table.c.id.in_(bindparam("letters", expanding=True)))

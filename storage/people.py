@@ -16,6 +16,7 @@ from sqlalchemy import (
     Text,
     bindparam,
     false,
+    func,
     insert,
     select,
     text,
@@ -62,6 +63,8 @@ class Standing(StrEnum):
     REFUSED = "refused"
     #: A coordinator who never registered as a teacher.
     STAFF = "staff"
+    #: Erased: somebody without a name, to whom what they wrote for others still points.
+    GONE = "gone"
 
 
 @dataclass(frozen=True)
@@ -100,6 +103,10 @@ class Person:
     @property
     def is_validated(self) -> bool:
         return self.standing == Standing.VALIDATED
+
+    @property
+    def is_gone(self) -> bool:
+        return self.standing == Standing.GONE
 
 
 _add = insert(table)
@@ -154,6 +161,36 @@ def decide(db: Db, person: Person, standing: Standing, at: datetime, **values: o
     decided = by_id(db, person.id)
     assert decided is not None
     return decided
+
+
+def change(db: Db, person_id: int, **values: object) -> None:
+    """Change what is known of a person; the values are columns by their names."""
+    db.execute(_change, {"id_": person_id, **values})
+
+
+def empty(db: Db, person: Person, at: datetime) -> None:
+    """Leave somebody without a name where a person was: an id is never given twice."""
+    nothing: dict[str, object] = dict.fromkeys(("name", "role", "about", "note", "zone"), "")
+    nothing |= dict.fromkeys(("school_id", "age_min", "age_max"))
+    nothing |= {"subjects": (), "languages": (), "is_available": False, "is_appeal": False}
+    times = dict.fromkeys(("active_at", "registered_at"), at)
+    decide(db, person, Standing.GONE, at, **nothing, **times)
+
+
+def named(db: Db, text: str, countries: frozenset[str], limit: int = 8) -> list[Person]:
+    """Find people of these countries in whose name every typed word stands; "*" is all."""
+    query = select(table).where(table.c.standing != Standing.GONE)
+    for word in text.split()[:4]:
+        query = query.where(func.lower(table.c.name).contains(word.lower(), autoescape=True))
+    if "*" not in countries:
+        query = query.where(table.c.country.in_(countries))
+    rows = db.execute(query.order_by(table.c.name, table.c.id).limit(limit))
+    return [_person(row) for row in rows]
+
+
+def is_called(db: Db, name: str) -> bool:
+    """Tell whether somebody has this name."""
+    return db.scalar(select(table.c.id).where(table.c.name == name).limit(1)) is not None
 
 
 def set_available(db: Db, person_id: int, is_available: bool) -> None:

@@ -31,7 +31,7 @@ class Report:
     id: int
     reporter_id: int
     about_id: int
-    #: What is reported: "contact", "message", "post", "idea".
+    #: What is reported: "contact", "message", "post", "idea", "profile".
     kind: str
     #: What the reporter says is wrong.
     words: str
@@ -64,6 +64,12 @@ def open_about(db: Db, person_id: int) -> list[Report]:
     """List the reports about a person that nobody has closed, the oldest first."""
     query = select(table).where(table.c.about_id == person_id, table.c.closed_at.is_(None))
     return [_report(row) for row in db.execute(query.order_by(table.c.id))]
+
+
+def open_(db: Db) -> list[Report]:
+    """List the reports that nobody has closed, the oldest first."""
+    query = select(table).where(table.c.closed_at.is_(None)).order_by(table.c.id)
+    return [_report(row) for row in db.execute(query)]
 
 
 def close(db: Db, report: Report, at: datetime) -> bool:

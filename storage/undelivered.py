@@ -27,9 +27,10 @@ def recover(
     stuck = (table.c.platform == platform) & UNSENT & (table.c.state == State.ATTEMPTING)
     stuck &= table.c.id.not_in(running)
     if not exactly_once:
-        lost = stuck & (table.c.edits == "") & ((table.c.lane >= 2) | (table.c.attempts >= DEATHS))
+        is_new = (table.c.edits == "") & table.c.target.is_(None)
+        lost = stuck & is_new & ((table.c.lane >= 2) | (table.c.attempts >= DEATHS))
         _give_up(db, lost, State.UNKNOWN, "died")
-        _rest(db, stuck & (table.c.edits == "") & (table.c.attempts > 1), now)
+        _rest(db, stuck & is_new & (table.c.attempts > 1), now)
     db.execute(update(table).where(stuck).values(state=int(State.WAITING)))
 
 

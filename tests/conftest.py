@@ -52,7 +52,6 @@ def sqlite_file(tmp_path_factory):
 def _migrate(url):
     made = Database(url)
     migrating.migrate(made)
-    metadata.create_all(made.engine)
     made.close()
 
 
@@ -94,15 +93,19 @@ class Chats:
         self._numbers = itertools.count(1)
         self._read = 0
 
-    def send(self, text: str, by: Address, *, about: str = "", kind: str = "text") -> list[Reply]:
+    def send(
+        self, text: str, by: Address, *, about: str = "", kind: str = "text", **what
+    ) -> list[Reply]:
         """Write something and read what it put into the outbox, for anybody, in order."""
         self._read = self._newest()
-        event = self.event(text, by, about=about, kind=kind)
+        event = self.event(text, by, about=about, kind=kind, **what)
         taken = turn.take(self.database, event, seal=bytes)
         assert taken == Taken.ANSWERED
         return self.new()
 
-    def event(self, text: str, by: Address, *, about: str = "", kind: str = "text") -> Event:
+    def event(
+        self, text: str, by: Address, *, about: str = "", kind: str = "text", **what
+    ) -> Event:
         """Make an event as a door makes it."""
         command, words = "", text
         if text.startswith("/"):
@@ -118,6 +121,7 @@ class Chats:
             about=about,
             seed=secrets.token_bytes(32),
             site="https://etwin.example",
+            **what,
         )
 
     def press(self, label_key: str, reply: Reply, by: Address) -> list[Reply]:
@@ -137,6 +141,8 @@ class Chats:
         found = []
         for row in rows:
             self._read = row.id
+            if row.removes:
+                continue  # it takes a message away, and says nothing
             reply = unpack(outbox_table._letter(_letter_columns(row)).payload)
             user = row.chat.removeprefix("chat of ")
             found.append(replace(reply, to=Address(row.platform, user)))

@@ -30,6 +30,11 @@ def key_of(message):
     return message.id.name.replace("-", ".", 1)
 
 
+def source(message):
+    """Read an English text as it is written, without its key."""
+    return written("en")[message.value.span.start : message.value.span.end]
+
+
 def fields(message):
     """Collect the names of the fields that a text uses."""
     return _look(message).fields

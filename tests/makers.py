@@ -1,5 +1,8 @@
 """Teachers and projects put straight into a database, for tests that begin where others end."""
 
+import struct
+import zlib
+
 from storage import members, people, projects, schools
 from storage.people import Standing
 
@@ -44,3 +47,16 @@ def take_part(db, made, person, at, state=members.State.IN):
         school_id=person.school_id,
         at=at,
     )
+
+
+def png(width=3, height=2):
+    """Make a real picture, all red."""
+
+    def chunk(kind, data):
+        checksum = zlib.crc32(kind + data)
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", checksum)
+
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    pixels = zlib.compress((b"\x00" + b"\xff\x00\x00" * width) * height)
+    parts = (chunk(b"IHDR", header), chunk(b"IDAT", pixels), chunk(b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)

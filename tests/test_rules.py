@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.rules import switches
+
 ROOT = Path(__file__).parents[1]
 RULES = (ROOT / "docs" / "rules.md").read_text("utf-8")
 WORKING, _, NOT_YET = RULES.partition("\n## Not yet\n")
@@ -53,6 +55,27 @@ def test_every_rule_that_is_cited_stands_in_the_rules():
     unknown = {f"{number} ({where})" for number, where in cited() if number not in BY_NUMBER}
 
     assert not unknown, "docs/rules.md lacks: " + ", ".join(sorted(unknown))
+
+
+#: The sections of which each rule has a check that `make rules` switches off.
+SWITCHED = ("REG", "PAR", "GRP", "SEM")
+
+
+def test_every_rule_of_these_sections_has_a_check_that_can_be_switched_off():
+    switched = {one.rule for one in switches()}
+    rules = {number for number in BY_NUMBER if number.startswith(SWITCHED)}
+
+    assert not rules - switched, "tests/rules lacks a switch: " + ", ".join(rules - switched)
+
+
+@pytest.mark.parametrize("switch", switches(), ids=lambda one: f"{one.rule}: {one.says}")
+def test_every_switch_fits_the_code_and_names_a_test(switch):
+    file, _, test = switch.test.partition("::")
+
+    assert switch.rule in BY_NUMBER
+    assert (ROOT / switch.file).read_text("utf-8").count(switch.find) == 1
+    assert switch.find != switch.replace
+    assert test.partition("[")[0] in defined_in(file)
 
 
 def test_it_begins_with_the_words_and_ends_with_what_is_not_there_yet():

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
+from bot.delivery.files import Files
 from bot.delivery.journal import InDatabase, Journal
 from bot.delivery.pace import Limits, Pace
 from bot.delivery.pump import Pump
@@ -22,9 +23,10 @@ class Delivery:
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         journal = Journal(in_database, clock)
+        files = Files(platforms, reading)
         known = limits or {}
         self.pumps = [
-            Pump(name, platform, Pace(known.get(name, Limits())), journal, reading, clock)
+            Pump(name, platform, Pace(known.get(name, Limits())), journal, files, reading, clock)
             for name, platform in platforms.items()
         ]
         self._loop: asyncio.AbstractEventLoop | None = None

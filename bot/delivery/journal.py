@@ -33,6 +33,8 @@ class Ending:
     new_chat: str = ""
     #: How long the chat should be left alone.
     rest_seconds: float = 0.0
+    #: When to try again, if the chat's other messages shall not wait for this one.
+    due_at: datetime | None = None
 
 
 #: A letter about to be called, or what became of one; and who waits until it is written.
@@ -107,6 +109,8 @@ def _write(db: Db, letters: list[int], endings: list[Ending], now: datetime) -> 
     deliveries.add(db, [ending.arrival for ending in endings if ending.arrival])
     for ending in endings:
         letter = ending.letter
+        if ending.due_at is not None:
+            outbox.postpone(db, letter.id, ending.due_at)
         if ending.is_lost:
             addresses.lose(db, letter.platform, letter.chat, ending.outcome.why)
             undelivered.stop_chat(

@@ -1,5 +1,7 @@
 """What an attempt means for the message: sent, again, never, or never known."""
 
+from datetime import datetime
+
 from bot.delivery.journal import Ending
 from handlers.conversation import Lane
 from handlers.platform import PROBE_SECONDS, OutcomeUnknown, TryLater, Unreachable
@@ -43,6 +45,11 @@ def never(letter: Letter, why: str) -> Ending:
     return Ending(letter, Outcome(letter.id, State.DEAD, why))
 
 
+def later(letter: Letter, due_at: datetime) -> Ending:
+    """Let a message wait until then, while others to the same chat go on."""
+    return Ending(letter, _again(letter), due_at=due_at)
+
+
 def complete(letter: Letter) -> Ending:
     """Note that nothing of a message is left to send."""
     return Ending(letter, Outcome(letter.id, State.SENT))
@@ -64,7 +71,7 @@ def _of_doubt(letter: Letter, exactly_once: bool) -> Ending:
 
     Source: docs/decisions/0007.
     """
-    if exactly_once or letter.edits:
+    if exactly_once or letter.edits or letter.target is not None:
         return Ending(letter, _again(letter), rest_seconds=PROBE_SECONDS)
     if letter.lane >= Lane.BULK or letter.attempts:
         return Ending(letter, Outcome(letter.id, State.UNKNOWN, "no answer"))

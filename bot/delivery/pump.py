@@ -2,27 +2,30 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import structlog
 
 from bot.delivery import outcomes
+from bot.delivery.due import Due, due, replaced
+from bot.delivery.files import Files, NotYet, without_file
 from bot.delivery.journal import Ending, InDatabase, Journal
 from bot.delivery.pace import Pace
 from bot.delivery.wording import worded
 from handlers.conversation import Lane
 from handlers.platform import (
     PROBE_SECONDS,
+    FileGone,
     OutcomeUnknown,
     Outgoing,
     Platform,
     TryLater,
     Unreachable,
 )
-from storage import deliveries, outbox
-from storage.db import DatabaseAway, Db
+from storage.db import DatabaseAway
+from storage.deliveries import Target
 from storage.outbox import Letter
 
 #: How often to look without being told to: for what is due by its time.
@@ -31,6 +34,8 @@ LOOK_SECONDS = 1.0
 RECOVER_SECONDS = 60.0
 #: How long what is under way may take to end when the service stops.
 STOP_SECONDS = 5.0
+#: How long the change of a message waits when that message has not arrived yet.
+TARGET_REST = timedelta(seconds=1)
 
 _log = structlog.get_logger()
 
@@ -49,6 +54,7 @@ class Pump:
         platform: Platform,
         pace: Pace,
         journal: Journal,
+        files: Files,
         reading: InDatabase,
         clock: Callable[[], datetime],
     ) -> None:
@@ -56,6 +62,7 @@ class Pump:
         self._platform = platform
         self._pace = pace
         self._journal = journal
+        self._files = files
         self._reading = reading
         self._clock = clock
         self._woken = asyncio.Event()
@@ -110,23 +117,23 @@ class Pump:
             return False
         busy = list(self._pace.busy(now))
         try:
-            found = await self._reading(_due, self.name, self._clock(), most, busy)
+            found = await self._reading(due, self.name, self._clock(), most, busy)
         except DatabaseAway:
             _log.warning("delivery.database_away")
             return False
-        replaced = _replaced([letter for letter, _ in found])
-        for letter in replaced:
-            self._begin(self._mark_sent(outcomes.never(letter, "replaced")))
-        started = [self._start(*one) for one in found if one[0] not in replaced]
+        dropped = replaced(found)
+        for one in dropped:
+            self._begin(self._mark_sent(outcomes.never(one.letter, "replaced")))
+        started = [self._start(one) for one in found if one not in dropped]
         return any(started) and len(found) == most
 
-    def _start(self, letter: Letter, arrived: int) -> bool:
-        now = time.monotonic()
+    def _start(self, one: Due) -> bool:
+        letter, now = one.letter, time.monotonic()
         if letter.chat in self._pace.busy(now) or not self._pace.free(letter.lane, now):
             return False
         permit = self._pace.begin(letter.chat)
         self._letters.add(letter.id)
-        self._begin(self._deliver(letter, arrived, permit))
+        self._begin(self._deliver(one, permit))
         return True
 
     def _begin(self, work: Coroutine[None, None, None]) -> None:
@@ -134,11 +141,15 @@ class Pump:
         self._running.add(task)
         task.add_done_callback(self._running.discard)
 
-    async def _deliver(self, letter: Letter, arrived: int, permit: float) -> None:
+    async def _deliver(self, one: Due, permit: float) -> None:
         """Make one attempt, not before `permit`; the chat is busy until its outcome is written."""
+        letter = one.letter
         answered, rest = time.monotonic(), 0.0
         try:
-            ending = await self._attempt(letter, arrived, permit)
+            if letter.target is None:
+                ending = await self._attempt(letter, one.arrived, permit)
+            else:
+                ending = await self._follow(letter, one.target, permit)
             answered = time.monotonic()
             if ending is not None:
                 rest = ending.rest_seconds
@@ -160,16 +171,67 @@ class Pump:
             return outcomes.never(letter, "no words")
         if arrived >= len(parts):
             return outcomes.complete(letter)
+        part = replace(parts[arrived], transaction=f"etw{letter.id}.{arrived}")
+        is_last = arrived + 1 == len(parts)
+        if part.file is None:
+            return await self._try(letter, part, arrived, is_last, permit)
+        async with self._files.turn:
+            try:
+                part = await self._files.ready(part, letter)
+            except NotYet as later:
+                return outcomes.later(letter, self._clock() + timedelta(seconds=later.seconds))
+            if part.file is None and not part.text.text:
+                return outcomes.of_arrival(letter, arrived, "", is_last)
+            return await self._try(letter, part, arrived, is_last, permit)
+
+    async def _try(
+        self, letter: Letter, part: Outgoing, number: int, is_last: bool, permit: float
+    ) -> Ending | None:
+        """Send one part that is ready; None if it must not be sent any more."""
         if not await self._mark_attempting(letter):
             return None
         await asyncio.sleep(max(permit - time.monotonic(), 0))
-        part = replace(parts[arrived], transaction=f"etw{letter.id}.{arrived}")
         try:
-            remote_id = await self._call(letter, part, is_first=arrived == 0)
+            remote_id = await self._call(letter, part, is_first=number == 0)
         except Exception as error:
             return self._failed(letter, error)
         self._pace.went_well()
-        return outcomes.of_arrival(letter, arrived, remote_id, arrived + 1 == len(parts))
+        return outcomes.of_arrival(letter, number, remote_id, is_last)
+
+    async def _follow(self, letter: Letter, target: Target | None, permit: float) -> Ending | None:
+        """Change a message that arrived, or take it away; wait for one that is on its way."""
+        if target is not None and target.is_unsent:
+            return outcomes.later(letter, self._clock() + TARGET_REST)
+        if target is None or not target.arrived:
+            return outcomes.never(letter, "nothing to change")
+        if letter.removes:
+            return await self._remove(letter, target, permit)
+        try:
+            message = worded(letter)
+            part = self._platform.split(replace(message, file=None))[0]
+        except Exception:
+            _log.exception("delivery.no_words", letter=letter.id, key=letter.payload.get("key"))
+            return outcomes.never(letter, "no words")
+        place = 1 if message.file is not None and len(target.arrived) > 1 else 0
+        is_last = place + 1 == len(target.arrived)
+        choices = message.choices if is_last else ()
+        changed = replace(part, choices=choices, hint=message.hint if choices else "")
+        known = replace(letter, edits=target.arrived[place].remote_id)
+        changed = replace(changed, transaction=f"etw{letter.id}.0")
+        return await self._try(known, changed, 0, True, permit)
+
+    async def _remove(self, letter: Letter, target: Target, permit: float) -> Ending | None:
+        """Take every part away; one that cannot be any more counts as gone."""
+        if not await self._mark_attempting(letter):
+            return None
+        await asyncio.sleep(max(permit - time.monotonic(), 0))
+        try:
+            for part in target.arrived:
+                await self._platform.delete(letter.chat, part.remote_id)
+        except Exception as error:
+            return self._failed(letter, error)
+        self._pace.went_well()
+        return outcomes.complete(letter)
 
     def _failed(self, letter: Letter, error: Exception) -> Ending:
         key = letter.payload.get("key")
@@ -189,25 +251,14 @@ class Pump:
         return await self._journal.attempting(letter.id)
 
     async def _call(self, letter: Letter, part: Outgoing, is_first: bool) -> str:
-        if letter.edits and is_first:
+        # A message cannot become one with a file: that is sent anew.
+        if letter.edits and is_first and part.file is None:
             await self._platform.edit(part, letter.edits)
             return letter.edits
-        return await self._platform.send(part)
+        try:
+            return await self._platform.send(part)
+        except FileGone:
+            return await self._platform.send(without_file(part, letter))
 
     async def _mark_sent(self, ending: Ending) -> None:
         await self._journal.ended(ending)
-
-
-def _due(
-    db: Db, platform: str, now: datetime, most: int, busy: list[str]
-) -> list[tuple[Letter, int]]:
-    """List what is due, each with how many of its parts have arrived."""
-    letters = outbox.pick(db, platform, now, most, busy)
-    arrived = deliveries.parts_arrived(db, [letter.id for letter in letters]) if letters else {}
-    return [(letter, arrived.get(letter.id, 0)) for letter in letters]
-
-
-def _replaced(letters: Sequence[Letter]) -> list[Letter]:
-    """List the changes of a message after which a newer change of it waits."""
-    newest = {(letter.chat, letter.edits): letter.id for letter in letters}
-    return [one for one in letters if one.edits and newest[one.chat, one.edits] != one.id]

@@ -9,6 +9,7 @@ from handlers import words
 from handlers.conversation import Words
 from handlers.packing import unpack
 from handlers.platform import Choice, Outgoing
+from handlers.rich import Rich
 from handlers.zones import zone_of
 from storage.outbox import Letter
 
@@ -27,11 +28,18 @@ def worded(letter: Letter) -> Outgoing:
     )
     return Outgoing(
         chat=letter.chat,
-        text=words.render(language, reply.key, reply.fields, zone),
+        text=_stripped(words.render(language, reply.key, reply.fields, zone)),
         choices=choices,
         sender=letter.sender,
         hint=_hint(letter) if choices else "",
+        file=reply.file,
+        replies_to=letter.replies_to,
     )
+
+
+def _stripped(text: Rich) -> Rich:
+    """Leave out the end of a text whose last field is empty, such as a file's caption."""
+    return text.part(0, len(text.text.rstrip())) if text.text[-1:].isspace() else text
 
 
 def _hint(letter: Letter) -> str:

@@ -6,7 +6,16 @@ import aiohttp_jinja2
 import jinja2
 from aiohttp import web
 
-from bot.portal.pages import classroom, opening, pupils, start, twinspace
+from bot.portal.pages import (
+    calendar,
+    certificate,
+    classroom,
+    opening,
+    proof,
+    pupils,
+    start,
+    twinspace,
+)
 from bot.portal.parts import PARTS, Parts, Settings
 from bot.portal.protection import add_headers, refuse_foreign_forms, tell_errors
 
@@ -22,10 +31,11 @@ def application(parts: Parts) -> web.Application:
     app.on_response_prepare.append(add_headers)
     loader = jinja2.FileSystemLoader(_HERE / "templates")
     aiohttp_jinja2.setup(app, loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    for subject in (start, opening, twinspace, pupils, classroom):
+    for subject in (start, opening, twinspace, pupils, classroom, calendar, certificate, proof):
         app.add_routes(subject.routes)
     start.prepare(app)
     classroom.prepare(app)
+    certificate.prepare(app)
     app.router.add_static("/static", _HERE / "static")
     app.add_routes(parts.routes)
     return app

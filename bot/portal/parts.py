@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from aiohttp import web
 
 from handlers.conversation import Event, Reply
+from handlers.files import Fetch, fetch_none
 from handlers.rooms import Rooms
 
 _T = TypeVar("_T")
@@ -70,6 +71,8 @@ class Parts:
     now: Callable[[], datetime]
     #: Lets a project's rooms be settled now; returns when they are, or after a few seconds.
     settled: Callable[[int], Awaitable[None]]
+    #: Fetches a file that somebody sent in a chat.
+    fetch: Fetch = fetch_none
     #: What else is served at the same address, such as Telegram's webhook.
     routes: Sequence[web.AbstractRouteDef] = field(default_factory=tuple)
 

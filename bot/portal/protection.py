@@ -26,6 +26,8 @@ _HEADERS = {
 #: What anybody may find.
 _PUBLIC = {"Cache-Control": "no-cache", "Vary": "Accept-Language"}
 _STATIC = {"Cache-Control": "public, max-age=3600"}
+#: Calendar apps fetch a feed again and again; it is one person's.
+_FEED = {"Cache-Control": "private, max-age=300"}
 
 _log = structlog.get_logger()
 
@@ -35,6 +37,8 @@ async def add_headers(request: web.Request, response: web.StreamResponse) -> Non
     response.headers.update(_HEADERS)
     if request.path.startswith("/static/"):
         response.headers.update(_STATIC)
+    if request.path.startswith("/calendar/") and response.status in {200, 304}:
+        response.headers.update(_FEED)
     if request.path == "/":
         response.headers.update(_PUBLIC)
         del response.headers["X-Robots-Tag"]

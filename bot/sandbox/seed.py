@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.sandbox import offers
 from bot.sandbox.cast import CHIARA, EVA, JONAS, MAREK, MARIA, Part
 from handlers import words
 from handlers.commands import available
@@ -134,18 +135,18 @@ def fill(db: Db, at: datetime) -> bool:
         return False
     for country, name, town, kind in SCHOOLS:
         schools.add(db, name=name, town=town, country=country, kind=kind, at=at)
-    for teacher in TEACHERS:
-        _add_teacher(db, teacher, at)
+    found = {teacher.name: _add_teacher(db, teacher, at) for teacher in TEACHERS}
     for name, country, part in _COORDINATORS:
         person = people.add(
             db, name=name, country=country, role="coordinator", standing=Standing.STAFF, at=at
         )
         coordinators.add(db, person.id, country, at)
         _give_address(db, person, part, at)
+    offers.fill(db, found, person, at)
     return True
 
 
-def _add_teacher(db: Db, teacher: Teacher, at: datetime) -> None:
+def _add_teacher(db: Db, teacher: Teacher, at: datetime) -> Person:
     last = at - timedelta(days=teacher.days_ago)
     name, town, kind = teacher.school
     school = schools.add(db, name=name, town=town, country=teacher.country, kind=kind, at=last)
@@ -167,6 +168,7 @@ def _add_teacher(db: Db, teacher: Teacher, at: datetime) -> None:
     available.renew(db, person, last)
     if teacher.part is not None:
         _give_address(db, person, teacher.part, at)
+    return person
 
 
 def _give_address(db: Db, person: Person, part: Part, at: datetime) -> None:

@@ -5,17 +5,28 @@ import json
 import time
 from functools import cache
 from typing import Any
+from urllib.parse import quote
 
 import aiohttp
 import structlog
 from yarl import URL
 
-from handlers.platform import PROBE_SECONDS, Gate, OutcomeUnknown, TryLater
+from handlers.platform import (
+    MOST_FILE_BYTES,
+    PROBE_SECONDS,
+    FileGone,
+    Gate,
+    OutcomeUnknown,
+    TryLater,
+    Upload,
+)
 
 DEFAULT_URL = "https://api.telegram.org"
 #: How long Telegram may take to answer. Its own limit lies below.
 ANSWER_SECONDS = 30.0
 CONNECT_SECONDS = 10.0
+#: How long a file may take, either way.
+FILE_SECONDS = 300.0
 #: Shorter than servers keep an idle connection, so that we do not write into one being closed.
 IDLE_SECONDS = 15.0
 
@@ -26,6 +37,7 @@ TOKEN_SECONDS = 60.0
 _NOT_DONE = {500, 503}
 
 _HEADERS = {"Content-Type": "application/json"}
+_CHUNK = 256 * 1024
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _log = structlog.get_logger()
 
@@ -61,6 +73,7 @@ class Api:
     def __init__(self, token: str, url: str = DEFAULT_URL, gate: Gate | None = None) -> None:
         self.gate = gate or Gate()
         self._base = f"{url.rstrip('/')}/bot{token}/"
+        self._files = f"{url.rstrip('/')}/file/bot{token}/"
         self._urls: dict[str, URL] = {}
         self._session: aiohttp.ClientSession | None = None
 
@@ -72,12 +85,39 @@ class Api:
         Raises TryLater (nothing was done), OutcomeUnknown, or Refused; only "getMe" raises
         TokenRefused.
         """
-        wait = self.gate.wait_seconds(time.monotonic())
-        if wait > 0:
-            raise TryLater(wait, for_all=True)
-        if not self.gate.is_open:
-            await self._probe()
-        return await self._ask(method, parameters, seconds)
+        await self._pass()
+        return await self._ask(method, _encode(parameters or {}).encode(), _timeout(seconds))
+
+    async def upload(
+        self, method: str, parameters: dict[str, Any], field: str, file: Upload
+    ) -> Any:
+        """Call a method with a file in our hands as one of its parameters.
+
+        Raises what `call` raises.
+        """
+        await self._pass()
+        form = aiohttp.FormData()
+        for name, value in parameters.items():
+            form.add_field(name, value if isinstance(value, str) else _encode(value))
+        form.add_field(field, file.content, filename=file.name, content_type=file.mime)
+        return await self._ask(method, form, _file_timeout())
+
+    async def download(self, path: str) -> bytes:
+        """Get the content under the path that "getFile" gave.
+
+        Raises FileGone, also if it is too big, or TryLater.
+        """
+        await self._pass()
+        url = URL(self._files + quote(path), encoded=True)
+        try:
+            async with self._opened().get(url, timeout=_file_timeout()) as response:
+                if response.status in _NOT_DONE or response.status > 500:
+                    raise self._away(str(response.status))
+                if response.status != 200:
+                    raise FileGone
+                return await _limited(response)
+        except (aiohttp.ClientError, OSError):
+            raise self._away("cut") from None
 
     async def insist(
         self, method: str, parameters: dict[str, Any] | None = None, seconds: float = ANSWER_SECONDS
@@ -100,22 +140,30 @@ class Api:
             await self._session.close()
             self._session = None
 
+    async def _pass(self) -> None:
+        """Pass the gate, or raise TryLater."""
+        wait = self.gate.wait_seconds(time.monotonic())
+        if wait > 0:
+            raise TryLater(wait, for_all=True)
+        if not self.gate.is_open:
+            await self._probe()
+
     async def _probe(self) -> None:
         """Ask whether Telegram is back with a call that costs no message if it is not."""
         try:
-            await self._ask("getMe", None, CONNECT_SECONDS)
+            await self._ask("getMe", b"{}", _timeout(CONNECT_SECONDS))
         except OutcomeUnknown:
             raise TryLater(PROBE_SECONDS, for_all=True) from None
         except TokenRefused:
             raise _locked_out() from None
 
-    async def _ask(self, method: str, parameters: dict[str, Any] | None, seconds: float) -> Any:
-        if self._session is None:
-            self._session = _session()
-        body = _encode(parameters or {}).encode()
+    async def _ask(
+        self, method: str, body: bytes | aiohttp.FormData, patience: aiohttp.ClientTimeout
+    ) -> Any:
+        headers = _HEADERS if isinstance(body, bytes) else None
         try:
-            async with self._session.post(
-                self._url(method), data=body, headers=_HEADERS, timeout=_timeout(seconds)
+            async with self._opened().post(
+                self._url(method), data=body, headers=headers, timeout=patience
             ) as response:
                 content = await response.read()
         # The errors' own texts carry the address and so the token: nothing is chained to them.
@@ -157,6 +205,11 @@ class Api:
         self.gate.failed(time.monotonic())
         return TryLater(PROBE_SECONDS, for_all=True)
 
+    def _opened(self) -> aiohttp.ClientSession:
+        if self._session is None:
+            self._session = _session()
+        return self._session
+
     def _url(self, method: str) -> URL:
         url = self._urls.get(method)
         if url is None:
@@ -183,6 +236,22 @@ def _session() -> aiohttp.ClientSession:
 @cache
 def _timeout(seconds: float) -> aiohttp.ClientTimeout:
     return aiohttp.ClientTimeout(sock_connect=CONNECT_SECONDS, sock_read=seconds)
+
+
+@cache
+def _file_timeout() -> aiohttp.ClientTimeout:
+    return aiohttp.ClientTimeout(
+        total=FILE_SECONDS, sock_connect=CONNECT_SECONDS, sock_read=ANSWER_SECONDS
+    )
+
+
+async def _limited(response: aiohttp.ClientResponse) -> bytes:
+    content = bytearray()
+    async for piece in response.content.iter_chunked(_CHUNK):
+        content += piece
+        if len(content) > MOST_FILE_BYTES:
+            raise FileGone
+    return bytes(content)
 
 
 def _read(content: bytes) -> dict[str, Any] | None:

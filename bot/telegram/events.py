@@ -2,7 +2,7 @@
 
 import re
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -10,12 +10,12 @@ from telegram import CallbackQuery, ChatMemberUpdated, Message, MessageEntity, U
 from telegram.constants import ChatMemberStatus, ChatType
 
 from bot.telegram.splitting import offsets
-from handlers.conversation import Event
+from handlers.conversation import Event, File
 from handlers.rich import Rich, Span
 from storage.addresses import Address
 
 #: What we ask Telegram for; it keeps everything else to itself.
-ALLOWED_UPDATES = ("message", "callback_query", "my_chat_member")
+ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 
 _KINDS: dict[str, str] = {
     MessageEntity.BOLD: "b",
@@ -52,12 +52,19 @@ def read(raw: dict[str, Any], me: Me, at: datetime) -> Event | Moved | None:
 
     Raises whatever the parser raises on an update that is not as Telegram describes it.
     """
+    found = _read(raw, me, at)
+    return replace(found, bot=me.username) if isinstance(found, Event) else found
+
+
+def _read(raw: dict[str, Any], me: Me, at: datetime) -> Event | Moved | None:
     # The parser is strict about the kinds that we do not want, too.
     wanted = {kind: raw[kind] for kind in ("update_id", *ALLOWED_UPDATES) if kind in raw}
     update = Update.de_json(wanted, None)
     event_id = f"{me.id}:{update.update_id}"
     if update.message is not None:
         return _message(update.message, me, event_id, at)
+    if update.edited_message is not None:
+        return _edit(update.edited_message, event_id, at)
     if update.callback_query is not None:
         return _press(update.callback_query, event_id, at)
     if update.my_chat_member is not None:
@@ -83,26 +90,51 @@ def _message(message: Message, me: Me, event_id: str, at: datetime) -> Event | M
         return None
     if message.chat.type != ChatType.PRIVATE:
         return _group_command(message, sender, me, event_id, at)
+    said = {"message": str(message.message_id), "about": _answered(message, me)}
     if message.effective_attachment is not None:
         caption = _rich(message.caption or "", message.caption_entities)
-        words = caption.text.strip()
-        return _event(event_id, sender, at, kind="file", words=words, rich=caption)
+        said |= {"words": caption.text.strip()}
+        return _event(event_id, sender, at, kind="file", rich=caption, file=_file(message), **said)
     if message.text is None:
         return None
-    return _text(message, sender, me, event_id, at)
+    return _event(event_id, sender, at, **said, **_said(message.text, message.entities))
 
 
-def _text(message: Message, sender: User, me: Me, event_id: str, at: datetime) -> Event:
-    rich = _rich(message.text or "", message.entities)
-    about = _answered(message, me)
+def _edit(message: Message, event_id: str, at: datetime) -> Event | None:
+    """Read that somebody changed what they wrote to us, or the words under a file."""
+    sender = message.from_user
+    if sender is None or sender.is_bot or message.chat.type != ChatType.PRIVATE:
+        return None
+    if message.text is None:
+        said = _said(message.caption or "", message.caption_entities)
+    else:
+        said = _said(message.text, message.entities)
+    return _event(event_id, sender, at, kind="edit", message=str(message.message_id), **said)
+
+
+def _said(text: str, entities: tuple[MessageEntity, ...]) -> dict[str, Any]:
+    """Tell a command from its words."""
+    rich = _rich(text, entities)
     command = _COMMAND.match(rich.text)
     if command is None:
-        return _event(event_id, sender, at, words=rich.text.strip(), rich=rich, about=about)
+        return {"words": rich.text.strip(), "rich": rich}
     rest = rich.part(command.end(), len(rich.text))
-    name = command[1].lower()
-    return _event(
-        event_id, sender, at, command=name, words=rest.text.strip(), rich=rest, about=about
-    )
+    return {"command": command[1].lower(), "words": rest.text.strip(), "rich": rest}
+
+
+def _file(message: Message) -> File | None:
+    """Read a picture or a document; None for all else, which does not go across."""
+    if message.photo:
+        photo = max(message.photo, key=lambda one: one.width * one.height)
+        name, size = "photo.jpg", photo.file_size or 0
+        return File("telegram", photo.file_id, "photo", "image/jpeg", name, size)
+    document = message.document
+    # An animation comes as a document too, and cannot be sent on as one.
+    if document is None or message.animation is not None:
+        return None
+    mime = document.mime_type or "application/octet-stream"
+    name = document.file_name or "file"
+    return File("telegram", document.file_id, "file", mime, name, document.file_size or 0)
 
 
 def _group_command(
@@ -146,6 +178,7 @@ def _event(event_id: str, sender: User, at: datetime, **what: Any) -> Event:
         at=at,
         language=sender.language_code or "",
         seed=secrets.token_bytes(32),
+        handle=f"@{sender.username}" if sender.username else "",
         **what,
     )
 

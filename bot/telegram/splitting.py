@@ -8,6 +8,8 @@ from handlers.rich import Rich, Span
 
 #: Source: https://core.telegram.org/bots/api#sendmessage, counted in UTF-16 units.
 MOST_UNITS = 4096
+#: Of the words under a file. Source: https://core.telegram.org/bots/api#sendphoto
+MOST_CAPTION_UNITS = 1024
 
 _NAMES = {
     "b": "bold",
@@ -24,17 +26,17 @@ _JOINER = "\u200d"
 _LONGEST_SIGN = 32
 
 
-def parts(rich: Rich) -> list[Rich]:
-    """Cut a text into parts of at most 4096 units, together the whole of it.
+def parts(rich: Rich, most: int = MOST_UNITS) -> list[Rich]:
+    """Cut a text into parts of at most `most` units, together the whole of it.
 
     Between paragraphs, else lines, else words, and there where no formatting goes across.
     """
     text = rich.text
-    if len(text) * 2 <= MOST_UNITS or units(text) <= MOST_UNITS:
+    if len(text) * 2 <= most or units(text) <= most:
         return [rich]
     cut, start = [], 0
     while start < len(text):
-        end = _furthest(text, start)
+        end = _furthest(text, start, most)
         if end < len(text):
             end = _best_cut(rich, start, end)
         cut.append(rich.part(start, end))
@@ -74,10 +76,10 @@ def offsets(text: str) -> Sequence[int]:
     return places
 
 
-def _furthest(text: str, start: int) -> int:
+def _furthest(text: str, start: int, most: int) -> int:
     """Find the end of the longest part that begins at `start`."""
-    window = text[start : start + MOST_UNITS]
-    left = units(window) - MOST_UNITS
+    window = text[start : start + most]
+    left = units(window) - most
     end = start + len(window)
     while left > 0:
         end -= 1

@@ -3,10 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from handlers import forms, questions
+from handlers import classforms, forms, hits, questions
 from handlers.conversation import Button, Event, Needs, Reply, Words, command, rows, say
 from handlers.forms import Question, form
-from storage import partner_cards, people, schools
+from storage import partner_cards, people, schools, searches
 from storage.db import Db
 from storage.partner_cards import Card
 from storage.people import Person
@@ -32,8 +32,9 @@ def available(event: Event, db: Db) -> list[Reply]:
         ]
     yes = Button(Words("available.yes"), "/available on")
     no = Button(Words("available.no"), "/available off")
+    tell = Button(Words("class.mine"), "/myclass")
     key = "available.is_on" if person.is_available else "available.is_off"
-    return [say(key).with_buttons(*rows([yes, no]))]
+    return [say(key).with_buttons(*rows([yes, no, tell]))]
 
 
 @form("about", Question("about", questions.Paragraph, "available.on", is_optional=True))
@@ -46,21 +47,27 @@ def described(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
         renew(db, person, event.at)
     search = Button(Words("help.partners"), "/partners")
     off = Button(Words("available.hide"), "/available off")
-    return [say("available.told").with_buttons(*rows([search, off]))]
+    told = say("available.told").with_buttons(*rows([search, off]))
+    return [told, *classforms.go_on(event, db)]
 
 
 def renew(db: Db, person: Person, at: datetime) -> None:
     """Bring what partners find in line with what the person says now."""
     school = schools.by_id(db, person.school_id) if person.school_id else None
-    has_ages = person.age_min is not None and person.age_max is not None
+    own = hits.own(db, person, at)
     card = Card(
         person_id=person.id,
         country=person.country,
         kind=school.kind if school else "other",
         languages=person.languages,
         subjects=person.subjects,
-        ages=(person.age_min or 0, person.age_max or 0) if has_ages else None,
+        ages=own.ages,
         active_on=at.date(),
+        pupils=own.pupils,
+        hours_winter=own.hours_winter,
+        hours_summer=own.hours_summer,
+        breaks=own.breaks,
     )
     text = f"{person.about} {school.town if school else ''}"
-    partner_cards.refresh(db, card, text)
+    partner_cards.refresh(db, card, text, at)
+    searches.follow(db, own, at.date())

@@ -35,7 +35,7 @@ def claim(event: Event, db: Db) -> list[Reply]:
     if not typed:
         return [say("claim.usage")]
     if codes.look(db, typed, Purpose.CLAIM, event.at) is None:
-        return [say("claim.unknown")]
+        return [_unknown()]
     if event.person is None:
         return forms.begin(event, db, "claim", {"code": typed})
     return _become(event, db, typed, event.person.id)
@@ -46,7 +46,7 @@ def named(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
     """Make a person of a visitor who claims: a coordinator need not be a teacher."""
     code = codes.look(db, answers["code"], Purpose.CLAIM, event.at)
     if code is None:
-        return [say("claim.unknown")]
+        return [_unknown()]
     if event.person is not None:
         return _become(event, db, answers["code"], event.person.id)
     person = people.add(
@@ -61,10 +61,14 @@ def named(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
     return _become(event, db, answers["code"], person.id)
 
 
+def _unknown() -> Reply:
+    return say("claim.unknown").with_buttons((Button(Words("router.help"), "/help"),))
+
+
 def _become(event: Event, db: Db, typed: str, person_id: int) -> list[Reply]:
     code = codes.use(db, typed, Purpose.CLAIM, event.at)
     if code is None:
-        return [say("claim.unknown")]
+        return [_unknown()]
     coordinators.add(db, person_id, code.subject, event.at)
     waits = len(people.waiting(db, frozenset({code.subject}), appeals=True))
     queue = Button(Words("help.queue"), "/queue")

@@ -1,62 +1,30 @@
-"""/contacts: ask, accept, decline, list, and write to each other through the bot."""
+"""Contacts: a code to show, asking, accepting, declining, and writing through the bot."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from handlers import cards, forms, numbers, questions
+from handlers import contactcards, following, forms, numbers, questions
 from handlers.conversation import (
     Button,
     Code,
     Event,
-    Lane,
-    Lines,
+    File,
     Needs,
     Reply,
     Words,
     command,
-    rows,
     say,
 )
 from handlers.forms import Question, form
-from storage import codes, contacts, people
+from storage import blocks, codes, contacts, ideas, people
 from storage.codes import Purpose
 from storage.contacts import State
 from storage.db import Db
 from storage.people import Person
 
-#: How many contacts are shown with a button each.
-SHOWN = 8
 #: How long a code made for a meeting can be typed.
 CODE_DAYS = 7
-
-
-@command("contacts", needs=Needs.TEACHER, rank=2)
-def list_(event: Event, db: Db) -> list[Reply]:
-    """Show requests that wait and the contacts there are.
-
-    Source: docs/rules.md, PAR-5.
-    """
-    me = event.actor.id
-    waiting = contacts.requests_to(db, me)
-    if waiting:
-        first = waiting[0]
-        asker = people.by_id(db, first.asker_id)
-        assert asker is not None, "a request points to its asker"
-        return [_request(db, first.id, asker, first.words)]
-    known = people.of_ids(db, set(contacts.of_person(db, me)))
-    found = [known[number] for number in contacts.of_person(db, me) if number in known]
-    asked = len(contacts.requests_by(db, me))
-    if not found:
-        search = Button(Words("help.partners"), "/partners")
-        return [say("contacts.none", asked=asked).with_buttons((search,))]
-    lines = Lines(tuple(cards.contact(db, person) for person in found[:SHOWN]))
-    buttons = [
-        Button(Words("contacts.write", {"name": person.name}), f"/write {person.id}")
-        for person in found[:SHOWN]
-    ]
-    new = Button(Words("project.new"), "/project new")
-    reply = say("contacts.all", count=len(found), contacts=lines, asked=asked)
-    return [reply.with_buttons(*rows([*buttons, new]))]
 
 
 @command("mycode", needs=Needs.TEACHER, rank=8)
@@ -69,7 +37,11 @@ def my_code(event: Event, db: Db) -> list[Reply]:
     lasts = timedelta(days=CODE_DAYS)
     me = event.actor.id
     codes.make(db, code, Purpose.CONTACT, "", at=event.at, lasts=lasts, person_id=me)
-    return [say("contacts.code", command=Code(f"/contact {code}"), days=CODE_DAYS).secretly()]
+    command, days = Code(f"/contact {code}"), CODE_DAYS
+    if not event.bot:
+        return [say("contacts.code", command=command, days=days).secretly()]
+    link = f"https://t.me/{event.bot}?start=contact-{code}"
+    return [say("contacts.code_link", command=command, days=days, link=link).secretly()]
 
 
 @command("contact", needs=Needs.TEACHER, listed=False)
@@ -77,6 +49,8 @@ def ask(event: Event, db: Db) -> list[Reply]:
     """Ask a teacher to be a contact: found among the partners, or met, by their code."""
     other = _found(event, db)
     if other is None or other.id == event.actor.id:
+        return [say("contacts.not_found")]
+    if blocks.between(db, event.actor.id, other.id):
         return [say("contacts.not_found")]
     if problem := _between(db, event.actor.id, other):
         return [problem]
@@ -87,13 +61,15 @@ def ask(event: Event, db: Db) -> list[Reply]:
 def asked(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
     """Send the request, with the sender's name, school and words."""
     other = _teacher(db, str(answers["to"]))
-    if other is None:
+    if other is None or blocks.between(db, event.actor.id, other.id):
         return [say("contacts.not_found")]
     people.hold(db, min(event.actor.id, other.id))  # two who ask each other at once take turns
     if problem := _between(db, event.actor.id, other):
         return [problem]
     request = contacts.ask(db, event.actor.id, other.id, answers["words"], event.at)
-    card = _request(db, request.id, event.actor, answers["words"], to=other.id)
+    if "idea" in answers:
+        ideas.bind(db, request.id, int(answers["idea"]))
+    card = contactcards.request(db, request, event.actor, to=other.id)
     more = Button(Words("partners.next"), "/partners next")
     return [say("contacts.asked").with_buttons((more,)), card]
 
@@ -116,19 +92,10 @@ def _between(db: Db, me: int, other: Person) -> Reply | None:
         write_button = Button(Words("contacts.write", {"name": other.name}), f"/write {other.id}")
         return say("contacts.already", name=other.name).with_buttons((write_button,))
     if contact.state == State.WAITING and contact.asked_id == me:
-        return _request(db, contact.id, other, contact.words)
+        return contactcards.request(db, contact, other)
     more = Button(Words("partners.next"), "/partners next")
     key = "contacts.waiting" if contact.state == State.WAITING else "contacts.declined_before"
     return say(key).with_buttons((more,))
-
-
-def _request(db: Db, number: int, asker: Person, words: str, to: int | None = None) -> Reply:
-    accept = Button(Words("contacts.accept"), f"/accept {number}")
-    decline = Button(Words("contacts.decline"), f"/decline {number}")
-    card = cards.contact(db, asker)
-    lane = Lane.REPLY if to is None else Lane.REMINDER
-    fields = {"card": card, "words": words}
-    return Reply("contacts.request", fields, ((accept, decline),), to=to, lane=lane)
 
 
 @command("accept", needs=Needs.TEACHER, listed=False)
@@ -146,26 +113,25 @@ def decline(event: Event, db: Db) -> list[Reply]:
 def _answer(event: Event, db: Db, state: State) -> list[Reply]:
     contact = contacts.by_id(db, numbers.read(event.words))
     if contact is None or contact.asked_id != event.actor.id:
-        return [say("contacts.not_yours")]
+        return [contactcards.not_yours()]
     asker = people.by_id(db, contact.asker_id)
     assert asker is not None, "a request points to its asker"
+    if state == State.ACCEPTED and blocks.between(db, event.actor.id, asker.id):
+        return [contactcards.not_yours()]
+    rest = Button(Words("help.contacts"), "/contacts")
     if not contacts.answer(db, contact, state, event.at):
-        return [say("contacts.answered_already")]
+        return [say("contacts.answered_already").with_buttons((rest,))]
     if state == State.DECLINED:
         more = Button(Words("help.partners"), "/partners")
         told = say("contacts.was_declined", to=asker.id).with_buttons((more,))
-        return [say("contacts.you_declined"), told]
+        return [
+            say("contacts.you_declined").with_buttons((rest,)),
+            told.noticed("contacts"),
+        ]
     return [
-        _now_contacts(db, "contacts.you_accepted", asker, to=None),
-        _now_contacts(db, "contacts.was_accepted", event.actor, to=asker.id),
+        contactcards.now(db, "contacts.you_accepted", asker),
+        contactcards.now(db, "contacts.was_accepted", event.actor, to=asker.id),
     ]
-
-
-def _now_contacts(db: Db, key: str, other: Person, to: int | None) -> Reply:
-    write_button = Button(Words("contacts.write", {"name": other.name}), f"/write {other.id}")
-    new = Button(Words("project.new"), "/project new")
-    reply = say(key, to=to, card=cards.contact(db, other), name=other.name)
-    return reply.with_buttons(*rows([write_button, new]))
 
 
 @command("write", needs=Needs.TEACHER, listed=False)
@@ -173,8 +139,9 @@ def write(event: Event, db: Db) -> list[Reply]:
     """Write to a contact through the bot, whatever app they use."""
     other = _teacher(db, event.words)
     if other is None or not contacts.are(db, event.actor.id, other.id):
-        return [say("contacts.not_yours")]
-    return forms.begin(event, db, "letter", {"to": other.id, "name": other.name})
+        return [contactcards.not_yours()]
+    known = {"to": other.id, "name": other.name, "about": event.about}
+    return forms.begin(event, db, "letter", known)
 
 
 @form(
@@ -184,19 +151,30 @@ def write(event: Event, db: Db) -> list[Reply]:
         questions.Letter,
         "contacts.letter",
         fields=lambda asking: {"name": asking.answers["name"]},
+        takes_files=True,
     ),
 )
 def written(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
-    """Bring a message to a contact; nobody's handle is shown."""
+    """Bring a message to a contact, with its formatting and file; nobody's handle is shown."""
     other = _teacher(db, str(answers["to"]))
     if other is None or not contacts.are(db, event.actor.id, other.id):
-        return [say("contacts.not_yours")]
+        return [contactcards.not_yours()]
     me = event.actor
+    about = Button(Words("contacts.more"), f"/person {me.id}")
     answer = Button(Words("contacts.answer"), f"/write {me.id}")
-    letter = say("contacts.message", to=other.id, name=me.name, text=answers["text"])
+    key = "contacts.file" if answers.get("file") else "contacts.message"
+    text = following.words_of(event, answers["text"])
+    letter = replace(
+        say(key, to=other.id, name=me.name, text=text).noticed("messages"),
+        file=File(**answers["file"]) if answers.get("file") else None,
+        batch=following.batch_of(event),
+        replies_to=following.answered_by(
+            event, db, (event.about, answers.get("about", "")), other.id
+        ),
+    )
     again = Button(Words("contacts.write", {"name": other.name}), f"/write {other.id}")
     sent = say("contacts.sent", name=other.name).with_buttons((again,))
-    return [sent, letter.with_buttons((answer,))]
+    return [sent, letter.with_buttons((answer, about))]
 
 
 def _teacher(db: Db, number: str) -> Person | None:

@@ -1,7 +1,8 @@
-"""/link: use one registration from Telegram and from Matrix."""
+"""/link: use one registration from Telegram and from Matrix; two registrations are merged."""
 
 from datetime import timedelta
 
+from handlers.commands import merging, moving
 from handlers.conversation import Button, Code, Event, Needs, Reply, Words, command, say
 from storage import addresses, codes, dialogues, people, sessions, twinspaces
 from storage.codes import Purpose
@@ -27,14 +28,17 @@ def link(event: Event, db: Db) -> list[Reply]:
 
 
 def _join(event: Event, db: Db, typed: str) -> list[Reply]:
+    arrived = moving.arrive(event, db, typed)
+    if arrived is not None:
+        return arrived
     code = codes.look(db, typed, Purpose.LINK, event.at)
     owner = people.by_id(db, code.person_id) if code and code.person_id else None
     if owner is None:
         return [say("link.unknown")]
     if event.person is not None and event.person.id == owner.id:
-        return [say("link.already")]
+        return [_with_help(say("link.already"))]
     if event.person is not None:
-        return [say("link.both_registered")]
+        return [merging.first_ask(event, db, owner, typed)]
     if codes.use(db, typed, Purpose.LINK, event.at) is None:
         return [say("link.unknown")]
     before = addresses.of_person(db, owner.id)
@@ -46,7 +50,7 @@ def _join(event: Event, db: Db, typed: str) -> list[Reply]:
         say("link.told", to=addresses.Address(one.platform, one.user)).with_buttons((undo,))
         for one in before
     ]
-    return [say("link.done", name=owner.name), *told]
+    return [_with_help(say("link.done", name=owner.name)), *told]
 
 
 @command("unlink", needs=Needs.REGISTERED, listed=False)
@@ -56,9 +60,13 @@ def unlink(event: Event, db: Db) -> list[Reply]:
     mine = {str(one.id): one for one in addresses.of_person(db, event.actor.id)}
     other = mine.get(number)
     if other is None or not other.is_linked_after(event.sender):
-        return [say("link.not_linked")]
+        return [_with_help(say("link.not_linked"))]
     addresses.part(db, other.id)
     sessions.close_person(db, event.actor.id)
     codes.forget_person(db, event.actor.id)
     twinspaces.want_of(db, event.actor.id)
-    return [say("link.undone")]
+    return [_with_help(say("link.undone"))]
+
+
+def _with_help(reply: Reply) -> Reply:
+    return reply.with_buttons((Button(Words("router.help"), "/help"),))

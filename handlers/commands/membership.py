@@ -1,10 +1,11 @@
 """Who takes part in a running project: invite, join, leave, hand over, close, reopen."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from handlers import cards, numbers
 from handlers.conversation import Button, Event, Lane, Needs, Reply, Words, command, rows, say
-from handlers.projectcard import about_of, show
+from handlers.projectcard import about_of, declined, show
 from storage import contacts, members, people, projects, twinspaces
 from storage.db import Db
 from storage.members import Role
@@ -21,7 +22,7 @@ def invite(event: Event, db: Db) -> list[Reply]:
     """
     project, rest = _mine(event, db)
     if project is None or event.actor.id not in project.founders:
-        return [say("project.founders_only")]
+        return [_founders_only()]
     if project.state != State.ACTIVE:
         return [show(db, project, event.actor)]
     candidates = _not_inside(db, project, contacts.of_person(db, event.actor.id))
@@ -29,16 +30,19 @@ def invite(event: Event, db: Db) -> list[Reply]:
         return [_whom(db, project, candidates, "invite", "project.invite_whom")]
     guest = next((one for one in candidates if str(one.id) == rest[0]), None)
     if guest is None:
-        return [say("project.not_a_partner")]
+        return [_whom(db, project, candidates, "invite", "project.not_a_partner")]
     before = members.of_person(db, project.id, guest.id)
+    invited = say("project.invited", name=guest.name).with_buttons((_open(project),))
     if before is not None and before.state == Part.INVITED:
-        return [say("project.invited", name=guest.name)]
+        return [invited]
     _put(event, db, project, guest, Part.INVITED)
     yes = Button(Words("project.join"), f"/join yes {project.id}")
     no = Button(Words("project.decline"), f"/join no {project.id}")
     fields = {"name": event.actor.name, "card": cards.project(db, project)}
-    card = Reply("project.guest", fields, ((yes, no),), to=guest.id, lane=Lane.REMINDER)
-    return [say("project.invited", name=guest.name), card]
+    card = Reply("project.guest", fields, ((yes, no),), to=guest.id, lane=Lane.REMINDER).noticed(
+        "projects"
+    )
+    return [invited, card]
 
 
 def _not_inside(db: Db, project: Project, ids: Iterable[int]) -> list[Person]:
@@ -70,15 +74,19 @@ def join(event: Event, db: Db) -> list[Reply]:
         return [show(db, project, me)]
     if answer != "yes":
         _put(event, db, project, me, Part.DECLINED)
+        fields = {"name": me.name, "title": project.title}
+        ask = Button(Words("project.invite"), f"/invite {project.id}")
         told = [
-            say("project.guest_declined", to=founder, name=me.name, title=project.title)
+            Reply("project.guest_declined", fields, ((ask,),), to=founder).noticed("projects")
             for founder in sorted(project.founders)
         ]
-        return [say("project.you_declined", title=project.title), *told]
+        return [declined(project), *told]
     _put(event, db, project, me, Part.IN)
     twinspaces.want(db, project.id)
     others = _others(db, project, me.id)
-    news = [say("project.newcomer", to=one, name=me.name, title=project.title) for one in others]
+    fields = {"name": me.name, "title": project.title}
+    newcomer = Reply("project.newcomer", fields, ((_open(project),),), notice="projects")
+    news = [replace(newcomer, to=one) for one in others]
     return [say("project.joined", title=project.title), *news]
 
 
@@ -98,9 +106,11 @@ def leave(event: Event, db: Db) -> list[Reply]:
     _put(event, db, project, event.actor, Part.LEFT)
     twinspaces.want(db, project.id)
     others = _others(db, project, event.actor.id)
-    name = event.actor.name
-    news = [say("project.left", to=one, name=name, title=project.title) for one in others]
-    return [say("project.you_left", title=project.title), *news]
+    fields = {"name": event.actor.name, "title": project.title}
+    left = Reply("project.left", fields, ((_open(project),),), notice="projects")
+    news = [replace(left, to=one) for one in others]
+    mine = Button(Words("help.projects"), "/projects")
+    return [say("project.you_left", title=project.title).with_buttons((mine,)), *news]
 
 
 @command("handover", needs=Needs.TEACHER, listed=False)
@@ -108,7 +118,7 @@ def hand_over(event: Event, db: Db) -> list[Reply]:
     """Give one's place as founder to another teacher of the project: "7", then "7 12"."""
     project, rest = _mine(event, db)
     if project is None or event.actor.id not in project.founders:
-        return [say("project.founders_only")]
+        return [_founders_only()]
     if project.state != State.ACTIVE:
         return [show(db, project, event.actor)]
     inside = {member.person_id for member in members.inside(db, project.id)}
@@ -127,8 +137,12 @@ def hand_over(event: Event, db: Db) -> list[Reply]:
     _put(event, db, project, heir, Part.IN, Role.FOUNDER)
     _put(event, db, project, event.actor, Part.IN)
     twinspaces.want(db, project.id)
-    told = say("project.now_founder", to=heir.id, name=event.actor.name, title=project.title)
-    return [say("project.handed_over", name=heir.name, title=project.title), told]
+    fields = {"name": event.actor.name, "title": project.title}
+    told = Reply("project.now_founder", fields, ((_open(project),),), to=heir.id).noticed(
+        "projects"
+    )
+    done = say("project.handed_over", name=heir.name, title=project.title)
+    return [done.with_buttons((_open(project),)), told]
 
 
 @command("close", needs=Needs.TEACHER, listed=False)
@@ -136,7 +150,7 @@ def close(event: Event, db: Db) -> list[Reply]:
     """Close a project: its TwinSpace is read only; "7 3" asks, "7 3 yes" does."""
     project, rest = _mine(event, db)
     if project is None or event.actor.id not in project.founders:
-        return [say("project.founders_only")]
+        return [_founders_only()]
     if project.state != State.ACTIVE or rest[:1] != [str(project.revision)]:
         return [show(db, project, event.actor)]
     if rest[1:] != ["yes"]:
@@ -151,7 +165,7 @@ def reopen(event: Event, db: Db) -> list[Reply]:
     """Open a closed project again, with the rights as they were."""
     project, rest = _mine(event, db)
     if project is None or event.actor.id not in project.founders:
-        return [say("project.founders_only")]
+        return [_founders_only()]
     if project.state != State.CLOSED or rest[:1] != [str(project.revision)]:
         return [show(db, project, event.actor)]
     return _move(event, db, project, State.ACTIVE, "project.reopened", "project.close", "close")
@@ -164,11 +178,20 @@ def _move(
     twinspaces.want(db, project.id)
     button = Button(Words(undo_key), f"/{undo} {about_of(project)}")
     told = [
-        say(key, to=one, title=project.title, name=event.actor.name)
+        say(key, to=one, title=project.title, name=event.actor.name).noticed("projects")
         for one in _others(db, project, event.actor.id)
     ]
     mine = say(key, title=project.title, name=event.actor.name).with_buttons((button,))
     return [mine, *told]
+
+
+def _founders_only() -> Reply:
+    mine = Button(Words("help.projects"), "/projects")
+    return say("project.founders_only").with_buttons((mine,))
+
+
+def _open(project: Project) -> Button:
+    return Button(project.title, f"/project {project.id}")
 
 
 def _mine(event: Event, db: Db) -> tuple[Project | None, list[str]]:

@@ -1,6 +1,7 @@
 """/projects and /project: the plan of a project, from the first title to a second school's yes."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints
@@ -20,7 +21,7 @@ from handlers.conversation import (
     say,
 )
 from handlers.forms import Asking, Option, Question, form
-from handlers.projectcard import show
+from handlers.projectcard import declined, show
 from storage import contacts, members, people, projects
 from storage.db import Db
 from storage.people import Person
@@ -76,12 +77,18 @@ def project(event: Event, db: Db) -> list[Reply]:
         return [show(db, found, event.actor)]
     if words != "new":
         return list_(event, db)
+    return plan(event, db)
+
+
+def plan(event: Event, db: Db, known: Mapping[str, Any] | None = None) -> list[Reply]:
+    """Begin the plan of a new project, or go on with one; with what is `known`, begin anew."""
     if event.actor.school_id is None:
         return [say("project.no_school")]
     if not _partners(db, event.actor):
         search = Button(Words("help.partners"), "/partners")
         return [say("project.no_contacts").with_buttons((search,))]
-    return forms.resume(event, db, "project") or forms.begin(event, db, "project")
+    begun = None if known else forms.resume(event, db, "project")
+    return begun or forms.begin(event, db, "project", known)
 
 
 def _concerns(db: Db, found: Project, person_id: int) -> bool:
@@ -201,7 +208,8 @@ def _invitation(db: Db, found: Project, founder: Person) -> Reply:
     no = Button(Words("project.decline"), f"/cofound no {about}")
     fields = {"name": founder.name, "card": cards.project(db, found)}
     buttons = ((yes, no),)
-    return Reply("project.invitation", fields, buttons, to=found.cofounder_id, lane=Lane.REMINDER)
+    card = Reply("project.invitation", fields, buttons, to=found.cofounder_id, lane=Lane.REMINDER)
+    return card.noticed("projects")
 
 
 @command("cofound", needs=Needs.TEACHER, listed=False)
@@ -219,16 +227,21 @@ def cofound(event: Event, db: Db) -> list[Reply]:
         found = projects.change(db, found, State.DRAFT, event.at, reason="")
         edit = Button(Words("project.edit"), f"/project {found.id}")
         told = say("project.partner_declined", to=founder.id, title=found.title)
-        return [say("project.you_declined", title=found.title), told.with_buttons((edit,))]
+        told = told.noticed("projects")
+        return [declined(found), told.with_buttons((edit,))]
     if event.actor.school_id in {None, founder.school_id}:
-        return [say("project.same_school")]
+        mine = Button(Words("help.projects"), "/projects")
+        return [say("project.same_school").with_buttons((mine,))]
     countries = frozenset({founder.country, event.actor.country})
     found = projects.change(db, found, State.NSS, event.at, reason="")
     projects.submit(db, found, countries)
     names = Lines(tuple(Name("country", one) for one in sorted(countries)))
+    submitted = say("project.submitted", title=found.title, countries=names)
+    status = Button(Words("router.status"), "/status")
+    submitted = submitted.with_buttons((status,))
     return [
-        say("project.submitted", title=found.title, countries=names),
-        say("project.submitted", to=founder.id, title=found.title, countries=names),
+        submitted,
+        replace(submitted, to=founder.id, notice="projects"),
         *founding.cards_for_coordinators(db, found),
     ]
 
@@ -267,4 +280,5 @@ def told(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
     if found is None or event.actor.id not in found.founders or found.state != State.NSS:
         return [say("project.not_yours")]
     sent = founding.answered(db, found, answers["country"], answers["words"])
-    return [say("status.replied"), *sent]
+    status = Button(Words("router.status"), "/status")
+    return [say("status.replied").with_buttons((status,)), *sent]

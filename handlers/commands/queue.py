@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from handlers import cards, forms, founding, numbers, questions
+from handlers import cards, forms, founding, groupcard, numbers, proposals, proving, questions
+from handlers.commands.available import renew
 from handlers.commands.register import buttons_of, card_of
 from handlers.conversation import Button, Event, Needs, Reply, Words, command, rows, say
-from handlers.forms import Question, form
-from storage import coordinators, people, projects
+from handlers.forms import Asking, Option, Question, form
+from storage import coordinators, groups, people, projects, school_changes
 from storage.db import Db
 from storage.people import Person, Standing
 from storage.projects import Project
@@ -25,7 +26,8 @@ def _next(event: Event, db: Db, outcome: Words, after: str = "") -> Reply:
     """Say what came of the last card and show the next one."""
     waiting = _waiting(event, db)
     if not waiting:
-        return say("queue.empty", outcome=outcome)
+        help_button = Button(Words("router.help"), "/help")
+        return say("queue.empty", outcome=outcome).with_buttons((help_button,))
     names = [name for name, _, _ in waiting]
     place = names.index(after) + 1 if after in names else 0
     name, card, buttons = waiting[place % len(waiting)]
@@ -46,28 +48,47 @@ def _waiting(event: Event, db: Db) -> list[Card]:
         if person.id != event.actor.id:
             days = (event.at - person.since).days
             aged = Words("queue.aged", {"card": card_of(db, person), "days": days})
-            found.append((person.since, (f"p{person.id}", aged, buttons_of(person))))
+            found.append((person.since, (f"p{person.id}", aged, buttons_of(db, person))))
     for project, country in projects.waiting(db, mine):
         if event.actor.id not in project.founders:
             days = (event.at - project.since).days
             aged = Words("queue.aged", {"card": cards.project(db, project), "days": days})
             buttons = founding.buttons_of(project, country)
             found.append((project.since, (f"j{project.id}{country}", aged, buttons)))
+    for group in groups.waiting(db) if coordinators.ALL in mine else ():
+        if group.proposer_id != event.actor.id:
+            days = (event.at - group.since).days
+            aged = Words("queue.aged", {"card": proposals.card(db, group), "days": days})
+            found.append((group.since, (f"g{group.id}", aged, proposals.buttons_of(group))))
     return [card for _, card in sorted(found, key=lambda one: one[0])]
 
 
 @command("approve", needs=Needs.COORDINATOR, listed=False)
 def approve(event: Event, db: Db) -> list[Reply]:
-    """Approve a card: "p12 3" is person 12 at revision 3, "j7 2 RO" project 7 for Romania."""
+    """Approve a card: "p12 3" is person 12 at revision 3, "j7 2 RO" project 7 for Romania.
+
+    "g5 1" is group 5.
+    """
     name, *rest = event.words.split() or [""]
     if name.startswith("j"):
         outcome, replies = founding.approve(event, db, *_project(db, name, rest))
+        return [_next(event, db, outcome), *replies]
+    if name.startswith("g"):
+        outcome, replies = proposals.approve(event, db, name, rest)
         return [_next(event, db, outcome), *replies]
     person = _person(event, db, name, rest)
     if isinstance(person, Words):
         return [_next(event, db, person)]
     person = people.decide(db, person, Standing.VALIDATED, event.at, note="", is_appeal=False)
+    is_change = school_changes.is_under_way(db, person.id)
+    proving.decided(db, person.id)
+    if person.is_available:
+        renew(db, person, event.at)
     outcome = Words("queue.approved", {"name": person.name})
+    if is_change:
+        profile = Button(Words("help.profile"), "/profile")
+        confirmed = say("profile.confirmed", to=person.id, name=person.name)
+        return [_next(event, db, outcome), confirmed.with_buttons((profile,))]
     switch = Button(Words("available.yes"), "/available on")
     search = Button(Words("available.no"), "/available off")
     told = say("register.approved", to=person.id, name=person.name)
@@ -92,6 +113,9 @@ def _with_words(event: Event, db: Db, what: str) -> list[Reply]:
         project, _ = _project(db, name, rest)
         is_open = project is not None and founding.may_decide(event, db, project, rest[-1])
         problem = None if is_open else Words("queue.already")
+    elif name.startswith("g"):
+        group = proposals.find(event, db, name, rest)
+        problem = group if isinstance(group, Words) else None
     else:
         person = _person(event, db, name, rest)
         problem = person if isinstance(person, Words) else None
@@ -107,6 +131,10 @@ def asked(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
         project, country = _project(db, answers["card"], answers["rest"])
         outcome, replies = founding.ask(event, db, project, country, answers["words"])
         return [_next(event, db, outcome), *replies]
+    if answers["card"].startswith("g"):
+        card, rest, words = answers["card"], answers["rest"], answers["words"]
+        outcome, replies = proposals.ask(event, db, card, rest, words)
+        return [_next(event, db, outcome), *replies]
     person = _person(event, db, answers["card"], answers["rest"])
     if isinstance(person, Words):
         return [_next(event, db, person)]
@@ -116,7 +144,16 @@ def asked(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
     return [_next(event, db, Words("queue.asked", {"name": person.name})), told]
 
 
-@form("refuse", Question("words", questions.Paragraph, "queue.refuse_words"))
+def _ready_made(asking: Asking) -> list[Option]:
+    """Offer the reasons for which groups are refused most often."""
+    is_group = str(asking.answers["card"]).startswith("g")
+    return [Option(one, words) for one, words in groupcard.BELONGS.items()] if is_group else []
+
+
+@form(
+    "refuse",
+    Question("words", questions.Paragraph, "queue.refuse_words", options=_ready_made, wide=1),
+)
 def refused(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
     """Refuse, and say why; the person may register again, or appeal."""
     reason = answers["words"]
@@ -124,12 +161,16 @@ def refused(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
         project, country = _project(db, answers["card"], answers["rest"])
         outcome, replies = founding.refuse(event, db, project, country, reason)
         return [_next(event, db, outcome), *replies]
+    if answers["card"].startswith("g"):
+        outcome, replies = proposals.refuse(event, db, answers["card"], answers["rest"], reason)
+        return [_next(event, db, outcome), *replies]
     person = _person(event, db, answers["card"], answers["rest"])
     if isinstance(person, Words):
         return [_next(event, db, person)]
     person = people.decide(
         db, person, Standing.REFUSED, event.at, note=reason, is_available=False, is_appeal=False
     )
+    proving.decided(db, person.id)
     again = Button(Words("status.again"), "/register")
     appeal = Button(Words("status.appeal_button"), "/appeal")
     told = say("register.refused", to=person.id, reason=reason)

@@ -5,8 +5,19 @@ from typing import Annotated, Any, Literal
 
 from pydantic import StringConstraints
 
-from handlers import cards, forms, questions
-from handlers.conversation import Button, Event, Lane, Name, Reply, Words, command, rows, say
+from handlers import cards, forms, proving, questions
+from handlers.conversation import (
+    Button,
+    Event,
+    Lane,
+    Lines,
+    Name,
+    Reply,
+    Words,
+    command,
+    rows,
+    say,
+)
 from handlers.forms import Answers, Asking, Option, Question, form
 from storage import addresses, coordinators, people, schools
 from storage.db import Db
@@ -34,13 +45,14 @@ def register(event: Event, db: Db) -> list[Reply]:
     return forms.resume(event, db, "register") or forms.begin(event, db, "register")
 
 
-def _read_school(asking: Asking, text: str) -> list[Option]:
+def read_school(asking: Asking, text: str) -> list[Option]:
+    """Find schools of the country that was answered, or offer to add one."""
     found = schools.search(asking.db, asking.answers["country"], text)
     options = [Option(str(one.id), f"{one.name}, {one.town}") for one in found]
     return [*options, Option("new", Words("register.school_new"))]
 
 
-def _is_school_of_country(asking: Asking, value: str) -> Words | None:
+def is_school_of_country(asking: Asking, value: str) -> Words | None:
     """A school belongs to the country that was answered, which may have changed since."""
     if value == "new":
         return None
@@ -50,7 +62,8 @@ def _is_school_of_country(asking: Asking, value: str) -> Words | None:
     return None
 
 
-def _is_new_school(answers: Answers) -> bool:
+def is_new_school(answers: Answers) -> bool:
+    """Tell whether the school has to be entered first."""
     return bool(answers.get("school") == "new")
 
 
@@ -87,17 +100,17 @@ def _summary(asking: Asking) -> Mapping[str, Any]:
         "school",
         SchoolId,
         "register.school",
-        read=_read_school,
-        fits=_is_school_of_country,
+        read=read_school,
+        fits=is_school_of_country,
         wide=1,
     ),
-    Question("school_name", questions.Line, "register.school_name", when=_is_new_school),
-    Question("school_town", questions.Line, "register.school_town", when=_is_new_school),
+    Question("school_name", questions.Line, "register.school_name", when=is_new_school),
+    Question("school_town", questions.Line, "register.school_town", when=is_new_school),
     Question(
         "school_kind",
         SchoolKind,
         "register.school_kind",
-        when=_is_new_school,
+        when=is_new_school,
         options=lambda _: [Option(kind, Name("schoolkind", kind)) for kind in schools.KINDS],
         read=questions.among("schoolkind", schools.KINDS),
     ),
@@ -142,7 +155,7 @@ def finish(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
     values = {
         "name": answers["name"],
         "country": answers["country"],
-        "school_id": _school(db, answers, event),
+        "school_id": school_of(db, answers, event),
         "role": answers["role"],
         "subjects": answers["subjects"],
         "languages": answers["languages"],
@@ -156,10 +169,12 @@ def finish(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
         person = people.register_again(db, before, event.at, **values)
     status = Button(Words("router.status"), "/status")
     done = say("register.done", country=Name("country", person.country))
-    return [done.with_buttons((status,)), *card_for_coordinators(db, person)]
+    proof = proving.ask(event, db, person)
+    return [done.with_buttons((status,)), *proof, *card_for_coordinators(db, person)]
 
 
-def _school(db: Db, answers: dict[str, Any], event: Event) -> int:
+def school_of(db: Db, answers: dict[str, Any], event: Event) -> int:
+    """Find the school that was chosen, or enter the new one."""
     if answers["school"] != "new":
         return int(answers["school"])
     name, town = answers["school_name"], answers["school_town"]
@@ -184,7 +199,7 @@ def card_for_coordinators(db: Db, person: Person, nudge: int = 0) -> list[Reply]
         Reply(
             "queue.nudge" if nudge else "queue.new",
             {"card": card_of(db, person)},
-            buttons_of(person),
+            buttons_of(db, person),
             to=decider,
             lane=Lane.REMINDER,
             once=f"card-{person.id}-{person.revision}-{nudge}-{decider}",
@@ -196,12 +211,14 @@ def card_for_coordinators(db: Db, person: Person, nudge: int = 0) -> list[Reply]
 def card_of(db: Db, person: Person) -> Words:
     """Show who registered, and what they say besides."""
     card = cards.person(db, person)
+    if extras := proving.extras(db, person):
+        card = Words("queue.person_also", {"card": card, "also": Lines(tuple(extras))})
     if person.is_appeal:
         return Words("queue.person_appeals", {"card": card, "note": person.note})
     return Words("queue.person_says", {"card": card, "note": person.note}) if person.note else card
 
 
-def buttons_of(person: Person) -> tuple[tuple[Button, ...], ...]:
+def buttons_of(db: Db, person: Person) -> tuple[tuple[Button, ...], ...]:
     """Lay out what a coordinator can do with a registration's card."""
     about = f"p{person.id} {person.revision}"
     decide = [
@@ -209,4 +226,5 @@ def buttons_of(person: Person) -> tuple[tuple[Button, ...], ...]:
         Button(Words("queue.ask"), f"/ask {about}"),
         Button(Words("queue.refuse"), f"/refuse {about}"),
     ]
-    return rows(decide, wide=3)
+    proof = proving.button(db, person)
+    return (*rows(decide, wide=3), (proof,)) if proof else rows(decide, wide=3)

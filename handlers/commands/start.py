@@ -29,6 +29,9 @@ def start(event: Event, db: Db) -> list[Reply]:
     payload = event.words.strip().lower()
     if payload in PAYLOADS:
         return router.run(replace(event, command=payload, words=""), db)
+    if payload.startswith("contact-"):
+        code = event.words.strip()[8:18]
+        return router.run(replace(event, command="contact", words=code), db)
     if payload.startswith("link-"):
         code = event.words.strip()[5:15]
         button = Button(Words("link.yes"), f"/link {code}")
@@ -53,7 +56,20 @@ def home(event: Event, db: Db) -> Reply:
     return say("start.registered", name=person.name).with_buttons(*rows([status, *_always()]))
 
 
-_HOME = {"partners", "projects", "contacts", "queue", "status"}
+#: What the start page offers.
+_HOME = {"queue", "partners", "projects", "contacts", "groups", "seminars"}
+#: The listed commands by what they are for; /help shows one subject at a time.
+TOPICS: dict[str, tuple[str, ...]] = {
+    "partners": ("partners", "available", "ideas", "idea", "contacts", "mycode"),
+    "projects": ("projects", "project", "twinspace", "pupils", "kits"),
+    "groups": ("groups", "post"),
+    "seminars": ("seminars", "attended", "calendar", "meet"),
+    "desk": ("queue", "coordinators", "move"),
+    "me": ("register", "profile", "status", "notifications", "link", "mydata", "forget"),
+    "chat": ("start", "help", "language", "back", "cancel"),
+}
+#: So many commands are shown at once; of more, their subjects.
+_AT_ONCE = 10
 
 
 def _always() -> list[Button]:
@@ -65,10 +81,18 @@ def _always() -> list[Button]:
 
 @command("help", rank=3)
 def help_(event: Event, db: Db) -> list[Reply]:
-    """Show what this person can do now."""
+    """Show what this person can do now: all of it, or its subjects if that is much."""
+    names = [one.name for one in router.allowed(event, db)]
+    topic = event.words.strip().lower()
+    topics = [one for one, some in TOPICS.items() if set(some) & set(names)]
+    if topic in topics:
+        names = [name for name in TOPICS[topic] if name in names]
+    elif len(names) > _AT_ONCE and topic != "all":
+        buttons = [Button(Name("topic", one), f"/help {one}") for one in topics]
+        return [say("help.topics", all=Code("/help all")).with_buttons(*rows(buttons, wide=2))]
     lines = [
-        Words("help.line", {"command": Code(f"/{one.name}"), "what": Words(f"help.{one.name}")})
-        for one in router.allowed(event, db)
+        Words("help.line", {"command": Code(f"/{one}"), "what": Words(f"help.{one}")})
+        for one in names
     ]
     return [say("help.all", commands=Lines(tuple(lines)))]
 
@@ -124,5 +148,5 @@ def answer(event: Event, db: Db) -> list[Reply]:
     """Take the press of a form's button: "17 country RO"."""
     parts = event.words.split()
     if len(parts) < 3:
-        return [say("form.closed")]
+        return [forms.closed()]
     return forms.choose(event, db, parts[0], parts[1], parts[2:])

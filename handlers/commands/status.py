@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from handlers import forms, projectcard, questions
+from handlers import forms, projectcard, proving, questions
 from handlers.commands.register import card_for_coordinators
 from handlers.conversation import (
     Button,
@@ -33,7 +33,7 @@ def status(event: Event, db: Db) -> list[Reply]:
         return [_visitor(event, db)]
     match person.standing:
         case Standing.WAITING:
-            return [_waiting(event, person)]
+            return [_waiting(event, db, person)]
         case Standing.ASKED:
             button = Button(Words("status.answer"), "/reply")
             asked = say("status.asked", note=person.note, since=person.since.date())
@@ -41,7 +41,8 @@ def status(event: Event, db: Db) -> list[Reply]:
         case Standing.REFUSED:
             return [_refused(person)]
         case Standing.STAFF:
-            return [say("status.staff", name=person.name)]
+            queue = Button(Words("help.queue"), "/queue")
+            return [say("status.staff", name=person.name).with_buttons((queue,))]
     return [_validated(db, person)]
 
 
@@ -51,13 +52,17 @@ def _visitor(event: Event, db: Db) -> Reply:
     return say("status.visitor").with_buttons((button,))
 
 
-def _waiting(event: Event, person: Person) -> Reply:
+def _waiting(event: Event, db: Db, person: Person) -> Reply:
     days = (event.at - person.since).days
     since = person.since.date()
     if person.is_appeal:
         return say("status.appeal", since=since)
     country = Name("country", person.country)
-    return say("status.waiting", country=country, since=since, days=days)
+    reply = say("status.waiting", country=country, since=since, days=days)
+    profile = Button(Words("help.profile"), "/profile")
+    if proving.is_wanted(db, person):
+        return reply.with_buttons((Button(Words("proof.later_button"), "/proof"), profile))
+    return reply.with_buttons((profile,))
 
 
 def _refused(person: Person) -> Reply:
@@ -104,7 +109,11 @@ def replied(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
     if person.standing != Standing.ASKED:
         return status(event, db)
     person = people.decide(db, person, Standing.WAITING, event.at, note=answers["answer"])
-    return [say("status.replied"), *card_for_coordinators(db, person)]
+    status_button = Button(Words("router.status"), "/status")
+    return [
+        say("status.replied").with_buttons((status_button,)),
+        *card_for_coordinators(db, person),
+    ]
 
 
 @command("appeal", needs=Needs.REGISTERED, listed=False)
@@ -126,4 +135,12 @@ def appealed(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
         return status(event, db)
     words = answers["words"]
     person = people.decide(db, person, Standing.WAITING, event.at, is_appeal=True, note=words)
-    return [say("status.appealed"), *card_for_coordinators(db, person)]
+    status_button = Button(Words("router.status"), "/status")
+    return [
+        say("status.appealed").with_buttons((status_button,)),
+        *card_for_coordinators(db, person),
+    ]
+
+
+def _look() -> Button:
+    return Button(Words("router.status"), "/status")

@@ -58,6 +58,16 @@ start-go_on = Go on
 help-all =
     What you can do now:
     { $commands }
+help-topics =
+    What is it about?
+    { $all } lists every command.
+topic-partners = Partners and contacts
+topic-projects = Projects
+topic-groups = Groups
+topic-seminars = Seminars and meetings
+topic-desk = Decisions
+topic-me = Me
+topic-chat = This chat
 help-line = { $command } – { $what }
 help-start = Start page
 help-help = What can I do?
@@ -70,7 +80,12 @@ help-link = Use Telegram and Matrix together
 help-partners = Find partners
 help-available = Let partners find me
 help-contacts = Contacts
+help-idea = Post a project idea
+help-ideas = Project ideas of others
 help-mycode = My code for meetings
+help-groups = Groups of teachers
+help-post = Write to a group
+help-kits = Ready-made project plans
 help-projects = My projects
 help-project = Open a project, or start one
 help-twinspace = Open a TwinSpace
@@ -110,6 +125,11 @@ form-too_small = At least { $least }, please.
 form-too_big = At most { $most }, please.
 form-ages = Please type two ages, such as 9-12.
 form-ages_between = eTwinning is for pupils aged 3 to 20. Please type ages in between.
+
+## Times as people type them
+
+when-today = today
+when-tomorrow = tomorrow
 
 ## Registering
 
@@ -294,9 +314,6 @@ link-yes = Yes, link this chat
 link-done =
     Done, { $name }: you can use this chat and the other one alike. Messages go to the one you used last.
 link-already = This chat is linked already.
-link-both_registered =
-    Both chats are registered already, as two people, so nothing was changed.
-    You can go on with either of them.
 link-told = Another chat has just been linked to your registration. If that was not you, please undo it.
 link-undo = Undo
 link-undone = Undone: that chat is no longer linked.
@@ -357,6 +374,18 @@ partners-because_active = { $days ->
        *[other] last here { $days } days ago
     }
 partners-no_reason = Is looking for a partner class.
+partners-save = Save this search
+partners-tell = Tell it
+partners-tell_more = { $count ->
+        [one] One teacher who fits you has
+       *[other] { $count } teachers who fit you have
+    } told { $what }. Tell yours too, and you see who matches best.
+partners-because_hours = { $hours ->
+        [one] one hour a week in common ({ $days })
+       *[other] { $hours } hours a week in common ({ $days })
+    }
+partners-because_pupils = about as many pupils ({ $pupils })
+partners-because_weeks = { $weeks } of the next { $ahead } weeks with school in both
 schoolkind-pre-primary = pre-primary school
 schoolkind-primary = primary school
 schoolkind-secondary = secondary school
@@ -412,9 +441,276 @@ contacts-was_declined =
     One of your requests was declined this time. There are other classes.
 contacts-letter = What would you like to write to { $name }?
 contacts-sent = Sent to { $name }.
+contacts-file =
+    <b>{ $name }</b> sends you a file.
+    { $text }
 contacts-message =
     <b>{ $name }</b>:
     { $text }
+
+contacts-code_link =
+    Show this at a meeting. A teacher who opens the link, or writes the command to the bot, within { $days } days asks to be your contact:
+    { $link }
+    { $command }
+contacts-request_idea =
+    { $card } would like to work with you on “{ $idea }”:
+    “{ $words }”
+contacts-search_on = Go on searching
+contacts-more = More
+contacts-one =
+    { $card }
+    What would you like to do?
+contacts-meet = Meet
+contacts-next_page = More contacts
+contacts-back_to = Back to { $name }
+contacts-show_address = Show my address here
+contacts-show_sure = Shall { $name } see your address { $address }? They can then write to you without the bot.
+contacts-show_yes = Yes, show it
+contacts-shown = { $name } can see your address now.
+contacts-no_address = You have no user name in this app that others could find you by. You can choose one in its settings, and then come back here.
+contacts-address =
+    { $name } shows you their address { $app }:
+    { $address }
+contacts-on_telegram = on Telegram
+contacts-on_matrix = on Matrix
+contacts-remove = Remove
+contacts-remove_sure = Remove { $name } from your contacts? Neither of you can write to the other then. Projects you share stay.
+contacts-remove_yes = Yes, remove
+contacts-removed = { $name } is no longer one of your contacts.
+contacts-block = Block
+contacts-blocked = Blocked people
+contacts-report = Report
+
+## Blocking and reporting
+
+blocks-done =
+    Blocked. From now on neither of you hears of the other here.
+    They are not told.
+blocks-undo = Undo
+blocks-undo_name = Unblock { $name }
+blocks-undo_somebody = Unblock somebody (no. { $number })
+blocks-undone = The block is gone. What there was between you before holds again.
+blocks-none = You have blocked nobody.
+blocks-all = { $count ->
+        [one] You have blocked one person.
+       *[other] You have blocked { $count } people.
+    } Whom would you like to hear of again?
+
+reports-words =
+    What is wrong? One or two sentences are enough.
+    Only the coordinators of both countries read it; the other person is not told.
+reports-done = Thank you for telling us. The coordinators look into it. In an emergency, please call 112.
+reports-new =
+    A report for you:
+
+    { $card }
+reports-card =
+    About: { $about }
+    From: { $reporter }, { $since }
+    “{ $words }”
+    What was written: { $frozen }
+reports-nothing = nothing
+reports-noted = Noted
+reports-top = Reports
+reports-closed = Noted; you look after it now
+reports-closed_before = Somebody else had noted that report
+reports-not_yours = That report is for somebody else
+reports-empty = { $outcome }. No report is waiting for you.
+reports-next =
+    { $outcome } · { $count ->
+        [one] one report waits
+       *[other] { $count } reports wait
+    }
+
+    { $card }
+
+## My class
+
+class-mine = My class
+class-all =
+    Pupils: { $pupils }
+    Time for a project: { $hours }
+    No school: { $breaks }
+class-untold = not told
+class-break = { $first } to { $last }
+class-pupils = Number of pupils
+class-hours = When we have time
+class-breaks = When there is no school
+class-ask_pupils = How many pupils are in your class? A partner class of about the same size is easier to work with.
+class-ask_hours = When does your class have time for a project in a normal week? Choose as many as you like.
+class-ask_breaks =
+    When is there no school in the months ahead? Type days or weeks of the calendar, such as:
+    21.12. - 6.1., 16.2. - 20.2.
+    52, 1, 8
+class-no_days = I did not understand all of these days. For example: 21.12. - 6.1., or weeks: 52, 1.
+class-what_subjects = what they teach
+class-what_languages = their languages
+class-what_ages = the ages of their pupils
+class-what_hours = when their class has time
+class-what_pupils = how many pupils they have
+class-what_breaks = when they have no school
+class-mondays = Mondays
+class-tuesdays = Tuesdays
+class-wednesdays = Wednesdays
+class-thursdays = Thursdays
+class-fridays = Fridays
+class-mon_morning = Mon morning
+class-mon_midday = Mon midday
+class-mon_afternoon = Mon afternoon
+class-tue_morning = Tue morning
+class-tue_midday = Tue midday
+class-tue_afternoon = Tue afternoon
+class-wed_morning = Wed morning
+class-wed_midday = Wed midday
+class-wed_afternoon = Wed afternoon
+class-thu_morning = Thu morning
+class-thu_midday = Thu midday
+class-thu_afternoon = Thu afternoon
+class-fri_morning = Fri morning
+class-fri_midday = Fri midday
+class-fri_afternoon = Fri afternoon
+
+## Saved searches and matches
+
+searches-mine = My saved searches
+searches-saved =
+    Saved. As soon as a new teacher fits, you hear it here, at most once a day.
+searches-enough = You have { $most } saved searches already. Please delete one first.
+searches-none = You have no saved search. Search for partners and press “Save this search”.
+searches-all =
+    Your saved searches:
+    { $searches }
+searches-line = { $place }. { $wishes }
+searches-anybody = everybody who fits
+searches-delete = Delete no. { $place }
+searches-stopped = You will hear of no more matches. Your saved searches are kept.
+searches-on = Tell me of matches
+
+matches-found =
+    A teacher who fits you{ $count ->
+        [one] {""}
+       *[other] {" "}(one of { $count })
+    }:
+    <b>{ $country }</b> · { $kind } · pupils aged { $ages }
+    { $subjects } · { $languages }
+    { $about }
+    <i>{ $reasons }</i>
+matches-wants =
+    A teacher is interested in working with you{ $count ->
+        [one] {""}
+       *[other] {" "}(one of { $count })
+    }:
+    <b>{ $country }</b> · { $kind } · pupils aged { $ages }
+    { $subjects } · { $languages }
+    { $about }
+    <i>{ $reasons }</i>
+matches-interested = Interested
+matches-not_for_me = Not for me
+matches-stop = Stop telling me
+matches-noted = Noted. If that teacher is interested too, you become contacts. Until then they do not see your name.
+matches-noted_hidden = Noted. That teacher can hear of it only if partners can find you. May they?
+matches-hidden = You will not see that teacher again.
+matches-both =
+    You are interested in each other. You are contacts now:
+    { $card }
+matches-gone = That teacher cannot be asked at the moment.
+
+## Ideas
+
+ideas-new = Post an idea
+ideas-browse = All ideas
+ideas-mine = My ideas
+ideas-ask_title = What is your idea called?
+ideas-ask_text = What would the classes do together? A few sentences are enough.
+ideas-ask_ages = For pupils of which ages?
+ideas-ask_languages = In which languages?
+ideas-ask_subjects = For which subjects?
+ideas-ask_countries = Do you look for partners of certain countries? Type their names, with commas between them, or skip this.
+ideas-ask_start = When should it begin? Choose a month, or type one.
+ideas-not_near = Please choose a month of the next year and a half.
+ideas-ask_send =
+    <b>{ $title }</b>
+    { $text }
+    { $subjects } · { $languages } · pupils aged { $ages }
+    Begins: { $start }
+    Teachers see it for 30 days, without your name. Shall I post it?
+ideas-post = Post it
+ideas-card =
+    <b>{ $title }</b> ({ $country })
+    { $text }
+    { $subjects } · { $languages } · pupils aged { $ages }
+    Begins: { $start }
+ideas-card_wanted =
+    <b>{ $title }</b> ({ $country })
+    { $text }
+    { $subjects } · { $languages } · pupils aged { $ages }
+    Begins: { $start } · Wanted: { $wanted }
+ideas-found =
+    { $card }
+    { $place } of { $count }
+ideas-interested = Interested
+ideas-own =
+    { $card }
+    { $days ->
+        [0] Shown until today
+        [one] Shown for one more day
+       *[other] Shown for { $days } more days
+    }
+ideas-posted =
+    Posted. Who is interested sends you a request; you hear it here.
+    { $card }
+    { $days ->
+        [0] Shown until today
+        [one] Shown for one more day
+       *[other] Shown for { $days } more days
+    }
+ideas-changed =
+    Changed.
+    { $card }
+    { $days ->
+        [0] Shown until today
+        [one] Shown for one more day
+       *[other] Shown for { $days } more days
+    }
+ideas-renewed =
+    Renewed.
+    { $card }
+    { $days ->
+        [0] Shown until today
+        [one] Shown for one more day
+       *[other] Shown for { $days } more days
+    }
+ideas-ending = Your idea “{ $title }” is shown until { $day }. Shall it stay for 30 more days?
+ideas-change = Change
+ideas-change_what = What would you like to change?
+ideas-title = Title
+ideas-text = Text
+ideas-countries = Countries
+ideas-start = Start
+ideas-renew = Renew
+ideas-withdraw = Withdraw
+ideas-withdrawn = “{ $title }” is no longer shown.
+ideas-back = Show it again
+ideas-enough = You have { $most } ideas already. Please withdraw one first.
+ideas-all_mine = { $count ->
+        [one] You have one idea.
+       *[other] You have { $count } ideas.
+    } Which one would you like to look at?
+ideas-none_mine = You have posted no idea yet.
+ideas-nothing = No idea fits yet. Yours could be the first.
+ideas-end = That was the last one. Look again in a few days, or post your own.
+ideas-gone = That idea is not shown any more.
+
+## Files
+
+files-too_big =
+    That file is too big to go across: at most { $most } MB can.
+    Please send a smaller one, or a link to it.
+files-gone =
+    { $text }
+
+    A file belongs to this, but it could not be fetched any more.
+files-gone_alone = A file belongs to the next message, but it could not be fetched any more.
 
 ## Projects
 
@@ -551,6 +847,323 @@ card-project =
 card-national = national project, without a Quality Label
 card-european = European project
 
+## Groups
+
+groups-none =
+    You are not in a group yet.
+    In a group, teachers of many countries talk about one subject.
+groups-mine =
+    Your groups:
+    { $groups }
+groups-line = <b>{ $title }</b>: { $state }
+groups-line_asked = <b>{ $title }</b>: { $count ->
+        [one] one teacher asks to join
+       *[other] { $count } teachers ask to join
+    }
+groups-line_proposed = central support is looking at it
+groups-line_your_answer = central support waits for your answer
+groups-line_refused = refused; you can change it
+groups-line_invited = you are invited
+groups-line_waits = the moderators have your request
+groups-line_rests = resting
+groups-line_moderator = you are a moderator
+groups-line_member = you are a member
+groups-find = Find groups
+groups-new_one = Propose a group
+groups-every = All groups
+groups-found =
+    Groups:
+    { $groups }
+groups-found_line = <b>{ $title }</b> · { $count ->
+        [one] one member
+       *[other] { $count } members
+    } · { $languages } · { $entry }
+groups-nothing = There is no such group yet. Search more widely, or propose one.
+groups-no_more = Those were all. Search more widely, or propose a group of your own.
+groups-by_words = Words
+groups-unknown = That group is not there, or you are not in it.
+
+groups-card =
+    <b>{ $title }</b>
+    { $about }
+    { $state }
+groups-aims = Aims: { $aims }
+groups-kinds = { $subjects } · { $languages }
+groups-entry_open = Open to all teachers
+groups-entry_request = A moderator answers requests
+groups-entry_invited = By invitation
+groups-people = { $count ->
+        [one] One member
+       *[other] { $count } members
+    }. Moderators: { $names }
+groups-no_moderator = { $count ->
+        [0] Nobody is in it now.
+        [one] One member, and no moderator: would you like to be it?
+       *[other] { $count } members, and no moderator: would you like to be it?
+    }
+groups-lines = { $lines }
+groups-is_proposed = Central support has been looking at it since { $since }.
+groups-is_asked =
+    Since { $since } central support has been waiting for your answer:
+    “{ $note }”
+groups-is_refused =
+    Not approved, because:
+    “{ $reason }”
+groups-is_resting = It has been resting since { $since }; a post wakes it.
+groups-is_waiting = The moderators have had your request since { $since }.
+groups-join = Join
+groups-ask = Ask to join
+groups-no_thanks = No, thank you
+groups-withdraw = Take my request back
+groups-write = Write
+groups-latest = Latest posts
+groups-settings = Settings
+groups-card_button = Open the group
+
+groups-ask_title = What is the group called?
+groups-title_taken = There is a group called “{ $title }” already. /groups finds it; or choose another name.
+groups-ask_description = What is it about? A few sentences for teachers who look for a group.
+groups-ask_aims = What do its members want to reach? (You may skip this.)
+groups-ask_languages = In which languages does it talk? Choose or type as many as you like.
+groups-ask_subjects = Which subjects does it belong to? Choose or type as many as you like.
+groups-ask_entry = Who may join?
+groups-ask_send =
+    <b>{ $title }</b>
+    { $description }
+    { $subjects } · { $languages }
+    { $entry }
+    Shall we send it to central support now?
+groups-sent =
+    “{ $title }” is with central support now. Their answer comes here.
+groups-enough_proposals = Central support has { $count } of your groups before it. Please wait for an answer first.
+groups-again = Change and propose again
+groups-answered = Sent. Central support looks at “{ $title }” again. /groups shows where it stands.
+groups-new =
+    A new group for you to check:
+
+    { $card }
+groups-proposal =
+    <b>{ $title }</b>, proposed by { $name }
+    { $about }
+groups-belongs_project = This belongs into a project
+groups-belongs_partners = This is a search for partners
+groups-approved =
+    Good news: “{ $title }” is open, and you are its moderator.
+    Invite the first members, and write them a welcome.
+groups-asked =
+    Central support has a question about “{ $title }”:
+    “{ $note }”
+groups-refused =
+    “{ $title }” was not approved as a group. The reason:
+    “{ $reason }”
+    Here is the way on.
+queue-group_asked = The proposer of “{ $title }” has been asked
+queue-group_refused = “{ $title }” was refused, with your reason
+
+groups-joined =
+    You are in “{ $title }”. Its posts come here as they are written; Settings changes that.
+groups-by_invitation = “{ $title }” takes members by invitation. A moderator among your contacts can invite you.
+groups-ask_later = The moderators of “{ $title }” said no this time. You can ask again from { $on } on.
+groups-asked_to_join = Sent to the moderators of “{ $title }”. Their answer comes here.
+groups-was_declined = The moderators of “{ $title }” said no this time. There are other groups.
+groups-declined = All right, you are not in “{ $title }”.
+groups-last_moderator =
+    You are the only moderator of “{ $title }”. Somebody else has to take over before you go.
+groups-hand_over = Hand over
+groups-seek = Ask who would do it
+groups-sought = We have asked the members of “{ $title }”. As soon as one says yes, you hear it here.
+groups-who_moderates =
+    <b>{ $title }</b> looks for a moderator, since { $name } wants to go. Would you do it?
+groups-volunteer = I will be moderator
+groups-you_moderate = Thank you: you are a moderator of “{ $title }” now.
+groups-found_moderator = { $name } is a moderator of “{ $title }” now. You can leave it if you like.
+groups-leave = Leave the group
+groups-leave_sure = Leave “{ $title }”? To come back you need the moderators again.
+groups-leave_alone = You are the last member of “{ $title }”. Leave it? Then it rests.
+groups-leave_yes = Yes, leave
+groups-stay = No, stay
+groups-left = You have left “{ $title }”.
+groups-join_again = Join again
+groups-set =
+    <b>{ $title }</b>
+    Posts come to you: { $way }
+groups-way_now = At once
+groups-way_daily = Once a day
+groups-way_off = Not at all
+groups-way_usual = As from all groups
+groups-invite = Invite
+groups-invitation =
+    { $name } invites you into a group:
+    <b>{ $title }</b>
+    { $about }
+
+## Moderating groups
+
+moderating-desk = Moderate
+moderating-all = <b>{ $title }</b> · { $count ->
+        [one] one member
+       *[other] { $count } members
+    }
+moderating-requests = Requests ({ $count })
+moderating-members = Members
+moderating-entry = How to join
+moderating-entry_is =
+    <b>{ $title }</b>
+    Now: { $entry }
+moderating-not_yours = Only a moderator of that group can do this.
+moderating-request =
+    { $card }
+    asks to join “{ $title }”.
+moderating-admit = Let in
+moderating-decline = Decline
+moderating-admitted = { $name } is in
+moderating-declined = { $name } was declined
+moderating-decided_already = That had been decided already; nothing was changed
+moderating-no_request = No request is waiting
+moderating-no_more = { $outcome }. There are no more requests for “{ $title }”.
+moderating-and_next =
+    { $outcome }. The next one:
+    { $request }
+moderating-invite_whom = Whom shall “{ $title }” invite? These are your contacts.
+moderating-nobody_to_invite = None of your contacts is left to invite into “{ $title }”. A code lets others in.
+moderating-code = A code to pass on
+moderating-invited = { $name } is invited into “{ $title }”. The answer shows among the members.
+moderating-invite_more = Invite one more
+moderating-code_is =
+    Whoever sends this to the bot within { $days } days is in “{ $title }”:
+    { $command }
+moderating-members_are = “{ $title }” · { $count ->
+        [one] one member
+       *[other] { $count } members
+    }
+moderating-is_moderator = { $card } (moderator)
+moderating-member =
+    { $card }
+    In the group since { $since }.
+moderating-make = Make moderator
+moderating-unmake = No longer moderator
+moderating-expel = Remove from the group
+moderating-expel_reason = What is the reason? { $name } will read exactly what you type.
+moderating-expelled = { $name } is out of “{ $title }” and was told why.
+moderating-were_expelled =
+    { $name }, a moderator, has taken you out of “{ $title }”. The reason:
+    “{ $reason }”
+    Your other groups stay as they are.
+moderating-were_made = { $name } has made you a moderator of “{ $title }”.
+moderating-were_unmade = You are no longer a moderator of “{ $title }”; you are still a member.
+moderating-hand_to_whom = Who takes over “{ $title }” from you?
+moderating-handed_over = { $name } moderates “{ $title }” now. You are still a member.
+moderating-is_quiet =
+    Nobody has written in “{ $title }” for three months. Does it go on?
+    Without an answer it rests after { $days } days; nothing is deleted.
+moderating-keep = Keep it going
+moderating-rest = Let it rest
+moderating-goes_on = “{ $title }” goes on. A post from you would be a good start.
+moderating-rests = “{ $title }” rests. Its posts can be read, and a new one wakes it.
+moderating-now_rests = “{ $title }” rests now, since { $days } days brought no answer. Its posts can be read, and a new one wakes it.
+moderating-wake = Wake it
+
+## Posts
+
+posts-no_group = You write to groups here, and are not in one yet.
+posts-which = To which group?
+posts-ask = What would you like to write to “{ $title }”? A photo or a file is welcome too.
+posts-ask_answer = What would you like to answer { $name } in “{ $title }”?
+posts-sent = Sent to “{ $title }”: { $count ->
+        [0] nobody else hears of its posts now, but they can be read there.
+        [one] one member gets it.
+       *[other] { $count } members get it.
+    }
+    If you change your message, the post changes too.
+posts-too_many = You have written { $count } posts within an hour. Please go on a little later.
+posts-edit_too_long = Your change is longer than { $most } characters, so the members still read the post as it was.
+posts-said =
+    <b>{ $title }</b> · { $name }
+    { $text }
+posts-answered =
+    <b>{ $title }</b> · { $name } answers { $other }: <i>{ $about }</i>
+    { $text }
+posts-answer = Answer
+posts-more = More
+posts-former = a former member
+posts-cut = { $text }…
+posts-line =
+    <b>{ $name }</b>, { $at }
+    { $text }
+posts-line_file =
+    <b>{ $name }</b>, { $at } · { $file }
+    { $text }
+posts-page =
+    <b>{ $title }</b>
+
+    { $posts }
+posts-open = Open: { $name }
+posts-older = Older
+posts-search = Search
+posts-none = Nobody has written in “{ $title }” yet. Would you begin?
+posts-no_more = That was the first post of “{ $title }”.
+posts-nothing_found = No post of “{ $title }” has these words.
+posts-gone = That post is not there any more, or is not yours to read.
+posts-what = { $name }: “{ $about }”
+posts-mute = Mute this group
+posts-take_back = Take it back
+posts-remove = Remove the post
+posts-removed = The post is taken back, also from those who had it already, where their app allows that.
+posts-remove_reason = Why is the post removed? { $name } will read exactly what you type.
+posts-was_removed =
+    { $name } removed your post “{ $about }” from “{ $title }”. The reason:
+    “{ $reason }”
+posts-report = Report
+posts-report_words = What is wrong with the post? The moderators and central support read it; its author does not.
+posts-reported = Thank you. The moderators and central support look at it. The author is not told of your report.
+posts-report_card =
+    Reported in “{ $title }”: “{ $words }”
+    { $name } wrote:
+    “{ $text }”
+posts-close_report = Leave it there
+posts-closed = The post stays, and the report is closed.
+posts-closed_already = Somebody has dealt with that report already.
+
+## Project kits
+
+kits-all =
+    Ready-made projects, step by step:
+    { $kits }
+kits-line = <b>{ $title }</b> · ages { $ages } · { $weeks ->
+        [one] one week
+       *[other] { $weeks } weeks
+    }
+kits-none = There is no kit like that. Search more widely.
+kits-every = All kits
+kits-by_weeks = How long it takes
+kits-which_weeks = How long may it take?
+kits-weeks = { $weeks ->
+        [one] One week
+       *[other] Up to { $weeks } weeks
+    }
+kits-card =
+    <b>{ $title }</b>
+    { $about }
+    { $subjects } · ages { $ages } · { $weeks ->
+        [one] one week
+       *[other] { $weeks } weeks
+    }
+    At the end: { $results }
+kits-first = First step
+kits-next = Next step
+kits-about = About this kit
+kits-step =
+    { $place } of { $count }: <b>{ $title }</b> · { $lessons ->
+        [one] one lesson
+       *[other] { $lessons } lessons
+    }
+    { $how }
+kits-use = Start a project with it
+kits-plan_begun = You have begun to plan a project already. Go on with that, or begin anew with this kit?
+kits-go_on = Go on with my plan
+kits-anew = Begin with the kit
+kits-unknown = There is no such kit.
+
 ## TwinSpace
 
 twinspace-which = Which project?
@@ -602,6 +1215,529 @@ room-staff = { $title }: staff room
 room-staff_topic = Only for the teachers of “{ $title }”.
 room-welcome =
     Welcome to the classroom of “{ $title }”. Everybody here can read this, teachers too. It is not encrypted, so that teachers can look after you, and it can all be saved. Be kind, and keep real names and addresses to yourselves.
+
+## Me: profile, notices, my data
+
+help-profile = My profile
+help-notifications = How I am told
+help-mydata = Everything you hold about me
+help-forget = Erase me
+help-move = Somebody lost their phone
+
+profile-all =
+    <b>Everybody who searches sees</b>
+    { $country } · { $kind } · pupils aged { $ages }
+    { $subjects } · { $languages }
+    { $about }
+    <b>Only your contacts see</b>
+    { $name }, { $role } · { $school }
+profile-changed =
+    Changed. <b>Everybody who searches sees</b>
+    { $country } · { $kind } · pupils aged { $ages }
+    { $subjects } · { $languages }
+    { $about }
+    <b>Only your contacts see</b>
+    { $name }, { $role } · { $school }
+profile-no_about = (nothing about your class yet)
+profile-about = About my class
+profile-name = Name
+profile-school = School
+profile-role = Role
+profile-subjects = Subjects
+profile-languages = Languages
+profile-ages = Pupils’ ages
+profile-show = Let partners find me
+profile-hide = Hide me from partners
+profile-ask_about = What would you like to do with a partner class? One or two sentences are enough.
+profile-ask_name = What are your first name and surname?
+profile-ask_school =
+    Which is your new school? Type a part of its name.
+    { $then }
+profile-school_checked = Your National Support Service then confirms you once more. Until it has, the search and projects are closed; your contacts and projects stay.
+profile-school_unchecked = (Back changes the country.)
+profile-school_changed =
+    Kept. The National Support Service of { $country } now confirms your new school; the answer comes here.
+    Until then partners, groups and projects wait for you; none of them is lost. /profile, /status and /link work.
+profile-confirmed = Good news, { $name }: your new school is confirmed, and everything is open again.
+
+notifications-all =
+    Press a line to change how it comes: at once, once a day at { $daily }, or not at all.
+    { $hours }
+    Your time: { $zone }.
+notifications-kind = { $kind }: { $way }
+notifications-quiet = Nothing comes between { $begins } and { $ends }.
+notifications-never_quiet = No quiet hours
+notifications-quiet_hours = Quiet hours
+notifications-time_zone = Time zone
+notifications-ask_hours = Between which hours shall I leave you alone? Choose, or type two, such as 21-7.
+notifications-ask_zone = In which city do you live, or which big one has your time? Type its name.
+notifications-zone = All times are now those of { $city }. There it is { $time }.
+notice-contacts = Contacts
+notice-messages = Messages
+notice-matches = New partners
+notice-groups = Groups
+notice-seminars = Seminars
+notice-meetings = Meetings
+notice-projects = Projects
+notice-announcements = News
+noticeway-now = at once
+noticeway-daily = daily
+noticeway-off = off
+form-hours = Please type two hours, such as 21-7.
+
+daily-all =
+    Today, { $count ->
+        [one] one notice
+       *[other] { $count } notices
+    }:
+    { $lines }
+daily-some =
+    Today, { $count } notices:
+    { $lines }
+    and { $more ->
+        [one] one more
+       *[other] { $more } more
+    }.
+daily-line = • { $line }
+daily-gone = That is no longer kept. /help shows what there is.
+
+mydata-done = Here is everything we hold about you. What others wrote to you is theirs, so it says only who and when.
+mydata-held = Your registration was moved to a new chat. Until { $until } its old chats may object, and nothing is sent out.
+
+forget-sure =
+    Everything about you goes: profile, contacts, messages, places in groups and projects.
+    What you wrote to groups and in rooms stays, without your name. <b>It cannot be undone.</b>
+forget-yes = Yes, erase me
+forget-stay = No, I stay
+forget-done = Done: you are erased, and we do not know you any more. In a few minutes the last copies are gone too. You are welcome back at any time.
+forget-delayed = Noted. A report about you is still open: you are erased when it is closed, on { $until } at the latest.
+forget-no = I would rather stay
+forget-taken_back = Good. Nothing is erased.
+forget-nothing = There was nothing to take back. Nothing is erased.
+forget-held = Your registration was moved to a new chat. Until { $until } its old chats may object, and nothing is erased.
+forget-last_coordinator = You are the only coordinator: { $service }. Please invite somebody who goes on; then you can leave.
+forget-founder = You are a founder of “{ $title }”. Please hand your place over, or close the project; then you can leave.
+forget-pupils = In “{ $title }” the pupils of your school would be alone. Please take them out, or let a colleague join; then you can leave.
+forget-withdrawn = The plan “{ $title }” is off: who founded it with you has left eTwinning.
+card-gone = somebody who has left
+
+merge-sure =
+    Both chats are registered. They can become one: <b>{ $name }</b>, { $school }, { $country }.
+    Contacts, groups, projects and messages of both stay. { $standing }
+    <b>It cannot be undone.</b> The other chat is asked too.
+merge-other_sure =
+    Somebody with your code wants to make your two registrations one: <b>{ $name }</b>, { $school }, { $country }.
+    Contacts, groups, projects and messages of both stay. { $standing }
+    <b>It cannot be undone.</b> If that is not you, press No.
+merge-stays = Nothing has to be checked again.
+merge-waits = Your National Support Service then looks at it again; until it has, partners, groups and projects are closed.
+merge-yes = Yes, make them one
+merge-no = No
+merge-asked = Now the other chat is asked. Press Yes there within a day.
+merge-done = Done, { $name }: the two are one, and every chat of yours works alike.
+merge-done_waits =
+    Done, { $name }: the two are one. Your National Support Service now looks at it again; the answer comes here.
+merge-held = One of the two was moved to a new chat. They can be made one after { $until }.
+merge-being_erased = One of the two is about to be erased, so they cannot be made one now.
+merge-both_found = Both found “{ $title }” together, and a project needs two founders. Please hand one place over first.
+
+move-usage = Whose chat is lost? Send <code>/move NAME</code>.
+move-nobody = I found nobody of that name in your countries. Please try a part of the name.
+move-whom = Who has lost their chat?
+move-not_yours = That person is for somebody else to move. Nobody moves themselves.
+move-check =
+    { $card }
+    Have you checked that the one who asks is this person?
+move-checked = Yes, I have checked
+move-code =
+    Please give this to { $name } only, to send to this bot from the new chat within a day:
+    { $command }
+move-registered = This chat is registered already, as somebody else. Please use the code in a new chat.
+move-done =
+    Welcome back, { $name }. Everything is here.
+    Your old chats are told and may object until { $until }; until then nothing can be erased or sent out.
+move-told = A coordinator has just given your registration a new chat. If you did not ask for that, please object before { $until }.
+move-object = Object
+move-objected = The new chat is off again, and the coordinators know.
+move-too_late = That is settled already. If something is wrong, please ask your National Support Service.
+move-was_objected =
+    { $card }
+    An old chat objected to the move, so the new chat is off again. Please check once more who asked.
+
+proof-ask_file = Please send a photo or file here that shows you are a teacher, such as a certificate of your school. Only coordinators see it, and it is deleted once they have decided.
+proof-no_file = That came without a file.
+proof-later = All right. Without it the answer may take longer.
+proof-later_button = Send a proof
+proof-kept = Thank you, it is with the coordinators. It is deleted once they have decided.
+proof-for_head =
+    One step more: give this to the head of your school, to send to this bot within 30 days:
+    { $command }
+proof-confirmed = { $name } has confirmed that you teach at your school.
+proof-not_needed = There is no proof to give at the moment.
+proof-see = See the proof
+proof-none_yet = Proof: none yet
+proof-by_file = Proof: a file of { $at }
+proof-by_head = Proof: confirmed by { $name } ({ $role }), { $at }
+proof-not_there = There is no proof for you to see.
+proof-link =
+    The proof of { $name }. The link works once, within { $minutes } minutes:
+    { $link }
+confirm-usage = Please type the code that your teacher gave you: <code>/confirm CODE</code>.
+confirm-unknown = That code is not valid any more. The teacher can get a new one: /proof.
+confirm-not_yourself = Please give this code to the head of your school; nobody confirms themselves.
+confirm-sure = Does { $name } teach at your school: { $school }?
+confirm-yes = Yes, I confirm it
+confirm-name = What is your name?
+confirm-role = What are you at the school?
+confirm-done = Thank you. The National Support Service now knows that { $name } teaches at your school.
+headrole-head = head of school
+headrole-deputy = deputy head
+headrole-office = school office
+queue-person_also =
+    { $card }
+    { $also }
+queue-school_change = Changes school; before: { $before }
+queue-proof_came =
+    A proof has come for this registration:
+
+    { $card }
+
+page-proof_title = A proof of being a teacher
+page-proof = What { $name } sent for you to decide about.
+page-proof_open = Show it
+page-proof_once = It is shown once. When the registration is decided, it is deleted.
+page-proof_used_title = This link has done its work
+page-proof_used = A proof is shown once, to a coordinator, while the registration is open. Send { $command } to the bot, and press “See the proof” again.
+page-proof_gone_title = The file is gone
+page-proof_gone = The chat app does not have it any more. Please ask the teacher to send it again.
+page-proof_away_title = The chat app does not answer
+page-proof_away = Please try again in a minute; the link still works.
+
+## Seminars
+
+help-seminars = Seminars: what is coming
+help-attended = I was in a seminar: get my certificate
+help-calendar = Seminars and meetings in my own calendar
+seminarkind-seminar = Online seminar
+seminarkind-event = Learning event of some days
+seminars-line = { $start }: <b>{ $title }</b> ({ $language })
+seminars-all =
+    { $count ->
+        [one] One seminar is coming:
+       *[other] { $count } seminars are coming:
+    }
+    { $seminars }
+seminars-only =
+    { $wishes }: { $count ->
+        [one] one seminar is coming
+       *[other] { $count } seminars are coming
+    }
+    { $seminars }
+seminars-none = No seminar is announced at the moment. Please look again in a few days.
+seminars-none_fits = No seminar of that kind is announced at the moment.
+seminars-mine =
+    Your seminars:
+    { $seminars }
+seminars-none_of_mine = You have not signed up for a seminar yet.
+seminars-next = More
+seminars-narrow = Filter
+seminars-widen = Show all
+seminars-mine_button = My seminars
+seminars-others = All seminars
+seminars-back = Back to the seminar
+seminars-new = Plan a seminar
+seminars-narrow_what = What shall I filter by?
+seminars-not_found = There is no such seminar, or not any more.
+seminars-not_a_host = Coordinators and groups’ moderators plan seminars, and only its host can change one.
+seminars-card =
+    <b>{ $title }</b>
+    { $kind } · { $speaker }
+    { $start }, { $length }
+    { $language } · { $subjects }
+    { $places }
+    { $standing }
+seminars-minutes = { $minutes } minutes
+seminars-hours = { $hours ->
+        [one] one hour
+       *[other] { $hours } hours
+    }
+seminars-until = until { $end } ({ $hours ->
+        [one] one hour
+       *[other] { $hours } hours
+    } of work)
+seminars-free = { $coming } of { $capacity } places are taken, { $free ->
+        [one] one is free.
+       *[other] { $free } are free.
+    }
+seminars-full = All { $capacity } places are taken; { $waiting ->
+        [0] nobody is waiting yet.
+        [one] one person is waiting.
+       *[other] { $waiting } people are waiting.
+    }
+seminars-you_are_in = <b>You have a place.</b> Join here: { $link }
+seminars-you_are_offered = <b>A place is kept for you</b> until { $until }.
+seminars-you_wait = You are number { $number } on the waiting list.
+seminars-you_are_not = You have not signed up.
+seminars-is_cancelled = <b>Cancelled.</b>
+seminars-is_over = It is over.
+seminars-recorded = It is over. The recording: { $link }
+seminars-sign_up = Sign up
+seminars-sign_up_again = Sign up again
+seminars-withdraw = Withdraw
+seminars-cannot_come = I cannot come
+seminars-file = Calendar file
+seminars-take = Take it
+seminars-leave = No, thanks
+seminars-certificate = My certificate
+seminars-signed_up =
+    You are in: <b>{ $title }</b>, { $start }.
+    Join here: { $link }
+    The file puts it into your calendar. I will remind you.
+seminars-waiting =
+    “{ $title }” is full. You are number { $number } on the waiting list.
+    When a place becomes free, I ask you here.
+seminars-over = “{ $title }” is over, so nobody can sign up any more.
+seminars-was_cancelled = “{ $title }” was cancelled.
+seminars-too_late = That place of “{ $title }” is not kept for you any more. You can sign up again.
+seminars-withdrawn = You are off the list of “{ $title }”. Your place goes to the next one.
+seminars-offered =
+    A place is free in <b>{ $title }</b>, { $start }.
+    It is kept for you until { $until }. Do you want it?
+seminars-placed =
+    A place became free: you are in <b>{ $title }</b>, { $start }.
+    Join here: { $link }
+seminars-expired = The place in “{ $title }” that was kept for you went on to the next one. You can sign up again.
+seminars-soon_day =
+    <b>{ $title }</b> begins on { $start }.
+    Join here: { $link }
+seminars-soon_hour =
+    <b>{ $title }</b> begins in an hour: { $start }.
+    Join here: { $link }
+seminars-soon_minutes =
+    <b>{ $title }</b> begins in a few minutes.
+    Join here: { $link }
+seminars-moved =
+    <b>{ $title }</b> was moved. It now begins on { $start }.
+    Your place stays as it is; the file brings your calendar up to date.
+seminars-cancelled =
+    <b>{ $title }</b>, planned for { $start }, was cancelled. We are sorry.
+    The file takes it out of your calendar.
+
+seminars-ask_title = What is the seminar called?
+seminars-ask_speaker = Who speaks? Type the name.
+seminars-ask_kind = What sort of seminar is it?
+seminars-ask_start = When does it begin? Type day and hour in your own time, such as 12.11. 17:00.
+seminars-ask_minutes = How long is it? Choose, or type the minutes.
+seminars-ask_last_day = Which is its last day? Choose, or type it.
+seminars-ask_hours = How many hours of work is it in all? The certificate will say so.
+seminars-ask_language = In which language is it?
+seminars-ask_subjects = For which subjects? Choose or type as many as you like.
+seminars-ask_capacity = How many people can come? Choose, or type a number.
+seminars-ask_link = Where does it take place? Send the link to the room.
+seminars-ask_sure =
+    <b>{ $title }</b>, { $speaker }
+    { $start }, { $length }
+    { $language } · { $subjects }
+    { $capacity } places · { $link }
+    Shall I announce it?
+seminars-announce = Yes, announce it
+seminars-announced =
+    It is announced.
+    { $card }
+seminars-in_the_past = That is over already. Please type a day and hour to come.
+seminars-last_day_wrong = The last day comes after the first, at most four months later.
+form-link = Please send a link, such as https://example.org/room.
+seminars-edit = Change
+seminars-move = Move
+seminars-cancel = Cancel it
+seminars-code = Attendance code
+seminars-recording = Recording
+seminars-feedback = Feedback
+seminars-edit_what = What do you want to change?
+seminars-edit_title = Title
+seminars-edit_speaker = Speaker
+seminars-edit_link = Link
+seminars-edit_capacity = Places
+seminars-edit_subjects = Subjects
+seminars-edited =
+    Changed.
+    { $card }
+seminars-move_sure =
+    Move “{ $title }” to { $start }? { $coming ->
+        [0] Nobody has signed up yet.
+        [one] One person will be told.
+       *[other] { $coming } people will be told.
+    }
+seminars-move_yes = Yes, move it
+seminars-you_moved =
+    Moved. Everybody who signed up is told.
+    { $card }
+seminars-cancel_sure =
+    Cancel “{ $title }”? This cannot be undone. { $coming ->
+        [0] Nobody has signed up yet.
+        [one] One person will be told.
+       *[other] { $coming } people will be told.
+    }
+seminars-cancel_yes = Yes, cancel it
+seminars-cancel_no = No, leave it
+seminars-you_cancelled = “{ $title }” is cancelled. Everybody who signed up is told.
+seminars-show_code =
+    Show this to the participants of “{ $title }”: { $command }
+    Whoever sends it to this bot within 24 hours after the end gets the certificate.
+seminars-ask_code = Which code did the host show?
+seminars-wrong_code =
+    That is not the code of a seminar that you have a place in, or its time is over (24 hours after the end).
+    Please look at it once more, or ask the host.
+seminars-attended =
+    Thank you for coming to “{ $title }”. Here is your certificate.
+    How was it? 5 is best.
+seminars-certificate_again =
+    Here is your certificate for “{ $title }”.
+    How was it? 5 is best.
+seminars-stars = { $stars }
+seminars-ask_words = Thank you. Would you like to tell the host why? They read it without your name.
+seminars-thanks = Thank you, the host will read it.
+seminars-summary =
+    “{ $title }”: { $attended ->
+        [one] one person attended
+       *[other] { $attended } people attended
+    }, { $rated ->
+        [0] nobody has said how it was.
+        [one] one has said how it was.
+       *[other] { $rated } have said how it was.
+    }
+seminars-no_feedback = “{ $title }”: { $attended ->
+        [0] nobody has sent the attendance code yet.
+        [one] one person attended; they have not said how it was.
+       *[other] { $attended } people attended; nobody has said how it was.
+    }
+seminars-feedback_is =
+    “{ $title }”: <b>{ $average } of 5</b> ({ $rated ->
+        [one] one answer
+       *[other] { $rated } answers
+    }, { $attended ->
+        [one] one person attended
+       *[other] { $attended } people attended
+    })
+    { $words }
+seminars-comment = “{ $words }”
+seminars-no_words = Nobody added words.
+seminars-ask_recording = Where can the recording be seen? Send the link.
+
+certificate-title = Certificate of Attendance
+certificate-certifies = This is to certify that
+certificate-seminar = took part in the online seminar
+certificate-event = took part in the learning event
+certificate-dates = { $first } to { $last }
+certificate-speaker = led by { $speaker }
+certificate-check = Whether this certificate is genuine can be checked at
+certificate-code = Code { $code }
+
+page-certificate_title = Check a certificate
+page-certificate_code = Code on the certificate
+page-certificate_name = Name on the certificate
+page-certificate_hint = Please type both exactly as they are printed.
+page-certificate_check = Check
+page-certificate_empty = Please type the code and the name.
+page-certificate_matches = They match: this certificate was given to this person.
+page-certificate_differs = They do not match. Please look at the code and the name once more.
+page-certificate_slower = Many certificates were checked from here just now. Please wait one minute, then try again.
+
+calendar-button = My calendar
+calendar-new = New address
+calendar-is =
+    This is your private calendar: { $webcal }
+    Tap it on your phone, or add this by its address in Google Calendar or Outlook: { $address }
+    Whoever has the address can read it. If it got out, take a new one.
+calendar-renewed =
+    Your new address: { $webcal }
+    For Google Calendar or Outlook: { $address }
+    The old one does not work any more; please add the new one in your calendar.
+calendar-seminar =
+    Speaker: { $speaker }
+    Join here: { $link }
+calendar-meeting = eTwinning meeting
+calendar-meeting_with =
+    Proposed by { $name }
+    Join here: { $link }
+
+## Meetings
+
+help-meet = Arrange a video meeting
+meet-nobody = You have no contacts to meet yet. You can find some among the partners.
+meet-nobody_there = Nobody you chose can be invited at the moment.
+meet-with = With whom do you want to meet? Choose as many as you like.
+meet-not_one = Please choose contacts of yours, or a project.
+meet-project = Teachers of “{ $title }”
+meet-plan =
+    I suggest these times, which fall into school hours for { $count ->
+        [one] both of you
+       *[other] all of you
+    }:
+    { $times }
+    Shall I ask?
+meet-send = Yes, ask about these
+meet-other = Other times
+meet-times = Which times do you propose, at most three? Choose, or type one such as 12.11. 15:00.
+meet-times_wrong = Please propose one to three times, all still to come.
+meet-asked =
+    Sent. As soon as a time is fixed, the link comes here.
+    { $times }
+meet-asked_some =
+    Sent, though not everybody could be invited. As soon as a time is fixed, the link comes here.
+    { $times }
+meet-invitation =
+    { $name } would like to meet by video ({ $minutes } minutes). { $count ->
+        [one] Which time suits you? The first you choose is fixed.
+       *[other] Which times suit you? Choose all that do.
+    }
+    { $about }
+meet-about = About the project “{ $title }”.
+meet-no_project = A talk among contacts.
+meet-none_suits = None of these
+meet-chosen = ✓ { $time }
+meet-noted =
+    Noted. As soon as a time suits everybody, or { $name } fixes one, the link comes here.
+meet-declined = All right. { $name } is told that you cannot come.
+meet-was_declined = { $name } cannot come at any of the times you proposed.
+meet-nobody_left = Nobody can come at the times you proposed. You can propose others.
+meet-again = Propose other times
+meet-state =
+    Your proposal, with how many each time suits:
+    { $times }
+    Press a time to fix it.
+meet-no_time_for_all =
+    Everybody has answered, and no time suits all:
+    { $times }
+    Press a time to fix it all the same.
+meet-tally = { $time }: { $count ->
+        [0] nobody yet
+        [one] one of { $all }
+       *[other] { $count } of { $all }
+    }
+meet-fixed =
+    Your meeting is fixed: <b>{ $start }</b>, { $minutes } minutes, with { $people }.
+    Join here: { $link }
+meet-soon =
+    Your meeting with { $people } begins in a few minutes.
+    Join here: { $link }
+meet-cancel = Cancel the meeting
+meet-not_coming = I cannot come
+meet-cancelled = { $name } has cancelled the meeting of { $start }.
+meet-not_coming_told = { $name } cannot come to the meeting of { $start }.
+meet-you_cancelled = The meeting is cancelled, and everybody is told.
+meet-you_left = All right, the others are told that you cannot come.
+meet-closed = That meeting is not open any more.
+meet-not_yours = There is no such meeting of yours, or not any more.
+meet-mine =
+    Your meetings:
+    { $meetings }
+meet-line = { $start }: { $people }
+meet-line_open = not fixed yet: { $people }
+meet-new = Arrange another
+meet-look = See the answers
+meet-show = Show the meeting
+meet-contacts = Find partners
 
 ## Subjects
 

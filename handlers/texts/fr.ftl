@@ -58,6 +58,16 @@ start-go_on = Continuer
 help-all =
     Ce que vous pouvez faire maintenant :
     { $commands }
+help-topics =
+    De quoi s’agit-il ?
+    { $all } donne toutes les commandes.
+topic-partners = Partenaires et contacts
+topic-projects = Projets
+topic-groups = Groupes
+topic-seminars = Séminaires et rencontres
+topic-desk = Décisions
+topic-me = Moi
+topic-chat = Cette conversation
 help-line = { $command } – { $what }
 help-start = Page d’accueil
 help-help = Que puis-je faire ?
@@ -70,7 +80,12 @@ help-link = Utiliser Telegram et Matrix ensemble
 help-partners = Trouver des partenaires
 help-available = Me laisser trouver par des partenaires
 help-contacts = Contacts
+help-idea = Publier une idée de projet
+help-ideas = Idées de projets
 help-mycode = Mon code pour les rencontres
+help-groups = Groupes d’enseignants
+help-post = Écrire à un groupe
+help-kits = Des projets prêts à l’emploi
 help-projects = Mes projets
 help-project = Ouvrir un projet, ou en commencer un
 help-twinspace = Ouvrir un TwinSpace
@@ -110,6 +125,11 @@ form-too_small = Au moins { $least }, s’il vous plaît.
 form-too_big = Au plus { $most }, s’il vous plaît.
 form-ages = Écrivez deux âges, par exemple 9-12.
 form-ages_between = eTwinning s’adresse aux élèves de 3 à 20 ans. Écrivez des âges compris entre les deux.
+
+## Times as people type them
+
+when-today = aujourd’hui
+when-tomorrow = demain
 
 ## Registering
 
@@ -294,9 +314,6 @@ link-yes = Oui, relier cette conversation
 link-done =
     C’est fait, { $name } : vous pouvez utiliser cette conversation comme l’autre. Les messages arrivent dans celle que vous avez utilisée en dernier.
 link-already = Cette conversation est déjà reliée.
-link-both_registered =
-    Les deux conversations ont déjà chacune leur inscription ; rien n’a donc été modifié.
-    Vous pouvez continuer avec l’une ou l’autre.
 link-told = Une autre conversation vient d’être reliée à votre inscription. Si ce n’était pas vous, annulez.
 link-undo = Annuler
 link-undone = Annulé : cette conversation n’est plus reliée.
@@ -357,6 +374,18 @@ partners-because_active = { $days ->
        *[other] dernière visite il y a { $days } jours
     }
 partners-no_reason = Cherche une classe partenaire.
+partners-save = Enregistrer cette recherche
+partners-tell = Le préciser
+partners-tell_more = { $count ->
+        [one] Une personne qui vous correspond a
+       *[other] { $count } personnes qui vous correspondent ont
+    } précisé { $what }. Faites-le aussi, et vous verrez qui convient le mieux.
+partners-because_hours = { $hours ->
+        [one] une heure commune par semaine ({ $days })
+       *[other] { $hours } heures communes par semaine ({ $days })
+    }
+partners-because_pupils = à peu près autant d’élèves ({ $pupils })
+partners-because_weeks = { $weeks } des { $ahead } prochaines semaines avec école des deux côtés
 schoolkind-pre-primary = école maternelle
 schoolkind-primary = école primaire
 schoolkind-secondary = établissement secondaire
@@ -412,9 +441,276 @@ contacts-was_declined =
     Une de vos demandes a été déclinée cette fois-ci. Il y a d’autres classes.
 contacts-letter = Que souhaitez-vous écrire à { $name } ?
 contacts-sent = Envoyé à { $name }.
+contacts-file =
+    <b>{ $name }</b> vous envoie un fichier.
+    { $text }
 contacts-message =
     <b>{ $name }</b> :
     { $text }
+
+contacts-code_link =
+    À montrer lors d’une rencontre. Qui ouvre le lien, ou écrit la commande au bot, dans les { $days } jours vous demande comme contact :
+    { $link }
+    { $command }
+contacts-request_idea =
+    { $card } aimerait travailler avec vous sur « { $idea } » :
+    « { $words } »
+contacts-search_on = Continuer à chercher
+contacts-more = Plus
+contacts-one =
+    { $card }
+    Que souhaitez-vous faire ?
+contacts-meet = Se rencontrer
+contacts-next_page = Autres contacts
+contacts-back_to = Retour à { $name }
+contacts-show_address = Montrer mon adresse ici
+contacts-show_sure = Montrer votre adresse { $address } à { $name } ? On pourra alors vous écrire sans passer par le bot.
+contacts-show_yes = Oui, la montrer
+contacts-shown = { $name } voit maintenant votre adresse.
+contacts-no_address = Vous n’avez pas de nom d’utilisateur dans cette application. Choisissez-en un dans ses réglages, puis revenez ici.
+contacts-address =
+    { $name } vous montre son adresse { $app } :
+    { $address }
+contacts-on_telegram = sur Telegram
+contacts-on_matrix = sur Matrix
+contacts-remove = Retirer
+contacts-remove_sure = Retirer { $name } de vos contacts ? Vous ne pourrez plus vous écrire. Vos projets communs restent.
+contacts-remove_yes = Oui, retirer
+contacts-removed = { $name } n’est plus parmi vos contacts.
+contacts-block = Bloquer
+contacts-blocked = Personnes bloquées
+contacts-report = Signaler
+
+## Blocking and reporting
+
+blocks-done =
+    C’est bloqué. Vous n’entendrez plus parler l’un de l’autre ici.
+    L’autre personne n’en sait rien.
+blocks-undo = Annuler
+blocks-undo_name = Débloquer { $name }
+blocks-undo_somebody = Débloquer quelqu’un (n° { $number })
+blocks-undone = Le blocage est levé. Ce qu’il y avait entre vous est rétabli.
+blocks-none = Vous n’avez bloqué personne.
+blocks-all = { $count ->
+        [one] Vous avez bloqué une personne.
+       *[other] Vous avez bloqué { $count } personnes.
+    } Qui voulez-vous débloquer ?
+
+reports-words =
+    Que se passe-t-il ? Une ou deux phrases suffisent.
+    Seuls les coordinateurs des deux pays le lisent ; l’autre personne n’en sait rien.
+reports-done = Merci de nous l’avoir dit. Les coordinateurs s’en occupent. En cas d’urgence, appelez le 112.
+reports-new =
+    Un signalement pour vous :
+
+    { $card }
+reports-card =
+    Concerne : { $about }
+    De : { $reporter }, { $since }
+    « { $words } »
+    Ce qui était écrit : { $frozen }
+reports-nothing = rien
+reports-noted = Vu
+reports-top = Signalements
+reports-closed = C’est noté ; vous vous en occupez
+reports-closed_before = Quelqu’un d’autre s’en occupait déjà
+reports-not_yours = Ce signalement est pour quelqu’un d’autre
+reports-empty = { $outcome }. Aucun signalement ne vous attend.
+reports-next =
+    { $outcome } · { $count ->
+        [one] un signalement attend
+       *[other] { $count } signalements attendent
+    }
+
+    { $card }
+
+## My class
+
+class-mine = Ma classe
+class-all =
+    Élèves : { $pupils }
+    Du temps pour un projet : { $hours }
+    Sans école : { $breaks }
+class-untold = non précisé
+class-break = du { $first } au { $last }
+class-pupils = Nombre d’élèves
+class-hours = Nos moments libres
+class-breaks = Nos vacances
+class-ask_pupils = Combien d’élèves y a-t-il dans votre classe ? Une classe partenaire de même taille facilite le travail.
+class-ask_hours = Quand votre classe a-t-elle du temps pour un projet dans une semaine normale ? Plusieurs choix sont possibles.
+class-ask_breaks =
+    Quand n’y a-t-il pas école dans les mois qui viennent ? Écrivez des jours ou des semaines du calendrier, par exemple :
+    21.12. - 6.1., 16.2. - 20.2.
+    52, 1, 8
+class-no_days = Je n’ai pas compris tous ces jours. Par exemple : 21.12. - 6.1., ou des semaines : 52, 1.
+class-what_subjects = ce qu’ils enseignent
+class-what_languages = leurs langues
+class-what_ages = l’âge de leurs élèves
+class-what_hours = quand leur classe a du temps
+class-what_pupils = combien d’élèves ils ont
+class-what_breaks = quand ils n’ont pas école
+class-mondays = lundi
+class-tuesdays = mardi
+class-wednesdays = mercredi
+class-thursdays = jeudi
+class-fridays = vendredi
+class-mon_morning = Lun. matin
+class-mon_midday = Lun. midi
+class-mon_afternoon = Lun. après-midi
+class-tue_morning = Mar. matin
+class-tue_midday = Mar. midi
+class-tue_afternoon = Mar. après-midi
+class-wed_morning = Mer. matin
+class-wed_midday = Mer. midi
+class-wed_afternoon = Mer. après-midi
+class-thu_morning = Jeu. matin
+class-thu_midday = Jeu. midi
+class-thu_afternoon = Jeu. après-midi
+class-fri_morning = Ven. matin
+class-fri_midday = Ven. midi
+class-fri_afternoon = Ven. après-midi
+
+## Saved searches and matches
+
+searches-mine = Mes recherches enregistrées
+searches-saved =
+    Enregistré. Dès qu’une nouvelle personne correspond, vous l’apprenez ici, au plus une fois par jour.
+searches-enough = Vous avez déjà { $most } recherches enregistrées. Supprimez-en une d’abord.
+searches-none = Vous n’avez aucune recherche enregistrée. Cherchez des partenaires et appuyez sur « Enregistrer cette recherche ».
+searches-all =
+    Vos recherches enregistrées :
+    { $searches }
+searches-line = { $place }. { $wishes }
+searches-anybody = toutes les personnes qui correspondent
+searches-delete = Supprimer le n° { $place }
+searches-stopped = Vous ne recevrez plus de propositions. Vos recherches restent enregistrées.
+searches-on = M’annoncer les propositions
+
+matches-found =
+    Une classe qui vous correspond{ $count ->
+        [one] {""}
+       *[other] {" "}(une sur { $count })
+    } :
+    <b>{ $country }</b> · { $kind } · élèves de { $ages } ans
+    { $subjects } · { $languages }
+    { $about }
+    <i>{ $reasons }</i>
+matches-wants =
+    Quelqu’un aimerait travailler avec vous{ $count ->
+        [one] {""}
+       *[other] {" "}(une proposition sur { $count })
+    } :
+    <b>{ $country }</b> · { $kind } · élèves de { $ages } ans
+    { $subjects } · { $languages }
+    { $about }
+    <i>{ $reasons }</i>
+matches-interested = Cela m’intéresse
+matches-not_for_me = Pas pour moi
+matches-stop = Ne plus m’en parler
+matches-noted = C’est noté. Si l’intérêt est partagé, vous deviendrez contacts. D’ici là, votre nom reste caché.
+matches-noted_hidden = C’est noté. L’autre personne ne l’apprendra que si les partenaires peuvent vous trouver. Le peuvent-ils ?
+matches-hidden = Vous ne verrez plus cette proposition.
+matches-both =
+    L’intérêt est partagé. Vous êtes maintenant en contact :
+    { $card }
+matches-gone = Cette personne ne reçoit pas de demande en ce moment.
+
+## Ideas
+
+ideas-new = Publier une idée
+ideas-browse = Toutes les idées
+ideas-mine = Mes idées
+ideas-ask_title = Comment s’appelle votre idée ?
+ideas-ask_text = Que feraient les classes ensemble ? Quelques phrases suffisent.
+ideas-ask_ages = Pour des élèves de quel âge ?
+ideas-ask_languages = Dans quelles langues ?
+ideas-ask_subjects = Pour quelles matières ?
+ideas-ask_countries = Cherchez-vous des partenaires de certains pays ? Écrivez leurs noms, séparés par des virgules, ou passez.
+ideas-ask_start = Quand cela doit-il commencer ? Choisissez un mois, ou écrivez-le.
+ideas-not_near = Choisissez un mois de l’année et demie à venir.
+ideas-ask_send =
+    <b>{ $title }</b>
+    { $text }
+    { $subjects } · { $languages } · élèves de { $ages } ans
+    Début : { $start }
+    Les enseignants la voient 30 jours, sans votre nom. Dois-je la publier ?
+ideas-post = Publier
+ideas-card =
+    <b>{ $title }</b> ({ $country })
+    { $text }
+    { $subjects } · { $languages } · élèves de { $ages } ans
+    Début : { $start }
+ideas-card_wanted =
+    <b>{ $title }</b> ({ $country })
+    { $text }
+    { $subjects } · { $languages } · élèves de { $ages } ans
+    Début : { $start } · Pays souhaités : { $wanted }
+ideas-found =
+    { $card }
+    { $place } sur { $count }
+ideas-interested = Cela m’intéresse
+ideas-own =
+    { $card }
+    { $days ->
+        [0] Visible jusqu’à aujourd’hui
+        [one] Visible encore un jour
+       *[other] Visible encore { $days } jours
+    }
+ideas-posted =
+    C’est publié. Qui s’y intéresse vous envoie une demande ; vous l’apprendrez ici.
+    { $card }
+    { $days ->
+        [0] Visible jusqu’à aujourd’hui
+        [one] Visible encore un jour
+       *[other] Visible encore { $days } jours
+    }
+ideas-changed =
+    C’est modifié.
+    { $card }
+    { $days ->
+        [0] Visible jusqu’à aujourd’hui
+        [one] Visible encore un jour
+       *[other] Visible encore { $days } jours
+    }
+ideas-renewed =
+    C’est prolongé.
+    { $card }
+    { $days ->
+        [0] Visible jusqu’à aujourd’hui
+        [one] Visible encore un jour
+       *[other] Visible encore { $days } jours
+    }
+ideas-ending = Votre idée « { $title } » est visible jusqu’au { $day }. La montrer 30 jours de plus ?
+ideas-change = Modifier
+ideas-change_what = Que souhaitez-vous modifier ?
+ideas-title = Titre
+ideas-text = Texte
+ideas-countries = Pays
+ideas-start = Début
+ideas-renew = Prolonger
+ideas-withdraw = Retirer
+ideas-withdrawn = « { $title } » n’est plus visible.
+ideas-back = La montrer à nouveau
+ideas-enough = Vous avez déjà { $most } idées. Retirez-en une d’abord.
+ideas-all_mine = { $count ->
+        [one] Vous avez une idée.
+       *[other] Vous avez { $count } idées.
+    } Laquelle voulez-vous voir ?
+ideas-none_mine = Vous n’avez encore publié aucune idée.
+ideas-nothing = Aucune idée ne correspond encore. La vôtre pourrait être la première.
+ideas-end = C’était la dernière. Revenez dans quelques jours, ou publiez la vôtre.
+ideas-gone = Cette idée n’est plus visible.
+
+## Files
+
+files-too_big =
+    Ce fichier est trop gros pour être transmis : la limite est de { $most } Mo.
+    Envoyez-en un plus petit, ou un lien.
+files-gone =
+    { $text }
+
+    Un fichier accompagne ce message, mais il n’a plus pu être récupéré.
+files-gone_alone = Un fichier accompagne le message suivant, mais il n’a plus pu être récupéré.
 
 ## Projects
 
@@ -551,6 +847,323 @@ card-project =
 card-national = projet national, sans label de qualité
 card-european = projet européen
 
+## Groups
+
+groups-none =
+    Vous n’êtes encore dans aucun groupe.
+    Dans un groupe, des enseignants de nombreux pays échangent sur un thème.
+groups-mine =
+    Vos groupes :
+    { $groups }
+groups-line = <b>{ $title }</b> : { $state }
+groups-line_asked = <b>{ $title }</b> : { $count ->
+        [one] une personne demande à entrer
+       *[other] { $count } personnes demandent à entrer
+    }
+groups-line_proposed = le bureau central l’examine
+groups-line_your_answer = le bureau central attend votre réponse
+groups-line_refused = refusé ; vous pouvez le modifier
+groups-line_invited = une invitation vous attend
+groups-line_waits = les modérateurs ont votre demande
+groups-line_rests = au repos
+groups-line_moderator = vous le modérez
+groups-line_member = vous en êtes membre
+groups-find = Trouver des groupes
+groups-new_one = Proposer un groupe
+groups-every = Tous les groupes
+groups-found =
+    Des groupes :
+    { $groups }
+groups-found_line = <b>{ $title }</b> · { $count ->
+        [one] { $count } membre
+       *[other] { $count } membres
+    } · { $languages } · { $entry }
+groups-nothing = Un tel groupe n’existe pas encore. Élargissez la recherche, ou proposez-en un.
+groups-no_more = C’est tout. Élargissez la recherche, ou proposez votre propre groupe.
+groups-by_words = Des mots
+groups-unknown = Ce groupe n’existe pas, ou vous n’en êtes pas membre.
+
+groups-card =
+    <b>{ $title }</b>
+    { $about }
+    { $state }
+groups-aims = Objectifs : { $aims }
+groups-kinds = { $subjects } · { $languages }
+groups-entry_open = Ouvert à tous les enseignants
+groups-entry_request = Un modérateur répond aux demandes
+groups-entry_invited = Sur invitation
+groups-people = { $count ->
+        [one] { $count } membre
+       *[other] { $count } membres
+    }. Modération : { $names }
+groups-no_moderator = { $count ->
+        [0] Personne n’y est pour l’instant.
+        [one] Un membre, et personne pour modérer : le feriez-vous ?
+       *[other] { $count } membres, et personne pour modérer : le feriez-vous ?
+    }
+groups-lines = { $lines }
+groups-is_proposed = Le bureau central l’examine depuis le { $since }.
+groups-is_asked =
+    Depuis le { $since }, le bureau central attend votre réponse :
+    « { $note } »
+groups-is_refused =
+    Le groupe n’a pas été approuvé. La raison :
+    « { $reason } »
+groups-is_resting = Il est au repos depuis le { $since } ; une publication le réveille.
+groups-is_waiting = Les modérateurs ont votre demande depuis le { $since }.
+groups-join = Entrer
+groups-ask = Demander à entrer
+groups-no_thanks = Non, merci
+groups-withdraw = Retirer ma demande
+groups-write = Écrire
+groups-latest = Dernières publications
+groups-settings = Réglages
+groups-card_button = Ouvrir le groupe
+
+groups-ask_title = Comment s’appelle le groupe ?
+groups-title_taken = Un groupe s’appelle déjà « { $title } ». /groups le trouve ; sinon, choisissez un autre nom.
+groups-ask_description = De quoi parle-t-il ? Quelques phrases pour les enseignants qui cherchent un groupe.
+groups-ask_aims = Que veulent atteindre ses membres ? (Vous pouvez passer.)
+groups-ask_languages = En quelles langues y parle-t-on ? Choisissez ou écrivez-en autant que vous voulez.
+groups-ask_subjects = Quelles matières concerne-t-il ? Choisissez ou écrivez-en autant que vous voulez.
+groups-ask_entry = Qui peut entrer ?
+groups-ask_send =
+    <b>{ $title }</b>
+    { $description }
+    { $subjects } · { $languages }
+    { $entry }
+    L’envoyons-nous maintenant au bureau central ?
+groups-sent =
+    « { $title } » est maintenant au bureau central. Sa réponse arrivera ici.
+groups-enough_proposals = Le bureau central examine déjà { $count } de vos groupes. Attendez d’abord une réponse, s’il vous plaît.
+groups-again = Modifier et proposer de nouveau
+groups-answered = C’est envoyé. Le bureau central réexamine « { $title } ». /groups montre où en est le groupe.
+groups-new =
+    Un nouveau groupe à examiner :
+
+    { $card }
+groups-proposal =
+    <b>{ $title }</b>, proposé par { $name }
+    { $about }
+groups-belongs_project = Cela relève d’un projet
+groups-belongs_partners = C’est une recherche de partenaires
+groups-approved =
+    Bonne nouvelle : « { $title } » est ouvert, et vous le modérez.
+    Invitez les premiers membres et souhaitez-leur la bienvenue.
+groups-asked =
+    Le bureau central vous pose une question sur « { $title } » :
+    « { $note } »
+groups-refused =
+    « { $title } » n’a pas été approuvé comme groupe. La raison :
+    « { $reason } »
+    Voici comment continuer.
+queue-group_asked = La question est partie à l’auteur de « { $title } »
+queue-group_refused = « { $title } » a été refusé, avec votre raison
+
+groups-joined =
+    Vous êtes dans « { $title } ». Ses publications arrivent ici dès qu’elles sont écrites ; Réglages permet d’en changer.
+groups-by_invitation = On entre dans « { $title } » sur invitation. Un modérateur parmi vos contacts peut vous inviter.
+groups-ask_later = Les modérateurs de « { $title } » ont dit non cette fois. Vous pourrez redemander à partir du { $on }.
+groups-asked_to_join = C’est envoyé aux modérateurs de « { $title } ». Leur réponse arrivera ici.
+groups-was_declined = Les modérateurs de « { $title } » ont dit non cette fois. Il y a d’autres groupes.
+groups-declined = C’est entendu, vous n’êtes pas dans « { $title } ».
+groups-last_moderator =
+    Vous êtes la seule personne à modérer « { $title } ». Quelqu’un doit prendre le relais avant votre départ.
+groups-hand_over = Passer le relais
+groups-seek = Demander qui le ferait
+groups-sought = La question est partie aux membres de « { $title } ». Dès que quelqu’un dit oui, vous l’apprenez ici.
+groups-who_moderates =
+    <b>{ $title }</b> cherche quelqu’un pour modérer, car { $name } souhaite partir. Le feriez-vous ?
+groups-volunteer = Je veux bien modérer
+groups-you_moderate = Merci : vous modérez maintenant « { $title } ».
+groups-found_moderator = { $name } modère maintenant « { $title } ». Vous pouvez le quitter si vous le souhaitez.
+groups-leave = Quitter le groupe
+groups-leave_sure = Quitter « { $title } » ? Pour y revenir, il faudra l’accord des modérateurs.
+groups-leave_alone = Vous êtes le dernier membre de « { $title } ». Le quitter ? Il sera alors au repos.
+groups-leave_yes = Oui, quitter
+groups-stay = Non, rester
+groups-left = Vous avez quitté « { $title } ».
+groups-join_again = Revenir
+groups-set =
+    <b>{ $title }</b>
+    Les publications vous arrivent : { $way }
+groups-way_now = Tout de suite
+groups-way_daily = Une fois par jour
+groups-way_off = Pas du tout
+groups-way_usual = Comme de tous les groupes
+groups-invite = Inviter
+groups-invitation =
+    { $name } vous invite dans un groupe :
+    <b>{ $title }</b>
+    { $about }
+
+## Moderating groups
+
+moderating-desk = Modérer
+moderating-all = <b>{ $title }</b> · { $count ->
+        [one] { $count } membre
+       *[other] { $count } membres
+    }
+moderating-requests = Demandes ({ $count })
+moderating-members = Membres
+moderating-entry = Comment on entre
+moderating-entry_is =
+    <b>{ $title }</b>
+    Actuellement : { $entry }
+moderating-not_yours = Seul un modérateur de ce groupe peut faire cela.
+moderating-request =
+    { $card }
+    demande à entrer dans « { $title } ».
+moderating-admit = Accepter
+moderating-decline = Décliner
+moderating-admitted = { $name } est dans le groupe
+moderating-declined = Demande de { $name } déclinée
+moderating-decided_already = C’était déjà décidé ; rien n’a été modifié
+moderating-no_request = Aucune demande n’attend
+moderating-no_more = { $outcome }. Il n’y a plus de demande pour « { $title } ».
+moderating-and_next =
+    { $outcome }. La suivante :
+    { $request }
+moderating-invite_whom = Qui inviter dans « { $title } » ? Voici vos contacts.
+moderating-nobody_to_invite = Aucun de vos contacts ne reste à inviter dans « { $title } ». Un code ouvre à d’autres.
+moderating-code = Un code à transmettre
+moderating-invited = L’invitation dans « { $title } » est partie : { $name }. La réponse se verra parmi les membres.
+moderating-invite_more = Inviter encore
+moderating-code_is =
+    Toute personne qui envoie ceci au bot dans les { $days } jours est dans « { $title } » :
+    { $command }
+moderating-members_are = « { $title } » · { $count ->
+        [one] { $count } membre
+       *[other] { $count } membres
+    }
+moderating-is_moderator = { $card } (modération)
+moderating-member =
+    { $card }
+    Dans le groupe depuis le { $since }.
+moderating-make = Confier la modération
+moderating-unmake = Retirer la modération
+moderating-expel = Retirer du groupe
+moderating-expel_reason = Quelle est la raison ? { $name } lira votre texte tel quel.
+moderating-expelled = { $name } n’est plus dans « { $title } » et en connaît la raison.
+moderating-were_expelled =
+    { $name }, qui modère le groupe, vous a retiré de « { $title } ». La raison :
+    « { $reason } »
+    Rien ne change dans vos autres groupes.
+moderating-were_made = { $name } vous a confié la modération de « { $title } ».
+moderating-were_unmade = Vous ne modérez plus « { $title } » ; vous en restez membre.
+moderating-hand_to_whom = À qui passez-vous le relais pour « { $title } » ?
+moderating-handed_over = { $name } modère maintenant « { $title } ». Vous en restez membre.
+moderating-is_quiet =
+    Personne n’a écrit dans « { $title } » depuis trois mois. Le groupe continue-t-il ?
+    Sans réponse, il sera au repos dans { $days } jours ; rien n’est effacé.
+moderating-keep = Il continue
+moderating-rest = Le laisser au repos
+moderating-goes_on = « { $title } » continue. Quelques mots de vous seraient un bon début.
+moderating-rests = « { $title } » est au repos. On peut le lire, et une nouvelle publication le réveille.
+moderating-now_rests = « { $title } » est maintenant au repos, faute de réponse en { $days } jours. On peut le lire, et une nouvelle publication le réveille.
+moderating-wake = Le réveiller
+
+## Posts
+
+posts-no_group = On écrit ici à des groupes, et vous n’êtes encore dans aucun.
+posts-which = À quel groupe ?
+posts-ask = Que voulez-vous écrire à « { $title } » ? Une photo ou un fichier sont aussi les bienvenus.
+posts-ask_answer = Que voulez-vous répondre à { $name } dans « { $title } » ?
+posts-sent = Envoyé à « { $title } » : { $count ->
+        [0] personne d’autre ne suit ses publications, mais on peut les y lire.
+        [one] un membre le reçoit.
+       *[other] { $count } membres le reçoivent.
+    }
+    Si vous modifiez votre message, la publication change aussi.
+posts-too_many = Vous avez écrit { $count } publications en une heure. Continuez un peu plus tard, s’il vous plaît.
+posts-edit_too_long = Votre modification dépasse { $most } caractères ; les membres lisent donc toujours l’ancien texte.
+posts-said =
+    <b>{ $title }</b> · { $name }
+    { $text }
+posts-answered =
+    <b>{ $title }</b> · { $name } répond à { $other } : <i>{ $about }</i>
+    { $text }
+posts-answer = Répondre
+posts-more = Plus
+posts-former = un ancien membre
+posts-cut = { $text }…
+posts-line =
+    <b>{ $name }</b>, { $at }
+    { $text }
+posts-line_file =
+    <b>{ $name }</b>, { $at } · { $file }
+    { $text }
+posts-page =
+    <b>{ $title }</b>
+
+    { $posts }
+posts-open = Ouvrir : { $name }
+posts-older = Plus anciennes
+posts-search = Chercher
+posts-none = Personne n’a encore écrit dans « { $title } ». Voulez-vous commencer ?
+posts-no_more = C’était la première publication de « { $title } ».
+posts-nothing_found = Aucune publication de « { $title } » ne contient ces mots.
+posts-gone = Cette publication n’existe plus, ou vous ne pouvez pas la lire.
+posts-what = { $name } : « { $about } »
+posts-mute = Couper ce groupe
+posts-take_back = La retirer
+posts-remove = Retirer la publication
+posts-removed = La publication est retirée, aussi chez ceux qui l’avaient déjà, là où leur application le permet.
+posts-remove_reason = Pourquoi retirer la publication ? { $name } lira votre texte tel quel.
+posts-was_removed =
+    { $name } a retiré votre publication « { $about } » de « { $title } ». La raison :
+    « { $reason } »
+posts-report = Signaler
+posts-report_words = Qu’est-ce qui ne va pas ? Les modérateurs et le bureau central le lisent ; l’auteur, non.
+posts-reported = Merci. Les modérateurs et le bureau central l’examinent. L’auteur n’apprend rien de votre signalement.
+posts-report_card =
+    Signalé dans « { $title } » : « { $words } »
+    { $name } a écrit :
+    « { $text } »
+posts-close_report = La laisser
+posts-closed = La publication reste, et le signalement est clos.
+posts-closed_already = Quelqu’un s’est déjà occupé de ce signalement.
+
+## Project kits
+
+kits-all =
+    Des projets prêts à l’emploi, étape par étape :
+    { $kits }
+kits-line = <b>{ $title }</b> · { $ages } ans · { $weeks ->
+        [one] { $weeks } semaine
+       *[other] { $weeks } semaines
+    }
+kits-none = Aucun kit ne correspond. Élargissez la recherche.
+kits-every = Tous les kits
+kits-by_weeks = La durée
+kits-which_weeks = Combien de temps peut-il durer ?
+kits-weeks = { $weeks ->
+        [one] Une semaine
+       *[other] Jusqu’à { $weeks } semaines
+    }
+kits-card =
+    <b>{ $title }</b>
+    { $about }
+    { $subjects } · { $ages } ans · { $weeks ->
+        [one] { $weeks } semaine
+       *[other] { $weeks } semaines
+    }
+    À la fin : { $results }
+kits-first = Première étape
+kits-next = Étape suivante
+kits-about = À propos de ce kit
+kits-step =
+    { $place } sur { $count } : <b>{ $title }</b> · { $lessons ->
+        [one] { $lessons } séance
+       *[other] { $lessons } séances
+    }
+    { $how }
+kits-use = En faire un projet
+kits-plan_begun = Vous avez déjà commencé à préparer un projet. Le continuer, ou recommencer avec ce kit ?
+kits-go_on = Continuer mon projet
+kits-anew = Commencer avec le kit
+kits-unknown = Ce kit n’existe pas.
+
 ## TwinSpace
 
 twinspace-which = Quel projet ?
@@ -602,6 +1215,529 @@ room-staff = { $title } : salle des enseignants
 room-staff_topic = Réservée aux enseignants de « { $title } ».
 room-welcome =
     Bienvenue dans la classe de « { $title } ». Tout le monde ici peut lire, les enseignants aussi. Rien n’est chiffré, pour que les enseignants veillent sur vous, et tout peut être conservé. Soyez gentils, et gardez pour vous les vrais noms et les adresses.
+
+## Me: profile, notices, my data
+
+help-profile = Mon profil
+help-notifications = Comment je suis prévenu
+help-mydata = Tout ce que vous savez de moi
+help-forget = M’effacer
+help-move = Quelqu’un a perdu son téléphone
+
+profile-all =
+    <b>Ce que voient tous ceux qui cherchent</b>
+    { $country } · { $kind } · élèves de { $ages } ans
+    { $subjects } · { $languages }
+    { $about }
+    <b>Ce que voient vos contacts seulement</b>
+    { $name }, { $role } · { $school }
+profile-changed =
+    C’est changé. <b>Ce que voient tous ceux qui cherchent</b>
+    { $country } · { $kind } · élèves de { $ages } ans
+    { $subjects } · { $languages }
+    { $about }
+    <b>Ce que voient vos contacts seulement</b>
+    { $name }, { $role } · { $school }
+profile-no_about = (rien encore sur votre classe)
+profile-about = Sur ma classe
+profile-name = Nom
+profile-school = Établissement
+profile-role = Fonction
+profile-subjects = Matières
+profile-languages = Langues
+profile-ages = Âge des élèves
+profile-show = Me montrer aux partenaires
+profile-hide = Me cacher aux partenaires
+profile-ask_about = Que souhaitez-vous faire avec une classe partenaire ? Une ou deux phrases suffisent.
+profile-ask_name = Quels sont vos prénom et nom ?
+profile-ask_school =
+    Quel est votre nouvel établissement ? Tapez une partie de son nom.
+    { $then }
+profile-school_checked = Votre bureau d’assistance national vous confirmera ensuite une nouvelle fois. D’ici là, la recherche et les projets sont fermés ; vos contacts et projets restent.
+profile-school_unchecked = (Retour change le pays.)
+profile-school_changed =
+    C’est noté. Le bureau d’assistance national ({ $country }) confirme maintenant votre nouvel établissement ; la réponse viendra ici.
+    D’ici là, partenaires, groupes et projets vous attendent ; rien n’est perdu. /profile, /status et /link fonctionnent.
+profile-confirmed = Bonne nouvelle, { $name } : votre nouvel établissement est confirmé, tout est de nouveau ouvert.
+
+notifications-all =
+    Appuyez sur une ligne pour changer : tout de suite, une fois par jour à { $daily }, ou pas du tout.
+    { $hours }
+    Votre heure : { $zone }.
+notifications-kind = { $kind } : { $way }
+notifications-quiet = Rien ne vient entre { $begins } et { $ends }.
+notifications-never_quiet = Pas d’heures calmes
+notifications-quiet_hours = Heures calmes
+notifications-time_zone = Fuseau horaire
+notifications-ask_hours = Entre quelles heures faut-il vous laisser tranquille ? Choisissez, ou tapez-en deux, par exemple 21-7.
+notifications-ask_zone = Dans quelle ville vivez-vous, ou quelle grande ville a la même heure ? Tapez son nom.
+notifications-zone = Toutes les heures sont maintenant celles de { $city }. Il y est { $time }.
+notice-contacts = Contacts
+notice-messages = Messages
+notice-matches = Nouveaux partenaires
+notice-groups = Groupes
+notice-seminars = Séminaires
+notice-meetings = Rendez-vous
+notice-projects = Projets
+notice-announcements = Actualités
+noticeway-now = tout de suite
+noticeway-daily = chaque jour
+noticeway-off = non
+form-hours = Tapez deux heures, par exemple 21-7.
+
+daily-all =
+    Aujourd’hui, { $count ->
+        [one] une nouvelle
+       *[other] { $count } nouvelles
+    } :
+    { $lines }
+daily-some =
+    Aujourd’hui, { $count } nouvelles :
+    { $lines }
+    et { $more ->
+        [one] une autre
+       *[other] { $more } autres
+    }.
+daily-line = • { $line }
+daily-gone = Cela n’est plus conservé. /help montre ce qu’il y a.
+
+mydata-done = Voici tout ce que nous savons de vous. Ce que d’autres vous ont écrit est à eux : on n’y lit que qui et quand.
+mydata-held = Votre inscription a été déplacée vers une nouvelle discussion. Jusqu’au { $until }, les anciennes peuvent s’y opposer, et rien n’est envoyé.
+
+forget-sure =
+    Tout ce qui vous concerne disparaît : profil, contacts, messages, places dans les groupes et projets.
+    Ce que vous avez écrit dans les groupes et les salles reste, sans votre nom. <b>C’est définitif.</b>
+forget-yes = Oui, effacez-moi
+forget-stay = Non, je reste
+forget-done = C’est fait : vous êtes effacé, nous ne vous connaissons plus. Dans quelques minutes, les dernières copies auront disparu. Vous pouvez revenir quand vous voulez.
+forget-delayed = C’est noté. Un signalement à votre sujet est encore ouvert : vous serez effacé dès qu’il sera clos, au plus tard le { $until }.
+forget-no = Je préfère rester
+forget-taken_back = Bien. Rien n’est effacé.
+forget-nothing = Il n’y avait rien à annuler. Rien n’est effacé.
+forget-held = Votre inscription a été déplacée vers une nouvelle discussion. Jusqu’au { $until }, les anciennes peuvent s’y opposer, et rien n’est effacé.
+forget-last_coordinator = Vous êtes seul à coordonner : { $service }. Invitez quelqu’un qui prend la suite ; ensuite, vous pourrez partir.
+forget-founder = Vous êtes fondateur de « { $title } ». Cédez votre place, ou fermez le projet ; ensuite, vous pourrez partir.
+forget-pupils = Dans « { $title } », les élèves de votre établissement resteraient seuls. Retirez-les, ou faites entrer un collègue ; ensuite, vous pourrez partir.
+forget-withdrawn = Le projet « { $title } » ne se fera pas : la personne qui le fondait avec vous a quitté eTwinning.
+card-gone = quelqu’un qui est parti
+
+merge-sure =
+    Les deux discussions sont inscrites. Elles peuvent n’en faire qu’une : <b>{ $name }</b>, { $school }, { $country }.
+    Contacts, groupes, projets et messages des deux restent. { $standing }
+    <b>C’est définitif.</b> L’autre discussion est interrogée aussi.
+merge-other_sure =
+    Quelqu’un qui a votre code veut réunir vos deux inscriptions : <b>{ $name }</b>, { $school }, { $country }.
+    Contacts, groupes, projets et messages des deux restent. { $standing }
+    <b>C’est définitif.</b> Si ce n’est pas vous, appuyez sur Non.
+merge-stays = Rien n’est à vérifier de nouveau.
+merge-waits = Votre bureau d’assistance national l’examinera ensuite ; d’ici là, partenaires, groupes et projets sont fermés.
+merge-yes = Oui, les réunir
+merge-no = Non
+merge-asked = L’autre discussion est interrogée. Appuyez-y sur Oui d’ici un jour.
+merge-done = C’est fait, { $name } : les deux n’en font qu’une, et toutes vos discussions se valent.
+merge-done_waits =
+    C’est fait, { $name } : les deux n’en font qu’une. Votre bureau d’assistance national l’examine maintenant ; la réponse viendra ici.
+merge-held = L’une des deux a été déplacée vers une nouvelle discussion. On pourra les réunir après le { $until }.
+merge-being_erased = L’une des deux va être effacée ; on ne peut pas les réunir maintenant.
+merge-both_found = Les deux fondent ensemble « { $title } », et un projet a besoin de deux fondateurs. Cédez d’abord une place.
+
+move-usage = Qui a perdu sa discussion ? Envoyez <code>/move NOM</code>.
+move-nobody = Je n’ai trouvé personne de ce nom dans vos pays. Essayez une partie du nom.
+move-whom = Qui a perdu sa discussion ?
+move-not_yours = Cette personne relève de quelqu’un d’autre. Personne ne se déplace soi-même.
+move-check =
+    { $card }
+    Avez-vous vérifié que la personne qui demande est bien celle-ci ?
+move-checked = Oui, j’ai vérifié
+move-code =
+    À donner à { $name } seulement, à envoyer à ce bot depuis la nouvelle discussion d’ici un jour :
+    { $command }
+move-registered = Cette discussion est déjà inscrite, pour quelqu’un d’autre. Utilisez le code dans une nouvelle discussion.
+move-done =
+    Bon retour, { $name }. Tout est là.
+    Vos anciennes discussions sont prévenues et peuvent s’y opposer jusqu’au { $until } ; d’ici là, rien ne peut être effacé ni envoyé.
+move-told = Un coordinateur vient de donner une nouvelle discussion à votre inscription. Si vous ne l’avez pas demandé, opposez-vous avant le { $until }.
+move-object = M’y opposer
+move-objected = La nouvelle discussion est retirée, et les coordinateurs le savent.
+move-too_late = C’est déjà réglé. Si quelque chose ne va pas, demandez à votre bureau d’assistance national.
+move-was_objected =
+    { $card }
+    Une ancienne discussion s’est opposée ; la nouvelle est retirée. Vérifiez encore une fois qui a demandé.
+
+proof-ask_file = Envoyez ici une photo ou un fichier qui montre que vous enseignez, par exemple une attestation de votre établissement. Seuls les coordinateurs la voient ; elle est supprimée dès qu’ils ont décidé.
+proof-no_file = Il n’y avait pas de fichier.
+proof-later = D’accord. Sans cela, la réponse peut prendre plus de temps.
+proof-later_button = Envoyer une preuve
+proof-kept = Merci, les coordinateurs l’ont. Elle est supprimée dès qu’ils ont décidé.
+proof-for_head =
+    Encore une étape : donnez ceci à la direction de votre établissement, à envoyer à ce bot d’ici 30 jours :
+    { $command }
+proof-confirmed = { $name } a confirmé que vous enseignez dans votre établissement.
+proof-not_needed = Il n’y a pas de preuve à donner pour le moment.
+proof-see = Voir la preuve
+proof-none_yet = Preuve : aucune encore
+proof-by_file = Preuve : un fichier du { $at }
+proof-by_head = Preuve : confirmé par { $name } ({ $role }), { $at }
+proof-not_there = Il n’y a pas de preuve à voir pour vous.
+proof-link =
+    La preuve de { $name }. Le lien fonctionne une fois, d’ici { $minutes } minutes :
+    { $link }
+confirm-usage = Tapez le code que l’enseignant vous a donné : <code>/confirm CODE</code>.
+confirm-unknown = Ce code n’est plus valable. L’enseignant peut en obtenir un autre : /proof.
+confirm-not_yourself = Donnez ce code à la direction de votre établissement ; personne ne se confirme soi-même.
+confirm-sure = { $name } enseigne-t-il ou enseigne-t-elle dans votre établissement : { $school } ?
+confirm-yes = Oui, je le confirme
+confirm-name = Quel est votre nom ?
+confirm-role = Qu’êtes-vous dans l’établissement ?
+confirm-done = Merci. Le bureau d’assistance national sait maintenant que { $name } enseigne dans votre établissement.
+headrole-head = direction
+headrole-deputy = direction adjointe
+headrole-office = secrétariat
+queue-person_also =
+    { $card }
+    { $also }
+queue-school_change = Change d’établissement ; avant : { $before }
+queue-proof_came =
+    Une preuve est arrivée pour cette inscription :
+
+    { $card }
+
+page-proof_title = Une preuve d’enseignement
+page-proof = Ce que { $name } a envoyé pour que vous décidiez.
+page-proof_open = La montrer
+page-proof_once = Elle se montre une fois. Quand l’inscription est décidée, elle est supprimée.
+page-proof_used_title = Ce lien a servi
+page-proof_used = Une preuve se montre une fois, à un coordinateur, tant que l’inscription est ouverte. Envoyez { $command } au bot, et appuyez encore sur « Voir la preuve ».
+page-proof_gone_title = Le fichier n’est plus là
+page-proof_gone = L’application de discussion ne l’a plus. Demandez à l’enseignant de l’envoyer de nouveau.
+page-proof_away_title = L’application de discussion ne répond pas
+page-proof_away = Réessayez dans une minute ; le lien fonctionne encore.
+
+## Seminars
+
+help-seminars = Séminaires : ce qui vient
+help-attended = J’étais à un séminaire : recevoir mon attestation
+help-calendar = Séminaires et rencontres dans mon agenda
+seminarkind-seminar = Séminaire en ligne
+seminarkind-event = Formation de plusieurs jours
+seminars-line = { $start } : <b>{ $title }</b> ({ $language })
+seminars-all =
+    { $count ->
+        [one] Un séminaire à venir :
+       *[other] { $count } séminaires à venir :
+    }
+    { $seminars }
+seminars-only =
+    { $wishes } : { $count ->
+        [one] un séminaire à venir
+       *[other] { $count } séminaires à venir
+    }
+    { $seminars }
+seminars-none = Aucun séminaire n’est annoncé pour le moment. Regardez de nouveau dans quelques jours.
+seminars-none_fits = Aucun séminaire de ce genre n’est annoncé pour le moment.
+seminars-mine =
+    Vos séminaires :
+    { $seminars }
+seminars-none_of_mine = Vous n’êtes inscrit à aucun séminaire pour l’instant.
+seminars-next = Suite
+seminars-narrow = Filtrer
+seminars-widen = Tout montrer
+seminars-mine_button = Mes séminaires
+seminars-others = Tous les séminaires
+seminars-back = Retour au séminaire
+seminars-new = Préparer un séminaire
+seminars-narrow_what = Selon quoi filtrer ?
+seminars-not_found = Ce séminaire n’existe pas, ou n’existe plus.
+seminars-not_a_host = Les coordinateurs et les modérateurs de groupes préparent des séminaires, et seul son hôte peut en modifier un.
+seminars-card =
+    <b>{ $title }</b>
+    { $kind } · { $speaker }
+    { $start }, { $length }
+    { $language } · { $subjects }
+    { $places }
+    { $standing }
+seminars-minutes = { $minutes } minutes
+seminars-hours = { $hours ->
+        [one] une heure
+       *[other] { $hours } heures
+    }
+seminars-until = jusqu’au { $end } ({ $hours ->
+        [one] une heure
+       *[other] { $hours } heures
+    } de travail)
+seminars-free = { $coming } places prises sur { $capacity }, { $free ->
+        [one] une est libre.
+       *[other] { $free } sont libres.
+    }
+seminars-full = Les { $capacity } places sont prises ; { $waiting ->
+        [0] personne n’attend encore.
+        [one] une personne attend.
+       *[other] { $waiting } personnes attendent.
+    }
+seminars-you_are_in = <b>Vous avez une place.</b> Pour entrer : { $link }
+seminars-you_are_offered = <b>Une place vous est réservée</b> jusqu’au { $until }.
+seminars-you_wait = Vous êtes au rang { $number } de la liste d’attente.
+seminars-you_are_not = Vous n’êtes pas inscrit.
+seminars-is_cancelled = <b>Annulé.</b>
+seminars-is_over = Il est terminé.
+seminars-recorded = Il est terminé. L’enregistrement : { $link }
+seminars-sign_up = M’inscrire
+seminars-sign_up_again = M’inscrire de nouveau
+seminars-withdraw = Me désinscrire
+seminars-cannot_come = Je ne peux pas venir
+seminars-file = Fichier d’agenda
+seminars-take = Je la prends
+seminars-leave = Non merci
+seminars-certificate = Mon attestation
+seminars-signed_up =
+    C’est noté : <b>{ $title }</b>, { $start }.
+    Pour entrer : { $link }
+    Le fichier l’inscrit dans votre agenda. Je vous le rappellerai.
+seminars-waiting =
+    « { $title } » est complet. Vous êtes au rang { $number } de la liste d’attente.
+    Dès qu’une place se libère, je vous la propose ici.
+seminars-over = « { $title } » est terminé, on ne peut plus s’y inscrire.
+seminars-was_cancelled = « { $title } » a été annulé.
+seminars-too_late = Cette place pour « { $title } » ne vous est plus réservée. Vous pouvez vous inscrire de nouveau.
+seminars-withdrawn = Vous n’êtes plus sur la liste de « { $title } ». Votre place va à la personne suivante.
+seminars-offered =
+    Une place est libre pour <b>{ $title }</b>, { $start }.
+    Elle vous est réservée jusqu’au { $until }. La voulez-vous ?
+seminars-placed =
+    Une place s’est libérée : vous participez à <b>{ $title }</b>, { $start }.
+    Pour entrer : { $link }
+seminars-expired = La place pour « { $title } » qui vous était réservée est allée à la personne suivante. Vous pouvez vous inscrire de nouveau.
+seminars-soon_day =
+    <b>{ $title }</b> commence le { $start }.
+    Pour entrer : { $link }
+seminars-soon_hour =
+    <b>{ $title }</b> commence dans une heure : { $start }.
+    Pour entrer : { $link }
+seminars-soon_minutes =
+    <b>{ $title }</b> commence dans quelques minutes.
+    Pour entrer : { $link }
+seminars-moved =
+    <b>{ $title }</b> a été déplacé. Il commence maintenant le { $start }.
+    Votre place reste la même ; le fichier met votre agenda à jour.
+seminars-cancelled =
+    <b>{ $title }</b>, prévu le { $start }, est annulé. Nous en sommes désolés.
+    Le fichier le retire de votre agenda.
+
+seminars-ask_title = Comment s’appelle le séminaire ?
+seminars-ask_speaker = Qui l’anime ? Écrivez le nom.
+seminars-ask_kind = De quel genre de séminaire s’agit-il ?
+seminars-ask_start = Quand commence-t-il ? Écrivez le jour et l’heure, chez vous, par exemple 12.11. 17h.
+seminars-ask_minutes = Combien de temps dure-t-il ? Choisissez, ou écrivez les minutes.
+seminars-ask_last_day = Quel est le dernier jour ? Choisissez, ou écrivez-le.
+seminars-ask_hours = Combien d’heures de travail en tout ? L’attestation l’indiquera.
+seminars-ask_language = En quelle langue ?
+seminars-ask_subjects = Pour quelles matières ? Choisissez ou écrivez-en autant que vous voulez.
+seminars-ask_capacity = Combien de personnes peuvent venir ? Choisissez, ou écrivez un nombre.
+seminars-ask_link = Où a-t-il lieu ? Envoyez le lien de la salle.
+seminars-ask_sure =
+    <b>{ $title }</b>, { $speaker }
+    { $start }, { $length }
+    { $language } · { $subjects }
+    { $capacity } places · { $link }
+    Dois-je l’annoncer ?
+seminars-announce = Oui, annoncez-le
+seminars-announced =
+    C’est annoncé.
+    { $card }
+seminars-in_the_past = C’est déjà passé. Écrivez un jour et une heure à venir.
+seminars-last_day_wrong = Le dernier jour vient après le premier, au plus quatre mois plus tard.
+form-link = Envoyez un lien, par exemple https://example.org/salle.
+seminars-edit = Modifier
+seminars-move = Déplacer
+seminars-cancel = Annuler
+seminars-code = Code de présence
+seminars-recording = Enregistrement
+seminars-feedback = Avis
+seminars-edit_what = Que voulez-vous modifier ?
+seminars-edit_title = Titre
+seminars-edit_speaker = Intervenant
+seminars-edit_link = Lien
+seminars-edit_capacity = Places
+seminars-edit_subjects = Matières
+seminars-edited =
+    C’est modifié.
+    { $card }
+seminars-move_sure =
+    Déplacer « { $title } » au { $start } ? { $coming ->
+        [0] Personne n’est encore inscrit.
+        [one] Une personne sera prévenue.
+       *[other] { $coming } personnes seront prévenues.
+    }
+seminars-move_yes = Oui, déplacez-le
+seminars-you_moved =
+    C’est déplacé. Tous les inscrits sont prévenus.
+    { $card }
+seminars-cancel_sure =
+    Annuler « { $title } » ? On ne peut pas revenir en arrière. { $coming ->
+        [0] Personne n’est encore inscrit.
+        [one] Une personne sera prévenue.
+       *[other] { $coming } personnes seront prévenues.
+    }
+seminars-cancel_yes = Oui, annulez-le
+seminars-cancel_no = Non, gardez-le
+seminars-you_cancelled = « { $title } » est annulé. Tous les inscrits sont prévenus.
+seminars-show_code =
+    Montrez ceci aux participants de « { $title } » : { $command }
+    Qui l’envoie à ce bot dans les 24 heures après la fin reçoit l’attestation.
+seminars-ask_code = Quel code l’hôte a-t-il montré ?
+seminars-wrong_code =
+    Ce n’est pas le code d’un séminaire où vous avez une place, ou il n’est plus valable (24 heures après la fin).
+    Regardez-le encore une fois, ou demandez à l’hôte.
+seminars-attended =
+    Merci de votre venue à « { $title } ». Voici votre attestation.
+    Comment était-ce ? 5 est la meilleure note.
+seminars-certificate_again =
+    Voici votre attestation pour « { $title } ».
+    Comment était-ce ? 5 est la meilleure note.
+seminars-stars = { $stars }
+seminars-ask_words = Merci. Voulez-vous dire pourquoi à l’hôte ? Il le lira sans votre nom.
+seminars-thanks = Merci, l’hôte le lira.
+seminars-summary =
+    « { $title } » : { $attended ->
+        [one] une personne présente
+       *[other] { $attended } personnes présentes
+    }, { $rated ->
+        [0] aucun avis.
+        [one] un avis.
+       *[other] { $rated } avis.
+    }
+seminars-no_feedback = « { $title } » : { $attended ->
+        [0] personne n’a encore envoyé le code de présence.
+        [one] une personne présente, qui n’a pas donné d’avis.
+       *[other] { $attended } personnes présentes, aucun avis.
+    }
+seminars-feedback_is =
+    « { $title } » : <b>{ $average } sur 5</b> ({ $rated ->
+        [one] un avis
+       *[other] { $rated } avis
+    }, { $attended ->
+        [one] une personne présente
+       *[other] { $attended } personnes présentes
+    })
+    { $words }
+seminars-comment = « { $words } »
+seminars-no_words = Personne n’a ajouté de commentaire.
+seminars-ask_recording = Où peut-on voir l’enregistrement ? Envoyez le lien.
+
+certificate-title = Attestation de participation
+certificate-certifies = Nous attestons que
+certificate-seminar = a participé au séminaire en ligne
+certificate-event = a participé à la formation
+certificate-dates = du { $first } au { $last }
+certificate-speaker = animé par { $speaker }
+certificate-check = L’authenticité de cette attestation se vérifie sur
+certificate-code = Code { $code }
+
+page-certificate_title = Vérifier une attestation
+page-certificate_code = Code de l’attestation
+page-certificate_name = Nom sur l’attestation
+page-certificate_hint = Écrivez les deux exactement comme ils sont imprimés.
+page-certificate_check = Vérifier
+page-certificate_empty = Écrivez le code et le nom.
+page-certificate_matches = Ils correspondent : cette attestation a été remise à cette personne.
+page-certificate_differs = Ils ne correspondent pas. Regardez encore une fois le code et le nom.
+page-certificate_slower = Beaucoup d’attestations viennent d’être vérifiées d’ici. Attendez une minute, puis réessayez.
+
+calendar-button = Mon agenda
+calendar-new = Nouvelle adresse
+calendar-is =
+    Voici votre agenda privé : { $webcal }
+    Touchez-le sur votre téléphone, ou ajoutez ceci par son adresse dans Google Agenda ou Outlook : { $address }
+    Qui a l’adresse peut le lire. Si elle a circulé, prenez-en une nouvelle.
+calendar-renewed =
+    Votre nouvelle adresse : { $webcal }
+    Pour Google Agenda ou Outlook : { $address }
+    L’ancienne ne marche plus ; ajoutez la nouvelle dans votre agenda.
+calendar-seminar =
+    Intervenant : { $speaker }
+    Pour entrer : { $link }
+calendar-meeting = Rencontre eTwinning
+calendar-meeting_with =
+    Proposée par { $name }
+    Pour entrer : { $link }
+
+## Meetings
+
+help-meet = Convenir d’une rencontre en vidéo
+meet-nobody = Vous n’avez pas encore de contact à rencontrer. Vous pouvez en trouver parmi les partenaires.
+meet-nobody_there = Personne de votre choix ne peut être invité pour le moment.
+meet-with = Qui voulez-vous rencontrer ? Choisissez autant de personnes que vous voulez.
+meet-not_one = Choisissez des contacts à vous, ou un projet.
+meet-project = Enseignants de « { $title } »
+meet-plan =
+    Je propose ces moments, pendant les heures de classe de { $count ->
+        [one] vous deux
+       *[other] vous tous
+    } :
+    { $times }
+    Dois-je demander ?
+meet-send = Oui, demandez
+meet-other = D’autres moments
+meet-times = Quels moments proposez-vous, trois au plus ? Choisissez, ou écrivez-en un, par exemple 12.11. 15h.
+meet-times_wrong = Proposez un à trois moments, tous à venir.
+meet-asked =
+    C’est envoyé. Dès qu’un moment est fixé, le lien arrive ici.
+    { $times }
+meet-asked_some =
+    C’est envoyé, mais tout le monde n’a pas pu être invité. Dès qu’un moment est fixé, le lien arrive ici.
+    { $times }
+meet-invitation =
+    { $name } aimerait vous rencontrer en vidéo ({ $minutes } minutes). { $count ->
+        [one] Quel moment vous convient ? Le premier choisi est fixé.
+       *[other] Quels moments vous conviennent ? Choisissez-les tous.
+    }
+    { $about }
+meet-about = À propos du projet « { $title } ».
+meet-no_project = Une conversation entre contacts.
+meet-none_suits = Aucun de ceux-ci
+meet-chosen = ✓ { $time }
+meet-noted =
+    C’est noté. Dès qu’un moment convient à tous, ou que { $name } en fixe un, le lien arrive ici.
+meet-declined = C’est entendu. { $name } saura que vous ne pouvez pas venir.
+meet-was_declined = { $name } ne peut venir à aucun des moments proposés.
+meet-nobody_left = Personne ne peut venir aux moments proposés. Vous pouvez en proposer d’autres.
+meet-again = Proposer d’autres moments
+meet-state =
+    Votre proposition, et à combien chaque moment convient :
+    { $times }
+    Appuyez sur un moment pour le fixer.
+meet-no_time_for_all =
+    Tout le monde a répondu, et aucun moment ne convient à tous :
+    { $times }
+    Appuyez sur un moment pour le fixer malgré tout.
+meet-tally = { $time } : { $count ->
+        [0] personne encore
+        [one] une personne sur { $all }
+       *[other] { $count } sur { $all }
+    }
+meet-fixed =
+    Votre rencontre est fixée : <b>{ $start }</b>, { $minutes } minutes, avec { $people }.
+    Pour entrer : { $link }
+meet-soon =
+    Votre rencontre avec { $people } commence dans quelques minutes.
+    Pour entrer : { $link }
+meet-cancel = Annuler la rencontre
+meet-not_coming = Je ne peux pas venir
+meet-cancelled = { $name } a annulé la rencontre du { $start }.
+meet-not_coming_told = { $name } ne peut pas venir à la rencontre du { $start }.
+meet-you_cancelled = La rencontre est annulée, et tout le monde est prévenu.
+meet-you_left = C’est entendu, les autres sauront que vous ne pouvez pas venir.
+meet-closed = Cette rencontre n’est plus ouverte.
+meet-not_yours = Cette rencontre n’existe pas parmi les vôtres, ou n’existe plus.
+meet-mine =
+    Vos rencontres :
+    { $meetings }
+meet-line = { $start } : { $people }
+meet-line_open = pas encore fixée : { $people }
+meet-new = Convenir d’une autre
+meet-look = Voir les réponses
+meet-show = Voir la rencontre
+meet-contacts = Trouver des partenaires
 
 ## Subjects
 

@@ -1,18 +1,18 @@
 """The conversation bot on Matrix: direct chats, encrypted or not, read and written."""
 
 import asyncio
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, TypeVar
 
 import structlog
 
-from handlers.conversation import Event
+from handlers.conversation import Event, File
 from handlers.platform import PROBE_SECONDS, Gate, Outgoing, TryLater, Unreachable
-from matrix_bridge.chat import writing
+from matrix_bridge.chat import files, writing
 from matrix_bridge.chat.account import Account, enter
 from matrix_bridge.chat.client import Client
 from matrix_bridge.chat.company import Company, Manners
@@ -23,6 +23,8 @@ from storage.db import DatabaseAway
 
 #: How long one attempt to send may take; keys may have to be fetched and given first.
 SEND_SECONDS = 20.0
+#: How long it may take with a file.
+FILE_SECONDS = 300.0
 #: How long a message waits for its key before its sender is asked to repeat it.
 PATIENCE = timedelta(seconds=30)
 
@@ -86,12 +88,20 @@ class Chat:
         return writing.split(message)
 
     async def send(self, part: Outgoing) -> str:
-        """Send one part and return its event id. Raises Unreachable or TryLater."""
+        """Send one part and return its event id. Raises Unreachable, TryLater or FileGone."""
         return await self._within(self._send(part, writing.content(part)))
 
     async def edit(self, part: Outgoing, remote_id: str) -> None:
         """Change a message sent earlier. Raises Unreachable or TryLater."""
         await self._within(self._send(part, writing.change(part, remote_id)))
+
+    async def delete(self, chat: str, remote_id: str) -> None:
+        """Take a message back; one that cannot be any more counts as done. Raises TryLater."""
+        await self._within(self._redact(chat, remote_id))
+
+    async def fetch(self, file: File) -> bytes:
+        """Get a file that somebody sent to us. Raises FileGone or TryLater."""
+        return await self._within(self._fetch(file))
 
     async def _live(self) -> None:
         """Keep the chats open; this and what it calls runs in the thread."""
@@ -153,17 +163,36 @@ class Chat:
             raise
 
     async def _send(self, part: Outgoing, content: Mapping[str, Any]) -> str:
-        session = self._session
-        if session is None:
-            raise TryLater(PROBE_SECONDS, for_all=True)
         try:
-            async with asyncio.timeout(SEND_SECONDS):
-                await session.syncing.ready.wait()
+            async with self._in_time(FILE_SECONDS if part.file else SEND_SECONDS) as session:
                 return await self._send_in(session, part, content)
         except Refused as refused:
             if refused.errcode == "M_FORBIDDEN":
                 raise Unreachable("left") from None
             raise
+
+    async def _redact(self, room: str, event_id: str) -> None:
+        user = self._account.user
+        async with self._in_time(SEND_SECONDS) as session:
+            try:
+                await session.homeserver.redact(room, event_id, f"etwdel.{event_id}", user)
+            except Refused as refused:
+                _log.info("matrix.not_redacted", errcode=refused.errcode)
+
+    async def _fetch(self, file: File) -> bytes:
+        async with self._in_time(FILE_SECONDS) as session:
+            return await files.fetch(session.client, file)
+
+    @asynccontextmanager
+    async def _in_time(self, seconds: float) -> AsyncIterator[_Session]:
+        """Do something with the homeserver once every room is known; what takes longer, later."""
+        session = self._session
+        if session is None:
+            raise TryLater(PROBE_SECONDS, for_all=True)
+        try:
+            async with asyncio.timeout(seconds):
+                await session.syncing.ready.wait()
+                yield session
         except TimeoutError:
             raise TryLater(PROBE_SECONDS, for_all=not self._gate.is_open) from None
         except asyncio.CancelledError:
@@ -174,6 +203,9 @@ class Chat:
         room = session.client.rooms.get(part.chat)
         if room is None:
             raise await self._why_unknown(session, part.chat)
+        if part.file is not None:
+            shown = await files.content(session.client, part, room.encrypted)
+            content = shown | writing.relation(part)
         kind = "m.room.message"
         if room.encrypted:
             content = await session.client.encrypt_for(part.chat, content)

@@ -1,5 +1,6 @@
 """A message in a direct chat read as an event: what somebody did, in our own words."""
 
+import json
 import re
 import secrets
 from collections.abc import Mapping
@@ -8,7 +9,7 @@ from typing import Any
 
 import structlog
 
-from handlers.conversation import Event
+from handlers.conversation import Event, File
 from handlers.rich import Rich
 from matrix_bridge.markup import answered
 from matrix_bridge.markup import read as read_markup
@@ -21,14 +22,15 @@ _COMMAND = re.compile(r"[/!]([a-z]\w{0,31})(?=\s|$)\s*", re.ASCII | re.IGNORECAS
 #: Notices are the words of bots, which must not answer each other.
 _TEXTS = frozenset({"m.text", "m.emote"})
 _FILES = frozenset({"m.file", "m.image", "m.video", "m.audio"})
+#: Where a homeserver keeps a file.
+_PLACE = re.compile(r"mxc://[^/\s]+/[^/\s?#]+")
 _log = structlog.get_logger()
 
 
 def read(source: Mapping[str, Any], room: str, at: datetime) -> Event | None:
     """Read a message as the homeserver gave it, decrypted; None if it is nothing to us.
 
-    A change of an earlier message is nothing: its command was carried out. Nor is one at
-    which we fail: it would come again and again, and hold up all others.
+    One at which we fail is nothing: it would come again and again, and hold up all others.
     """
     try:
         return _read(source, room, at)
@@ -41,28 +43,65 @@ def _read(source: Mapping[str, Any], room: str, at: datetime) -> Event | None:
     content = source.get("content")
     if source.get("type") != "m.room.message" or not isinstance(content, Mapping):
         return None
-    if _is_change(content):
-        return None
+    if changed := _changed(content):
+        return _edit(source, room, at, changed, content.get("m.new_content"))
     kind, about = str(content.get("msgtype")), answered(content)
+    said: dict[str, Any] = {"about": about, "message": source["event_id"]}
     if kind in _FILES:
         caption = _caption(content)
-        words = caption.text.strip()
-        return event(source, room, at, kind="file", words=words, rich=caption, about=about)
+        said |= {"words": caption.text.strip(), "rich": caption, "file": _file(content)}
+        return event(source, room, at, kind="file", **said)
     if kind not in _TEXTS:
         return None
-    rich = read_markup(content)
+    return event(source, room, at, **said, **_said(read_markup(content)))
+
+
+def _edit(
+    source: Mapping[str, Any], room: str, at: datetime, changed: str, content: object
+) -> Event | None:
+    """Read that somebody changed what they wrote to us, or the words under a file."""
+    if not isinstance(content, Mapping):
+        return None
+    is_file = str(content.get("msgtype")) in _FILES
+    said = _said(_caption(content) if is_file else read_markup(content))
+    return event(source, room, at, kind="edit", message=changed, **said)
+
+
+def _said(rich: Rich) -> dict[str, Any]:
+    """Tell a command from its words."""
     command = _COMMAND.match(rich.text)
     if command is None:
-        return event(source, room, at, words=rich.text.strip(), rich=rich, about=about)
+        return {"words": rich.text.strip(), "rich": rich}
     rest = rich.part(command.end(), len(rich.text))
-    words, given = rest.text.strip(), command[1].lower()
-    return event(source, room, at, command=given, words=words, rich=rest, about=about)
+    return {"command": command[1].lower(), "words": rest.text.strip(), "rich": rest}
+
+
+def _file(content: Mapping[str, Any]) -> File | None:
+    """Read a picture or a document; None for all else, which does not go across."""
+    kind = {"m.image": "photo", "m.file": "file"}.get(str(content.get("msgtype")))
+    encrypted = content.get("file")
+    place = encrypted.get("url") if isinstance(encrypted, Mapping) else content.get("url")
+    if kind is None or not isinstance(place, str) or not _PLACE.fullmatch(place):
+        return None
+    info = content.get("info")
+    info = info if isinstance(info, Mapping) else {}
+    size, mime = info.get("size"), str(info.get("mimetype") or "application/octet-stream")
+    name = str(content.get("filename") or content.get("body") or "file")
+    known_size = size if isinstance(size, int) and size > 0 else 0
+    key = json.dumps(encrypted) if isinstance(encrypted, Mapping) else ""
+    return File(PLATFORM, place, kind, mime, name, known_size, key)
 
 
 def event(source: Mapping[str, Any], room: str, at: datetime, **what: Any) -> Event:
     """Make an event of whoever sent `source`."""
     made = {"id": source["event_id"], "seed": secrets.token_bytes(32)}
-    return Event(address=Address(PLATFORM, source["sender"]), chat=room, at=at, **made | what)
+    return Event(
+        address=Address(PLATFORM, source["sender"]),
+        chat=room,
+        at=at,
+        handle=source["sender"],
+        **made | what,
+    )
 
 
 def unreadable(source: Mapping[str, Any], room: str, at: datetime) -> Event:
@@ -70,9 +109,12 @@ def unreadable(source: Mapping[str, Any], room: str, at: datetime) -> Event:
     return event(source, room, at, id=f"{source['event_id']}#unreadable", kind="unreadable")
 
 
-def _is_change(content: Mapping[str, Any]) -> bool:
+def _changed(content: Mapping[str, Any]) -> str:
+    """Find the id of the message that this one changes; empty if it is one of its own."""
     relation = content.get("m.relates_to")
-    return isinstance(relation, Mapping) and relation.get("rel_type") == "m.replace"
+    if not isinstance(relation, Mapping) or relation.get("rel_type") != "m.replace":
+        return ""
+    return str(relation.get("event_id") or "nothing")
 
 
 def _caption(content: Mapping[str, Any]) -> Rich:

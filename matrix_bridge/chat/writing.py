@@ -16,12 +16,19 @@ MOST_BYTES = 20_000
 
 def content(part: Outgoing) -> dict[str, Any]:
     """Write one part as the content of a message."""
-    return {"msgtype": "m.text"} | write(_with_choices(part))
+    return {"msgtype": "m.text"} | write(_with_choices(part)) | relation(part)
+
+
+def relation(part: Outgoing) -> dict[str, Any]:
+    """Write which message a part answers, if it answers one."""
+    if not part.replies_to:
+        return {}
+    return {"m.relates_to": {"m.in_reply_to": {"event_id": part.replies_to}}}
 
 
 def change(part: Outgoing, event_id: str) -> dict[str, Any]:
     """Write one part as the content of a change of an earlier message."""
-    new = content(part)
+    new = content(replace(part, replies_to=""))
     return {
         "msgtype": "m.text",
         "body": f"* {new['body']}",
@@ -31,13 +38,22 @@ def change(part: Outgoing, event_id: str) -> dict[str, Any]:
 
 
 def split(message: Outgoing) -> Sequence[Outgoing]:
-    """Cut a message into parts that a homeserver takes, choices on the last."""
+    """Cut a message into parts that a homeserver takes: its file, its words, choices on the last.
+
+    Not every client shows the words of a file, so they follow it.
+    """
     parts: list[Outgoing] = []
     rest = message
+    if message.file is not None:
+        parts.append(replace(message, text=Rich(""), choices=(), hint=""))
+        rest = replace(message, file=None, replies_to="")
+        if not rest.text.text and not rest.choices:
+            return parts
     while rest.text.text and not _fits(rest):
         end = _end(rest.text)
-        parts.append(replace(message, text=rest.text.part(0, end), choices=(), hint=""))
-        rest = replace(rest, text=rest.text.part(end, len(rest.text.text)))
+        parts.append(replace(rest, text=rest.text.part(0, end), choices=(), hint=""))
+        after = rest.text.part(end, len(rest.text.text))
+        rest = replace(rest, text=after, replies_to="")
     return [*parts, rest]
 
 

@@ -76,7 +76,10 @@ async def _paced() -> None:
 
 async def _ptb(url: str, at_once: int) -> float:
     """Send from memory with python-telegram-bot's own client; give messages a second."""
-    message = worded(outbox.Letter(0, "", "", "", "en", 0, pack(_reply("Ana")), "", 0, None))
+    letter = outbox.Letter(
+        0, "", "", "", "en", 0, pack(_reply("Ana")), "", 0, None, "", "", "", None, False
+    )
+    message = worded(letter)
     row = [InlineKeyboardButton(one.label, callback_data=one.command) for one in message.choices[0]]
     keyboard = InlineKeyboardMarkup([row])
     left = iter(range(FIRST_PERSON, FIRST_PERSON + PTB_MESSAGES))

@@ -10,14 +10,16 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Table
 
 from bot.sandbox.postgres import Postgres
 from storage import countries, partners, people, schools
+from storage.class_times import SLOTS, hours, weeks
 from storage.db import Database, Db, metadata
 from storage.masks import codes, mask
 from storage.partner_cards import cards, words
@@ -28,10 +30,11 @@ PEOPLE = 412_000
 AVAILABLE = 41_000
 SEARCHES = 400
 TODAY = date(2026, 11, 2)
+NOW = int(datetime(2026, 11, 2, 15, tzinfo=UTC).timestamp())
 #: The columns a fit is made of, read once for every card and by nothing but the driver.
 SCAN = (
-    "SELECT count(*), sum(subjects), sum(languages), sum(age_min), sum(age_max), sum(active_on)"
-    " FROM partner_cards"
+    "SELECT count(*), sum(subjects), sum(languages), sum(age_min), sum(age_max), sum(active_on),"
+    " sum(pupils), max(hours_winter), max(breaks) FROM partner_cards"
 )
 KINDS = schools.KINDS[:4]
 COUNTRIES = countries.all_countries()
@@ -79,7 +82,8 @@ def measure(url: str, database_name: str, seed: int = 1) -> dict[str, Any]:
 
 def _timed_search(db: Db, chance: random.Random) -> float:
     wish, own, offset = _search(chance)
-    return _milliseconds(lambda: partners.search(db, wish, own, TODAY, offset=offset))
+    apart = chance.sample(range(1, PEOPLE), k=chance.choice([0, 3, 30]))
+    return _milliseconds(lambda: partners.search(db, wish, own, TODAY, offset=offset, apart=apart))
 
 
 def fill(database: Database, chance: random.Random) -> None:
@@ -129,6 +133,23 @@ def _card(chance: random.Random, person_id: int) -> dict[str, Any]:
         "country": country.code,
         "active_on": TODAY.toordinal() - min(int(chance.expovariate(1 / 15)), 60),
         "kind": chance.choice(KINDS),
+        **_class(chance, country.zone),
+        "changed_at": NOW - int(chance.expovariate(1 / 100) * 86_400),
+    }
+
+
+def _class(chance: random.Random, zone: ZoneInfo) -> dict[str, Any]:
+    """Draw a class: two of three teachers told how many pupils, when they have time, and when
+    there is no school."""
+    told = chance.random() < 0.67
+    slots = sum({1 << chance.randrange(len(SLOTS)) for _ in range(3)}) if told else 0
+    first = date(2026, 12, chance.randrange(18, 26))
+    breaks = [(first, first + timedelta(days=15))]
+    return {
+        "pupils": chance.randrange(12, 32) if told else None,
+        "hours_winter": hours(slots, zone, TODAY.year, summer=False),
+        "hours_summer": hours(slots, zone, TODAY.year, summer=True),
+        "breaks": weeks(breaks, TODAY) if told else 0,
     }
 
 
@@ -157,6 +178,10 @@ def _search(chance: random.Random) -> tuple[Wish, Own, int]:
         languages=codes(me["languages"], countries.LANGUAGES),
         subjects=codes(me["subjects"], SUBJECTS),
         ages=(me["age_min"], me["age_max"]),
+        pupils=me["pupils"],
+        hours_winter=me["hours_winter"],
+        hours_summer=me["hours_summer"],
+        breaks=me["breaks"],
     )
     filters = {
         "country": them["country"],
@@ -167,6 +192,11 @@ def _search(chance: random.Random) -> tuple[Wish, Own, int]:
     }
     chosen = chance.sample(sorted(filters), k=chance.choice([0, 0, 1, 1, 1, 2, 3]))
     return Wish(**{name: filters[name] for name in chosen}), own, chance.choice([0, 0, 0, 6, 12])
+
+
+def moment(seconds: int) -> datetime:
+    """Give the time that stands in a card as when it changed."""
+    return datetime.fromtimestamp(seconds, UTC)
 
 
 def _load(database: Database, table: Table, rows: Iterable[dict[str, Any]]) -> None:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.telegram.events import Me, Moved, pressed, read
+from handlers.conversation import File
 from handlers.rich import Rich, Span
 from storage.addresses import Address
 
@@ -111,6 +112,84 @@ def test_whatever_is_no_text_is_a_file_with_its_caption(what):
     assert (found.kind, found.words, found.command) == ("file", "look", "")
 
 
+def test_a_picture_is_named_by_its_largest_size():
+    sizes = [
+        {
+            "file_id": name,
+            "file_unique_id": name,
+            "width": width,
+            "height": width,
+            "file_size": size,
+        }
+        for name, width, size in (("small", 90, 10), ("large", 1280, 99), ("middle", 320, 50))
+    ]
+
+    found = event(message(photo=sizes, caption="our class"))
+
+    assert found.file == File("telegram", "large", "photo", "image/jpeg", "photo.jpg", 99)
+    assert (found.words, found.message) == ("our class", "5")
+
+
+def test_a_document_keeps_its_name():
+    document = {"file_id": "f", "file_unique_id": "u", "file_name": "plan.pdf", "file_size": 7}
+
+    found = event(message(document={**document, "mime_type": "application/pdf"}))
+
+    assert found.file == File("telegram", "f", "file", "application/pdf", "plan.pdf", 7)
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        {"voice": {"file_id": "f", "file_unique_id": "u", "duration": 1}},
+        {"location": {"latitude": 1.0, "longitude": 2.0}},
+        {
+            "document": {"file_id": "f", "file_unique_id": "u"},
+            "animation": {
+                "file_id": "f", "file_unique_id": "u", "width": 1, "height": 1, "duration": 1
+            },
+        },
+    ],
+    ids=["voice", "location", "animation"],
+)  # fmt: skip
+def test_what_does_not_go_across_is_no_file_to_us(what):
+    found = event(message(**what))
+
+    assert (found.kind, found.file) == ("file", None)
+
+
+def test_a_reply_with_a_file_says_to_which_message():
+    ours = {"message_id": 3, "date": 1, "chat": PRIVATE, "from": BOT, "text": "1. yes"}
+    document = {"file_id": "f", "file_unique_id": "u"}
+
+    assert event(message(document=document, reply_to_message=ours)).about == "3"
+
+
+def test_who_changes_what_they_wrote_is_heard():
+    edited = message("/post Hello *", edit_date=2)["message"]
+
+    found = event({"update_id": 9, "edited_message": edited})
+
+    assert (found.kind, found.message, found.chat) == ("edit", "5", "7")
+    assert (found.command, found.words) == ("post", "Hello *")
+
+
+def test_who_changes_the_words_under_a_file_is_heard():
+    entities = [{"type": "bold", "offset": 0, "length": 3}]
+    photo = [{"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1}]
+    edited = message(photo=photo, caption="our class", caption_entities=entities)["message"]
+
+    found = event({"update_id": 9, "edited_message": edited})
+
+    assert (found.kind, found.words) == ("edit", "our class")
+    assert found.rich == Rich("our class", (Span(0, 3, "b"),))
+
+
+def test_every_message_is_known_by_its_id_and_no_press_is_one():
+    assert event(message("Hello")).message == "5"
+    assert event(press("/help")).message == ""
+
+
 def test_a_pressed_button_is_its_command_and_says_under_which_message():
     found = event(press("/approve 41 3"))
 
@@ -171,7 +250,8 @@ POST = {"message_id": 5, "date": 1, "chat": {"id": -1, "type": "channel", "title
 @pytest.mark.parametrize(
     "update",
     [
-        {"edited_message": message("x")["message"]},
+        {"edited_message": message("x", chat=GROUP)["message"]},
+        {"edited_message": message("x", sender=BOT)["message"]},
         {"channel_post": {**POST, "text": "x"}},
         {"edited_channel_post": {**POST, "text": "x"}},
         {"inline_query": {"id": "1", "from": ANA, "query": "x", "offset": ""}},
@@ -188,7 +268,7 @@ POST = {"message_id": 5, "date": 1, "chat": {"id": -1, "type": "channel", "title
         message("/help@our_bot", sender={"id": 1087968824, "is_bot": True, "first_name": "Group"},
                 chat=GROUP),
     ],
-    ids=range(13),
+    ids=range(14),
 )  # fmt: skip
 def test_every_other_kind_of_update_is_nothing_to_us(update):
     assert event({"update_id": 9, **update}) is None

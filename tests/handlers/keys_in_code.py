@@ -34,7 +34,7 @@ class Use:
 @cache
 def uses():
     """List every key in the code: those said for sure, and whatever else looks like one."""
-    in_code = (use for path in _sources() for use in _uses_in(path))
+    in_code = (use for path in sources() for use in _uses_in(path))
     in_pages = (use for path in _templates() for use in _uses_in_template(path))
     return (*in_code, *in_pages)
 
@@ -42,7 +42,7 @@ def uses():
 @cache
 def assembled():
     """List the beginnings of keys that are put together, such as "help."."""
-    keys = [key for path in _sources() for call in _calls(path) if (key := _key_of(call))]
+    keys = [key for path in sources() for call in calls(path) if (key := key_of(call))]
     first = [one.values[0] for one in keys if isinstance(one, ast.JoinedStr)]
     return {one.value if isinstance(one, ast.Constant) else "" for one in first}
 
@@ -50,11 +50,11 @@ def assembled():
 @cache
 def kinds():
     """List the kinds of names that are said by their codes, such as "subject"."""
-    named = [call.args[0] for path in _sources() for call in _calls(path) if _is_name(call)]
+    named = [call.args[0] for path in sources() for call in calls(path) if _is_name(call)]
     return {one.value for one in named if isinstance(one, ast.Constant)}
 
 
-def _sources():
+def sources():
     folders = (ROOT / name for name in ("handlers", "matrix_bridge", "bot"))
     found = (path for folder in folders for path in sorted(folder.rglob("*.py")))
     return [path for path in found if SILENT not in path.parents]
@@ -65,61 +65,61 @@ def _templates():
 
 
 @cache
-def _tree(path):
+def tree(path):
     return ast.parse(path.read_text(encoding="utf-8"))
 
 
-def _calls(path):
-    return [node for node in ast.walk(_tree(path)) if isinstance(node, ast.Call)]
+def calls(path):
+    return [node for node in ast.walk(tree(path)) if isinstance(node, ast.Call)]
 
 
-def _called(call):
+def called(call):
     return call.func.id if isinstance(call.func, ast.Name) else ""
 
 
 def _is_name(call):
-    return _called(call) == "Name" and bool(call.args)
+    return called(call) == "Name" and bool(call.args)
 
 
 def _is_log(call):
     return isinstance(call.func, ast.Attribute) and getattr(call.func.value, "id", "") == "_log"
 
 
-def _key_of(call):
-    place = PLACES.get(_called(call))
+def key_of(call):
+    place = PLACES.get(called(call))
     return call.args[place] if place is not None and place < len(call.args) else None
 
 
 def _uses_in(path):
     seen = set()
-    for call in _calls(path):
+    for call in calls(path):
         if _is_log(call):
             seen |= set(call.args)
-        for text in _chosen(_key_of(call)):
+        for text in chosen(key_of(call)):
             seen.add(text)
-            yield Use(text.value, _where(path, text), _fields_of(call), is_sure=True)
-    for text in ast.walk(_tree(path)):
+            yield Use(text.value, where(path, text), _fields_of(call), is_sure=True)
+    for text in ast.walk(tree(path)):
         if isinstance(text, ast.Constant) and text not in seen and _looks_like_key(text.value):
-            yield Use(text.value, _where(path, text))
+            yield Use(text.value, where(path, text))
 
 
-def _chosen(key):
+def chosen(key):
     """List the texts that an expression may come to: "a" if … else "b"."""
     match key:
         case ast.Constant(value=str()):
             return [key]
         case ast.IfExp():
-            return [*_chosen(key.body), *_chosen(key.orelse)]
+            return [*chosen(key.body), *chosen(key.orelse)]
     return []
 
 
 def _fields_of(call):
     """Read the fields of say(…, name=…) and Words(…, {"name": …}); None if they are not seen."""
-    if _called(call) == "say":
+    if called(call) == "say":
         given = {one.arg for one in call.keywords} - {"to"}
         return None if None in given else frozenset(given)
     by_name = [one.value for one in call.keywords if one.arg == "fields"]
-    given = by_name if _called(call) == "Question" else [*call.args[1:2], *by_name]
+    given = by_name if called(call) == "Question" else [*call.args[1:2], *by_name]
     if not given:
         return frozenset()
     keys = given[0].keys if isinstance(given[0], ast.Dict) else [None]
@@ -147,10 +147,10 @@ def _uses_in_template(path):
             given = frozenset(one.key for one in call.kwargs)
             for text in _chosen_on_page(call.args[0]):
                 fields = None if call.dyn_kwargs else given
-                yield Use(text.value, _where(path, text), fields, is_sure=True)
+                yield Use(text.value, where(path, text), fields, is_sure=True)
     for text in page.find_all(nodes.Const):
         if _looks_like_key(text.value):
-            yield Use(text.value, _where(path, text))
+            yield Use(text.value, where(path, text))
 
 
 def _chosen_on_page(key):
@@ -162,5 +162,5 @@ def _chosen_on_page(key):
     return []
 
 
-def _where(path, node):
+def where(path, node):
     return f"{path.relative_to(ROOT)}:{node.lineno}"

@@ -44,14 +44,6 @@ def test_a_code_works_once_and_for_fifteen_minutes(chats, teacher):
     assert chats.send(second.fields["command"].text, other)[0].key == "link.unknown"
 
 
-def test_two_registered_people_are_not_joined_by_accident(chats, teacher):
-    _, ana = teacher("Ana")
-    _, ben = teacher("Ben")
-    [code] = chats.send("/link", ana)
-
-    assert chats.send(code.fields["command"].text, ben)[0].key == "link.both_registered"
-
-
 def test_a_start_link_only_asks(chats, teacher):
     _, ana = teacher("Ana")
     [code] = chats.send("/link", ana)

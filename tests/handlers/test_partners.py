@@ -41,6 +41,15 @@ def test_only_validated_and_available_teachers_are_found(chats, teacher, availab
     assert hit.buttons[0][0].command == f"/contact {found.id}"
 
 
+def test_coordinators_who_are_no_teachers_are_not_found(chats, teacher, coordinator):
+    _, ana = teacher("Ana")
+    _, maria = coordinator("Maria", "RO")
+
+    chats.send("/available on", maria)
+
+    assert chats.send("/partners", ana)[0].key == "partners.nobody"
+
+
 def test_a_hit_says_why_and_neither_name_nor_school(chats, teacher, available):
     _, ana = teacher("Ana")
     available("Ben", country="DE")

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from handlers import turn
+from handlers.commands.start import TOPICS
 from handlers.conversation import COMMANDS, Needs, command
 from handlers.turn import Taken
 from storage import events
@@ -35,14 +36,33 @@ def test_help_shows_what_this_person_can_do_now(send, teacher, coordinator):
     _, maria = coordinator("Maria", "RO")
 
     visitor = commands_in(send("/help", ANA)[0])
-    validated = commands_in(send("/help", ben)[0])
-    support = commands_in(send("/help", maria)[0])
+    validated = commands_in(send("/help all", ben)[0])
+    support = commands_in(send("/help all", maria)[0])
 
     assert {"/register", "/language", "/help"} <= visitor
     assert "/partners" not in visitor
     assert "/partners" in validated
     assert "/queue" not in validated
     assert "/queue" in support
+
+
+def test_who_can_do_much_chooses_a_subject_first(send, teacher):
+    _, ben = teacher("Ben")
+
+    [subjects] = send("/help", ben)
+    commands = [button.command for row in subjects.buttons for button in row]
+    [partners] = send("/help partners", ben)
+
+    assert "/help partners" in commands
+    assert "/help desk" not in commands
+    assert {"/partners", "/contacts"} <= commands_in(partners)
+    assert "/projects" not in commands_in(partners)
+
+
+def test_every_listed_command_stands_under_one_subject():
+    listed = sorted(name for name, one in COMMANDS.items() if one.is_listed)
+
+    assert sorted(name for some in TOPICS.values() for name in some) == listed
 
 
 IN_CHATS = {n: c for n, c in COMMANDS.items() if not c.is_for_browser}

@@ -12,11 +12,16 @@ from hypothesis import strategies as st
 
 import handlers.commands  # noqa: F401 - registers every command
 from handlers import words
+from handlers.commands.proof import HEAD_ROLES
 from handlers.commands.register import ROLES
+from handlers.commands.start import TOPICS
 from handlers.conversation import COMMANDS, Code, Listing, Name, Words
 from handlers.rich import Rich, Span
+from storage import notices
+from storage.notices import Way
 from storage.projects import State
 from storage.schools import KINDS
+from storage.seminars import Kind
 from storage.subjects import SUBJECTS
 from tests import fluent_files
 from tests.handlers import keys_in_code
@@ -29,6 +34,11 @@ CODES = {
     "role": (*ROLES, "coordinator"),
     "projectstate": tuple(State),
     "schoolkind": KINDS,
+    "seminarkind": tuple(Kind),
+    "topic": tuple(TOPICS),
+    "notice": notices.KINDS,
+    "noticeway": tuple(Way),
+    "headrole": HEAD_ROLES,
 }
 NAMES = {f"{kind}.{code}" for kind, codes in CODES.items() for code in codes}
 HELP = {f"help.{one.name}" for one in COMMANDS.values() if one.is_listed}

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from handlers.conversation import File
 from handlers.platform import Choice, Outgoing
 from handlers.rich import Rich, Span
 from matrix_bridge.chat.reading import read, unreadable
@@ -82,11 +83,70 @@ def test_emotes_are_texts_and_notices_are_not_answered():
     assert event("ask", msgtype="m.key.verification.request") is None
 
 
-def test_changes_of_earlier_messages_are_nothing():
-    changed = {"m.new_content": {"body": "!join OAK-8"}}
-    relation = {"m.relates_to": {"rel_type": "m.replace", "event_id": "$0"}}
+CHANGES = {"m.relates_to": {"rel_type": "m.replace", "event_id": "$0"}}
 
-    assert event("* !join OAK-8", **changed, **relation) is None
+
+def test_changes_of_earlier_messages_are_told_as_such():
+    new = {"msgtype": "m.text", "body": "!post Hello *"}
+
+    found = event("* !post Hello *", **{"m.new_content": new}, **CHANGES)
+
+    assert (found.kind, found.id, found.message) == ("edit", "$1", "$0")
+    assert (found.command, found.words) == ("post", "Hello *")
+
+
+def test_changed_words_of_a_file_are_told_and_its_name_is_none():
+    new = {"msgtype": "m.image", "body": "our class", "filename": "a.jpg"}
+
+    assert event("* x", **{"m.new_content": new}, **CHANGES).words == "our class"
+    assert event("* x", **{"m.new_content": new | {"body": "a.jpg"}}, **CHANGES).words == ""
+
+
+@pytest.mark.parametrize("new", [None, "text", ["x"]])
+def test_a_change_without_new_words_is_nothing(new):
+    assert event("* x", **{"m.new_content": new}, **CHANGES) is None
+
+
+PLACE = "mxc://school.example/abc"
+INFO = {"mimetype": "image/jpeg", "size": 7}
+
+
+def test_a_file_says_where_it_is_and_what():
+    found = event("Our river", msgtype="m.image", url=PLACE, filename="a.jpg", info=INFO)
+
+    assert found.file == File("matrix", PLACE, "photo", "image/jpeg", "a.jpg", 7)
+    assert (found.message, found.words) == ("$1", "Our river")
+
+
+def test_an_encrypted_file_says_how_it_is_opened():
+    sealed = {"url": PLACE, "iv": "i", "hashes": {"sha256": "h"}, "key": {"k": "k"}, "v": "v2"}
+
+    found = event("plan.pdf", msgtype="m.file", file=sealed)
+
+    assert (found.file.ref, json.loads(found.file.key)) == (PLACE, sealed)
+    assert (found.file.kind, found.file.name, found.file.size) == ("file", "plan.pdf", 0)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {"msgtype": "m.audio", "url": PLACE},
+        {"msgtype": "m.image"},
+        {"msgtype": "m.image", "url": "https://evil.example/a.jpg"},
+        {"msgtype": "m.image", "url": "mxc://school.example/a/../b"},
+        {"msgtype": "m.image", "url": ["x"]},
+        {"msgtype": "m.image", "file": {"url": 7}},
+    ],
+)
+def test_what_does_not_go_across_is_no_file_to_us(content):
+    found = event("x", **content)
+
+    assert (found.kind, found.file) == ("file", None)
+
+
+@pytest.mark.parametrize("info", [{"size": "big"}, {"size": -1}, ["x"], None])
+def test_a_size_that_is_none_is_not_known(info):
+    assert event("x", msgtype="m.file", url=PLACE, info=info).file.size == 0
 
 
 @pytest.mark.parametrize("msgtype", ["m.file", "m.image", "m.video", "m.audio"])
@@ -151,6 +211,37 @@ def test_short_message_stays_whole():
     message = Outgoing("!room", Rich("short"), CHOICES, hint="hint")
 
     assert split(message) == [message]
+
+
+def test_a_file_goes_first_and_its_words_and_choices_follow():
+    file = File("matrix", PLACE, "photo", "image/jpeg", "a.jpg", 7)
+    message = Outgoing("!room", Rich("words"), CHOICES, hint="hint", file=file, replies_to="$0")
+
+    first, words = split(message)
+
+    assert first == Outgoing("!room", Rich(""), file=file, replies_to="$0")
+    assert words == Outgoing("!room", Rich("words"), CHOICES, hint="hint")
+
+
+def test_a_file_without_words_is_one_message():
+    file = File("matrix", PLACE, "photo", "image/jpeg", "a.jpg", 7)
+    message = Outgoing("!room", Rich(""), file=file)
+
+    assert split(message) == [message]
+
+
+def test_only_the_first_part_is_shown_as_an_answer():
+    parts = split(Outgoing("!room", Rich("word " * 12_000), replies_to="$0"))
+
+    assert [part.replies_to for part in parts] == ["$0", *[""] * (len(parts) - 1)]
+    assert content(parts[0])["m.relates_to"] == {"m.in_reply_to": {"event_id": "$0"}}
+    assert "m.relates_to" not in content(parts[1])
+
+
+def test_a_change_is_no_answer():
+    new = change(Outgoing("!room", Rich("new"), replies_to="$0"), "$1")["m.new_content"]
+
+    assert "m.relates_to" not in new
 
 
 @pytest.mark.parametrize("sign", ["word ", "ღ", "😀", "line\n", "&<"])

@@ -40,6 +40,15 @@ class Seen:
     actions: list[str] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class Downloaded:
+    """A file that came back."""
+
+    status: int
+    body: bytes
+    headers: dict[str, str]
+
+
 class Browser:
     """A browser with its own cookies; it follows redirects and fills in forms."""
 
@@ -56,6 +65,15 @@ class Browser:
     def post(self, path: str, *, follows: bool = True, **fields: str) -> Seen:
         """Send a form of the page before, with its hidden fields."""
         return self._ask("POST", path, {**self.page.hidden, **fields}, {}, follows)
+
+    def download(self, path: str) -> Downloaded:
+        """Send a form, or follow its button, and keep the file that comes back."""
+
+        async def ask():
+            async with self.client.post(path, headers=self.headers) as answer:
+                return Downloaded(answer.status, await answer.read(), dict(answer.headers))
+
+        return self.loop.run_until_complete(ask())
 
     def cookies(self) -> dict[str, str]:
         """Read what the portal keeps in this browser."""

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot import portal
 from handlers import turn, words
+from handlers.files import fetch_none
 from handlers.packing import unpack
 from handlers.rooms import Account, Away, Page, Said
 from storage import outbox
@@ -78,6 +79,7 @@ class World:
         self.delivers = True
         self.outcome = outbox.State.SENT
         self.database_is_away = False
+        self.fetch = fetch_none
 
     def parts(self) -> portal.Parts:
         """Put the world together as the program does."""
@@ -89,6 +91,7 @@ class World:
             rooms=self.homeserver,
             now=lambda: self.at,
             settled=self._settle,
+            fetch=self.fetch,
         )
 
     async def _act(self, event):

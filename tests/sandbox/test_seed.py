@@ -2,7 +2,7 @@
 
 from bot.sandbox import seed
 from bot.sandbox.cast import CAST, KNOWN
-from storage import addresses, coordinators, partners, people, schools
+from storage import addresses, coordinators, groups, ideas, partners, people, schools, seminars
 from storage.addresses import Address
 from storage.partners import Own, Wish
 from tests.conftest import NOON
@@ -32,6 +32,14 @@ def test_bot_knows_the_accounts_of_those_who_are_not_new(db):
     known = [part for part in CAST if addresses.by_user(db, Address(part.platform, part.user))]
     assert known == list(KNOWN)
     assert coordinators.countries(db) == ["*", "DE", "RO"]
+
+
+def test_there_is_a_group_to_join_and_seminars_and_ideas_to_look_at(db):
+    seed.fill(db, NOON)
+
+    assert [one.title for one in groups.search(db, groups.Wish(), 5)] == ["Songs across borders"]
+    assert len(seminars.upcoming(db, NOON, limit=5)) == 2
+    assert ideas.search(db, ideas.Sought(), 0, "RO", NOON)[1] == 2
 
 
 def test_database_in_use_is_left_as_it_is(db):

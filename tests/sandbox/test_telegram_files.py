@@ -31,6 +31,38 @@ async def test_bot_uploads_files(lab, anna, png):
     assert lab.world.files.read(lab.world.files.by_id(photo.file_id)) == png
 
 
+async def test_people_answer_with_files_and_change_the_words_under_them(lab, anna, png):
+    asked = await lab.bot.send_message(anna.id, "A picture?")
+
+    sent = anna.send_photo(png, "clas", reply_to=asked.message_id)
+    anna.edit(sent, "the /class")
+    anna.edit(sent, "")
+
+    first, changed, emptied = await lab.bot.get_updates()
+    assert first.message.reply_to_message.message_id == asked.message_id
+    assert (changed.edited_message.message_id, changed.edited_message.caption) == (
+        sent,
+        "the /class",
+    )
+    assert changed.edited_message.caption_entities[0].type == "bot_command"
+    assert emptied.edited_message.caption is None
+    assert emptied.edited_message.photo
+
+
+async def test_people_cannot_write_more_than_telegram_lets_them(anna, png):
+    sent = anna.send_photo(png)
+
+    for act in (
+        lambda: anna.send_photo(png, "x" * 1025),
+        lambda: anna.send_document(b"x", "x", caption="x" * 1025),
+        lambda: anna.edit(sent, "x" * 1025),
+        lambda: anna.edit(anna.send("x"), "x" * 4097),
+        lambda: anna.edit(anna.send("x"), " "),
+    ):
+        with pytest.raises(ValueError, match="Telegram lets nobody"):
+            act()
+
+
 async def test_people_send_albums_as_separate_messages(lab, anna, png):
     anna.send_photo(png, album="7")
     anna.send_photo(png, album="7")
@@ -94,6 +126,11 @@ async def test_empty_file_and_thin_picture_are_refused(lab, anna, png):
         await lab.bot.send_document(anna.id, b"")
     with pytest.raises(BadRequest, match=r"(?i)photo_invalid_dimensions"):
         await lab.bot.send_photo(anna.id, wide)
+
+
+async def test_too_big_picture_is_refused_as_one(lab, anna, png):
+    with pytest.raises(BadRequest, match="too big for a photo"):
+        await lab.bot.send_photo(anna.id, png + bytes(10 * 1024 * 1024))
 
 
 async def test_unknown_file_path_is_not_found(lab):

@@ -14,6 +14,7 @@ import urllib.request
 
 import pytest
 
+from tests import makers
 from tests.story import browser
 
 SECONDS = 60
@@ -225,6 +226,55 @@ def test_choices_are_buttons_on_telegram_and_numbers_on_matrix(sandbox):
         jonas.get_by_label("Message as Jonas").fill("1")
         jonas.get_by_label("Message as Jonas").press("Enter")
         jonas.get_by_text("Nothing is waiting for you").wait_for()
+
+
+def test_a_picture_goes_across_and_what_is_changed_or_answered_is_seen_on_both_sides(
+    sandbox, tmp_path
+):
+    picture = tmp_path / "class.png"
+    picture.write_bytes(makers.png())
+    with browser.opened() as window:
+        page = window(viewport={"width": 1400, "height": 800})
+        page.goto(sandbox.url)
+        chiara = page.get_by_role("region", name="Chiara")
+        marek = page.get_by_role("region", name="Marek")
+
+        for name in ("Chiara", "Marek"):
+            page.get_by_role("button", name=name, exact=True).click()
+
+        def write(phone, text):
+            phone.locator("textarea").fill(text)
+            phone.get_by_role("button", name="Send").click()
+
+        write(chiara, "/mycode")
+        code = chiara.locator("code", has_text="/contact")
+        code.wait_for()
+        write(marek, code.inner_text())
+        marek.get_by_text("Write a sentence or two").wait_for()
+        write(marek, "We met at the seminar.")
+        chiara.get_by_role("button", name="Accept").click()
+        chiara.get_by_role("button", name="Write to Marek").last.click()
+        chiara.get_by_text("What would you like to write").wait_for()
+        chiara.locator("input.file").set_input_files(picture)
+        chiara.get_by_text("With it goes: class.png").wait_for()
+        write(chiara, "our clas")
+
+        marek.get_by_text("our clas").wait_for()
+        assert (
+            marek.locator(".file img").evaluate("it => it.decode().then(() => it.naturalWidth)")
+            == 3
+        )
+        chiara.locator(".message.mine", has_text="our clas").get_by_role(
+            "button", name="Edit"
+        ).click()
+        write(chiara, "our class")
+        marek.get_by_text("our class").wait_for()
+
+        letter = marek.locator(".message", has_text="our class")
+        letter.get_by_role("button", name="Reply").click()
+        write(marek, "How lovely!")
+        answer = chiara.locator(".message", has_text="How lovely!").locator(".answered")
+        assert "our class" in answer.inner_text()
 
 
 def test_ctrl_c_ends_everything_and_the_next_start_goes_on(tmp_path):

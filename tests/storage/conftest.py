@@ -36,7 +36,7 @@ def someone(db):
 def listed(db, someone):
     """List teachers who can be found; give their ids."""
 
-    def make(text="", **values):
+    def make(text="", at=NOON, **values):
         told = {
             "person_id": someone(),
             "country": "FR",
@@ -47,7 +47,7 @@ def listed(db, someone):
             "active_on": TODAY,
         } | values
         card = Card(**told)
-        partner_cards.refresh(db, card, text)
+        partner_cards.refresh(db, card, text, at)
         return card.person_id
 
     return make

@@ -7,11 +7,22 @@ from datetime import date, timedelta
 import pytest
 
 from handlers.questions import OLDEST, YOUNGEST
-from storage import partners
+from storage import class_times, partners
 from storage.partners import Wish
 from storage.subjects import SUBJECTS
 
 TODAY = date(2026, 10, 5)
+
+
+def _week(ahead):
+    """Give a week without school, so many weeks from now."""
+    return 1 << class_times.place(TODAY + timedelta(weeks=ahead))
+
+
+@pytest.fixture
+def own(own):
+    """Who searches told of their class, too."""
+    return replace(own, pupils=23, hours_winter=0b1, hours_summer=0b110, breaks=_week(3))
 
 
 @pytest.mark.parametrize(
@@ -25,6 +36,12 @@ TODAY = date(2026, 10, 5)
         ({"ages": (14, 16)}, {"ages": None}),
         ({"languages": ("ro", "en")}, {"languages": ("en", "fr", "de")}),
         ({"subjects": ("biology", "art")}, {"subjects": ("biology", "law")}),
+        ({"pupils": 20}, {"pupils": 40}),
+        ({"pupils": 27}, {"pupils": None}),
+        ({"hours_winter": 0, "hours_summer": 0b110}, {"hours_summer": 0b010}),
+        ({"hours_summer": 0b010}, {"hours_winter": 0b111, "hours_summer": 0b1000}),
+        ({"breaks": _week(3)}, {"breaks": _week(4)}),
+        ({"breaks": _week(3)}, {"breaks": 0}),
         ({"country": "FR"}, {"country": "RO"}),
         ({"active_on": TODAY}, {"active_on": TODAY - timedelta(days=1)}),
         ({"active_on": TODAY - timedelta(days=59)}, {"active_on": TODAY - timedelta(days=70)}),
@@ -38,8 +55,11 @@ def test_who_fits_better_comes_first(listed, find, better, worse):
 
 
 def test_a_third_thing_in_common_outweighs_everything_else(own, listed, find):
-    own = replace(own, ages=(YOUNGEST, OLDEST))
+    own = replace(own, ages=(YOUNGEST, OLDEST), hours_summer=(1 << 60) - 1)
     best_of_two = {
+        "pupils": 23,
+        "hours_summer": (1 << 60) - 1,
+        "breaks": _week(3),
         "country": "FR",
         "active_on": TODAY,
         "subjects": ("biology", "art"),

@@ -10,6 +10,8 @@ from urllib.parse import quote
 
 import aiohttp
 
+from bot.sandbox.page.sending import Sent
+
 Json = dict[str, Any]
 
 #: How long the homeserver keeps a sync open when nothing happens.
@@ -35,7 +37,8 @@ class Client:
         self.user = user
         self._session = session
         self._url = f"{url}/_matrix/client/v3"
-        self._token = token
+        self._media = f"{url}/_matrix"
+        self._headers = {"Authorization": f"Bearer {token}"}
         self._run = secrets.token_hex(8)
         self._numbers = itertools.count(1)
 
@@ -65,9 +68,43 @@ class Client:
 
     async def say(self, room: str, text: str, answers: str = "") -> None:
         """Write into a room, perhaps as the answer to an event."""
-        content: Json = {"msgtype": "m.text", "body": text}
-        if answers:
-            content["m.relates_to"] = {"m.in_reply_to": {"event_id": answers}}
+        await self._send(room, {"msgtype": "m.text", "body": text} | _answering(answers))
+
+    async def change(self, room: str, event: str, new: Json) -> None:
+        """Change what was written."""
+        relation = {"rel_type": "m.replace", "event_id": event}
+        changed = {**new, "body": f"* {new['body']}", "m.new_content": new}
+        await self._send(room, {**changed, "m.relates_to": relation})
+
+    async def send_file(self, room: str, file: Sent, caption: str, answers: str = "") -> None:
+        """Put a file into a room, with words if there are any."""
+        url = f"{self._media}/media/v3/upload"
+        query, headers = {"filename": file.name}, self._headers | {"Content-Type": file.mime}
+        async with self._session.post(
+            url, params=query, data=file.content, headers=headers
+        ) as answer:
+            answered: Json = await answer.json()
+        if answer.status != 200:
+            raise Refused(str(answered.get("error", answer.status)))
+        content = {
+            "msgtype": "m.image" if file.is_picture else "m.file",
+            "body": caption or file.name,
+            "filename": file.name,
+            "info": {"mimetype": file.mime, "size": len(file.content)},
+            "url": answered["content_uri"],
+        }
+        await self._send(room, content | _answering(answers))
+
+    async def fetch(self, place: str) -> tuple[str, bytes]:
+        """Get a file: what kind it is, and its content."""
+        server, _, media = place.removeprefix("mxc://").partition("/")
+        path = f"client/v1/media/download/{quote(server, safe='')}/{quote(media, safe='')}"
+        async with self._session.get(f"{self._media}/{path}", headers=self._headers) as answer:
+            if answer.status != 200:
+                raise Refused("There is no such file here.")
+            return answer.content_type, await answer.read()
+
+    async def _send(self, room: str, content: Json) -> None:
         number = f"{self._run}-{next(self._numbers)}"
         await self._call(
             "PUT", f"rooms/{quote(room, safe='')}/send/m.room.message/{number}", content
@@ -80,10 +117,9 @@ class Client:
         body: Mapping[str, Any] | None = None,
         query: Mapping[str, str] | None = None,
     ) -> Json:
-        headers = {"Authorization": f"Bearer {self._token}"}
         while True:
             async with self._session.request(
-                method, f"{self._url}/{path}", json=body, params=query, headers=headers
+                method, f"{self._url}/{path}", json=body, params=query, headers=self._headers
             ) as answer:
                 answered: Json = await answer.json()
             if answer.status != 429:
@@ -103,6 +139,10 @@ async def sign_in(session: aiohttp.ClientSession, url: str, user: str, password:
     if answer.status != 200:
         raise Refused(str(answered.get("error", answer.status)))
     return str(answered["access_token"])
+
+
+def _answering(event: str) -> Json:
+    return {"m.relates_to": {"m.in_reply_to": {"event_id": event}}} if event else {}
 
 
 def direct_chat(account_data: Mapping[str, Any], other: str) -> str:

@@ -10,6 +10,7 @@ import structlog
 from bot.sandbox.cast import Part
 from bot.sandbox.page.client import Client, Refused, direct_chat
 from bot.sandbox.page.rooms import Room
+from bot.sandbox.page.sending import Sent
 
 Json = dict[str, Any]
 
@@ -58,11 +59,35 @@ class MatrixPhone:
     async def say(self, room: str, text: str, answers: str = "") -> None:
         """Write to the bot or into a room. Raises ValueError if that cannot be."""
         async with self._in_turn:
-            if room == BOT:
-                if not self._bot_room:
-                    self._bot_room = await self._client.open_chat(self._bot)
-                room = self._bot_room
-            await self._client.say(room, text, answers)
+            await self._client.say(await self._place(room), text, answers)
+
+    async def change(self, room: str, message: str, text: str) -> None:
+        """Change what was written. Raises ValueError if that cannot be."""
+        async with self._in_turn:
+            place = await self._place(room)
+            if place not in self._rooms:
+                raise ValueError("That message is not here any more.")
+            await self._client.change(place, message, self._rooms[place].changed(message, text))
+
+    async def send(self, room: str, file: Sent, caption: str, answers: str = "") -> None:
+        """Send a file to the bot or into a room."""
+        async with self._in_turn:
+            await self._client.send_file(await self._place(room), file, caption, answers)
+
+    async def fetch(self, ref: str) -> Sent:
+        """Open a file of one of the rooms. Raises ValueError if there is no such."""
+        for room in self._rooms.values():
+            if name := room.file_name(ref):
+                return Sent(name, *await self._client.fetch(ref))
+        raise ValueError("There is no such file here.")
+
+    async def _place(self, room: str) -> str:
+        """Find the room that the page means; the chat with the bot is opened if need be."""
+        if room != BOT:
+            return room
+        if not self._bot_room:
+            self._bot_room = await self._client.open_chat(self._bot)
+        return self._bot_room
 
     async def accept(self, room: str) -> None:
         """Accept the invitation into a room."""

@@ -12,6 +12,7 @@ from bot.sandbox.cast import CAST, KNOWN, MATRIX, TELEGRAM, Part
 from bot.sandbox.memory import Memory
 from bot.sandbox.page.client import Client, sign_in
 from bot.sandbox.page.matrix_phone import BOT, MatrixPhone
+from bot.sandbox.page.sending import Sent
 from bot.sandbox.page.telegram_phone import TelegramPhone
 from bot.sandbox.synapse import Synapse
 from bot.sandbox.telegram import TelegramWorld
@@ -130,4 +131,20 @@ async def say(phone: Phone, room: str, text: str, answers: str = "") -> None:
     if isinstance(phone, MatrixPhone):
         await phone.say(room, text, answers)
     else:
-        phone.say(text)
+        phone.say(text, answers)
+
+
+async def change(phone: Phone, room: str, message: str, text: str) -> None:
+    """Change what was written with a phone. Raises ValueError if that cannot be."""
+    if isinstance(phone, MatrixPhone):
+        await phone.change(room, message, text)
+    else:
+        phone.change(message, text)
+
+
+async def send(phone: Phone, room: str, file: Sent, caption: str, answers: str = "") -> None:
+    """Send a file with a phone. Raises ValueError, or what the platform says to it."""
+    if isinstance(phone, MatrixPhone):
+        await phone.send(room, file, caption, answers)
+    else:
+        phone.send(file, caption, answers)

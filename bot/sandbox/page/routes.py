@@ -5,14 +5,16 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from aiohttp import web
 
 from bot.sandbox.page.client import Refused
 from bot.sandbox.page.matrix_phone import MatrixPhone
-from bot.sandbox.page.phones import Phone, Phones, say
+from bot.sandbox.page.phones import Phone, Phones, change, say, send
+from bot.sandbox.page.sending import MOST_BYTES, Sent
 from bot.sandbox.page.telegram_phone import TelegramPhone
+from bot.sandbox.telegram import ApiError
 
 Json = dict[str, Any]
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -43,7 +45,9 @@ routes = web.RouteTableDef()
 
 def application(phones: Phones, portal: str) -> web.Application:
     """Put the page together."""
-    app = web.Application(middlewares=[_only_from_here, _tell_errors])
+    app = web.Application(
+        middlewares=[_only_from_here, _tell_errors], client_max_size=MOST_BYTES + 1024**2
+    )
     app[PARTS] = Parts(phones, portal)
     app.on_response_prepare.append(_add_headers)
     app.add_routes(routes)
@@ -104,6 +108,38 @@ async def write(request: web.Request) -> web.Response:
     return web.json_response({})
 
 
+@routes.post("/phones/{id}/change")
+async def rewrite(request: web.Request) -> web.Response:
+    """Change what was written."""
+    body = await request.json()
+    await change(_phone(request), str(body["room"]), str(body["message"]), str(body["text"]))
+    return web.json_response({})
+
+
+@routes.post("/phones/{id}/file")
+async def send_file(request: web.Request) -> web.Response:
+    """Send a file to the bot or into a room."""
+    form = await request.post()
+    file = form["file"]
+    if not isinstance(file, web.FileField):
+        raise ValueError("Please choose a file.")
+    sent = Sent(file.filename, file.content_type, file.file.read())
+    answers = str(form.get("answers", ""))
+    await send(_phone(request), str(form["room"]), sent, str(form["caption"]), answers)
+    return web.json_response({})
+
+
+@routes.get("/phones/{id}/file")
+async def give_file(request: web.Request) -> web.Response:
+    """Give a file: a picture to be shown, everything else to be kept."""
+    file = await _phone(request).fetch(request.query["ref"])
+    if file.is_picture:
+        return web.Response(body=file.content, content_type=file.mime)
+    told = f"attachment; filename*=UTF-8''{quote(file.name, safe='')}"
+    headers = {"Content-Disposition": told, "Content-Type": "application/octet-stream"}
+    return web.Response(body=file.content, headers=headers)
+
+
 @routes.post("/phones/{id}/press")
 async def press(request: web.Request) -> web.Response:
     """Press a button on Telegram."""
@@ -145,6 +181,8 @@ async def _tell_errors(request: web.Request, handler: Handler) -> web.StreamResp
     """Say in the phone what cannot be done."""
     try:
         return await handler(request)
+    except ApiError as error:
+        return web.json_response({"error": error.description}, status=400)
     except (ValueError, KeyError, Refused) as error:
         return web.json_response({"error": str(error)}, status=400)
 

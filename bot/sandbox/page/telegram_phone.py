@@ -6,10 +6,13 @@ from typing import Any
 
 from bot.sandbox.cast import Part
 from bot.sandbox.page.pieces import of_telegram
-from bot.sandbox.telegram import Person, ShownMessage, TelegramWorld
+from bot.sandbox.page.sending import Sent, short
+from bot.sandbox.telegram import ApiError, Person, ShownMessage, TelegramWorld
 
 Json = dict[str, Any]
 
+#: What Telegram takes as a photo.
+_PHOTOS = frozenset({"image/png", "image/jpeg"})
 #: How long a pressed button waits for what the bot says to it.
 ANSWER_SECONDS = 10.0
 #: How long the phone sleeps at most; the menu changes without any sign.
@@ -46,9 +49,31 @@ class TelegramPhone:
             seen = self.revision
             self._ring()
 
-    def say(self, text: str) -> None:
+    def say(self, text: str, answers: str = "") -> None:
         """Write to the bot. Raises ValueError if Telegram does not let one."""
-        self._person.send(text)
+        self._person.send(text, reply_to=int(answers) if answers else None)
+
+    def change(self, message: str, text: str) -> None:
+        """Change what was written. Raises ValueError if Telegram does not let one."""
+        self._person.edit(int(message), text)
+
+    def send(self, file: Sent, caption: str, answers: str = "") -> None:
+        """Send a file, a picture as one where it can be. Raises ValueError or ApiError."""
+        reply_to = int(answers) if answers else None
+        if file.mime in _PHOTOS:
+            try:
+                self._person.send_photo(file.content, caption, reply_to=reply_to)
+                return
+            except ApiError:
+                pass  # too big, too wide, or broken: Telegram's own apps send it as a file
+        self._person.send_document(file.content, file.name, file.mime, caption, reply_to=reply_to)
+
+    async def fetch(self, ref: str) -> Sent:
+        """Open a file of the chat. Raises ValueError if there is no such."""
+        if not any(one.file_id == ref for one in self._person.messages):
+            raise ValueError("There is no such file here.")
+        file = self._world.files.by_id(ref)
+        return Sent(file.name or "photo.jpg", file.mime, self._world.files.read(file))
 
     async def press(self, message: int, data: str) -> str:
         """Press a button, and wait for what the bot says to it at once, usually nothing.
@@ -86,9 +111,27 @@ class TelegramPhone:
             "sender": message.raw["from"]["first_name"],
             "at": message.raw["date"],
             "pieces": of_telegram(message.text, message.entities),
-            "is_edited": message.edited and not message.from_bot,
+            "is_edited": message.edited,
+            "can_edit": not message.from_bot,
+            "file": _file(message),
+            "answers": _answered(message),
             "buttons": [
                 [{"text": one.text, "data": one.data, "url": one.url} for one in row]
                 for row in message.buttons
             ],
         }
+
+
+def _file(message: ShownMessage) -> Json | None:
+    if not message.file_id:
+        return None
+    is_photo = "photo" in message.raw
+    return {"ref": message.file_id, "name": message.file_name, "is_picture": is_photo}
+
+
+def _answered(message: ShownMessage) -> str:
+    """Say how the message begins that this one answers; empty if it answers none."""
+    quoted = message.raw.get("reply_to_message")
+    if quoted is None:
+        return ""
+    return short(quoted.get("text") or quoted.get("caption") or "…")

@@ -27,14 +27,11 @@ class Acts:
             message["entities"] = sorted(spans, key=lambda span: (span["offset"], -span["length"]))
         return self._post(user, chat, message, reply_to)
 
-    def send_media(self, user: User, chat: Chat, media: Json, caption: str) -> int:
+    def send_media(
+        self, user: User, chat: Chat, media: Json, caption: str, reply_to: int | None
+    ) -> int:
         """Post a file and tell the bot."""
-        message = dict(media)
-        if caption.strip():
-            message["caption"] = cleaned(caption).strip()
-            if spans := found_entities(message["caption"]):
-                message["caption_entities"] = spans
-        return self._post(user, chat, message, None)
+        return self._post(user, chat, {**media, **_caption(caption)}, reply_to)
 
     def _post(self, user: User, chat: Chat, message: Json, reply_to: int | None) -> int:
         self._may_act(user, chat)
@@ -50,13 +47,22 @@ class Acts:
         return int(posted["message_id"])
 
     def edit(self, user: User, chat: Chat, message_id: int, text: str) -> None:
-        """Change an own text and tell the bot."""
+        """Change an own text, or the caption of an own file, and tell the bot."""
         self._may_act(user, chat)
-        message = chat.messages[message_id]
-        if message["from"]["id"] != user.id or "text" not in message:
-            raise ValueError(f"message {message_id} is no text of {user.id}")
-        text = cleaned(text).strip()
-        edited = {**message, "text": text, "entities": found_entities(text)}
+        message = chat.messages.get(message_id, {})
+        if message.get("from", {}).get("id") != user.id:
+            raise ValueError(f"message {message_id} is none of {user.id}")
+        kept = {
+            name: value
+            for name, value in message.items()
+            if name not in ("caption", "caption_entities")
+        }
+        edited = {**kept, **_caption(text)}
+        if "text" in message:
+            text = cleaned(text).strip()
+            if not text:
+                raise ValueError("Telegram lets nobody empty a text")
+            edited = {**message, "text": text, "entities": found_entities(text)}
         self._world.history.change(chat, {**edited, "edit_date": self._world.now()})
         self._acted(user, chat)
         if self._bot_hears(chat, chat.messages[message_id]):
@@ -172,3 +178,11 @@ class Acts:
             return False
         _, _, addressee = text[: entities[0]["length"]].partition("@")
         return addressee.lower() in ("", self._world.me.username.lower())
+
+
+def _caption(text: str) -> Json:
+    """Write the words under a file; none if they are blank."""
+    caption = cleaned(text).strip()
+    spans = found_entities(caption)
+    written: Json = {"caption": caption} if caption else {}
+    return written | ({"caption_entities": spans} if spans else {})

@@ -13,6 +13,7 @@ from .keeping import Keeper
 Json = dict[str, Any]
 
 MAX_DOWNLOAD_BYTES = 20 * 1024 * 1024
+MAX_PHOTO_BYTES = 10 * 1024 * 1024
 _PNG = b"\x89PNG\r\n\x1a\n"
 
 
@@ -42,6 +43,11 @@ class Files:
 
     def photo(self, data: bytes) -> list[Json]:
         """Store a picture and give its sizes; the 400 for what is no picture."""
+        if len(data) > MAX_PHOTO_BYTES:
+            raise bad(
+                f"file of size {len(data)} bytes is too big for a photo;"
+                f" the maximum size is {MAX_PHOTO_BYTES} bytes"
+            )
         width, height = picture_size(data)
         if width + height > 10_000 or max(width, height) > 20 * min(width, height):
             raise bad("PHOTO_INVALID_DIMENSIONS")

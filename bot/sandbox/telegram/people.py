@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .chats import Chat, Json, User
+from .entities import MAX_CAPTION, MAX_TEXT
 from .shown import ShownMessage, listing, shown, wanted
 from .texts import utf16_length
 
@@ -61,8 +62,9 @@ class Person:
         to: "Group | None" = None,
     ) -> int:
         """Write a message, to the bot or into a group, and give its id."""
-        if not text.strip() or utf16_length(text) > 4096:
-            raise ValueError("Telegram lets nobody send an empty or longer text than 4096 units")
+        if not text.strip():
+            raise ValueError("Telegram lets nobody send an empty text")
+        _check_length(text, MAX_TEXT)
         return self.world.acts.write(self.user, self._chat(to), text, reply_to, entities)
 
     def start(self, payload: str = "") -> int:
@@ -72,7 +74,9 @@ class Person:
         return self.send(f"/start {payload}".strip())
 
     def edit(self, message_id: int, text: str, to: "Group | None" = None) -> None:
-        """Change an own message."""
+        """Change an own text, or the caption of an own file."""
+        has_text = "text" in self._chat(to).messages.get(message_id, {})
+        _check_length(text, MAX_TEXT if has_text else MAX_CAPTION)
         self.world.acts.edit(self.user, self._chat(to), message_id, text)
 
     def delete(self, message_id: int, to: "Group | None" = None) -> None:
@@ -95,13 +99,19 @@ class Person:
         return Press(self.world, self.world.acts.press(self.user, self._chat(to), message_id, data))
 
     def send_photo(
-        self, data: bytes, caption: str = "", to: "Group | None" = None, album: str = ""
+        self,
+        data: bytes,
+        caption: str = "",
+        to: "Group | None" = None,
+        album: str = "",
+        reply_to: int | None = None,
     ) -> int:
         """Send a picture (PNG or JPEG), perhaps as one of an album, and give the message's id."""
+        _check_length(caption, MAX_CAPTION)
         media: Json = {"photo": self.world.files.photo(data)}
         if album:
             media["media_group_id"] = album
-        return self.world.acts.send_media(self.user, self._chat(to), media, caption)
+        return self.world.acts.send_media(self.user, self._chat(to), media, caption, reply_to)
 
     def send_document(
         self,
@@ -110,10 +120,12 @@ class Person:
         mime: str = "application/octet-stream",
         caption: str = "",
         to: "Group | None" = None,
+        reply_to: int | None = None,
     ) -> int:
         """Send a file and give the message's id."""
+        _check_length(caption, MAX_CAPTION)
         media = {"document": self.world.files.document(data, name, mime)}
-        return self.world.acts.send_media(self.user, self._chat(to), media, caption)
+        return self.world.acts.send_media(self.user, self._chat(to), media, caption, reply_to)
 
     def react(self, message_id: int, *emoji: str, to: "Group | None" = None) -> None:
         """Set the own reactions to a message; none takes them back."""
@@ -172,3 +184,8 @@ class Person:
 
     def _chat(self, group: "Group | None") -> Chat:
         return self.world.private_chat(self.id) if group is None else group.chat
+
+
+def _check_length(text: str, most: int) -> None:
+    if utf16_length(text) > most:
+        raise ValueError(f"Telegram lets nobody write more than {most} units here")

@@ -14,12 +14,12 @@ export function press(text, name, act) {
   return button;
 }
 
+// `body` is an object, or a form with a file.
 export async function post(path, body) {
+  const json = { headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
   let answer;
   try {
-    answer = await fetch(path, {
-      method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body),
-    });
+    answer = await fetch(path, { method: "POST", ...(body instanceof FormData ? { body } : json) });
   } catch {
     throw new Error("The sandbox does not answer.");
   }

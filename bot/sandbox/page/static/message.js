@@ -5,12 +5,16 @@ import { make, press } from "./make.js";
 
 const MARKS = { b: "b", i: "i", u: "u", s: "s", code: "code", pre: "code" };
 
-// `acts` are what can be done with the message: say(text), push(button, key), reply().
+// `acts` are what can be done with the message: say(text), push(button, key), reply(), edit(),
+// and file(ref), which says where a file is.
 export function drawMessage(message, room, me, acts) {
   const item = make("li", message.is_mine ? "message mine" : "message");
   item.dataset.id = message.id;
   const bubble = make("div", "bubble");
-  bubble.append(drawWriter(message, room, me), drawText(message, acts), drawMeta(message, acts));
+  bubble.append(drawWriter(message, room, me));
+  if (message.answers) bubble.append(drawAnswered(message));
+  if (message.file) bubble.append(drawFile(message.file, acts));
+  bubble.append(drawText(message, acts), drawMeta(message, acts));
   item.append(bubble);
   if (message.buttons?.length) item.append(drawKeys(message, acts));
   return item;
@@ -22,6 +26,30 @@ function drawWriter(message, room, me) {
   const writer = make("p", isShown ? "who" : "unseen", name);
   writer.dir = "auto";
   return writer;
+}
+
+function drawAnswered(message) {
+  const answered = make("p", "quote answered");
+  answered.dir = "auto";
+  answered.append(make("span", "unseen", "Answers: "), message.answers);
+  return answered;
+}
+
+function drawFile(file, acts) {
+  const link = make("a", "file");
+  link.href = acts.file(file.ref);
+  if (file.is_picture) {
+    link.target = "_blank";
+    link.rel = "noopener";
+    const picture = make("img");
+    picture.src = link.href;
+    picture.alt = file.name ? `Picture: ${file.name}` : "A picture";
+    link.append(picture);
+  } else {
+    link.download = file.name;
+    link.append(file.name || "A file");
+  }
+  return link;
 }
 
 function drawText(message, acts) {
@@ -50,6 +78,7 @@ function drawPiece(piece, acts) {
 function drawMeta(message, acts) {
   const meta = make("p", "meta");
   if (acts.reply) meta.append(press("Reply", "link", acts.reply));
+  if (acts.edit) meta.append(press("Edit", "link", acts.edit));
   if (message.is_edited) meta.append(make("span", "", "edited"));
   const at = new Date(message.at * 1000);
   const time = make("time", "", at.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" }));

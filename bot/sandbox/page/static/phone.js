@@ -1,5 +1,6 @@
 // One phone on the table: what its person sees, and what they do.
 
+import { Compose } from "./compose.js";
 import { make, post, press } from "./make.js";
 import { drawMessage } from "./message.js";
 import { Rooms } from "./rooms.js";
@@ -10,13 +11,12 @@ export class Phone {
   constructor(view, chip) {
     this.id = view.id;
     this.chip = chip;
-    this.answers = null;
-    this.drafts = {};
     this.isSeen = false;
     this.isAtEnd = true;
     this.top = 0;
     this.element = form.cloneNode(true);
     this.rooms = new Rooms(this.find(".tabs"), (room) => this.enter(room));
+    this.compose = new Compose(this);
     this.name(view);
     this.listen();
   }
@@ -39,17 +39,12 @@ export class Phone {
 
   listen() {
     const box = this.find("textarea");
-    this.find(".compose").addEventListener("submit", (event) => { event.preventDefault(); this.send(); });
-    box.addEventListener("keydown", (event) => {
-      if (event.key === "Enter" && !event.shiftKey && !event.isComposing) { event.preventDefault(); this.send(); }
-    });
     box.addEventListener("input", () => { if (box.value === "/") this.openMenu(true); });
     this.find(".open-menu").addEventListener("click", () => this.openMenu(this.find(".menu").hidden));
     this.element.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && !this.find(".menu").hidden) { this.openMenu(false); box.focus(); }
     });
     this.find(".start").addEventListener("click", () => this.say("/start"));
-    this.find(".answering button").addEventListener("click", () => { this.answer(null); box.focus(); });
     this.find(".invitation button").addEventListener("click", () => this.accept());
     this.find(".screen").addEventListener("scroll", () => this.look(), { passive: true });
     const keeper = new ResizeObserver(() => { if (this.isAtEnd) this.toEnd(); });
@@ -123,11 +118,13 @@ export class Phone {
   }
 
   actsOn(message, room) {
-    const canReply = !message.is_mine && room.kind === "bot" && this.view.platform === "matrix";
+    const canReply = !message.is_mine && room.kind === "bot";
     return {
+      file: (ref) => `/phones/${this.id}/file?ref=${encodeURIComponent(ref)}`,
+      edit: message.can_edit && (() => this.compose.edit(message)),
       say: (text) => this.say(text),
       push: (button, key) => this.push(button, message, key),
-      reply: canReply && (() => { this.answer(message); this.find("textarea").focus(); }),
+      reply: canReply && (() => this.compose.answer(message)),
     };
   }
 
@@ -181,11 +178,8 @@ export class Phone {
   // What the person does
 
   enter(room) {
-    const box = this.find("textarea");
-    this.drafts[this.rooms.open] = box.value;
+    this.compose.enter(this.rooms.open, room);
     this.rooms.open = room;
-    box.value = this.drafts[room] || "";
-    this.answer(null);
     this.find(".messages").replaceChildren();
     this.draw();
     this.toEnd();
@@ -213,30 +207,6 @@ export class Phone {
     if (this.find("textarea").value === "/") this.find("textarea").value = "";
     this.say(`/${command}`);
     this.find("textarea").focus();
-  }
-
-  async send() {
-    const box = this.find("textarea");
-    const text = box.value.trim();
-    if (!text) return;
-    const answered = this.answers;
-    box.value = "";
-    this.openMenu(false);
-    this.answer(null);
-    if (!(await this.say(text, answered?.id)) && !box.value) {
-      box.value = text;
-      this.answer(answered);
-    }
-  }
-
-  answer(message) {
-    this.answers = message;
-    const line = this.find(".answering");
-    line.hidden = !message;
-    if (!message) return;
-    const text = message.pieces.map((piece) => piece.text).join("").split("\n")[0];
-    const short = text.length > 60 ? `${text.slice(0, 60)}…` : text;
-    line.querySelector("span").textContent = `Answering: ${short}`;
   }
 
   push(button, message, key) {

@@ -14,7 +14,7 @@ chat when it is missing. Messages have the fields of `ShownMessage` (without `ra
 - POST /human/press    {user_id, message_id, button, forged?} -> {query_id}
 - GET  /human/answer   ?query_id=&seconds=            -> {text, show_alert, url} or 408
 - POST /human/react    {user_id, message_id, emoji: […]}
-- POST /human/file     {user_id, base64, name?, mime?, caption?, photo?} -> {message_id}
+- POST /human/file     {user_id, base64, name?, mime?, caption?, photo?, reply_to?} -> {message_id}
 - GET  /human/file     ?file_id=                      the content of a file in a chat
 - POST /human/block    {user_id}, /human/unblock, /human/deactivate
 - GET  /human/messages ?user_id=&chat_id=&after=&seconds= -> {revision, keyboard, messages}

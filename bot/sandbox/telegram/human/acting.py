@@ -70,12 +70,12 @@ def send_file(world: "TelegramWorld", body: Json) -> Json:
     """Send a file, or a picture as a picture."""
     sender, group = person_of(world, body), group_of(world, body)
     data = base64.b64decode(body["base64"])
-    caption = body.get("caption", "")
+    caption, reply_to = body.get("caption", ""), body.get("reply_to")
     if body.get("photo"):
-        return {"message_id": sender.send_photo(data, caption, group)}
+        return {"message_id": sender.send_photo(data, caption, group, reply_to=reply_to)}
     name = body.get("name", "file")
     mime = body.get("mime", "application/octet-stream")
-    return {"message_id": sender.send_document(data, name, mime, caption, group)}
+    return {"message_id": sender.send_document(data, name, mime, caption, group, reply_to)}
 
 
 @act("POST", "block")

@@ -1,0 +1,78 @@
+"""What was gathered during the day, told in one message to each chat.
+
+Source: docs/rules.md, REG-9.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from handlers import words
+from handlers.conversation import Button, Lane, Lines, Reply, Words, rows
+from handlers.packing import pack, unpack
+from handlers.zones import zone_of
+from storage import gathered, outbox
+from storage.db import Db
+from storage.gathered import Notice
+
+#: How many chats are told in one transaction.
+CHATS_AT_ONCE = 300
+#: How many notices are told in a line each, and how many of them have a button.
+LINES, BUTTONS = 12, 5
+#: How long a line is at most, and the button that opens what it is about.
+LONGEST_LINE, LONGEST_BUTTON = 120, 40
+
+
+def tell(db: Db, now: datetime) -> bool:
+    """Tell each chat what was gathered for it and is due. Safe to repeat: each is told once."""
+    chats = gathered.due(db, now, CHATS_AT_ONCE)
+    for notices in chats:
+        _tell(db, notices, now)
+        gathered.told(db, [one.id for one in notices])
+    return len(chats) == CHATS_AT_ONCE
+
+
+def _tell(db: Db, notices: Sequence[Notice], now: datetime) -> None:
+    last = notices[-1]
+    reply = _together(notices)
+    outbox.put(
+        db,
+        platform=last.platform,
+        chat=last.chat,
+        language=last.language,
+        payload={**pack(reply), "pushed": True},
+        zone=last.zone,
+        at=now,
+        lane=Lane.REMINDER,
+        is_asked=bool(reply.buttons),
+        once=f"daily-{last.id}",
+    )
+
+
+def _together(notices: Sequence[Notice]) -> Reply:
+    lines = [_line(one) for one in notices]
+    buttons = [
+        Button(_short(line, LONGEST_BUTTON), f"/told {one.id}")
+        for one, line in zip(notices, lines, strict=True)
+        if one.payload.get("buttons")
+    ]
+    shown = Lines(tuple(Words("daily.line", {"line": line}) for line in lines[:LINES]))
+    more = max(0, len(lines) - LINES)
+    fields = {"lines": shown, "count": len(lines), "more": more}
+    return Reply("daily.all" if not more else "daily.some", fields, rows(buttons[:BUTTONS]))
+
+
+def _line(notice: Notice) -> str:
+    """Give the first line of a notice; one that only announces the next goes on with it."""
+    reply = unpack(notice.payload)
+    zone = ZoneInfo(notice.zone) if notice.zone else zone_of(None)
+    text = words.plain(notice.language, Words(reply.key, reply.fields), zone)
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    first = lines[0] if lines else ""
+    if first.endswith(":") and len(lines) > 1:
+        first = f"{first} {lines[1]}"
+    return _short(first, LONGEST_LINE)
+
+
+def _short(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"

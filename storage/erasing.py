@@ -1,0 +1,159 @@
+"""People erased: at once what is theirs, then what others were told about them.
+
+Source: docs/rules.md, REG-6.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    Integer,
+    Row,
+    Table,
+    Text,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
+
+from storage import addresses, belongings, outbox, people, posts
+from storage.belongings import RULES, Erasing, Rule
+from storage.db import Db, UtcTime, metadata
+from storage.outbox import State
+from storage.people import Person
+
+#: How long an open report about a person may delay their erasure.
+DELAYED = timedelta(days=30)
+#: The text that tells somebody of their erasure: it alone is still sent to them.
+FAREWELL = "forget.done"
+#: How the copies of what stays are named, before its number.
+KEPT_BATCH = "kept:"
+
+#: Who wants to be erased, and who was: the list outlives them, so that a restored backup can
+#: be made to forget them again. No key to people: the person it names is gone.
+table = Table(
+    "erasures",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("person", Integer, nullable=False, unique=True),
+    Column("asked_at", UtcTime, nullable=False),
+    Column("due_at", UtcTime, nullable=False),
+    Column("done_at", UtcTime, nullable=True, index=True),
+    Column("traces", Text, nullable=False, server_default=""),
+    Column("swept_to", Integer, nullable=False, server_default="0"),
+    Column("up_to", Integer, nullable=False, server_default="0"),
+)
+
+
+@dataclass(frozen=True)
+class Erasure:
+    """One person's wish to be erased."""
+
+    id: int
+    person: int
+    asked_at: datetime
+    #: When it is carried out at the latest.
+    due_at: datetime
+    done_at: datetime | None
+    #: By what others' messages that name the person are found, as JSON: "texts" and "chats".
+    #: Empty when all were.
+    traces: str
+    #: Up to which message others' were looked through.
+    swept_to: int
+    #: The last message that there was when the person was erased.
+    up_to: int
+
+
+def of_person(db: Db, person_id: int) -> Erasure | None:
+    """Find a person's erasure, asked for or done; None if they never asked."""
+    row = db.execute(select(table).where(table.c.person == person_id)).first()
+    return _erasure(row) if row else None
+
+
+def ask(db: Db, person_id: int, at: datetime, due_at: datetime) -> None:
+    """Note that a person wants to be erased. Safe to repeat: the first wish counts."""
+    if of_person(db, person_id) is None:
+        values = {"person": person_id, "asked_at": at, "due_at": due_at}
+        db.execute(insert(table).values(values))
+
+
+def take_back(db: Db, person_id: int) -> bool:
+    """Note that a person wants to stay; False if there is nothing to take back."""
+    mine = (table.c.person == person_id) & table.c.done_at.is_(None)
+    return db.execute(delete(table).where(mine)).rowcount == 1
+
+
+def asked(db: Db, limit: int = 50) -> list[Erasure]:
+    """List the wishes that are not carried out yet, the oldest first."""
+    query = select(table).where(table.c.done_at.is_(None)).order_by(table.c.asked_at, table.c.id)
+    return [_erasure(row) for row in db.execute(query.limit(limit))]
+
+
+def unswept(db: Db) -> list[Erasure]:
+    """List the erasures after which others' messages are still looked through."""
+    query = select(table).where(table.c.done_at.is_not(None), table.c.traces != "")
+    return [_erasure(row) for row in db.execute(query.order_by(table.c.id))]
+
+
+def erase(db: Db, person: Person, at: datetime) -> None:
+    """Erase a person, whose leave of projects was taken before.
+
+    Their addresses are unknown again. What they wrote for many stays, by somebody without a name.
+    """
+    ask(db, person.id, at, at)
+    chats = [[one.platform, one.chat] for one in addresses.of_person(db, person.id)]
+    last = db.scalar(select(func.max(outbox.table.c.id))) or 0
+    traces = {"texts": [one for one in (person.name, person.about) if one], "chats": chats}
+    done = {"done_at": at, "traces": json.dumps(traces, ensure_ascii=False), "up_to": last}
+    db.execute(update(table).where(table.c.person == person.id).values(done))
+    _silence(db, chats)
+    _rename_posts(db, person.id)
+    for name, column in belongings.columns():
+        _apply(db, RULES.get(name, Rule()), column, person.id)
+    people.empty(db, person, at)
+
+
+def _silence(db: Db, chats: Sequence[Sequence[str]]) -> None:
+    """Send nothing more to these chats, and keep nothing of what was said there."""
+    letters = outbox.table
+    for platform, chat in chats:
+        mine = (letters.c.platform == platform) & (letters.c.chat == chat)
+        unsent = letters.c.state.in_([State.WAITING, State.GATHERED])
+        is_farewell = letters.c.payload.contains(f'"{FAREWELL}"')
+        dead = {"state": int(State.DEAD), "why": "erased"}
+        db.execute(update(letters).where(mine, unsent, ~is_farewell).values(dead))
+        blank = {"payload": "{}", "is_asked": False, "batch": ""}
+        db.execute(update(letters).where(mine, ~is_farewell).values(blank))
+
+
+def _rename_posts(db: Db, person_id: int) -> None:
+    """Name what they wrote to groups anew: the names of its copies hold the chat it came from."""
+    post, letters = posts.table, outbox.table
+    mine = select(post.c.id, post.c.batch).where(post.c.author_id == person_id)
+    for number, batch in db.execute(mine).all():
+        named = f"{KEPT_BATCH}{number}"
+        db.execute(update(post).where(post.c.id == number).values(batch=named))
+        db.execute(update(letters).where(letters.c.batch == batch).values(batch=named))
+
+
+def _apply(db: Db, rule: Rule, column: Column[Any], person_id: int) -> None:
+    owner = column.table
+    assert isinstance(owner, Table)
+    mine = column == person_id
+    match rule.erasing:
+        case Erasing.GO:
+            belongings.remove(db, owner, mine)
+        case Erasing.EMPTY:
+            db.execute(update(owner).where(mine).values({column.name: None}))
+        case Erasing.STAY if rule.blanks:
+            db.execute(update(owner).where(mine).values(dict.fromkeys(rule.blanks, "")))
+
+
+def _erasure(row: Row[Any]) -> Erasure:
+    return Erasure(**row._mapping)

@@ -1,0 +1,122 @@
+"""Everything that we hold about a person, read for them.
+
+Source: docs/rules.md, REG-6.
+"""
+
+import json
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Column, Row, Table, select
+
+from storage import addresses, belongings, dialogues, erasing, outbox, people
+from storage.belongings import RULES, Rule
+from storage.db import Db
+from storage.outbox import State
+
+#: How what a column points to is told: the columns that name it.
+_NAMED_BY = {
+    "people": ("name",),
+    "schools": ("name", "town"),
+    "projects": ("title",),
+    "groups": ("title",),
+}
+_STATES = {
+    State.WAITING: "waits",
+    State.ATTEMPTING: "waits",
+    State.GATHERED: "waits",
+    State.SENT: "sent",
+    State.UNKNOWN: "perhaps sent",
+    State.DEAD: "not sent",
+}
+
+
+def of_person(db: Db, person_id: int) -> dict[str, Any]:
+    """Collect what we hold, under headings for people; empty if there is no such person."""
+    person = people.table
+    row = db.execute(select(person).where(person.c.id == person_id)).first()
+    if row is None:
+        return {}
+    held: dict[str, Any] = {"you": _told(db, person, row, Rule())}
+    for name, column in belongings.columns():
+        rule = RULES.get(name, Rule(says=name))
+        if rule.says and (rows := _rows(db, column, person_id, rule)):
+            held[rule.says] = rows
+    held |= _questions(db, person_id) | _messages(db, person_id) | _erasure(db, person_id)
+    return held
+
+
+def _rows(db: Db, column: Column[Any], person_id: int, rule: Rule) -> list[dict[str, Any]]:
+    table = column.table
+    assert isinstance(table, Table)
+    found = db.execute(select(table).where(column == person_id)).all()
+    return [_told(db, table, row, rule, leaves_out=column.name) for row in found]
+
+
+def _told(db: Db, table: Table, row: Row[Any], rule: Rule, leaves_out: str = "") -> dict[str, Any]:
+    """Tell a row: what it points to by name, codes and times as text, nothing that is empty."""
+    told: dict[str, Any] = {}
+    for column in table.c:
+        value = row._mapping[column]
+        if column.name in rule.hides or column.name == leaves_out or value in (None, "", ()):
+            continue
+        heading = column.name.removesuffix("_id").replace("_", " ")
+        told[heading] = _named(db, column, value)
+    return told
+
+
+def _named(db: Db, column: Column[Any], value: Any) -> Any:
+    for key in column.foreign_keys:
+        target = key.column.table
+        assert isinstance(target, Table)
+        if target.name in _NAMED_BY:
+            names = [target.c[name] for name in _NAMED_BY[target.name]]
+            row = db.execute(select(*names).where(key.column == value)).first()
+            return ", ".join(row) if row else value
+    return _plain(value)
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case datetime() | date():
+            return value.isoformat()
+        case tuple():
+            return list(value)
+        case bytes():
+            return value.hex()
+    return value
+
+
+def _questions(db: Db, person_id: int) -> dict[str, Any]:
+    """Tell the forms that were begun."""
+    chats = [one.id for one in addresses.of_person(db, person_id)]
+    table = dialogues.table
+    rows = db.execute(select(table).where(table.c.address_id.in_(chats)).order_by(table.c.id))
+    told = [
+        {"form": row.form, "answers": json.loads(row.answers), "on": row.updated_at.isoformat()}
+        for row in rows
+    ]
+    return {"forms you began": told} if told else {}
+
+
+def _messages(db: Db, person_id: int) -> dict[str, Any]:
+    """Tell which messages we still know of: what kind and when, not what others wrote in them."""
+    table = outbox.table
+    told: list[Mapping[str, Any]] = []
+    for one in addresses.of_person(db, person_id):
+        mine = (table.c.platform == one.platform) & (table.c.chat == one.chat)
+        columns = (table.c.payload, table.c.due_at, table.c.state)
+        for row in db.execute(select(*columns).where(mine).order_by(table.c.id)):
+            kind = json.loads(row.payload).get("key", "")
+            state = _STATES[State(row.state)]
+            told.append({"kind": kind, "on": row.due_at.isoformat(), "state": state})
+    return {"messages to you": told} if told else {}
+
+
+def _erasure(db: Db, person_id: int) -> dict[str, Any]:
+    wish = erasing.of_person(db, person_id)
+    if wish is None:
+        return {}
+    dates = {"asked": wish.asked_at.isoformat(), "at the latest": wish.due_at.isoformat()}
+    return {"your wish to be erased": dates}

@@ -1,0 +1,102 @@
+"""How far a message to everybody who signed up for a seminar has got: it goes out in parts."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    Integer,
+    Table,
+    Text,
+    delete,
+    select,
+    update,
+)
+from sqlalchemy import text as sql
+from sqlalchemy.dialects import postgresql, sqlite
+
+from storage.db import Db, UtcTime, metadata
+
+#: What was told longer ago than this is of no more use.
+KEPT = timedelta(days=7)
+
+table = Table(
+    "seminar_tellings",
+    metadata,
+    Column("seminar_id", ForeignKey("seminars.id"), primary_key=True),
+    Column("what", Text, primary_key=True),
+    Column("at", UtcTime, nullable=False),
+    Column("turn", Integer, nullable=False, server_default="0"),
+    Column("is_done", Boolean, nullable=False, server_default=sql("false")),
+    Index(
+        "ix_seminar_tellings_under_way",
+        "at",
+        sqlite_where=sql("is_done = 0"),
+        postgresql_where=sql("NOT is_done"),
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Telling:
+    """A message under way."""
+
+    seminar_id: int
+    #: What is told, e.g. "moved 3"; the same is told once.
+    what: str
+    #: Whoever signed up later is not told.
+    at: datetime
+    #: The turn of the last one who was told (storage/signups.py).
+    turn: int
+    is_done: bool
+
+
+def begin(db: Db, seminar_id: int, what: str, at: datetime) -> Telling:
+    """Begin to tell something, or go on with it; nobody else does until the transaction ends."""
+    dialect: Any = sqlite if db.dialect.name == "sqlite" else postgresql
+    row = dialect.insert(table).values(seminar_id=seminar_id, what=what, at=at)
+    db.execute(row.on_conflict_do_nothing())
+    mine = (table.c.seminar_id == seminar_id) & (table.c.what == what)
+    found = db.execute(select(table).where(mine).with_for_update()).one()
+    return Telling(**found._mapping)
+
+
+def reach(db: Db, telling: Telling, turn: int) -> None:
+    """Note up to whose turn it has been told."""
+    db.execute(update(table).where(_is(telling)).values(turn=turn))
+
+
+def end(db: Db, telling: Telling) -> None:
+    """Note that nobody is left to be told."""
+    db.execute(update(table).where(_is(telling)).values(is_done=True))
+
+
+def replace(db: Db, seminar_id: int) -> None:
+    """End what is still being told of a seminar: something newer takes its place."""
+    mine = (table.c.seminar_id == seminar_id) & table.c.is_done.is_(False)
+    db.execute(update(table).where(mine).values(is_done=True))
+
+
+def under_way(db: Db, word: str) -> list[Telling]:
+    """List what begins with this word and has not reached everybody, the oldest first.
+
+    Nobody else tells them until the transaction ends.
+    """
+    mine = table.c.what.startswith(f"{word} ", autoescape=True) & table.c.is_done.is_(False)
+    query = select(table).where(mine).order_by(table.c.at, table.c.seminar_id)
+    rows = db.execute(query.with_for_update())
+    return [Telling(**row._mapping) for row in rows]
+
+
+def forget_old(db: Db, at: datetime) -> int:
+    """Delete how far things had got that were told long ago; say how many."""
+    return db.execute(delete(table).where(table.c.at < at - KEPT)).rowcount
+
+
+def _is(telling: Telling) -> ColumnElement[bool]:
+    return (table.c.seminar_id == telling.seminar_id) & (table.c.what == telling.what)

@@ -1,0 +1,79 @@
+"""A seminar and its host, and teachers who meet, for several of these tests."""
+
+import pytest
+
+from storage import contacts, signups
+from tests.conftest import NOON
+from tests.handlers.seminars import announce
+
+
+@pytest.fixture
+def host(coordinator):
+    """A coordinator of Romania, with their address."""
+    return coordinator("Hana", "RO")
+
+
+@pytest.fixture
+def robots(database, host):
+    """A seminar with two places, ten days ahead."""
+    return database.write(lambda db: announce(db, host[0]))
+
+
+@pytest.fixture
+def sign_up(teacher, chats, robots):
+    """Let somebody new sign up; give their address and what they were told."""
+
+    def make(name, seminar=robots, **values):
+        _, address = teacher(name, **values)
+        return address, chats.send(f"/signup {seminar.id}", address)
+
+    return make
+
+
+@pytest.fixture
+def coming(teacher, database, robots):
+    """Let somebody new come, from a time on; give them and their address."""
+
+    def make(name, at=NOON, **values):
+        person, address = teacher(name, **values)
+        database.write(signups.sign_up, robots.id, person.id, at)
+        return person, address
+
+    return make
+
+
+@pytest.fixture
+def ana(teacher):
+    """Who asks."""
+    return teacher("Ana")
+
+
+@pytest.fixture
+def contact(teacher, database, ana):
+    """Make contacts of Ana."""
+
+    def make(name, country="DE"):
+        person, address = teacher(name, country=country)
+
+        def work(db):
+            asked = contacts.ask(db, ana[0].id, person.id, "hello", NOON)
+            contacts.answer(db, asked, contacts.State.ACCEPTED, NOON)
+
+        database.write(work)
+        return person, address
+
+    return make
+
+
+@pytest.fixture
+def propose(chats, ana):
+    """Let Ana propose the three suggested times to people; give what was said."""
+
+    def make(*people):
+        chats.send("/meet new", ana[1])
+        for person in people:
+            [asked] = chats.send(f"p{person.id}", ana[1])
+        [plan] = chats.press("form.done", asked, ana[1])
+        return chats.press("meet.send", plan, ana[1])
+
+    return make

@@ -1,0 +1,99 @@
+"""Whatever we say, the next step is in sight: a button, or a command in the text."""
+
+import ast
+import re
+
+from tests import fluent_files
+from tests.handlers import keys_in_code
+
+#: In a text: a command, or a field that holds one.
+COMMAND = re.compile(r"(?<![\w/.])/[a-z]{3,}|\{ ?\$(command|help|all)\b")
+#: After these nobody has to do anything: what somebody else does follows by itself.
+NOTHING_TO_DO = {
+    "confirm.done",  # a head of school has done all there is
+    "help.all",  # it lists commands
+    "merge.asked",  # it says what to press, and where
+    "move.told",  # its button is put under it with the others'
+    "project.active",  # the way in comes by itself
+    "pupils.link",  # it holds the link to follow
+    "proof.link",  # it holds the link to follow
+    "queue.reminded",  # it says that others have to act
+    "queue.reminded_appeal",
+    "room.welcome",  # said in a room
+    "router.which_list",  # it says what to do
+    "router.no_files_here",
+    "files.too_big",  # it says what to send instead
+    "router.unreadable",
+    "router.parked",
+    "status.appeal",  # the answer comes by itself
+    "status.waiting",
+    "twinspace.which",  # thrown away where it has no buttons
+}
+#: The acts of pages: the page itself is the next step.
+PAGES = {"classroom.py"}
+#: The longest text that is still read between two lessons, in signs, without what is filled in.
+LONGEST = 300
+#: What has to be longer, and why.
+LONG = set()
+
+
+def replies():
+    """List each reply in the code: its key, where, and whether buttons may come with it."""
+    for path in keys_in_code.sources():
+        if "handlers" in path.parts and path.name not in PAGES:
+            tree = keys_in_code.tree(path)
+            parents = {
+                child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)
+            }
+            for call in keys_in_code.calls(path):
+                if keys_in_code.called(call) in {"say", "Reply"}:
+                    for key in keys_in_code.chosen(keys_in_code.key_of(call)):
+                        yield key.value, keys_in_code.where(path, call), _has_buttons(call, parents)
+
+
+def _has_buttons(call, parents):
+    """Tell whether buttons are put under a reply: in its call, after it, or under its name."""
+    if any(one.arg == "buttons" for one in call.keywords) or len(call.args) > 2:
+        return True
+    node = call
+    while isinstance(parents[node], ast.Attribute | ast.Call | ast.IfExp | ast.Starred):
+        node = parents[node]
+        if isinstance(node, ast.Attribute) and node.attr == "with_buttons":
+            return True
+        if isinstance(node, ast.Call) and keys_in_code.called(node) == "_with_help":
+            return True
+    name = parents[node]
+    if not isinstance(name, ast.Assign) or not isinstance(name.targets[0], ast.Name):
+        return False
+    scope = node
+    while not isinstance(scope, ast.FunctionDef | ast.Module):
+        scope = parents[scope]
+    under = f"{name.targets[0].id}.with_buttons"
+    return any(
+        ast.unparse(one.func) == under for one in ast.walk(scope) if isinstance(one, ast.Call)
+    )
+
+
+def text_of(key):
+    message = fluent_files.messages("en")[key]
+    return fluent_files.source(message)
+
+
+def test_whatever_we_say_shows_the_next_step():
+    bare = {
+        f"{key} ({where})"
+        for key, where, has_buttons in replies()
+        if not has_buttons and not COMMAND.search(text_of(key)) and key not in NOTHING_TO_DO
+    }
+
+    assert not bare, "no button and no command: " + ", ".join(sorted(bare))
+
+
+def test_what_needs_no_next_step_is_said_somewhere():
+    assert {key for key, _, _ in replies()} >= NOTHING_TO_DO
+
+
+def test_texts_are_short():
+    long = {key for key in fluent_files.messages("en") if len(text_of(key)) > LONGEST}
+
+    assert long == LONG
