@@ -25,7 +25,7 @@ REMINDERS = (
     (timedelta(minutes=10), timedelta(0)),
 )
 #: To so many people something is told in one transaction.
-AT_ONCE = 5000
+AT_ONCE = 7000
 #: How far back a service that was down makes up for what it missed.
 LOOKED_BACK = timedelta(days=7)
 

@@ -5,13 +5,16 @@ or not at all, and not in their quiet hours.
 """
 
 import json
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import (
     ColumnElement,
+    Row,
     Select,
     Subquery,
     Text,
@@ -21,6 +24,7 @@ from sqlalchemy import (
     func,
     insert,
     literal,
+    literal_column,
     null,
     or_,
     select,
@@ -38,10 +42,15 @@ _people, _places = people.table, addresses.table
 _ways, _quiet = notices.table, notices.quiet_hours
 _ZONES = {one.code: one.zones[0] for one in all_countries()}
 _NOWHERE = "UTC"
-#: The reader's time zone, in SQL.
-_ZONE = case(
-    (_people.c.zone != "", _people.c.zone),
-    else_=case(_ZONES, value=_people.c.country, else_=_NOWHERE),
+#: The reader's time zone, in SQL: written out once, since a message to many needs it each time.
+_ZONE: ColumnElement[str] = literal_column(
+    str(
+        case(
+            (_people.c.zone != "", _people.c.zone),
+            else_=case(_ZONES, value=_people.c.country, else_=_NOWHERE),
+        ).compile(compile_kwargs={"literal_binds": True})
+    ),
+    Text,
 )
 _BEGINS = func.coalesce(_quiet.c.begins, DEFAULT_QUIET[0])
 _ENDS = func.coalesce(_quiet.c.ends, DEFAULT_QUIET[1])
@@ -50,6 +59,9 @@ _Place = tuple[str, str]
 _ELSEWHERE: _Place = ("", "")
 #: The places of those who chose no time zone, each with the one in which they read.
 _PLACES = {("", country): zone for country, zone in _ZONES.items()} | {_ELSEWHERE: _NOWHERE}
+
+#: ZoneInfo itself remembers only the last eight, and reads the others from their files again.
+_zone = cache(ZoneInfo)
 
 
 def send(
@@ -75,7 +87,8 @@ def send(
     they want it daily or it is night there, gets it at once.
     """
     readers = recipients.subquery()
-    way = func.coalesce(*_chosen(readers), DEFAULT_WAY.value)
+    own = [readers.c.way] if "way" in readers.c else []
+    way = func.coalesce(*own, _ways.c.way, DEFAULT_WAY.value)
     query = _joined(readers, kind).where(way != Way.OFF.value)
     if author_id is not None:
         query = query.where(_people.c.id != author_id)
@@ -94,7 +107,7 @@ def send(
         "zone": _ZONE,
         "batch": literal(batch),
         "replies_to": _copy_of(answers) if answers else literal(""),
-        "due_at": _due(db, _may_wait(readers, kind, is_daily), is_daily, at, before),
+        "due_at": _due(db, readers, is_daily, kind, at, before),
         "state": case((is_daily, int(State.GATHERED)), else_=int(State.WAITING)),
         "attempts": literal(0),
         "why": literal(""),
@@ -156,33 +169,6 @@ def _is_apart(author_id: int) -> ColumnElement[bool]:
     return reader.correlate(table).exists()
 
 
-def _chosen(readers: Subquery) -> list[ColumnElement[Any]]:
-    own = [readers.c.way] if "way" in readers.c else []
-    return [*own, _ways.c.way]
-
-
-def _told(readers: Subquery, kind: str) -> Select[Any]:
-    """Select the readers, each with how they want to be told."""
-    is_way = and_(_ways.c.person_id == _people.c.id, _ways.c.kind == kind)
-    return (
-        select()
-        .select_from(readers)
-        .join(_people, _people.c.id == readers.c.person_id)
-        .outerjoin(_ways, is_way)
-        .outerjoin(_quiet, _quiet.c.person_id == _people.c.id)
-    )
-
-
-def _may_wait(readers: Subquery, kind: str, is_daily: ColumnElement[bool]) -> Select[Any]:
-    """Select the readers who may not be told at once, each with how they want to be told."""
-    told = _told(readers, kind)
-    if kind not in URGENT:
-        return told
-    if "way" in readers.c:
-        return told.where(is_daily)
-    return told.where(_ways.c.way == Way.DAILY.value)  # a database can begin with these few
-
-
 def _joined(readers: Subquery, kind: str) -> Select[Any]:
     """Select the readers who can be reached, each with where and how."""
     other = _places.alias("other")
@@ -196,48 +182,71 @@ def _joined(readers: Subquery, kind: str) -> Select[Any]:
     is_newest = and_(
         _places.c.person_id == _people.c.id, _places.c.unreachable == "", ~newer.exists()
     )
-    return _told(readers, kind).join(_places, is_newest)
+    is_way = and_(_ways.c.person_id == _people.c.id, _ways.c.kind == kind)
+    return (
+        select()
+        .select_from(readers)
+        .join(_people, _people.c.id == readers.c.person_id)
+        .join(_places, is_newest)
+        .outerjoin(_ways, is_way)
+        .outerjoin(_quiet, _quiet.c.person_id == _people.c.id)
+    )
 
 
 def _due(
     db: Db,
-    told: Select[Any],
+    readers: Subquery,
     is_daily: ColumnElement[bool],
+    kind: str,
     at: datetime,
     before: datetime | None,
 ) -> ColumnElement[datetime]:
     """Say in SQL when each reader is to be told: most share their habits with many others."""
-    habits = told.add_columns(_people.c.zone, _BEGINS, _ENDS, is_daily).distinct()
-    daily: dict[_Place, datetime] = {}
-    quiet: dict[tuple[int, int], dict[_Place, datetime]] = {}
-    for own, begins, ends, waits in db.execute(habits):
-        for place, zone in {(own, ""): own}.items() if own else _PLACES.items():
-            if waits:
-                when, times = notices.next_daily(ZoneInfo(zone), at), daily
-            else:
-                when = notices.after_quiet((begins, ends), ZoneInfo(zone), at)
-                times = quiet.setdefault((begins, ends), {})
+    places, quiet = dict(_PLACES), defaultdict[tuple[int, int], dict[_Place, datetime]](dict)
+    for own, begins, ends in [("", *DEFAULT_QUIET), *_own_habits(db, readers)]:
+        here = {(own, ""): own} if own else _PLACES
+        places |= here
+        for place, zone in here.items() if kind not in URGENT else ():
+            when = notices.after_quiet((begins, ends), _zone(zone), at)
             if when != at and (before is None or when < before):
-                times[place] = when
+                quiet[begins, ends][place] = when
+    daily = {place: notices.next_daily(_zone(zone), at) for place, zone in places.items()}
+    daily = {place: when for place, when in daily.items() if before is None or when < before}
     first, last = _BEGINS, _ENDS
     nights = [
         (and_(first == begins, last == ends), _by_place(times, at))
         for (begins, ends), times in quiet.items()
-        if times
     ]
-    due = case(*nights, else_=literal(at, UtcTime)) if nights else literal(at, UtcTime)
-    return case((is_daily, _by_place(daily, at)), else_=due) if daily else due
+    return case((is_daily, _by_place(daily, at)), *nights, else_=literal(at, UtcTime))
+
+
+def _own_habits(db: Db, readers: Subquery) -> Sequence[Row[Any, Any, Any]]:
+    """List the time zones and quiet hours of those readers who chose some."""
+    query = (
+        select(_people.c.zone, _BEGINS, _ENDS)
+        .select_from(readers)
+        .join(_people, _people.c.id == readers.c.person_id)
+        .outerjoin(_quiet, _quiet.c.person_id == _people.c.id)
+        .where(or_(_people.c.zone != "", _quiet.c.person_id.is_not(None)))
+    )
+    return db.execute(query.distinct()).all()
 
 
 def _by_place(times: Mapping[_Place, datetime], at: datetime) -> ColumnElement[datetime]:
     """Say in SQL which of these times a reader's place has, or that it is now."""
-    now = literal(at, UtcTime)
-    zones = {zone: literal(when, UtcTime) for (zone, _), when in times.items() if zone}
-    lands = {land: literal(when, UtcTime) for (_, land), when in times.items() if land}
-    elsewhere = literal(times[_ELSEWHERE], UtcTime) if _ELSEWHERE in times else now
-    by_land = case(lands, value=_people.c.country, else_=elsewhere) if lands else elsewhere
-    by_zone = case(zones, value=_people.c.zone, else_=now) if zones else now
-    return case((_people.c.zone == "", by_land), else_=by_zone)
+    zones, lands = defaultdict[datetime, list[str]](list), defaultdict[datetime, list[str]](list)
+    for (zone, land), when in times.items():
+        (zones if zone else lands)[when].append(zone or land)
+    by_land = _by_name(_people.c.country, lands, times.get(_ELSEWHERE, at))
+    return case((_people.c.zone == "", by_land), else_=_by_name(_people.c.zone, zones, at))
+
+
+def _by_name(
+    column: ColumnElement[str], names: Mapping[datetime, list[str]], other: datetime
+) -> ColumnElement[datetime]:
+    """Say in SQL which time has the name in a column; many share one."""
+    named = [(column.in_(some), literal(when, UtcTime)) for when, some in names.items()]
+    return case(*named, else_=literal(other, UtcTime)) if named else literal(other, UtcTime)
 
 
 def _copy_of(batch: str) -> ColumnElement[str]:

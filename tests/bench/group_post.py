@@ -7,7 +7,6 @@ Both commit; they are held in turn, each on the same empty outbox.
 
 import itertools
 import random
-import statistics
 import tempfile
 import time
 from collections.abc import Callable
@@ -79,7 +78,8 @@ def _measure(name: str, url: str) -> None:
             raw.append(_milliseconds(lambda: database.write(_copy, columns)))
             database.write(_empty)
             database.longest_ms = longest
-    ours, theirs = statistics.median(posts), statistics.median(raw)
+    # The best of each: what else this machine did falls out.
+    ours, theirs = min(posts), min(raw)
     show(f"group_post_{name}", ours, "ms", theirs)
     show(f"campaign_lock_group_post_{name}", longest, "ms", PATIENCE)
 

@@ -82,7 +82,8 @@ def remind(database: Database) -> list[float]:
 
 def insert_at_once(database: Database) -> float:
     """Put what the job has put out in again by one statement; leave everything as it was before."""
-    names = ", ".join(column.name for column in outbox.table.c)
+    # The database gives the ids, as it does to the job.
+    names = ", ".join(column.name for column in outbox.table.c if column.name != "id")
     with database.engine.connect() as db:
         raw: Any = db.connection.driver_connection
         raw.execute(f"CREATE TABLE ready AS SELECT {names} FROM outbox ORDER BY id")

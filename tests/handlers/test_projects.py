@@ -195,7 +195,7 @@ def test_strangers_are_not_invited(story, teacher):
     story.open()
     eve, _ = teacher("Eve", country="FR")
 
-    assert story.chats.send(f"/invite 1 {eve.id}", story.ana)[0].key == "project.not_a_partner"
+    assert story.chats.send(f"/invite 1 {eve.id}", story.ana)[0].key == "project.nobody_to_ask"
 
 
 def test_a_partner_leaves_after_being_asked(story, teacher, befriend, database):
