@@ -9,7 +9,7 @@ from storage import outbox
 from storage.db import Db
 from storage.outbox import UNSENT, State, table
 
-#: How many deaths in the middle of sending it an answer or a reminder survives.
+#: At which death in the middle of sending it an answer or a reminder is given up.
 DEATHS = 10
 #: How long it rests after the second death; twice as long after each further one.
 REST = timedelta(seconds=2)
