@@ -191,8 +191,11 @@ def _by_number(
     event: Event, typed: str, buttons: list[Button], question: Question | None
 ) -> list[str]:
     """Find the commands that stand at these places, where choices are numbered at all."""
-    if event.address.platform == WITH_BUTTONS or (question and question.reads_numbers):
+    if event.address.platform == WITH_BUTTONS:
         return []
+    asks = any(button.command.startswith("/answer ") for button in buttons)
+    if question and question.reads_numbers and (asks or not event.about):
+        return []  # the number itself is the answer to the question that is open
     numbers = typed.replace(",", " ").rstrip(".)").split()
     if len(numbers) > 1 and not (question and question.many):
         return []

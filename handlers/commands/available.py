@@ -6,7 +6,7 @@ from typing import Any
 from handlers import classforms, forms, hits, questions
 from handlers.conversation import Button, Event, Needs, Reply, Words, command, rows, say
 from handlers.forms import Question, form
-from storage import partner_cards, people, schools, searches
+from storage import dialogues, partner_cards, people, schools, searches
 from storage.db import Db
 from storage.partner_cards import Card
 from storage.people import Person
@@ -27,6 +27,7 @@ def available(event: Event, db: Db) -> list[Reply]:
     if wanted == "off":
         people.set_available(db, person.id, False)
         partner_cards.remove(db, person.id)
+        _ask_no_more(event, db)
         return [
             say("available.off").with_buttons((Button(Words("available.yes"), "/available on"),))
         ]
@@ -35,6 +36,13 @@ def available(event: Event, db: Db) -> list[Reply]:
     tell = Button(Words("class.mine"), "/myclass")
     key = "available.is_on" if person.is_available else "available.is_off"
     return [say(key).with_buttons(*rows([yes, no, tell]))]
+
+
+def _ask_no_more(event: Event, db: Db) -> None:
+    """Close the questions that being available asks, if one of them is open."""
+    dialogue = dialogues.open_of(db, event.sender.id)
+    if dialogue is not None and dialogue.form in {"about", *classforms.FORMS.values()}:
+        dialogues.leave(db, event.sender.id)
 
 
 @form("about", Question("about", questions.Paragraph, "available.on", is_optional=True))

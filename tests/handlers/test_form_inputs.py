@@ -88,12 +88,11 @@ def _begin(db, me, name, number):
         "project": project.id,
         "card": f"r{other.id}",
         "rest": "1",
-        "about": "",
+        "about": other.id,
         "frozen": "what they wrote",
         "what": "contact",
         "person": other.id,
         "who": [f"c{other.id}"],
-        "answers": None,
         **_made(db, person, other),
     }
     known_before = {k: v for k, v in given_before.items() if FORMS[name].question(k) is None}
@@ -131,7 +130,13 @@ def _made(db, person, other):
     )
     draft = ideas.Draft("Songs", "We sing.", (9, 12), ("en",), (), (), NOON.date())
     idea = ideas.post(db, person.id, draft, NOON)
-    made = {"group": group.id, "title": "Songs", "post": post.id, "seminar": seminar.id}
+    made = {
+        "group": group.id,
+        "title": "Songs",
+        "answers": post.id,
+        "post": post.id,
+        "seminar": seminar.id,
+    }
     return made | {"idea": idea.id, "id": idea.id}
 
 

@@ -35,13 +35,13 @@ ANSWERS = {
     "profile": "profile.all",
     "notifications": "notifications.all",
     "mydata": "mydata.done",
-    "forget": "forget.",
+    "forget": "forget.founder",
     "partners": "partners.because_languages",
     "available": "available.is_off",
     "contacts": "You have no contacts yet",
     "ideas": "ideas.nothing",
     "idea": "ideas.ask_title",
-    "mycode": "contacts.code",
+    "mycode": "Show this at a meeting.",
     "groups": "groups.none",
     "post": "posts.no_group",
     "projects": "projects.all",
@@ -91,8 +91,9 @@ def _establish(db, name, address):
     card = {"subjects": ("biology",), "languages": ("en",), "age_min": 9, "age_max": 12}
     me = makers.teacher(db, name, "RO", NOON, **card)
     addresses.belong(db, addresses.by_user(db, address).id, me.id, NOON)
-    coordinators.add(db, me.id, "RO", NOON)
     other = makers.teacher(db, f"Partner of {name}", "DE", NOON, about="I like rivers.", **card)
+    for one in (me, other):
+        coordinators.add(db, one.id, "RO", NOON)
     available.renew(db, other, NOON)
     project = makers.project(db, (me, other), NOON, title=f"Rivers of {name}")
     twinspaces.want(db, project.id)

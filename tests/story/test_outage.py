@@ -59,7 +59,7 @@ def test_while_the_homeserver_is_away_few_ask_for_it_and_then_nothing_is_missing
         pupil.get_by_role("textbox").fill(SENTENCE)
         pupil.get_by_role("button", name=said("page.send")).click()
         ana.say("/help")
-        ana.sees("help.all")
+        ana.sees("help.topics")
     back = time.monotonic()
 
     assert len(asked) < HOMESERVER_SECONDS
@@ -70,7 +70,7 @@ def test_while_the_homeserver_is_away_few_ask_for_it_and_then_nothing_is_missing
     assert Counter(told).most_common(1)[0][1] == 1
     assert any(said("twinspace.open_matrix") in text for text in told)
     ben.say("/help")
-    ben.sees("help.all")
+    ben.sees("help.topics")
 
 
 def test_while_telegram_is_away_few_ask_for_it_and_then_nothing_is_missing(mortal, somebody):
@@ -84,13 +84,13 @@ def test_while_telegram_is_away_few_ask_for_it_and_then_nothing_is_missing(morta
     calls = stage.loop.run(telegram_away(stage, [one.person for one in people]), 60)
     back = time.monotonic()
     for person in people:
-        person.sees("help.all")
+        person.sees("help.topics")
     mortal.wait_until_all_is_sent(back + SETTLED_SECONDS - time.monotonic())
 
     assert len(calls) < TELEGRAM_SECONDS
     cut = Counter(str(one.params.get("chat_id")) for one in calls if one.status == CUT)
     for person in people:
-        answers = sum(said("help.all") in text for text in person.texts())
+        answers = sum(said("help.topics") in text for text in person.texts())
         assert 1 <= answers <= 1 + cut[str(person.person.id)]
 
 
