@@ -13,11 +13,15 @@ from storage import (
     deliveries,
     dialogues,
     events,
+    former_texts,
     partner_cards,
+    posts,
     searches,
     sessions,
     tellings,
     twinspaces,
+    undelivered,
+    uploads,
 )
 from storage.db import DatabaseAway, Db
 
@@ -36,6 +40,7 @@ LATE_SECONDS = 3600
 #: What is done, and when: APScheduler's trigger and its fields, in UTC.
 JOBS: tuple[tuple[Job, str, dict[str, Any]], ...] = (
     (reminders.nudge, "interval", {"minutes": 15}),
+    (reminders.nudge_about_groups, "interval", {"minutes": 15}),
     (daily.tell, "interval", {"minutes": 5}),
     (leaving.carry_out, "interval", {"minutes": 1}),
     (reminders.admit_silence, "cron", {"hour": 9}),
@@ -51,6 +56,7 @@ JOBS: tuple[tuple[Job, str, dict[str, Any]], ...] = (
     (seminar_news.sum_up, "interval", {"minutes": 15}),
     (meeting_news.remind, "interval", {"seconds": 30}),
     (meeting_news.let_choose, "interval", {"minutes": 1}),
+    (undelivered.drop_late, "interval", {"seconds": 30}),
     (tellings.forget_old, "cron", {"hour": 3, "minute": 40}),
     (_look_at_all, "cron", {"hour": 2}),
     (dialogues.forget_old, "cron", {"hour": 3}),
@@ -58,6 +64,9 @@ JOBS: tuple[tuple[Job, str, dict[str, Any]], ...] = (
     (codes.forget_old, "cron", {"hour": 3, "minute": 20}),
     (sessions.forget_old, "interval", {"minutes": 15}),
     (deliveries.forget_old, "cron", {"hour": 3, "minute": 30}),
+    (former_texts.forget_old, "cron", {"hour": 3, "minute": 55}),
+    (posts.forget_edits, "cron", {"hour": 3, "minute": 50}),
+    (uploads.forget_old, "cron", {"hour": 3, "minute": 55}),
 )
 
 

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING, Any
 
-from handlers import words
+from handlers import meetingcard, words
 from handlers.conversation import Words
 from handlers.making import Made, recipe
 from storage import addresses, meetings, people, seminars, signups
@@ -23,23 +23,28 @@ _KEPT = timedelta(days=90)
 def seminar_file(db: Db, ids: tuple[int, ...], language: str, _zone: tzinfo) -> Made | None:
     """Make the file that puts a seminar into a calendar, or takes it out: (seminar, 1).
 
+    A third number, the second of the sign-up or its end, makes it newer than the one before.
     Source: RFC 5546, 3.2.1 and 3.2.5.
     """
     seminar = seminars.by_id(db, ids[0])
     if seminar is None:
         return None
-    is_gone = len(ids) > 1 or not seminar.is_planned
-    return _file("seminar", _of_seminar(seminar, language), seminar.uid, is_gone)
+    is_gone = 1 in ids[1:2] or not seminar.is_planned
+    return _file("seminar", _of_seminar(seminar, language, _stamp(ids)), seminar.uid, is_gone)
 
 
 @recipe("meeting")
 def meeting_file(db: Db, ids: tuple[int, ...], language: str, _zone: tzinfo) -> Made | None:
-    """Make the file that puts a meeting into a calendar, or takes it out: (meeting, 1)."""
+    """Make the file that puts a meeting into a calendar, or takes it out: (meeting, 1, since)."""
     meeting = meetings.by_id(db, ids[0])
     if meeting is None or meeting.starts_at is None:
         return None
-    is_gone = len(ids) > 1 or meeting.state != meetings.State.FIXED
-    return _file("meeting", _of_meeting(db, meeting, language), meeting.uid, is_gone)
+    is_gone = 1 in ids[1:2] or meeting.state != meetings.State.FIXED
+    return _file("meeting", _of_meeting(db, meeting, language, _stamp(ids)), meeting.uid, is_gone)
+
+
+def _stamp(ids: tuple[int, ...]) -> datetime | None:
+    return datetime.fromtimestamp(ids[2], UTC) if len(ids) > 2 else None
 
 
 def feed(db: Db, person_id: int, now: datetime) -> bytes:
@@ -53,21 +58,24 @@ def feed(db: Db, person_id: int, now: datetime) -> bytes:
     after = now - _KEPT
     for seminar, signup in signups.mine(db, person_id, after):
         if signup.state == signups.State.IN:
-            calendar.add_component(_event(_of_seminar(seminar, language)))
+            calendar.add_component(_event(_of_seminar(seminar, language, signup.since)))
     for meeting in meetings.of_person(db, person_id, after):
-        calendar.add_component(_event(_of_meeting(db, meeting, language)))
+        if person_id in meetingcard.going(db, meeting):
+            calendar.add_component(_event(_of_meeting(db, meeting, language)))
     return bytes(calendar.to_ical())
 
 
-def _of_seminar(seminar: Seminar, language: str) -> dict[str, Any]:
+def _of_seminar(seminar: Seminar, language: str, since: datetime | None = None) -> dict[str, Any]:
+    """Give what a calendar shows; `since` is when its reader got or gave up their place."""
+    changed_at = max(seminar.changed_at, since or seminar.changed_at).astimezone(UTC)
     described = Words("calendar.seminar", {"speaker": seminar.speaker, "link": seminar.link})
     return {
         "uid": seminar.uid,
         "summary": seminar.title,
         "dtstart": seminar.starts_at.astimezone(UTC),
         "dtend": seminar.ends_at.astimezone(UTC),
-        "dtstamp": seminar.changed_at.astimezone(UTC),
-        "last-modified": seminar.changed_at.astimezone(UTC),
+        "dtstamp": changed_at,
+        "last-modified": changed_at,
         "sequence": seminar.sequence,
         "description": words.plain(language, described),
         "location": seminar.link,
@@ -75,18 +83,21 @@ def _of_seminar(seminar: Seminar, language: str) -> dict[str, Any]:
     }
 
 
-def _of_meeting(db: Db, meeting: Meeting, language: str) -> dict[str, Any]:
+def _of_meeting(
+    db: Db, meeting: Meeting, language: str, since: datetime | None = None
+) -> dict[str, Any]:
     assert meeting.starts_at is not None, "only what has a time stands in calendars"
     asker = people.by_id(db, meeting.asker_id)
     fields = {"name": asker.name if asker else "", "link": meeting.link}
     starts_at = meeting.starts_at.astimezone(UTC)
+    changed_at = max(meeting.changed_at, since or meeting.changed_at).astimezone(UTC)
     return {
         "uid": meeting.uid,
         "summary": words.plain(language, Words("calendar.meeting")),
         "dtstart": starts_at,
         "dtend": starts_at + timedelta(minutes=meeting.minutes),
-        "dtstamp": meeting.changed_at.astimezone(UTC),
-        "last-modified": meeting.changed_at.astimezone(UTC),
+        "dtstamp": changed_at,
+        "last-modified": changed_at,
         "sequence": meeting.sequence,
         "description": words.plain(language, Words("calendar.meeting_with", fields)),
         "location": meeting.link,

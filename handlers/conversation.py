@@ -213,6 +213,8 @@ class Reply:
     batch: str = ""
     #: The platform's id of a message of its reader's that it answers.
     replies_to: str = ""
+    #: From then on it makes no sense any more and is not sent; None if it always does.
+    until: datetime | None = None
     #: Whether it takes the place of the message whose button was pressed.
     edits: bool = False
     #: Whether its fields hold a link or code for one person: they are forgotten once it is sent.

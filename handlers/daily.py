@@ -11,9 +11,10 @@ from handlers import words
 from handlers.conversation import Button, Lane, Lines, Reply, Words, rows
 from handlers.packing import pack, unpack
 from handlers.zones import zone_of
-from storage import gathered, outbox
+from storage import addresses, gathered, outbox
 from storage.db import Db
 from storage.gathered import Notice
+from storage.notices import after_quiet, quiet
 
 #: How many chats are told in one transaction.
 CHATS_AT_ONCE = 300
@@ -42,11 +43,19 @@ def _tell(db: Db, notices: Sequence[Notice], now: datetime) -> None:
         language=last.language,
         payload={**pack(reply), "pushed": True},
         zone=last.zone,
-        at=now,
+        at=_awake(db, last, now),
         lane=Lane.REMINDER,
         is_asked=bool(reply.buttons),
         once=f"daily-{last.id}",
     )
+
+
+def _awake(db: Db, notice: Notice, now: datetime) -> datetime:
+    """Give the time itself, or the end of the reader's quiet hours that it falls into."""
+    reader = addresses.of_chat(db, notice.platform, notice.chat)
+    if reader is None or reader.person_id is None or not notice.zone:
+        return now
+    return after_quiet(quiet(db, reader.person_id), ZoneInfo(notice.zone), now)
 
 
 def _together(notices: Sequence[Notice]) -> Reply:

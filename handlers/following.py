@@ -6,10 +6,10 @@ Source: docs/decisions/0014-files.md.
 from dataclasses import replace
 
 from handlers import postcard
-from handlers.conversation import Event, Reply
+from handlers.conversation import Button, Event, Reply, Words, say
 from handlers.packing import pack, unpack
 from handlers.rich import Rich
-from storage import addresses, bulk, deliveries
+from storage import addresses, bulk, contacts, deliveries
 from storage.db import Db
 
 
@@ -42,9 +42,7 @@ def answered_by(event: Event, db: Db, abouts: tuple[str, ...], reader_id: int) -
 
 def words_of(event: Event, text: str) -> str | Rich:
     """Give what was typed, stripped, with its formatting if it has any."""
-    whole = event.rich.text
-    start = len(whole) - len(whole.lstrip())
-    rich = event.rich.part(start, start + len(whole.strip()))
+    rich = postcard.typed(event)
     return rich if rich.spans and rich.text == text else text
 
 
@@ -61,7 +59,11 @@ def edited(event: Event, db: Db) -> list[Reply]:
     payload = bulk.payload_of(db, batch) if batch else None
     if payload is not None:
         copy = unpack(payload)
+        before = str(getattr(copy.fields.get("text"), "text", copy.fields.get("text", "")))
+        if len(event.words) > (most := postcard.longest_edit(before, copy.file is not None)):
+            list_ = Button(Words("help.contacts"), "/contacts")
+            return [say("contacts.edit_too_long", most=most).with_buttons((list_,))]
         fields = {**copy.fields, "text": words_of(event, event.words)}
         new = replace(copy, fields=fields) if "text" in copy.fields else copy
-        bulk.edit(db, batch, pack(new), event.at, author_id=event.person.id)
+        bulk.edit(db, batch, pack(new), event.at, to=contacts.others(event.person.id))
     return []

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from handlers import validation
-from handlers.conversation import Button, Event, Reply, Words, rows, say
+from handlers import rights, validation
+from handlers.conversation import Button, Event, Needs, Reply, Words, rows, say
 from storage import dialogues
 from storage.db import Db
 from storage.dialogues import Dialogue
@@ -68,6 +68,8 @@ class Form:
     name: str
     questions: tuple[Question, ...]
     finish: Callable[[Event, Db, dict[str, Any]], list[Reply]]
+    #: Who may answer it, looked up at each answer: it may be a week since it was begun.
+    needs: Needs = Needs.TEACHER
 
     def question(self, field: str) -> Question | None:
         """Find a question by its field."""
@@ -78,11 +80,11 @@ class Form:
 FORMS: dict[str, Form] = {}
 
 
-def form(name: str, *questions: Question) -> Callable[..., Any]:
+def form(name: str, *questions: Question, needs: Needs = Needs.TEACHER) -> Callable[..., Any]:
     """Make the function the end of a form: it gets the answers, validated, by field."""
 
     def register(finish: Callable[[Event, Db, dict[str, Any]], list[Reply]]) -> Any:
-        FORMS[name] = Form(name, questions, finish)
+        FORMS[name] = Form(name, questions, finish, needs)
         return finish
 
     return register
@@ -214,6 +216,9 @@ def _toggle(
 def _go_on(event: Event, db: Db, dialogue: Dialogue) -> list[Reply]:
     """Ask the first question without a valid answer; after the last, finish."""
     form = FORMS[dialogue.form]
+    if form.needs > rights.level(event, db):
+        dialogues.leave(db, event.sender.id)
+        return [rights.refusal(event, form.needs)]
     validated: dict[str, Any] = {}
     asking = Asking(event, db, event.sender.language, dialogue.answers)
     hidden = {k: v for k, v in dialogue.answers.items() if form.question(k) is None}

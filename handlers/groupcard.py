@@ -113,3 +113,10 @@ def _of_proposer(group: Group) -> list[Button]:
     if group.state == State.REFUSED:
         return [Button(Words("groups.again"), f"/groupagain {group.id}")]
     return []
+
+
+def last_moderator(group: Group) -> Reply:
+    """Tell the last moderator that somebody else has to be it before they go."""
+    hand = Button(Words("groups.hand_over"), f"/grouphand {group.id}")
+    seek = Button(Words("groups.seek"), f"/groupseek {group.id}")
+    return say("groups.last_moderator", title=group.title).with_buttons(*rows([hand, seek]))

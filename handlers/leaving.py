@@ -6,6 +6,7 @@ Source: docs/rules.md, REG-6.
 from dataclasses import replace
 from datetime import datetime
 
+from handlers import absence
 from handlers.commands.claiming import service
 from handlers.conversation import Button, Reply, Words, say
 from handlers.posting import push
@@ -33,6 +34,8 @@ from storage.projects import Project, State
 
 #: A project that has not begun: without either founder there is none.
 _PLANS = {State.DRAFT, State.PARTNER, State.NSS}
+#: A project that two founders from two schools answer for.
+_BOTH = {State.PARTNER, State.NSS, State.ACTIVE}
 #: What a founder wrote of a plan.
 _WRITTEN = ("title", "description", "tools", "aims", "process", "results", "reason")
 
@@ -58,6 +61,33 @@ def obstacle(db: Db, person: Person) -> Reply | None:
     return None
 
 
+def school_obstacle(db: Db, person: Person, school_id: int) -> Reply | None:
+    """Say what somebody has to settle before they teach at another school; None if nothing."""
+    for project in _active(db, person):
+        if _leaves_pupils_alone(db, project, person):
+            add = Button(Words("project.pupils"), f"/pupils {project.id}")
+            return say("profile.pupils", title=project.title).with_buttons((add,))
+    for number in projects.founded_by(db, person.id):
+        founded = projects.by_id(db, number)
+        if founded is None or person.id not in founded.founders or founded.state not in _BOTH:
+            continue
+        others = people.of_ids(db, {one for one in founded.founders if one != person.id})
+        if any(one.school_id == school_id for one in others.values()):
+            hand = Button(Words("project.handover"), f"/handover {founded.id}")
+            return say("profile.same_school", title=founded.title).with_buttons((hand,))
+    return None
+
+
+def move_school(db: Db, person: Person, school_id: int, at: datetime) -> None:
+    """Let the person take part in their projects for another school from now on."""
+    for number in members.projects_of(db, person.id):
+        mine = members.of_person(db, number, person.id)
+        if mine is not None:
+            members.put(
+                db, number, person.id, role=mine.role, state=mine.state, school_id=school_id, at=at
+            )
+
+
 def leave(db: Db, person: Person, at: datetime) -> list[Reply]:
     """Take the person out of everything that goes on, as if they left it; tell the others."""
     told: list[Reply] = []
@@ -74,7 +104,7 @@ def leave(db: Db, person: Person, at: datetime) -> list[Reply]:
             group = groups.by_id(db, number)
             if group is not None:
                 groups.seek_moderator(db, group, True)
-    return told
+    return [*told, *absence.leave(db, person, at)]
 
 
 def _withdraw(db: Db, project: Project, person: Person, at: datetime) -> list[Reply]:

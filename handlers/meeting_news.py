@@ -8,7 +8,7 @@ from handlers.conversation import Button, Lane, Reply, Words
 from handlers.posting import push
 from storage import meetings
 from storage.db import Db
-from storage.meetings import Guest, Meeting
+from storage.meetings import Guest, Meeting, State
 
 #: How long before its start people are reminded of a meeting. Source: docs/rules.md, PAR-6.
 BEFORE = timedelta(minutes=10)
@@ -18,8 +18,12 @@ SETTLED = timedelta(minutes=10)
 
 def remind(db: Db, now: datetime) -> bool:
     """Remind of the meetings that begin in a few minutes."""
-    for meeting in meetings.starting(db, now, now + BEFORE):
-        if meeting.starts_at is not None and meeting.changed_at < meeting.starts_at - BEFORE:
+    for number in sorted(one.id for one in meetings.starting(db, now, now + BEFORE)):
+        # Locked and read afresh: somebody may be calling it off.
+        meeting = meetings.hold(db, number)
+        if meeting is None or meeting.state != State.FIXED or meeting.starts_at is None:
+            continue
+        if meeting.changed_at < meeting.starts_at - BEFORE:
             push(db, now, [_reminder(db, meeting, one) for one in meetingcard.going(db, meeting)])
     return False
 
@@ -36,6 +40,8 @@ def _reminder(db: Db, meeting: Meeting, reader: int) -> Reply:
         lane=Lane.REMINDER,
         once=f"meeting {meeting.id} soon {int(meeting.starts_at.timestamp())} {reader}",
         notice="meetings",
+        batch=meetingcard.reminders(meeting),
+        until=meeting.starts_at,
     )
 
 

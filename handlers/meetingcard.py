@@ -1,5 +1,7 @@
 """Meetings as those who were invited see them: which times suit, and when it is."""
 
+from datetime import datetime
+
 from handlers.conversation import (
     Button,
     Event,
@@ -12,7 +14,7 @@ from handlers.conversation import (
     rows,
     say,
 )
-from storage import blocks, meetings, people, projects
+from storage import blocks, contacts, meetings, members, people, projects
 from storage.db import Db
 from storage.meetings import Guest, Meeting, State
 from storage.people import Person
@@ -24,13 +26,38 @@ _SHOWN = 6
 def going(db: Db, meeting: Meeting) -> list[int]:
     """List who comes to a meeting: the one who asked, and whoever has not declined.
 
-    Whom a block has parted from the one who asked since then is not among them.
+    Who does not belong there any more is not among them.
     """
     guests = meetings.invited(db, meeting.id)
     others = (one for one in guests if one != meeting.asker_id)
     coming = [one for one in others if guests[one] != Guest.DECLINED]
-    near = [one for one in coming if not blocks.between(db, meeting.asker_id, one)]
-    return [meeting.asker_id, *near]
+    return [one for one in (meeting.asker_id, *coming) if belongs(db, meeting, one)]
+
+
+def others(db: Db, meeting: Meeting) -> list[int]:
+    """List who comes to a meeting besides the one who asked."""
+    return [one for one in going(db, meeting) if one != meeting.asker_id]
+
+
+def belongs(db: Db, meeting: Meeting, person_id: int) -> bool:
+    """Tell whether somebody may still meet: in the project, or as a contact of the one who asked.
+
+    Source: docs/rules.md, PAR-6.
+    """
+    asker = meeting.asker_id
+    if blocks.between(db, asker, person_id):
+        return False
+    if meeting.project_id is not None:
+        return members.is_inside(db, meeting.project_id, person_id)
+    if person_id == asker or contacts.are(db, asker, person_id):
+        return True
+    mine = set(members.projects_of(db, asker))  # a project's teachers may be asked with contacts
+    return not mine.isdisjoint(members.projects_of(db, person_id))
+
+
+def reminders(meeting: Meeting) -> str:
+    """Name the reminders of a meeting, so that they can be given up together."""
+    return f"meeting {meeting.id} soon"
 
 
 def names(db: Db, ids: list[int], without: int) -> Listing:
@@ -42,7 +69,7 @@ def names(db: Db, ids: list[int], without: int) -> Listing:
 def list_(event: Event, db: Db) -> Reply | None:
     """List somebody's meetings to come and their open proposals; None if there are none."""
     me = event.actor.id
-    fixed = meetings.of_person(db, me, event.at)
+    fixed = [one for one in meetings.of_person(db, me, event.at) if me in going(db, one)]
     open_ = [
         one
         for one in meetings.open_of(db, me)
@@ -93,7 +120,7 @@ def invitation(
 def standing(db: Db, meeting: Meeting, key: str) -> Reply:
     """Show the one who asked how many each time suits, to fix one of them."""
     suits = meetings.suits(db, meeting.id)
-    all_ = len(going(db, meeting)) - 1
+    all_ = len(others(db, meeting))
     proposed = meetings.times(db, meeting.id)
     lines = Lines(
         tuple(
@@ -120,9 +147,10 @@ def fixed(db: Db, meeting: Meeting, reader: int) -> Reply:
     return Reply("meet.fixed", fields, buttons, file=calendar_file(meeting))
 
 
-def calendar_file(meeting: Meeting, is_gone: bool = False) -> Recipe:
-    """Name the file that puts a meeting into a calendar, or takes it out."""
-    return Recipe("meeting", (meeting.id, 1) if is_gone else (meeting.id,))
+def calendar_file(meeting: Meeting, gone_at: datetime | None = None) -> Recipe:
+    """Name the file that puts a meeting into a calendar, or takes it out of one's own."""
+    gone = (1, int(gone_at.timestamp())) if gone_at else ()
+    return Recipe("meeting", (meeting.id, *gone))
 
 
 def is_open(db: Db, meeting: Meeting, event: Event) -> bool:

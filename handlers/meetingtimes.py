@@ -32,6 +32,12 @@ def suggested(zones: Sequence[tzinfo], now: datetime) -> list[datetime]:
     return []
 
 
+def in_school_hours(zones: Sequence[tzinfo], times: Sequence[datetime]) -> bool:
+    """Tell whether everybody is at school at all of these times."""
+    begins, ends = _HOURS[0]
+    return all(_is_at_school(at, zone, begins, ends) for at in times for zone in zones)
+
+
 def first(times: Sequence[datetime]) -> list[datetime]:
     """Choose three of the suggested times, on different days and at different hours."""
     return [one for place, one in enumerate(times) if place % _EACH == place // _EACH % _EACH]

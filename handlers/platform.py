@@ -49,6 +49,8 @@ class Upload:
     mime: str
     content: bytes = field(repr=False)
     is_photo: bool
+    #: Whoever uploads it adds what the platform calls it now, so that it need not be done again.
+    places: list[File] = field(default_factory=list, repr=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -101,8 +103,11 @@ class Platform(Protocol):
         """Change the text of a message sent earlier; an unknown or equal one counts as done."""
         ...
 
-    async def delete(self, chat: str, remote_id: str) -> None:
-        """Take back a message sent earlier; one that cannot be any more counts as done."""
+    async def delete(self, chat: str, remote_id: str, instead: Rich) -> None:
+        """Take back a message sent earlier, or let it say `instead` where it has to stay.
+
+        One that can be neither any more counts as done.
+        """
         ...
 
     async def fetch(self, file: File) -> bytes:

@@ -1,7 +1,9 @@
 """A post as its readers see it, and as it is kept."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 
 from handlers import groupcard
@@ -17,20 +19,49 @@ from storage.posts import Post
 QUOTED, LISTED = 60, 280
 #: No post is longer, in characters, also after an edit.
 LONGEST = 3000
+#: Telegram shows so much under a file; with the words that we put before it there is room for less.
+CAPTION, UNDER_FILE = 1024, 800
+#: So many posts, or changes of posts, may somebody write within an hour: enough for a talk, too
+#: few for a flood.
+AN_HOUR = 10
 
 
-def show(db: Db, group: Group, post: Post) -> Reply:
-    """Show a whole post, with what its readers can do."""
+def show(db: Db, group: Group, post: Post, reader_id: int) -> Reply:
+    """Show a whole post as one reader may see it, with what they can do."""
+    parent = _answered(db, post)
+    if parent is not None and blocks.between(db, parent.author_id, reader_id):
+        parent = None
+    return _shown(db, group, post, parent)
+
+
+def copies(db: Db, group: Group, post: Post) -> Iterator[tuple[Any, str, Reply]]:
+    """Give the forms of a post: who of the group reads it, under which batch, and what it says.
+
+    Those whom a block parts from the author of what it answers read nothing of that.
+    """
+    parent = _answered(db, post)
+    if parent is None:
+        yield group_members.readers(group.id), "", _shown(db, group, post, None)
+        return
+    others, parted = group_members.parted_readers(group.id, parent.author_id)
+    yield others, parent.batch, _shown(db, group, post, parent)
+    yield parted, "", _shown(db, group, post, None)
+
+
+def _answered(db: Db, post: Post) -> Post | None:
+    """Find the post that another answers; None if there is none, or it was taken back."""
+    parent = posts.by_id(db, post.answers) if post.answers is not None else None
+    return None if parent is None or parent.removed_at is not None else parent
+
+
+def _shown(db: Db, group: Group, post: Post, parent: Post | None) -> Reply:
     answer = Button(Words("posts.answer"), f"/comment {post.id}")
     more = Button(Words("posts.more"), f"/more {post.id}")
-    name, text = author(db, post), rich(post)
-    parent = posts.by_id(db, post.answers) if post.answers is not None else None
-    if parent is None or parent.removed_at is not None:
-        shown = Reply("posts.said", {"title": group.title, "name": name, "text": text})
-    else:
-        fields = {"title": group.title, "name": name, "text": text}
-        fields |= {"other": author(db, parent), "about": quote(parent)}
-        shown = Reply("posts.answered", fields)
+    fields = {"title": group.title, "name": author(db, post), "text": rich(post)}
+    shown = Reply("posts.said", fields)
+    if parent is not None:
+        answered = {"other": author(db, parent), "about": quote(parent)}
+        shown = Reply("posts.answered", fields | answered)
     return replace(shown.with_buttons((answer, more)), file=file_of(post))
 
 
@@ -96,13 +127,27 @@ def may_read(db: Db, post: Post, person_id: int) -> bool:
     return not blocks.between(db, post.author_id, person_id)
 
 
+def longest_edit(before: str, has_file: bool) -> int:
+    """Say how long a changed text may be, so that its readers see all of it.
+
+    What stands under its file has no more room than that; longer texts have messages of their own.
+    """
+    return UNDER_FILE if has_file and len(before) <= CAPTION else LONGEST
+
+
+def writes_too_much(db: Db, author_id: int, at: datetime) -> bool:
+    """Tell whether somebody has to wait before they write to groups, or change a post, again."""
+    return posts.written_since(db, author_id, at - timedelta(hours=1)) >= AN_HOUR
+
+
 def edited(event: Event, db: Db, batch: str) -> list[Reply] | None:
     """Change a post as its author changed their message; None if that was no post.
 
+    Who is in the group no more changes nothing there, and the copies of those who left stay.
     Source: docs/rules.md, GRP-2.
     """
     post = posts.by_batch(db, batch)
-    group = groups.by_id(db, post.group_id) if post else None
+    group = groups.hold(db, post.group_id) if post else None
     if post is None or group is None:
         return None
     text = typed(event)
@@ -110,10 +155,14 @@ def edited(event: Event, db: Db, batch: str) -> list[Reply] | None:
     is_empty = not text.text and not post.file
     if not is_mine or post.removed_at is not None or is_empty:
         return []
-    if len(text.text) > LONGEST:
-        back = Button(Words("posts.take_back"), f"/takeback {post.id}")
-        return [say("posts.edit_too_long", most=LONGEST).with_buttons((back,))]
-    changed = posts.edit(db, post, text.text, spans_of(text))
-    payload = pack(show(db, group, changed))
-    bulk.edit(db, batch, payload, event.at, author_id=post.author_id)
+    if not group.is_running or not group_members.is_in(db, group.id, post.author_id):
+        return []
+    back = Button(Words("posts.take_back"), f"/takeback {post.id}")
+    if len(text.text) > (most := longest_edit(post.text, bool(post.file))):
+        return [say("posts.edit_too_long", most=most).with_buttons((back,))]
+    if writes_too_much(db, post.author_id, event.at):
+        return [say("posts.edit_too_many", count=AN_HOUR).with_buttons((back,))]
+    changed = posts.edit(db, post, text.text, spans_of(text), event.at)
+    for readers, _, copy in copies(db, group, changed):
+        bulk.edit(db, batch, pack(copy), event.at, author_id=post.author_id, to=readers)
     return []

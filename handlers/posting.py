@@ -64,8 +64,10 @@ def _tell(db: Db, at: datetime, known: Known, reply: Reply) -> bool:
         way = notices.way(db, person.id, reply.notice)
         if way == Way.OFF:
             return False
+        if way == Way.DAILY and reply.until and notices.is_too_late(zone, at, reply.until):
+            way = Way.NOW
         state = State.GATHERED if way == Way.DAILY else State.WAITING
-        at = notices.due(db, person.id, reply.notice, way, zone, at)
+        at = notices.due(db, person.id, reply.notice, way, zone, at, known.seen_at)
     return outbox.put(
         db,
         platform=known.platform,
@@ -80,6 +82,7 @@ def _tell(db: Db, at: datetime, known: Known, reply: Reply) -> bool:
         batch=reply.batch,
         replies_to=reply.replies_to,
         state=state,
+        until=reply.until,
     )
 
 

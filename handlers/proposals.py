@@ -32,16 +32,19 @@ def buttons_of(group: Group) -> tuple[tuple[Button, ...], ...]:
     return rows(decide, wide=3)
 
 
-def cards_for_support(db: Db, group: Group) -> list[Reply]:
-    """Show a proposed group to central support, but never to its proposer."""
+def cards_for_support(db: Db, group: Group, nudge: int = 0) -> list[Reply]:
+    """Show a proposed group to central support, but never to its proposer.
+
+    `nudge` counts the reminders of it.
+    """
     return [
         Reply(
-            "groups.new",
+            "groups.nudge" if nudge else "groups.new",
             {"card": card(db, group)},
             buttons_of(group),
             to=decider,
             lane=Lane.REMINDER,
-            once=f"group-{group.id}-{group.revision}-{decider}",
+            once=f"group-{group.id}-{group.revision}-{nudge}-{decider}",
         )
         for decider in coordinators.of_country(db, coordinators.ALL)
         if decider != group.proposer_id

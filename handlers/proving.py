@@ -52,7 +52,8 @@ def line(db: Db, person: Person) -> Words | None:
     if proof is None:
         return None if rule(person) == "coordinator" else Words("proof.none_yet")
     if proof.kind == Kind.HEAD:
-        fields = {"name": proof.by_name, "role": Name("headrole", proof.by_role)}
+        name = proof.by_name or Words("card.gone")  # who was erased since
+        fields = {"name": name, "role": Name("headrole", proof.by_role)}
         return Words("proof.by_head", {**fields, "at": proof.at.date()})
     return Words("proof.by_file", {"at": proof.at.date()})
 

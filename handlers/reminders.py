@@ -7,10 +7,11 @@ whether more is left.
 from datetime import datetime, timedelta
 from typing import Any
 
+from handlers import postreports, proposals
 from handlers.commands.register import card_for_coordinators
 from handlers.conversation import Button, Lane, Name, Reply, Words, rows
 from handlers.posting import push
-from storage import contacts, partner_cards, people
+from storage import contacts, groups, partner_cards, people, posts
 from storage.db import Db
 from storage.people import Person
 
@@ -36,6 +37,24 @@ def nudge(db: Db, now: datetime) -> bool:
             cards = card_for_coordinators(db, person, nudge=count)
             push(db, now, [*cards, _reminded(person, count)] if cards else [])
     return left == 0
+
+
+def nudge_about_groups(db: Db, now: datetime) -> None:
+    """Remind of proposed groups and of reports about posts that wait. Safe to repeat.
+
+    Source: docs/rules.md, GRP-1 and GRP-2.
+    """
+    for group in groups.waiting(db):
+        if count := _nudges(group.since, now):
+            push(db, now, proposals.cards_for_support(db, group, count))
+    for report, post in posts.open_reports(db):
+        if count := _nudges(report.at, now):
+            push(db, now, postreports.cards(db, post, report, count))
+
+
+def _nudges(since: datetime, now: datetime) -> int:
+    """Count how often it is to be reminded of what waits since then."""
+    return sum(since + timedelta(days=days) <= now for days in NUDGE_DAYS)
 
 
 def _reminded(person: Person, count: int) -> Reply:
@@ -90,7 +109,6 @@ def rest_silent(db: Db, now: datetime) -> bool:
             to=person.id,
             lane=Lane.REMINDER,
             once=f"still-{person.id}-{person.active_at.isoformat()}",
-            notice="matches",
         )
         push(db, now, [asked])
     return len(silent) == AT_ONCE

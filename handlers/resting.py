@@ -23,15 +23,15 @@ def let_rest(db: Db, now: datetime) -> bool:
     """
     silent = groups.unanswered(db, now - timedelta(days=ANSWER_DAYS), AT_ONCE)
     for group in silent:
-        groups.rest(db, group, now)
-        wake = Button(Words("moderating.wake"), f"/groupkeep {group.id} keep")
-        _tell(db, group, now, "moderating.now_rests", (wake,))
+        if groups.rest(db, group, now):
+            wake = Button(Words("moderating.wake"), f"/groupkeep {group.id} keep")
+            _tell(db, group, now, "moderating.now_rests", (wake,))
     quiet = groups.quiet(db, now - timedelta(days=QUIET_DAYS), AT_ONCE)
     for group in quiet:
-        groups.ask_whether_alive(db, group, now)
-        go_on = Button(Words("moderating.keep"), f"/groupkeep {group.id} keep")
-        stop = Button(Words("moderating.rest"), f"/groupkeep {group.id} rest")
-        _tell(db, group, now, "moderating.is_quiet", (go_on, stop))
+        if groups.ask_whether_alive(db, group, now):
+            go_on = Button(Words("moderating.keep"), f"/groupkeep {group.id} keep")
+            stop = Button(Words("moderating.rest"), f"/groupkeep {group.id} rest")
+            _tell(db, group, now, "moderating.is_quiet", (go_on, stop))
     return AT_ONCE in {len(silent), len(quiet)}
 
 

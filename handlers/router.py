@@ -4,14 +4,13 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz, process
 
-from handlers import following, forms, words
+from handlers import following, forms, rights, words
 from handlers.conversation import (
     COMMANDS,
     Button,
     Code,
     Command,
     Event,
-    Needs,
     Reply,
     Words,
     rows,
@@ -21,7 +20,7 @@ from handlers.forms import Question
 from handlers.packing import unpack
 from handlers.platform import MOST_FILE_BYTES
 from handlers.zones import zone_of
-from storage import coordinators, deliveries, dialogues, outbox
+from storage import deliveries, dialogues, outbox
 from storage.db import Db
 
 #: How alike a mistyped command must be, of 100, to be offered.
@@ -68,8 +67,8 @@ def run(event: Event, db: Db) -> list[Reply]:
     command = COMMANDS.get(event.command)
     if command is None or command.is_for_browser:
         return [_unknown(event, db)]
-    if command.needs and command.needs > level(event, db):
-        return [_refusal(event, command)]
+    if command.needs and command.needs > rights.level(event, db):
+        return [rights.refusal(event, command.needs)]
     return command.answer(event, db)
 
 
@@ -79,36 +78,16 @@ def act(event: Event, db: Db) -> list[Reply]:
     Raises ValueError if it is no act of a page, or not for this person: no page offers it.
     """
     command = COMMANDS.get(event.command)
-    if command is None or not command.is_for_browser or command.needs > level(event, db):
+    if command is None or not command.is_for_browser or command.needs > rights.level(event, db):
         raise ValueError("no act of a page, or not this person's")
     return command.answer(event, db)
 
 
-def level(event: Event, db: Db) -> Needs:
-    """Say what this person may do now."""
-    if event.person is None:
-        return Needs.ANYONE
-    if coordinators.countries_of(db, event.person.id):
-        return Needs.COORDINATOR
-    return Needs.TEACHER if event.person.is_validated else Needs.REGISTERED
-
-
 def allowed(event: Event, db: Db) -> list[Command]:
     """List the commands that this person can give now, as /help shows them."""
-    most = level(event, db)
+    most = rights.level(event, db)
     listed = (one for one in COMMANDS.values() if one.is_listed and one.needs <= most)
     return sorted(listed, key=lambda one: (-one.needs, one.rank, one.name))
-
-
-def _refusal(event: Event, command: Command) -> Reply:
-    """Say what has to come first."""
-    if event.person is None:
-        button = Button(Words("router.register"), "/register")
-        return say("router.register_first").with_buttons((button,))
-    if command.needs <= Needs.TEACHER:
-        button = Button(Words("router.status"), "/status")
-        return say("router.wait_for_validation").with_buttons((button,))
-    return say("router.coordinators_only", help=Code("/help"))
 
 
 def _choice(event: Event, db: Db, question: Question | None) -> tuple[str, str] | Reply | None:

@@ -10,7 +10,7 @@ from handlers import seminarcard
 from handlers.conversation import Button, Lane, Reply, Words, rows
 from handlers.packing import pack
 from handlers.posting import push
-from storage import attendance, bulk, notices, seminars, signups, tellings
+from storage import attendance, bulk, notices, seminars, signups, tellings, undelivered
 from storage.db import Db
 from storage.notices import Way
 from storage.seminars import Seminar
@@ -24,25 +24,42 @@ REMINDERS = (
     (timedelta(hours=1), timedelta(minutes=10)),
     (timedelta(minutes=10), timedelta(0)),
 )
+#: Each of them can be turned off by itself.
+KINDS = dict(zip((before for before, _ in REMINDERS), notices.REMINDERS, strict=True))
+#: What reaches those who signed up whatever they turned off: a move or the end, and a new link.
+NEWS, LINK = "news", "link"
 #: To so many people something is told in one transaction.
-AT_ONCE = 7000
+AT_ONCE = 5000
 #: How far back a service that was down makes up for what it missed.
 LOOKED_BACK = timedelta(days=7)
 
 
 def remind(db: Db, now: datetime) -> bool:
     """Remind of the seminars that are near, each person once each time. Safe to repeat."""
-    for seminar in seminars.starting(db, now, now + REMINDERS[0][0]):
-        for before, too_late in REMINDERS:
-            due = seminar.starts_at - before
-            if due <= now < seminar.starts_at - too_late and seminar.dated_at < due:
-                what = f"soon {int(before.total_seconds())} {int(seminar.starts_at.timestamp())}"
-                if _remind(db, seminar, tellings.begin(db, seminar.id, what, due), before, now):
-                    return True
+    near = seminars.starting(db, now, now + REMINDERS[0][0])
+    # In the order in which whatever looks at several seminars locks them.
+    for number in sorted(one.id for one in near):
+        # Locked and read afresh: whoever moves it meanwhile waits, or has moved it already.
+        seminar = seminars.hold(db, number)
+        if seminar is not None and seminar.is_planned and _remind(db, seminar, now):
+            return True
     return False
 
 
-def _remind(db: Db, seminar: Seminar, telling: Telling, before: timedelta, now: datetime) -> bool:
+def _remind(db: Db, seminar: Seminar, now: datetime) -> bool:
+    for before, too_late in REMINDERS:
+        due, until = seminar.starts_at - before, seminar.starts_at - too_late
+        if due <= now < until and seminar.dated_at < due:
+            what = f"soon {int(before.total_seconds())} {int(seminar.starts_at.timestamp())}"
+            telling = tellings.begin(db, seminar.id, what, due)
+            if _remind_some(db, seminar, telling, before, now, until):
+                return True
+    return False
+
+
+def _remind_some(
+    db: Db, seminar: Seminar, telling: Telling, before: timedelta, now: datetime, until: datetime
+) -> bool:
     """Remind the next few who had a place when it fell due; False if there is nobody more."""
     part = signups.chunk(db, seminar.id, (State.IN,), telling.turn, telling.at, AT_ONCE)
     if part is None:
@@ -51,6 +68,7 @@ def _remind(db: Db, seminar: Seminar, telling: Telling, before: timedelta, now: 
     if before != REMINDERS[0][0]:  # told together at the end of the day it would come too late
         daily = notices.who(Way.DAILY, "seminars")
         readers = readers.where(signups.table.c.person_id.not_in(daily))
+    readers = readers.where(signups.table.c.person_id.not_in(notices.who(Way.OFF, KINDS[before])))
     bulk.send(
         db,
         readers,
@@ -58,8 +76,9 @@ def _remind(db: Db, seminar: Seminar, telling: Telling, before: timedelta, now: 
         kind="seminars",
         at=now,
         lane=Lane.REMINDER,
+        batch=_batch(seminar, before),
         once=f"seminar {seminar.id} {telling.what}",
-        before=seminar.starts_at,
+        until=until,
     )
     tellings.reach(db, telling, last)
     return True
@@ -75,16 +94,44 @@ def _reminder(seminar: Seminar, before: timedelta) -> Reply:
     return Reply("seminars.soon_minutes", fields, rows([cannot]))
 
 
+def _batch(seminar: Seminar, before: timedelta) -> str:
+    return f"seminar {seminar.id} {KINDS[before]}"
+
+
 def announce(db: Db, seminar: Seminar, now: datetime) -> None:
-    """Begin to tell everybody who wants to come that a seminar was moved or cancelled."""
-    tellings.replace(db, seminar.id)
-    telling = tellings.begin(db, seminar.id, f"news {seminar.sequence}", now)
+    """Begin to tell everybody who wants to come that a seminar was moved or cancelled.
+
+    What has not left and says otherwise never does.
+    """
+    for before in KINDS:
+        undelivered.drop(db, _batch(seminar, before))
+    if not seminar.is_planned:
+        tellings.replace(db, seminar.id, LINK)
+        undelivered.drop(db, f"seminar {seminar.id} {LINK}")
+    _begin(db, seminar, NEWS, now)
+
+
+def announce_link(db: Db, seminar: Seminar, now: datetime) -> None:
+    """Begin to tell everybody who has a place that a seminar takes place somewhere else."""
+    _begin(db, seminar, LINK, now)
+
+
+def reword(db: Db, seminar: Seminar) -> None:
+    """Let the reminders that have not left say what has changed."""
+    for before in KINDS:
+        undelivered.reword(db, _batch(seminar, before), pack(_reminder(seminar, before)))
+
+
+def _begin(db: Db, seminar: Seminar, word: str, now: datetime) -> None:
+    tellings.replace(db, seminar.id, word)
+    undelivered.drop(db, f"seminar {seminar.id} {word}")
+    telling = tellings.begin(db, seminar.id, f"{word} {seminar.sequence}", now)
     _tell(db, seminar, telling, now)
 
 
 def tell(db: Db, now: datetime) -> bool:
-    """Go on telling what was moved or cancelled. Safe to repeat."""
-    for telling in tellings.under_way(db, "news"):
+    """Go on telling what was moved, cancelled or got a new link. Safe to repeat."""
+    for telling in (*tellings.under_way(db, NEWS), *tellings.under_way(db, LINK)):
         seminar = seminars.by_id(db, telling.seminar_id)
         if seminar is not None and _tell(db, seminar, telling, now):
             return True
@@ -93,7 +140,9 @@ def tell(db: Db, now: datetime) -> bool:
 
 def _tell(db: Db, seminar: Seminar, telling: Telling, now: datetime) -> bool:
     """Tell the next few who had signed up before; False if there is nobody more."""
-    part = signups.chunk(db, seminar.id, COMING, telling.turn, telling.at, AT_ONCE)
+    word = telling.what.partition(" ")[0]
+    states = (State.IN,) if word == LINK else COMING
+    part = signups.chunk(db, seminar.id, states, telling.turn, telling.at, AT_ONCE)
     if part is None:
         tellings.end(db, telling)
         return False
@@ -101,10 +150,11 @@ def _tell(db: Db, seminar: Seminar, telling: Telling, now: datetime) -> bool:
     bulk.send(
         db,
         readers,
-        payload=pack(_news(seminar)),
+        payload=pack(_new_link(seminar) if word == LINK else _news(seminar)),
         kind="",  # nobody may miss it
         at=now,
         lane=Lane.REMINDER,
+        batch=f"seminar {seminar.id} {word}",
         once=f"seminar {seminar.id} {telling.what}",
         before=seminar.starts_at - REMINDERS[1][0],
     )
@@ -123,6 +173,14 @@ def _news(seminar: Seminar) -> Reply:
     return Reply("seminars.moved", fields, rows([cannot]), file=file)
 
 
+def _new_link(seminar: Seminar) -> Reply:
+    """Say where it takes place now, and not when: that may change before this is read."""
+    cannot = Button(Words("seminars.cannot_come"), f"/withdraw {seminar.id}")
+    fields = {"title": seminar.title, "link": seminar.link}
+    file = seminarcard.calendar_file(seminar)
+    return Reply("seminars.new_link", fields, rows([cannot]), file=file)
+
+
 def pass_on(db: Db, now: datetime) -> bool:
     """Give places that became free to those who wait for them. Safe to repeat."""
     for seminar_id in signups.unsettled(db, now):
@@ -137,15 +195,15 @@ def fill(db: Db, seminar_id: int, now: datetime) -> Filled:
     filled = signups.fill(db, seminar_id, now)
     seminar = seminars.by_id(db, seminar_id)
     if seminar is not None:
-        push(db, now, _of_places(seminar, filled))
+        push(db, now, _of_places(seminar, filled, now))
     return filled
 
 
-def _of_places(seminar: Seminar, filled: Filled) -> list[Reply]:
+def _of_places(seminar: Seminar, filled: Filled, now: datetime) -> list[Reply]:
     known = {"title": seminar.title, "start": seminar.starts_at}
     again = Button(Words("seminars.sign_up_again"), f"/signup {seminar.id}")
     cannot = Button(Words("seminars.cannot_come"), f"/withdraw {seminar.id}")
-    file = seminarcard.calendar_file(seminar)
+    file = seminarcard.calendar_file(seminar, now)
     expired = Reply("seminars.expired", {"title": seminar.title}, rows([again]))
     offer = rows(seminarcard.offer_buttons(seminar.id), wide=2)
     offered = Reply("seminars.offered", {**known, "until": filled.until}, offer)

@@ -1,5 +1,6 @@
 """Seminars as people see them: a line in a list, and a card with what they can do."""
 
+from datetime import datetime
 from typing import Any
 
 from handlers import cards, hosts
@@ -24,9 +25,13 @@ def length(seminar: Seminar) -> Words:
     return Words("seminars.minutes", {"minutes": seminar.minutes})
 
 
-def calendar_file(seminar: Seminar, is_gone: bool = False) -> Recipe:
-    """Name the file that puts a seminar into a calendar, or takes it out."""
-    return Recipe("seminar", (seminar.id, 1) if is_gone else (seminar.id,))
+def calendar_file(seminar: Seminar, since: datetime | None = None, is_gone: bool = False) -> Recipe:
+    """Name the file that puts a seminar into a calendar, or takes it out.
+
+    `since` is when its one reader got or gave up their place; None if it is for many.
+    """
+    of_one = (int(is_gone), int(since.timestamp())) if since else ()
+    return Recipe("seminar", (seminar.id, *of_one))
 
 
 def show(event: Event, db: Db, seminar: Seminar, needs: Needs) -> Reply:
@@ -41,7 +46,9 @@ def show(event: Event, db: Db, seminar: Seminar, needs: Needs) -> Reply:
         "start": seminar.starts_at,
         "length": length(seminar),
         "language": Name("language", seminar.language),
-        "subjects": cards.subjects(seminar.subjects),
+        "subjects": cards.subjects(seminar.subjects)
+        if seminar.subjects
+        else Words("seminars.any_subject"),
         "places": _places(seminar, counts),
         "standing": _standing(event, db, seminar, mine),
     }
@@ -96,7 +103,9 @@ def _guest_buttons(
             return offer_buttons(number)
         case State.WAITING:
             return [Button(Words("seminars.withdraw"), f"/withdraw {number}")]
-    return [Button(Words("seminars.sign_up"), f"/signup {number}")]
+    is_free = _places(seminar, signups.numbers(db, number)).key == "seminars.free"
+    label = Words("seminars.sign_up") if is_free else Words("seminars.queue_up")
+    return [Button(label, f"/signup {number}")]
 
 
 def offer_buttons(seminar_id: int) -> list[Button]:

@@ -17,6 +17,7 @@ from handlers.zones import zone_of
 from storage.words import fold
 
 _ISO = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})(?=$|\D)")
+_KEPT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d\+00:00")
 _DAY_FIRST = re.compile(r"\b(\d{1,2})([./-])(\d{1,2})(?:\2(\d{4}|\d{2}))?(?=$|[^\d:])")
 _NAMED = re.compile(
     r"\b(\d{1,2})(?:st|nd|rd|th|er|\.)?\s+(?:of\s+|de\s+)?(\w+)\.?,?(?:\s+(\d{4}))?\b"
@@ -25,6 +26,10 @@ _NAMED_FIRST = re.compile(r"\b([^\W\d]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?\b,?(?:\s
 _HALVES = re.compile(r"\b(\d{1,2})(?:[:.](\d{2}))?\s*([ap])\.?\s?m\b")
 _CLOCK = re.compile(r"\b(\d{1,2})\s*(?:[:.h]\s*(\d{2})|h\b)")
 _HOUR = re.compile(r"\b(\d{1,2})\b(?!\d)")
+
+
+#: Days beyond are slips; the clocks of some zones cannot even show them.
+YEARS = range(2000, 2100)
 
 
 def _instant(value: object) -> datetime:
@@ -43,8 +48,11 @@ Instant = Annotated[datetime, BeforeValidator(_instant)]
 
 def read_instant(asking: Asking, text: str) -> list[Option]:
     """Read a day and an hour in the time of the one who types."""
-    if re.fullmatch(r"\S+T\S+\+00:00", text):  # what a form keeps, when it asks again
-        return [Option(text, _instant(text))]
+    if _KEPT.fullmatch(text):  # what a form keeps, when it asks again
+        try:
+            return [Option(text, datetime.fromisoformat(text))]
+        except ValueError:
+            return []
     zone = zone_of(asking.event.person)
     found = read(text, zone, asking.event.at, asking.language)
     return [Option(kept(found), found)] if found else []
@@ -87,7 +95,7 @@ def _fold(text: str) -> str:
 def _days(text: str, today: date, language: str) -> Iterator[tuple[date, str]]:
     """List the days that a text may mean, the surest first, with what is left without each."""
     for day, found in _found(text, today, language):
-        if day is not None:
+        if day is not None and day.year in YEARS:
             yield day, f"{text[: found.start()]} {text[found.end() :]}"
 
 

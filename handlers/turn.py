@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import Enum
 
 import structlog
@@ -14,9 +14,10 @@ from handlers.conversation import Event, Reply, say
 from handlers.rich import Rich
 from storage import addresses, events, partner_cards, people, pupils
 from storage.db import Database, DatabaseAway, Db
+from storage.notices import AWAKE
 
 #: How exactly we remember when somebody was last here; saves a write in most turns.
-SEEN_EVERY = timedelta(hours=1)
+SEEN_EVERY = AWAKE
 
 _log = structlog.get_logger()
 _event = TypeAdapter(Event)

@@ -10,6 +10,7 @@ import structlog
 
 from handlers.conversation import File
 from handlers.platform import FileGone, OutcomeUnknown, Outgoing, TryLater, Unreachable
+from handlers.rich import Rich
 from handlers.rooms import Account, Away, Page, Said
 from matrix_bridge import markup
 from matrix_bridge.homeserver import Homeserver, Refused
@@ -57,7 +58,7 @@ class Rooms:
         """Refuse: nothing in a room is changed by us yet."""
         raise Unreachable("rooms are not edited")
 
-    async def delete(self, chat: str, remote_id: str) -> None:
+    async def delete(self, chat: str, remote_id: str, _instead: Rich) -> None:
         """Take a message back; one that cannot be any more counts as done."""
         try:
             await self._homeserver.redact(chat, remote_id, f"etwdel.{remote_id}", self._service)

@@ -82,6 +82,11 @@ _find = select(table).where(
 )
 _by_user = Prepared(_find)
 _held_by_user = Prepared(_find.with_for_update())
+_of_chat = Prepared(
+    select(table).where(
+        table.c.platform == bindparam("platform_"), table.c.chat == bindparam("chat_")
+    )
+)
 _of_person = Prepared(
     select(table).where(table.c.person_id == bindparam("person")).order_by(table.c.seen_at.desc())
 )
@@ -117,6 +122,12 @@ def of_person(db: Db, person_id: int) -> list[Known]:
     return [Known(*row) for row in _of_person.rows(db, person=person_id)]
 
 
+def of_chat(db: Db, platform: str, chat: str) -> Known | None:
+    """Find the address with which we have a private chat; None if there is none."""
+    row = _of_chat.first(db, platform_=platform, chat_=chat)
+    return Known(*row) if row else None
+
+
 def preferred(db: Db, person_id: int) -> Known | None:
     """Find where a person is best reached: where they last wrote from, if it takes messages."""
     known = of_person(db, person_id)
@@ -127,11 +138,6 @@ def preferred(db: Db, person_id: int) -> Known | None:
 def belong(db: Db, address_id: int, person_id: int, at: datetime) -> None:
     """Make the address one of the person's."""
     _belong.run(db, id_=address_id, person_id=person_id, linked_at=at)
-
-
-def part(db: Db, address_id: int) -> None:
-    """Let the address be nobody's again."""
-    _belong.run(db, id_=address_id, person_id=None, linked_at=None)
 
 
 def speak(db: Db, address_id: int, language: str) -> None:

@@ -4,7 +4,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, ForeignKey, Integer, Row, Table, Text, func, insert, select, update
+from sqlalchemy import (
+    Column,
+    ForeignKey,
+    Integer,
+    Row,
+    Table,
+    Text,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from storage.db import Db, UtcTime, metadata
 
@@ -19,6 +31,19 @@ table = Table(
     Column("at", UtcTime, nullable=False),
     Column("stars", Integer, nullable=True),
     Column("words", Text, nullable=False, server_default=""),
+)
+
+
+#: Second certificates of somebody whose two registrations both were there: they still hold.
+_former = Table(
+    "former_certificates",
+    metadata,
+    Column("code", Text, primary_key=True),
+    Column("seminar_id", ForeignKey("seminars.id"), nullable=False),
+    Column("person_id", ForeignKey("people.id"), nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    Column("site", Text, nullable=False),
+    Column("at", UtcTime, nullable=False),
 )
 
 
@@ -73,7 +98,11 @@ def of_person(db: Db, seminar_id: int, person_id: int) -> Attendance | None:
 def by_code(db: Db, code: str) -> Attendance | None:
     """Find the attendance that a certificate's code stands for, however it is typed."""
     plain = "".join(sign for sign in code.upper() if sign.isalnum())
-    return _first(db, table.c.code == plain)
+    found = _first(db, table.c.code == plain)
+    if found is not None:
+        return found
+    row = db.execute(select(_former).where(_former.c.code == plain)).first()
+    return Attendance(**row._mapping, stars=None, words="") if row else None
 
 
 def seminars_of(db: Db, person_id: int, most: int) -> list[int]:
@@ -86,6 +115,25 @@ def rate(db: Db, seminar_id: int, person_id: int, **values: Any) -> bool:
     """Keep what somebody thought, its `stars` or `words`; False if they were not there."""
     mine = (table.c.seminar_id == seminar_id) & (table.c.person_id == person_id)
     return db.execute(update(table).where(mine).values(values)).rowcount == 1
+
+
+def join(db: Db, gone: int, kept: int) -> None:
+    """Where two people who are one were both there, keep the first; both certificates hold."""
+    rows = db.execute(select(table).where(table.c.person_id.in_((gone, kept)))).all()
+    by_seminar: dict[int, list[Attendance]] = {}
+    for row in rows:
+        by_seminar.setdefault(row.seminar_id, []).append(Attendance(**row._mapping))
+    for both in by_seminar.values():
+        if len(both) == 2:
+            first, second = sorted(both, key=lambda one: (one.at, one.person_id))
+            former = {name: getattr(second, name) for name in (column.name for column in _former.c)}
+            db.execute(insert(_former).values(former))
+            here = (table.c.seminar_id == first.seminar_id) & (
+                table.c.person_id == second.person_id
+            )
+            db.execute(delete(table).where(here))
+            said = {"stars": second.stars or first.stars, "words": second.words or first.words}
+            rate(db, first.seminar_id, first.person_id, **said)
 
 
 def summary(db: Db, seminar_id: int, most_words: int) -> Summary:

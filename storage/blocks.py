@@ -2,7 +2,18 @@
 
 from datetime import datetime
 
-from sqlalchemy import Column, ColumnElement, ForeignKey, Table, and_, delete, insert, or_, select
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    CompoundSelect,
+    ForeignKey,
+    Table,
+    and_,
+    delete,
+    insert,
+    or_,
+    select,
+)
 
 from storage.db import Db, UtcTime, metadata
 
@@ -45,9 +56,18 @@ def apart(person_id: ColumnElement[int], other_id: int) -> ColumnElement[bool]:
 
     The other's blocks are few and looked up once, however many rows there are.
     """
-    theirs = select(table.c.blocked_id).where(table.c.person_id == other_id)
-    of_them = select(table.c.person_id).where(table.c.blocked_id == other_id)
-    return person_id.in_(theirs.union_all(of_them))
+    return person_id.in_(_apart_from(other_id))
+
+
+def apart_from(db: Db, person_id: int) -> set[int]:
+    """List whom a block parts from a person, whoever of both made it."""
+    return set(db.scalars(_apart_from(person_id)))
+
+
+def _apart_from(person_id: int) -> CompoundSelect[tuple[int]]:
+    theirs = select(table.c.blocked_id).where(table.c.person_id == person_id)
+    of_them = select(table.c.person_id).where(table.c.blocked_id == person_id)
+    return theirs.union_all(of_them)
 
 
 def _parts(one: int, other: int) -> ColumnElement[bool]:

@@ -35,7 +35,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from storage import addresses, blocks, deliveries, notices, outbox, people
 from storage.countries import all_countries
 from storage.db import Db, UtcTime
-from storage.notices import DEFAULT_QUIET, DEFAULT_WAY, URGENT, Way
+from storage.gathered import TOLD
+from storage.notices import AWAKE, DEFAULT_QUIET, DEFAULT_WAY, URGENT, Way
 from storage.outbox import State, encode
 
 _people, _places = people.table, addresses.table
@@ -54,6 +55,10 @@ _ZONE: ColumnElement[str] = literal_column(
 )
 _BEGINS = func.coalesce(_quiet.c.begins, DEFAULT_QUIET[0])
 _ENDS = func.coalesce(_quiet.c.ends, DEFAULT_QUIET[1])
+#: What can still be changed where it is: it has not left, or a line of the day told of it.
+_is_here = or_(
+    outbox.table.c.state.in_([State.WAITING, State.GATHERED]), outbox.table.c.why == TOLD
+)
 #: Where somebody reads: the time zone they chose, or none and their country; or neither.
 _Place = tuple[str, str]
 _ELSEWHERE: _Place = ("", "")
@@ -77,6 +82,7 @@ def send(
     author_id: int | None = None,
     answers: str = "",
     before: datetime | None = None,
+    until: datetime | None = None,
 ) -> int:
     """Put a message for each recipient into the outbox and say for how many.
 
@@ -84,8 +90,9 @@ def send(
     be told of this one, or NULL. With `once`, each person gets it at most once under that name.
     Nobody gets what an author wrote from whom a block parts them. `answers` is the batch under
     whose copy, in each chat, it is shown as an answer. Who would get it at `before` or later, since
-    they want it daily or it is night there, gets it at once.
+    they want it daily or it is night there, gets it at once. From `until` on it is not sent.
     """
+    before = until - notices.DAILY_TAKES if until else before
     readers = recipients.subquery()
     own = [readers.c.way] if "way" in readers.c else []
     way = func.coalesce(*own, _ways.c.way, DEFAULT_WAY.value)
@@ -107,6 +114,7 @@ def send(
         "zone": _ZONE,
         "batch": literal(batch),
         "replies_to": _copy_of(answers) if answers else literal(""),
+        "until_at": literal(until, UtcTime),
         "due_at": _due(db, readers, is_daily, kind, at, before),
         "state": case((is_daily, int(State.GATHERED)), else_=int(State.WAITING)),
         "attempts": literal(0),
@@ -121,18 +129,21 @@ def edit(
     payload: Mapping[str, Any],
     at: datetime,
     author_id: int | None = None,
+    to: Select[Any] | None = None,
 ) -> None:
     """Change what a batch says: what has not left at once, the rest at its readers'.
 
-    Not for those whom a block parts from its author by now.
+    Not for those whom a block parts from its author by now. `to` selects `person_id` of those
+    for whom it changes; None is all.
     """
     packed = encode({**payload, "pushed": True})
     table = outbox.table
     mine = (table.c.batch == batch) & table.c.target.is_(None)
     if author_id is not None:
-        mine &= ~_is_apart(author_id)
-    unsent = table.c.state.in_([State.WAITING, State.GATHERED])
-    db.execute(update(table).where(mine, unsent).values(payload=packed))
+        mine &= ~_is_read_by(blocks.apart(_places.c.person_id, author_id))
+    if to is not None:
+        mine &= _is_read_by(_places.c.person_id.in_(select(to.subquery().c.person_id)))
+    db.execute(update(table).where(mine, _is_here).values(payload=packed))
     _follow(db, mine, {"payload": literal(packed)}, at)
 
 
@@ -150,23 +161,18 @@ def remove(db: Db, batch: str, at: datetime) -> None:
     """Take a batch back: what has not left stays, the rest is deleted where the platform can."""
     table = outbox.table
     mine = (table.c.batch == batch) & table.c.target.is_(None)
-    unsent = table.c.state.in_([State.WAITING, State.GATHERED])
     dead = {"state": int(State.DEAD), "why": "taken back", "payload": "{}"}
-    db.execute(update(table).where(mine, unsent).values(dead))
+    db.execute(update(table).where(mine, _is_here).values(dead))
     # Its buttons are no list any more that a number could answer.
     db.execute(update(table).where(mine).values(is_asked=False))
     _follow(db, mine, {"payload": literal("{}"), "removes": literal(True)}, at)
 
 
-def _is_apart(author_id: int) -> ColumnElement[bool]:
-    """Say in SQL whether a block parts the reader of a row from an author."""
+def _is_read_by(who: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Say in SQL whether this is true of the reader of a row."""
     table = outbox.table
-    reader = select(_places.c.id).where(
-        _places.c.platform == table.c.platform,
-        _places.c.chat == table.c.chat,
-        blocks.apart(_places.c.person_id, author_id),
-    )
-    return reader.correlate(table).exists()
+    same = (_places.c.platform == table.c.platform) & (_places.c.chat == table.c.chat)
+    return select(_places.c.id).where(same, who).correlate(table).exists()
 
 
 def _joined(readers: Subquery, kind: str) -> Select[Any]:
@@ -202,22 +208,27 @@ def _due(
     before: datetime | None,
 ) -> ColumnElement[datetime]:
     """Say in SQL when each reader is to be told: most share their habits with many others."""
-    places, quiet = dict(_PLACES), defaultdict[tuple[int, int], dict[_Place, datetime]](dict)
+
+    def no_later(when: datetime) -> datetime:
+        return at if before is not None and when >= before else when
+
+    places, nights = dict(_PLACES), defaultdict[tuple[int, int], dict[_Place, datetime]](dict)
     for own, begins, ends in [("", *DEFAULT_QUIET), *_own_habits(db, readers)]:
         here = {(own, ""): own} if own else _PLACES
         places |= here
-        for place, zone in here.items() if kind not in URGENT else ():
+        for place, zone in here.items():
             when = notices.after_quiet((begins, ends), _zone(zone), at)
-            if when != at and (before is None or when < before):
-                quiet[begins, ends][place] = when
-    daily = {place: notices.next_daily(_zone(zone), at) for place, zone in places.items()}
-    daily = {place: when for place, when in daily.items() if before is None or when < before}
+            nights[begins, ends][place] = no_later(when)
+    daily = {place: no_later(notices.next_daily(_zone(zone), at)) for place, zone in places.items()}
     first, last = _BEGINS, _ENDS
-    nights = [
-        (and_(first == begins, last == ends), _by_place(times, at))
-        for (begins, ends), times in quiet.items()
+    asleep = [
+        (and_(first == begins, last == ends), _by_place(times))
+        for (begins, ends), times in nights.items()
+        if kind not in URGENT and any(when != at for when in times.values())
     ]
-    return case((is_daily, _by_place(daily, at)), *nights, else_=literal(at, UtcTime))
+    now = literal(at, UtcTime)
+    awake = [(_places.c.seen_at >= at - AWAKE, now)] if asleep else []
+    return case((is_daily, _by_place(daily)), *awake, *asleep, else_=now)
 
 
 def _own_habits(db: Db, readers: Subquery) -> Sequence[Row[Any, Any, Any]]:
@@ -232,21 +243,17 @@ def _own_habits(db: Db, readers: Subquery) -> Sequence[Row[Any, Any, Any]]:
     return db.execute(query.distinct()).all()
 
 
-def _by_place(times: Mapping[_Place, datetime], at: datetime) -> ColumnElement[datetime]:
-    """Say in SQL which of these times a reader's place has, or that it is now."""
+def _by_place(times: Mapping[_Place, datetime]) -> ColumnElement[datetime]:
+    """Say in SQL which of these times a reader's place has: many share one."""
     zones, lands = defaultdict[datetime, list[str]](list), defaultdict[datetime, list[str]](list)
     for (zone, land), when in times.items():
         (zones if zone else lands)[when].append(zone or land)
-    by_land = _by_name(_people.c.country, lands, times.get(_ELSEWHERE, at))
-    return case((_people.c.zone == "", by_land), else_=_by_name(_people.c.zone, zones, at))
-
-
-def _by_name(
-    column: ColumnElement[str], names: Mapping[datetime, list[str]], other: datetime
-) -> ColumnElement[datetime]:
-    """Say in SQL which time has the name in a column; many share one."""
-    named = [(column.in_(some), literal(when, UtcTime)) for when, some in names.items()]
-    return case(*named, else_=literal(other, UtcTime)) if named else literal(other, UtcTime)
+    by_zone = [(_people.c.zone.in_(some), literal(when, UtcTime)) for when, some in zones.items()]
+    by_land = [
+        (and_(_people.c.zone == "", _people.c.country.in_(some)), literal(when, UtcTime))
+        for when, some in lands.items()
+    ]
+    return case(*by_zone, *by_land, else_=literal(times.get(_ELSEWHERE), UtcTime))
 
 
 def _copy_of(batch: str) -> ColumnElement[str]:

@@ -1,11 +1,12 @@
 """One-time codes and links: who may do one thing once, for a while. Only their hashes are kept."""
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import Column, ForeignKey, Table, Text, delete, insert, select, update
+from sqlalchemy import Column, ForeignKey, Table, Text, delete, insert, or_, select, update
 
 from storage.db import Db, UtcTime, metadata
 
@@ -89,6 +90,13 @@ def use(db: Db, code: str, purpose: Purpose, at: datetime) -> Code | None:
 def forget(db: Db, purpose: Purpose, person_id: int) -> None:
     """Delete a person's codes for one purpose."""
     db.execute(delete(table).where(table.c.person_id == person_id, table.c.purpose == purpose))
+
+
+def forget_merges(db: Db, people: Collection[int]) -> None:
+    """Delete the codes by which one of these people could still be merged, with whomever."""
+    subjects = [str(one) for one in people]
+    theirs = or_(table.c.person_id.in_(people), table.c.subject.in_(subjects))
+    db.execute(delete(table).where(table.c.purpose == Purpose.MERGE, theirs))
 
 
 def forget_person(db: Db, person_id: int) -> None:

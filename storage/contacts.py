@@ -11,9 +11,11 @@ from sqlalchemy import (
     ForeignKey,
     Integer,
     Row,
+    Select,
     Table,
     Text,
     UniqueConstraint,
+    case,
     delete,
     insert,
     or_,
@@ -124,6 +126,15 @@ def of_person(db: Db, person_id: int) -> list[int]:
     query = select(table).where(mine, table.c.state == State.ACCEPTED, ~_is_blocked())
     found = [_contact(row) for row in db.execute(query.order_by(table.c.answered_at.desc()))]
     return [contact.other(person_id) for contact in found]
+
+
+def others(person_id: int) -> Select[tuple[int]]:
+    """Select `person_id` of the people who are contacts of this one and not blocked."""
+    mine = or_(table.c.asker_id == person_id, table.c.asked_id == person_id)
+    other = case((table.c.asker_id == person_id, table.c.asked_id), else_=table.c.asker_id)
+    return select(other.label("person_id")).where(
+        mine, table.c.state == State.ACCEPTED, ~_is_blocked()
+    )
 
 
 def are(db: Db, one: int, other: int) -> bool:

@@ -28,6 +28,9 @@ from storage.prepared import Prepared
 #: How long an unfinished form is kept. Source: docs/rules.md, REG-1.
 KEPT = timedelta(days=30)
 
+#: The forms that are about one person, and the field that holds who.
+ABOUT = {"contact": "to", "letter": "to", "report": "about", "expel": "person"}
+
 table = Table(
     "dialogues",
     metadata,
@@ -133,6 +136,20 @@ def leave(db: Db, address_id: int) -> None:
 def drop(db: Db, address_id: int, form: str) -> None:
     """Forget a form: it is finished, or starts anew."""
     _drop.run(db, address=address_id, form_=form)
+
+
+def drop_about(db: Db, person_id: int) -> None:
+    """Forget the forms under way in which somebody writes to a person or about them."""
+    for name, field in ABOUT.items():
+        here = (table.c.form == name) & table.c.answers.contains(f'"{field}": {person_id}')
+        for number, answers in db.execute(select(table.c.id, table.c.answers).where(here)).all():
+            if json.loads(answers).get(field) == person_id:
+                db.execute(delete(table).where(table.c.id == number))
+
+
+def drop_all(db: Db, address_id: int) -> None:
+    """Forget all forms of an address: what was answered there was its person's."""
+    db.execute(delete(table).where(_of_address), {"address": address_id})
 
 
 def forget_old(db: Db, at: datetime) -> int:

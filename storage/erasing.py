@@ -22,7 +22,7 @@ from sqlalchemy import (
     update,
 )
 
-from storage import addresses, belongings, outbox, people, posts
+from storage import addresses, belongings, dialogues, former_texts, ideas, outbox, people, posts
 from storage.belongings import RULES, Erasing, Rule
 from storage.db import Db, UtcTime, metadata
 from storage.outbox import State
@@ -61,7 +61,7 @@ class Erasure:
     #: When it is carried out at the latest.
     due_at: datetime
     done_at: datetime | None
-    #: By what others' messages that name the person are found, as JSON: "texts" and "chats".
+    #: By what others' messages about the person are found, as JSON: "texts", "written", "chats".
     #: Empty when all were.
     traces: str
     #: Up to which message others' were looked through.
@@ -109,14 +109,26 @@ def erase(db: Db, person: Person, at: datetime) -> None:
     ask(db, person.id, at, at)
     chats = [[one.platform, one.chat] for one in addresses.of_person(db, person.id)]
     last = db.scalar(select(func.max(outbox.table.c.id))) or 0
-    traces = {"texts": [one for one in (person.name, person.about) if one], "chats": chats}
-    done = {"done_at": at, "traces": json.dumps(traces, ensure_ascii=False), "up_to": last}
+    traces = json.dumps({**_texts_of(db, person), "chats": chats}, ensure_ascii=False)
+    done = {"done_at": at, "traces": traces, "up_to": last}
     db.execute(update(table).where(table.c.person == person.id).values(done))
     _silence(db, chats)
     _rename_posts(db, person.id)
+    dialogues.drop_about(db, person.id)
     for name, column in belongings.columns():
         _apply(db, RULES.get(name, Rule()), column, person.id)
     people.empty(db, person, at)
+
+
+def _texts_of(db: Db, person: Person) -> dict[str, list[str]]:
+    """Give by which texts others' messages about the person are found: names, and what they wrote.
+
+    Of a text that was replaced we do not know which of the two it was.
+    """
+    before = former_texts.of_person(db, person.id)
+    written = [person.about, *ideas.texts_of(db, person.id), *before]
+    texts = {"texts": [person.name, *before], "written": written}
+    return {kind: sorted({one for one in found if one}) for kind, found in texts.items()}
 
 
 def _silence(db: Db, chats: Sequence[Sequence[str]]) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import literal_column, select, tuple_, update
+from sqlalchemy import literal_column, or_, select, tuple_, update
 
 from storage.db import Db
 from storage.outbox import State, table
@@ -31,7 +31,8 @@ class Notice:
 
 def due(db: Db, now: datetime, chats: int) -> list[list[Notice]]:
     """List what is due now, for so many chats: each with all its notices, in order."""
-    where = (_GATHERED, table.c.due_at <= now)
+    is_in_time = or_(table.c.until_at.is_(None), table.c.until_at > now)
+    where = (_GATHERED, table.c.due_at <= now, is_in_time)
     place = (table.c.platform, table.c.chat)
     some = db.execute(select(*place).where(*where).distinct().limit(chats)).all()
     if not some:

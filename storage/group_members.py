@@ -1,6 +1,6 @@
 """Which teachers are in which group, as what, and how they hear of it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -19,6 +19,7 @@ from sqlalchemy import (
     update,
 )
 
+from storage import blocks, people
 from storage.db import Db, UtcTime, metadata
 from storage.notices import Way
 from storage.prepared import Prepared
@@ -118,6 +119,12 @@ def is_in(db: Db, group_id: int, person_id: int) -> bool:
     return member is not None and member.is_in
 
 
+def inside(db: Db, group_id: int, ids: Collection[int]) -> set[int]:
+    """Say who of these people is a member of a group now."""
+    theirs = (table.c.group_id == group_id) & table.c.person_id.in_(ids)
+    return set(db.scalars(select(table.c.person_id).where(theirs, table.c.state == State.IN)))
+
+
 def moderates(db: Db, group_id: int, person_id: int) -> bool:
     """Tell whether a teacher is a moderator of a group now."""
     member = of_person(db, group_id, person_id)
@@ -132,9 +139,14 @@ def moderates_any(db: Db, person_id: int) -> bool:
 
 
 def moderators(db: Db, group_id: int) -> list[int]:
-    """List a group's moderators, the longest-serving first."""
+    """List a group's moderators, the longest-serving first.
+
+    Left out is whoever is no validated teacher now: they can do nothing for the group.
+    """
     theirs = (table.c.group_id == group_id) & (table.c.role == Role.MODERATOR)
-    query = select(table.c.person_id).where(theirs, table.c.state == State.IN)
+    query = select(table.c.person_id).join(people.table, people.table.c.id == table.c.person_id)
+    query = query.where(people.table.c.standing == people.Standing.VALIDATED)
+    query = query.where(theirs, table.c.state == State.IN)
     return list(db.scalars(query.order_by(table.c.since, table.c.person_id)))
 
 
@@ -169,6 +181,12 @@ def readers(group_id: int) -> Select[Any]:
     """Select a group's members, each with how they want to hear of it (storage/bulk.py)."""
     inside = (table.c.group_id == group_id) & (table.c.state == State.IN)
     return select(table.c.person_id, table.c.way).where(inside)
+
+
+def parted_readers(group_id: int, person_id: int) -> tuple[Select[Any], Select[Any]]:
+    """Select a group's readers in two: whom no block parts from a person, and whom one does."""
+    those, is_apart = readers(group_id), blocks.apart(table.c.person_id, person_id)
+    return those.where(~is_apart), those.where(is_apart)
 
 
 def _member(row: Sequence[Any]) -> Member:

@@ -185,16 +185,28 @@ def live(db: Db, group: Group, at: datetime) -> None:
     db.execute(update(table).where(table.c.id == group.id).values(values))
 
 
-def rest(db: Db, group: Group, at: datetime) -> None:
-    """Let a group rest; nothing of it is deleted."""
+def rest(db: Db, group: Group, at: datetime) -> bool:
+    """Let a group rest; False if it rests, or there was a sign of life since it was read.
+
+    Nothing of it is deleted.
+    """
     values = {"state": State.RESTING, "since": at, "revision": group.revision + 1}
-    mine = (table.c.id == group.id) & (table.c.state == State.ACTIVE)
-    db.execute(update(table).where(mine).values(asked_at=None, **values))
+    change = update(table).where(_is_as_quiet(group)).values(asked_at=None, **values)
+    return db.execute(change).rowcount == 1
 
 
-def ask_whether_alive(db: Db, group: Group, at: datetime) -> None:
-    """Note that the moderators were asked whether the group goes on."""
-    db.execute(update(table).where(table.c.id == group.id).values(asked_at=at))
+def ask_whether_alive(db: Db, group: Group, at: datetime) -> bool:
+    """Note that the moderators were asked whether the group goes on.
+
+    False if they were asked before, or there was a sign of life since it was read.
+    """
+    unasked = _is_as_quiet(group) & table.c.asked_at.is_(None)
+    return db.execute(update(table).where(unasked).values(asked_at=at)).rowcount == 1
+
+
+def _is_as_quiet(group: Group) -> ColumnElement[bool]:
+    same = (table.c.id == group.id) & (table.c.state == State.ACTIVE)
+    return same & (table.c.alive_at == group.alive_at)
 
 
 def quiet(db: Db, before: datetime, limit: int) -> list[Group]:

@@ -10,18 +10,29 @@ from typing import Any
 
 from sqlalchemy import Column, Row, Table, select
 
-from storage import addresses, belongings, dialogues, erasing, outbox, people
+from storage import addresses, belongings, contacts, dialogues, erasing, outbox, people
 from storage.belongings import RULES, Rule
+from storage.countries import name_of_country
 from storage.db import Db
 from storage.outbox import State
 
 #: How what a column points to is told: the columns that name it.
 _NAMED_BY = {
-    "people": ("name",),
     "schools": ("name", "town"),
     "projects": ("title",),
     "groups": ("title",),
 }
+#: Where it is shown who somebody is, to whoever has the row: in a project, a group, on a card.
+_SHOWS_WHO = frozenset(
+    {
+        "moves.person_id",
+        "posts.author_id",
+        "posts.removed_by",
+        "projects.cofounder_id",
+        "projects.founder_id",
+        "proofs.person_id",
+    }
+)
 _STATES = {
     State.WAITING: "waits",
     State.ATTEMPTING: "waits",
@@ -38,7 +49,7 @@ def of_person(db: Db, person_id: int) -> dict[str, Any]:
     row = db.execute(select(person).where(person.c.id == person_id)).first()
     if row is None:
         return {}
-    held: dict[str, Any] = {"you": _told(db, person, row, Rule())}
+    held: dict[str, Any] = {"you": _told(db, person, row, Rule(), person_id)}
     for name, column in belongings.columns():
         rule = RULES.get(name, Rule(says=name))
         if rule.says and (rows := _rows(db, column, person_id, rule)):
@@ -51,10 +62,12 @@ def _rows(db: Db, column: Column[Any], person_id: int, rule: Rule) -> list[dict[
     table = column.table
     assert isinstance(table, Table)
     found = db.execute(select(table).where(column == person_id)).all()
-    return [_told(db, table, row, rule, leaves_out=column.name) for row in found]
+    return [_told(db, table, row, rule, person_id, leaves_out=column.name) for row in found]
 
 
-def _told(db: Db, table: Table, row: Row[Any], rule: Rule, leaves_out: str = "") -> dict[str, Any]:
+def _told(
+    db: Db, table: Table, row: Row[Any], rule: Rule, reader_id: int, leaves_out: str = ""
+) -> dict[str, Any]:
     """Tell a row: what it points to by name, codes and times as text, nothing that is empty."""
     told: dict[str, Any] = {}
     for column in table.c:
@@ -62,19 +75,38 @@ def _told(db: Db, table: Table, row: Row[Any], rule: Rule, leaves_out: str = "")
         if column.name in rule.hides or column.name == leaves_out or value in (None, "", ()):
             continue
         heading = column.name.removesuffix("_id").replace("_", " ")
-        told[heading] = _named(db, column, value)
+        told[heading] = _named(db, column, value, reader_id)
     return told
 
 
-def _named(db: Db, column: Column[Any], value: Any) -> Any:
+def _named(db: Db, column: Column[Any], value: Any, reader_id: int) -> Any:
     for key in column.foreign_keys:
         target = key.column.table
         assert isinstance(target, Table)
+        if target is people.table:
+            return _who(db, value, reader_id, shows=f"{column.table}.{column.name}" in _SHOWS_WHO)
         if target.name in _NAMED_BY:
             names = [target.c[name] for name in _NAMED_BY[target.name]]
             row = db.execute(select(*names).where(key.column == value)).first()
             return ", ".join(row) if row else value
     return _plain(value)
+
+
+def _who(db: Db, person_id: int, reader_id: int, shows: bool) -> str:
+    """Name somebody whose name the reader knows; anybody else is a teacher in their country.
+
+    Source: docs/rules.md, PAR-2.
+    """
+    person = people.by_id(db, person_id)
+    if person is None or person.is_gone:
+        return "somebody who has left"
+    contact = contacts.between(db, reader_id, person_id)
+    is_known = contact is not None and (
+        contact.state == contacts.State.ACCEPTED or contact.asked_id == reader_id
+    )
+    if shows or is_known or person.id == reader_id:
+        return person.name
+    return f"a teacher in {name_of_country(person.country, 'en')}"
 
 
 def _plain(value: Any) -> Any:

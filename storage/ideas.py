@@ -21,7 +21,7 @@ from sqlalchemy import (
     update,
 )
 
-from storage import blocks, people
+from storage import blocks, former_texts, people
 from storage.countries import LANGUAGES
 from storage.db import Db, UtcTime, WordList, metadata
 from storage.masks import codes, mask
@@ -117,8 +117,10 @@ def post(db: Db, author_id: int, draft: Draft, at: datetime) -> Idea:
     return posted
 
 
-def change(db: Db, idea: Idea, draft: Draft) -> None:
+def change(db: Db, idea: Idea, draft: Draft, at: datetime) -> None:
     """Change what an idea says. Raises ValueError at an unknown language or subject."""
+    if draft.text != idea.draft.text:
+        former_texts.keep(db, idea.author_id, [idea.draft.text], at)
     db.execute(update(table).where(table.c.id == idea.id).values(_columns(draft)))
 
 
@@ -143,6 +145,11 @@ def by_author(db: Db, author_id: int, at: datetime) -> list[Idea]:
     """List the ideas of a teacher that are shown at a time, the newest first."""
     mine = (table.c.author_id == author_id) & (table.c.ends_at > at)
     return [_idea(row) for row in db.execute(_SELECT.where(mine).order_by(table.c.id.desc()))]
+
+
+def texts_of(db: Db, author_id: int) -> list[str]:
+    """List what a teacher wrote in ideas, also in those that are not shown any more."""
+    return list(db.scalars(select(table.c.text).where(table.c.author_id == author_id)))
 
 
 def search(

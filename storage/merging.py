@@ -9,7 +9,17 @@ from typing import Any
 
 from sqlalchemy import Column, Row, Table, and_, delete, exists, or_, select, update
 
-from storage import accounts, belongings, contacts, partner_cards, people
+from storage import (
+    accounts,
+    attendance,
+    belongings,
+    codes,
+    contacts,
+    former_texts,
+    partner_cards,
+    people,
+    proofs,
+)
 from storage.contacts import State as Asked
 from storage.db import Db, metadata
 from storage.people import Person, Standing
@@ -45,10 +55,7 @@ def standing(one: Person, other: Person) -> Standing:
 
 def answers(one: Person, other: Person) -> dict[str, Any]:
     """Give the profile of the merged registration: of each answer the newer that is not empty."""
-    older, newer = sorted((one, other), key=lambda who: (who.registered_at, who.id))
-    if Standing.STAFF in (one.standing, other.standing):
-        # A coordinator who never registered as a teacher answered nothing but the name.
-        older, newer = sorted((one, other), key=lambda who: who.standing != Standing.STAFF)
+    older, newer = _by_age(one, other)
     told = {name: getattr(newer, name) or getattr(older, name) for name in ANSWERS}
     place = newer if newer.school_id is not None else older
     if place.school_id is None:
@@ -56,18 +63,31 @@ def answers(one: Person, other: Person) -> dict[str, Any]:
     return told | {"country": place.country, "school_id": place.school_id}
 
 
+def _by_age(one: Person, other: Person) -> list[Person]:
+    """Give the two, and last the one whose answers count more."""
+    if Standing.STAFF in (one.standing, other.standing):
+        # A coordinator who never registered as a teacher answered nothing but the name.
+        return sorted((one, other), key=lambda who: who.standing != Standing.STAFF)
+    return sorted((one, other), key=lambda who: (who.registered_at, who.id))
+
+
 def merge(db: Db, one: Person, other: Person, at: datetime) -> Person:
     """Make the two one person, under the id of the first to register, and return it.
 
     The caller holds both, and has seen that they do not found a project together.
+    Raises ValueError if they are one already, or either is gone.
     """
     kept, gone = sorted((one, other), key=lambda who: who.id)
+    if kept.id == gone.id or kept.is_gone or gone.is_gone:
+        raise ValueError(f"{kept.id} and {gone.id} are not two people")
+    former_texts.keep(db, kept.id, [gone.name, gone.about], at)
     values = answers(one, other) | _state(one, other, at)
+    codes.forget_merges(db, {kept.id, gone.id})
     partner_cards.remove(db, kept.id)
     partner_cards.remove(db, gone.id)
     move(db, gone.id, kept.id)
-    people.empty(db, gone, at)
-    people.change(db, kept.id, **values)
+    people.merge_into(db, gone, kept.id, at)
+    people.answer(db, kept, at, **values)
     merged = people.by_id(db, kept.id)
     assert merged is not None
     return merged
@@ -187,10 +207,48 @@ def _join_accounts(db: Db, gone: int, kept: int) -> None:
         accounts.retire(db, gone, localpart, kept)
 
 
+#: Tables that hold what one chose: of two rows under one key the newer registration's stays.
+CHOSEN = ("calendars", "class_breaks", "class_facts", "notice_ways", "quiet_hours")
+
+
+def _join_chosen(db: Db, gone: int, kept: int) -> None:
+    """Where both chose something, let the newer choice stay, as of answers."""
+    both = people.of_ids(db, {gone, kept})
+    _, newer = _by_age(both[gone], both[kept])
+    facts = metadata.tables["class_facts"]
+    _fill(db, facts, newer.id, gone + kept - newer.id)
+    if newer.id == gone:
+        for name in CHOSEN:
+            _give_way(db, metadata.tables[name].c.person_id, kept, gone)
+
+
+def _fill(db: Db, table: Table, newer: int, older: int) -> None:
+    """Take for each answer that the newer did not give the one that the older gave."""
+    rows = {
+        row.person_id: row
+        for row in db.execute(select(table).where(table.c.person_id.in_((newer, older))))
+    }
+    if len(rows) == 2:
+        new, old = rows[newer]._mapping, rows[older]._mapping
+        said = {name: new[name] or old[name] for name in new if name != "person_id"}
+        for who in (newer, older):
+            db.execute(update(table).where(table.c.person_id == who).values(said))
+
+
+def _join_proofs(db: Db, gone: int, kept: int) -> None:
+    """Of two proofs keep the one that came last."""
+    found = [proof for who in (gone, kept) if (proof := proofs.of_person(db, who))]
+    if len(found) == 2:
+        proofs.forget(db, min(found, key=lambda proof: (proof.at, proof.person_id)).person_id)
+
+
 #: What has to be decided about tables before their rows are given away.
 JOINS: tuple[Callable[[Db, int, int], None], ...] = (
     _join_pairs,
     _join_contacts,
     _join_ranked,
     _join_accounts,
+    _join_chosen,
+    _join_proofs,
+    attendance.join,
 )

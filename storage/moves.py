@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Column, ForeignKey, Integer, Row, Table, insert, select, update
 
-from storage import addresses
+from storage import addresses, parting
 from storage.addresses import Known
 from storage.db import Db, UtcTime, metadata
 
@@ -73,7 +73,7 @@ def object_to(db: Db, move: Move, at: datetime) -> list[Known]:
     found = addresses.of_person(db, move.person_id)
     new = [one for one in found if one.linked_at is not None and one.linked_at >= move.at]
     for one in new:
-        addresses.part(db, one.id)
+        parting.part(db, one.id)
     return new
 
 

@@ -40,16 +40,22 @@ KINDS = (
     "projects",
     "announcements",
 )
+#: Reminders that can be turned off each by itself, besides the kind that they are of.
+REMINDERS = ("seminars_day", "seminars_hour", "seminars_minutes")
 #: What may come later, but not be missed: somebody wrote it to this person.
 NEVER_OFF = frozenset({"messages"})
 #: What comes too late when the night is waited for.
 URGENT = frozenset({"seminars", "meetings"})
+#: Who wrote within this time is awake, whatever the hour: what comes may well be an answer.
+AWAKE = timedelta(hours=1)
 #: What most people are told; nobody has to choose.
 DEFAULT_WAY = Way.NOW
 #: From which hour on, and until which, most people are told nothing; in their own time.
 DEFAULT_QUIET = (21, 7)
 #: At which hour of the reader's day what was gathered is told.
 DAILY_HOUR = 17
+#: How long it takes at most until everything that was gathered is told.
+DAILY_TAKES = timedelta(minutes=15)
 
 table = Table(
     "notice_ways",
@@ -90,13 +96,15 @@ def who(way: Way, kind: str) -> Select[tuple[int]]:
 
 
 def ways(kind: str) -> tuple[Way, ...]:
-    """List the ways in which one may be told of a kind."""
+    """List the ways in which one may be told of a kind, or of one of its reminders."""
+    if kind in REMINDERS:
+        return (Way.NOW, Way.OFF)
     return tuple(one for one in Way if one != Way.OFF or kind not in NEVER_OFF)
 
 
 def choose(db: Db, person_id: int, kind: str, way: Way) -> None:
     """Tell a person of one kind in this way from now on. Raises ValueError if it cannot be."""
-    if kind not in KINDS or way not in ways(kind):
+    if kind not in (*KINDS, *REMINDERS) or way not in ways(kind):
         raise ValueError(f"no such kind of notice, or not in this way: {kind}, {way}")
     mine = (table.c.person_id == person_id) & (table.c.kind == kind)
     db.execute(delete(table).where(mine))
@@ -118,11 +126,15 @@ def keep_quiet(db: Db, person_id: int, begins: int, ends: int) -> None:
         db.execute(insert(quiet_hours).values(row))
 
 
-def due(db: Db, person_id: int, kind: str, way: Way, zone: tzinfo, at: datetime) -> datetime:
-    """Say when a person is to be told what is there to tell at a time."""
+def due(
+    db: Db, person_id: int, kind: str, way: Way, zone: tzinfo, at: datetime, seen_at: datetime
+) -> datetime:
+    """Say when a person, who wrote last at `seen_at`, is to be told what is there at a time."""
     if way == Way.DAILY:
         return next_daily(zone, at)
-    return at if kind in URGENT else after_quiet(quiet(db, person_id), zone, at)
+    if kind in URGENT or seen_at >= at - AWAKE:
+        return at
+    return after_quiet(quiet(db, person_id), zone, at)
 
 
 def after_quiet(hours: tuple[int, int], zone: tzinfo, at: datetime) -> datetime:
@@ -141,6 +153,11 @@ def after_quiet(hours: tuple[int, int], zone: tzinfo, at: datetime) -> datetime:
 def next_daily(zone: tzinfo, at: datetime) -> datetime:
     """Say when what is gathered at a time will be told."""
     return next_hour(DAILY_HOUR, zone, at)
+
+
+def is_too_late(zone: tzinfo, at: datetime, until: datetime) -> bool:
+    """Tell whether what is gathered at a time may be told only when it makes no sense any more."""
+    return next_daily(zone, at) >= until - DAILY_TAKES
 
 
 def next_hour(hour: int, zone: tzinfo, at: datetime) -> datetime:

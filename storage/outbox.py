@@ -17,7 +17,6 @@ from sqlalchemy import (
     Text,
     bindparam,
     case,
-    func,
     insert,
     literal_column,
     select,
@@ -71,6 +70,7 @@ table = Table(
     Column("target", Integer, nullable=True),
     Column("removes", Boolean, nullable=False, server_default=text("false")),
     Column("due_at", UtcTime, nullable=False),
+    Column("until_at", UtcTime, nullable=True),
     Column("state", Integer, nullable=False),
     Column("attempts", Integer, nullable=False),
     Column("attempted_at", UtcTime, nullable=True),
@@ -111,6 +111,9 @@ Index(
     sqlite_where=text("state = 5"),
     postgresql_where=text("state = 5"),
 )
+#: What may come too late by waiting. Written out, as above.
+EXPIRES = text("until_at IS NOT NULL AND state IN (0, 5)")
+Index("ix_outbox_until", table.c.until_at, sqlite_where=EXPIRES, postgresql_where=EXPIRES)
 Index(
     "ix_outbox_batch",
     table.c.batch,
@@ -209,8 +212,12 @@ def put(
     batch: str = "",
     replies_to: str = "",
     state: State = State.WAITING,
+    until: datetime | None = None,
 ) -> bool:
-    """Send this, soon. With `once`, only if nothing with that key was put before; else False."""
+    """Send this, soon. With `once`, only if nothing with that key was put before; else False.
+
+    From `until` on it is not sent any more (storage/undelivered.py).
+    """
     values = {
         "platform": platform,
         "chat": chat,
@@ -227,6 +234,7 @@ def put(
         "target": None,
         "removes": False,
         "due_at": at,
+        "until_at": until,
         "state": int(state),
         "attempts": 0,
         "attempted_at": None,
@@ -236,6 +244,8 @@ def put(
     return (put_once if once else _put).run(db, **values) == 1
 
 
+#: Whether it is not too late for it.
+_makes_sense = table.c.until_at.is_(None) | (table.c.until_at > bindparam("now"))
 _pick = (
     select(*_COLUMNS)
     .where(
@@ -243,6 +253,7 @@ _pick = (
         UNSENT,
         table.c.state == State.WAITING,
         table.c.due_at <= bindparam("now"),
+        _makes_sense,
     )
     .order_by(table.c.lane, table.c.id)
     .limit(bindparam("most"))
@@ -259,7 +270,7 @@ def pick(
     return [_letter(row) for row in db.execute(query, values)]
 
 
-_waits = table.c.state == State.WAITING
+_waits = (table.c.state == State.WAITING) & _makes_sense
 #: Marked by this very attempt, whose commit went well without our hearing of it.
 _is_marked = (table.c.state == State.ATTEMPTING) & (table.c.attempted_at == bindparam("now"))
 _attempt = (
@@ -323,6 +334,7 @@ _last_asked = Prepared(
         table.c.platform == bindparam("platform_"),
         table.c.chat == bindparam("chat_"),
         table.c.is_asked,
+        table.c.payload != "{}",  # what was taken back asks nothing
         table.c.due_at > bindparam("since"),
     )
     .order_by(table.c.id.desc())
@@ -340,12 +352,6 @@ def state_of(db: Db, once: str) -> State | None:
     """Say what became of the message with this key; None if nothing with it was put."""
     found = db.scalar(select(table.c.state).where(table.c.once == once))
     return None if found is None else State(found)
-
-
-def waiting(db: Db) -> dict[str, int]:
-    """Count what waits, by platform."""
-    query = select(table.c.platform, func.count()).where(UNSENT)
-    return {row[0]: row[1] for row in db.execute(query.group_by(table.c.platform))}
 
 
 def _letter(row: Any) -> Letter:

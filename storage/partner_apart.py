@@ -12,6 +12,7 @@ from sqlalchemy import (
     Table,
     and_,
     delete,
+    false,
     insert,
     or_,
     select,
@@ -19,9 +20,10 @@ from sqlalchemy import (
     update,
 )
 
-from storage import addresses, blocks, contacts, outbox
+from storage import addresses, blocks, contacts, outbox, posts
 from storage.contacts import State
 from storage.db import Db, UtcTime, metadata
+from storage.gathered import TOLD
 from storage.outbox import State as Sending
 
 hidden = Table(
@@ -110,8 +112,13 @@ def is_shown(person_id: ColumnElement[int], other_id: ColumnElement[int]) -> Col
     )
 
 
-def take_back(db: Db, person_id: int, commands: Collection[str]) -> None:
-    """Let nothing reach a person any more that waits for them and offers one of these commands."""
+def take_back(
+    db: Db, person_id: int, commands: Collection[str], author_id: int | None = None
+) -> None:
+    """Let nothing reach a person any more that waits and offers one of these commands.
+
+    Nor, with `author_id`, what that author posted.
+    """
     places, letters = addresses.table, outbox.table
     theirs = (
         select(places.c.id)
@@ -119,22 +126,29 @@ def take_back(db: Db, person_id: int, commands: Collection[str]) -> None:
         .where(places.c.chat == letters.c.chat)
         .exists()
     )
-    unsent = letters.c.state.in_([Sending.WAITING, Sending.GATHERED])
-    offers = or_(*(letters.c.payload.contains(f'"{one}"', autoescape=True) for one in commands))
+    unsent = or_(letters.c.state.in_([Sending.WAITING, Sending.GATHERED]), letters.c.why == TOLD)
+    offers = [letters.c.payload.contains(f'"{one}"', autoescape=True) for one in commands]
+    if author_id is not None:
+        offers.append(letters.c.batch.in_(posts.with_words_of(author_id)))
     is_unasked = letters.c.payload.contains('"pushed":true')  # not an answer to themself
     dead = {"state": int(Sending.DEAD), "why": "blocked", "payload": "{}"}
-    db.execute(update(letters).where(theirs, unsent, offers, is_unasked).values(dead))
+    db.execute(update(letters).where(theirs, unsent, or_(*offers), is_unasked).values(dead))
 
 
-def letters_to(db: Db, person_id: int, command: str, most: int) -> list[Mapping[str, Any]]:
-    """Read the newest messages to a person that offer a command, the newest first."""
+def letters_to(
+    db: Db, person_id: int, keys: Collection[str], commands: Collection[str], most: int
+) -> list[Mapping[str, Any]]:
+    """Read the newest messages to a person with one of these texts and commands, newest first."""
     places, letters = addresses.table, outbox.table
     chats = select(places.c.platform, places.c.chat).where(places.c.person_id == person_id)
     found: list[tuple[int, Mapping[str, Any]]] = []
     for platform, chat in db.execute(chats).all():
-        here = (letters.c.platform == platform) & (letters.c.chat == chat) & letters.c.is_asked
-        offers = letters.c.payload.contains(f'"{command}"', autoescape=True)
-        query = select(letters.c.id, letters.c.payload).where(here, offers)
+        here = (letters.c.platform == platform) & (letters.c.chat == chat)
+        offers = or_(
+            false(), *(letters.c.payload.contains(f'"{one}"', autoescape=True) for one in commands)
+        )
+        says = or_(*(letters.c.payload.contains(f'"key":"{key}"', autoescape=True) for key in keys))
+        query = select(letters.c.id, letters.c.payload).where(here, offers, says)
         rows = db.execute(query.order_by(letters.c.id.desc()).limit(most))
         found += [(number, json.loads(payload)) for number, payload in rows]
     return [payload for _, payload in sorted(found, key=lambda one: -one[0])[:most]]

@@ -88,10 +88,10 @@ def waiting(db: Db, person_id: int) -> list[Match]:
     return [Match(*row) for row in db.execute(query)]
 
 
-def answer(db: Db, person_id: int, other_id: int) -> None:
-    """Note that a person answered a match; safe to repeat."""
+def answer(db: Db, person_id: int, other_id: int, is_answered: bool = True) -> None:
+    """Note that a person answered a match, or took the answer back; safe to repeat."""
     mine = (table.c.person_id == person_id) & (table.c.other_id == other_id)
-    db.execute(update(table).where(mine).values(is_answered=True))
+    db.execute(update(table).where(mine).values(is_answered=is_answered))
 
 
 def forget_old(db: Db, before: datetime) -> None:

@@ -1,6 +1,6 @@
 """People: who registered, where they teach, and whether their country has validated them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -18,11 +18,13 @@ from sqlalchemy import (
     false,
     func,
     insert,
+    or_,
     select,
     text,
     update,
 )
 
+from storage import former_texts
 from storage.db import Db, UtcTime, WordList, lock, metadata
 from storage.prepared import Prepared
 
@@ -49,6 +51,8 @@ table = Table(
     Column("active_at", UtcTime, nullable=False),
     Column("registered_at", UtcTime, nullable=False),
     Column("zone", Text, nullable=False, server_default=""),
+    # No key: an id is never given twice, and nobody's row is ever deleted.
+    Column("merged_into", Integer, nullable=True, index=True),
     Index("ix_people_standing_country", "standing", "country"),
     Index("ix_people_is_available_active_at", "is_available", "active_at"),
 )
@@ -99,6 +103,8 @@ class Person:
     registered_at: datetime
     #: The time zone they read times in, where it is not their country's main one.
     zone: str
+    #: Whose registration this one was made one with; then it is empty.
+    merged_into: int | None = None
 
     @property
     def is_validated(self) -> bool:
@@ -116,9 +122,15 @@ _by_id = Prepared(select(table).where(table.c.id == bindparam("id_")))
 
 
 def by_id(db: Db, person_id: int) -> Person | None:
-    """Find a person; None if there is no such."""
+    """Find a person; None if there is no such.
+
+    Of a registration that was made one with another, that is the other: old buttons name it.
+    """
     row = _by_id.first(db, id_=person_id)
-    return _person(row) if row else None
+    found = _person(row) if row else None
+    if found is not None and found.merged_into is not None:
+        return by_id(db, found.merged_into)
+    return found
 
 
 def of_ids(db: Db, ids: set[int]) -> dict[int, Person]:
@@ -150,6 +162,7 @@ def add(db: Db, *, at: datetime, standing: Standing = Standing.WAITING, **values
 
 def register_again(db: Db, person: Person, at: datetime, **values: object) -> Person:
     """Put new answers in the place of a refused registration; it waits again."""
+    _remember(db, person, values, at)
     return decide(db, person, Standing.WAITING, at, is_appeal=False, note="", **values)
 
 
@@ -166,6 +179,31 @@ def decide(db: Db, person: Person, standing: Standing, at: datetime, **values: o
 def change(db: Db, person_id: int, **values: object) -> None:
     """Change what is known of a person; the values are columns by their names."""
     db.execute(_change, {"id_": person_id, **values})
+
+
+def answer(db: Db, person: Person, at: datetime, **values: object) -> None:
+    """Change what a person said of themself; what they said before is still found, to erase it."""
+    _remember(db, person, values, at)
+    change(db, person.id, **values)
+
+
+def _remember(db: Db, person: Person, values: Mapping[str, object], at: datetime) -> None:
+    before = {"name": person.name, "about": person.about}
+    old = [text for name, text in before.items() if values.get(name, text) != text]
+    former_texts.keep(db, person.id, old, at)
+
+
+def merge_into(db: Db, gone: Person, kept_id: int, at: datetime) -> None:
+    """Leave an empty row that leads to whom the person is now; so do those that led to it."""
+    empty(db, gone, at)
+    here = or_(table.c.id == gone.id, table.c.merged_into == gone.id)
+    db.execute(update(table).where(here).values(merged_into=kept_id))
+
+
+def former_ids(db: Db, person_id: int) -> list[int]:
+    """List the ids that old buttons may name a person by: their own, then those merged into it."""
+    query = select(table.c.id).where(table.c.merged_into == person_id).order_by(table.c.id)
+    return [person_id, *db.scalars(query)]
 
 
 def empty(db: Db, person: Person, at: datetime) -> None:
@@ -196,11 +234,6 @@ def is_called(db: Db, name: str) -> bool:
 def set_available(db: Db, person_id: int, is_available: bool) -> None:
     """Let partners find the teacher, or not."""
     db.execute(_change, {"id_": person_id, "is_available": is_available})
-
-
-def describe(db: Db, person_id: int, about: str) -> None:
-    """Set what a teacher says about themself and their class."""
-    db.execute(_change, {"id_": person_id, "about": about})
 
 
 def see(db: Db, person_id: int, at: datetime) -> None:

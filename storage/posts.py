@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
@@ -10,11 +10,14 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    Select,
     Table,
     Text,
     bindparam,
+    delete,
     func,
     insert,
+    or_,
     select,
     update,
 )
@@ -23,6 +26,7 @@ from storage import blocks, reports
 from storage.db import Db, UtcTime, metadata
 from storage.groups import foldings, says
 from storage.prepared import Prepared
+from storage.reports import Report
 from storage.words import typed
 
 table = Table(
@@ -53,6 +57,16 @@ reported = Table(
     metadata,
     Column("report_id", ForeignKey("reports.id"), primary_key=True),
     Column("post_id", ForeignKey("posts.id"), nullable=False, index=True),
+)
+
+
+#: When posts were changed: each change goes to as many people as the post did.
+edits = Table(
+    "post_edits",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("post_id", ForeignKey("posts.id"), nullable=False, index=True),
+    Column("at", UtcTime, nullable=False, index=True),
 )
 
 
@@ -95,6 +109,14 @@ def by_batch(db: Db, batch: str) -> Post | None:
     return Post(*row) if row else None
 
 
+def with_words_of(person_id: int) -> Select[tuple[str]]:
+    """Select the batches of what a person posted, and of the answers that quote them."""
+    theirs = select(table.c.id).where(table.c.author_id == person_id)
+    return select(table.c.batch).where(
+        or_(table.c.author_id == person_id, table.c.answers.in_(theirs))
+    )
+
+
 def add(
     db: Db,
     *,
@@ -117,10 +139,11 @@ def add(
     return post
 
 
-def edit(db: Db, post: Post, text: str, spans: str) -> Post:
+def edit(db: Db, post: Post, text: str, spans: str, at: datetime) -> Post:
     """Change what a post says."""
     values = {"text": text, "spans": spans, "folded": foldings(text)}
     db.execute(update(table).where(table.c.id == post.id).values(values))
+    db.execute(insert(edits).values(post_id=post.id, at=at))
     changed = by_id(db, post.id)
     assert changed is not None
     return changed
@@ -135,9 +158,16 @@ def remove(db: Db, post: Post, by: int, reason: str, at: datetime) -> bool:
 
 
 def written_since(db: Db, author_id: int, since: datetime) -> int:
-    """Count what a person has written to groups since then."""
-    mine = (table.c.author_id == author_id) & (table.c.posted_at > since)
-    return db.scalar(select(func.count()).where(mine)) or 0
+    """Count what a person has written to groups since then, changes of it included."""
+    mine = table.c.author_id == author_id
+    written = select(func.count()).where(mine, table.c.posted_at > since)
+    changed = select(func.count()).join_from(edits, table).where(mine, edits.c.at > since)
+    return (db.scalar(written) or 0) + (db.scalar(changed) or 0)
+
+
+def forget_edits(db: Db, now: datetime) -> None:
+    """Delete when posts were changed, a day after."""
+    db.execute(delete(edits).where(edits.c.at < now - timedelta(days=1)))
 
 
 def latest(
@@ -183,6 +213,18 @@ def reports_about(db: Db, post: Post) -> list[int]:
     """List the ids of the reports about a post."""
     query = select(reported.c.report_id).where(reported.c.post_id == post.id)
     return list(db.scalars(query.order_by(reported.c.report_id)))
+
+
+def open_reports(db: Db, group_id: int | None = None) -> list[tuple[Report, Post]]:
+    """List the reports about posts that nobody has closed, of one group or all, oldest first."""
+    query = select(reported.c.report_id, *table.c).join_from(reported, table)
+    query = query.join(reports.table, reports.table.c.id == reported.c.report_id)
+    query = query.where(reports.table.c.closed_at.is_(None))
+    if group_id is not None:
+        query = query.where(table.c.group_id == group_id)
+    found = db.execute(query.order_by(reported.c.report_id)).all()
+    known = {report.id: report for report in reports.open_(db)} if found else {}
+    return [(known[row[0]], _post(row[1:])) for row in found if row[0] in known]
 
 
 def _post(row: Sequence[Any]) -> Post:

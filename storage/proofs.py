@@ -26,6 +26,7 @@ table = Table(
     Column("file_key", Text, nullable=False, server_default=""),
     Column("by_name", Text, nullable=False, server_default=""),
     Column("by_role", Text, nullable=False, server_default=""),
+    Column("by_id", ForeignKey("people.id"), nullable=True, index=True),
 )
 
 
@@ -56,6 +57,8 @@ class Proof:
     #: Who confirmed it, and as what.
     by_name: str = ""
     by_role: str = ""
+    #: Their id, where they are registered themselves.
+    by_id: int | None = None
 
 
 def keep(db: Db, proof: Proof) -> None:

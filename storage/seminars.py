@@ -155,6 +155,12 @@ def move(db: Db, seminar: Seminar, starts_at: datetime, ends_at: datetime, at: d
     return change(db, seminar, at, starts_at=starts_at, ends_at=ends_at, dated_at=at)
 
 
+def give(db: Db, seminar_id: int, host_id: int) -> Seminar:
+    """Let somebody else host a seminar."""
+    db.execute(update(table).where(table.c.id == seminar_id).values(host_id=host_id))
+    return _surely(db, seminar_id)
+
+
 def note(db: Db, seminar_id: int, **values: str) -> None:
     """Write down what calendars do not show: the recording, the code for attendance."""
     db.execute(update(table).where(table.c.id == seminar_id).values(values))

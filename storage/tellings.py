@@ -47,7 +47,7 @@ class Telling:
     """A message under way."""
 
     seminar_id: int
-    #: What is told, e.g. "moved 3"; the same is told once.
+    #: What is told, e.g. "news 3"; the same is told once.
     what: str
     #: Whoever signed up later is not told.
     at: datetime
@@ -76,9 +76,10 @@ def end(db: Db, telling: Telling) -> None:
     db.execute(update(table).where(_is(telling)).values(is_done=True))
 
 
-def replace(db: Db, seminar_id: int) -> None:
-    """End what is still being told of a seminar: something newer takes its place."""
+def replace(db: Db, seminar_id: int, word: str) -> None:
+    """End what begins with this word and is still being told: something newer takes its place."""
     mine = (table.c.seminar_id == seminar_id) & table.c.is_done.is_(False)
+    mine &= table.c.what.startswith(f"{word} ", autoescape=True)
     db.execute(update(table).where(mine).values(is_done=True))
 
 

@@ -1,11 +1,15 @@
 """What others were told about somebody who was erased, found and taken out of it.
 
+It is found by what it says as a whole, as a name or an idea does. A word inside what somebody
+wrote is no trace, whoever is called so.
+
 Source: docs/rules.md, REG-6.
 """
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, delete, func, or_, select, update
@@ -15,8 +19,25 @@ from storage.db import Db
 from storage.erasing import FAREWELL, KEPT_BATCH, Erasure
 from storage.outbox import UNSENT, State
 
+#: The messages that tell others again, a line each (handlers/daily.py).
+RETOLD = frozenset({"daily.all", "daily.some"})
+#: The parts of a message in which it says something.
+_SAY = ("fields", "buttons")
+#: Fields that hold what somebody wrote, and what things are called; all others may hold a name.
+_WRITTEN = frozenset(
+    {"about", "aims", "description", "frozen", "line", "note", "reason", "text", "title", "words"}
+)
 #: How many messages are looked through in one transaction.
 AT_ONCE = 5000
+
+
+@dataclass(frozen=True)
+class Said:
+    """A text that a message says, whole."""
+
+    text: str
+    #: Whether somebody wrote it, or a thing is called so: then it is nobody's name.
+    is_written: bool = False
 
 
 def sweep(db: Db, erasure: Erasure) -> bool:
@@ -74,29 +95,34 @@ def _strip(
     db: Db, erasure: Erasure, found_by: Mapping[str, Any], end: int, namesakes: bool
 ) -> int | None:
     """Go through others' messages that name the person; give the first that has yet to leave."""
-    letters, texts = outbox.table, frozenset(found_by["texts"])
+    letters, texts = outbox.table, [*found_by["texts"], *found_by["written"]]
     begins = tuple(f"{platform}:{chat}:" for platform, chat in found_by["chats"])
-    says = [letters.c.payload.contains(_written(one), autoescape=True) for one in texts]
+    says = [letters.c.payload.contains(_inside(one), autoescape=True) for one in texts]
     says += [letters.c.batch.startswith(one, autoescape=True) for one in begins]
     columns = (letters.c.id, letters.c.payload, letters.c.state, letters.c.batch)
     here = letters.c.id.between(erasure.swept_to + 1, end)
+    sought = {Said(one) for one in found_by["texts"]}
+    sought |= {Said(one, is_written=True) for one in found_by["written"]}
     for row in db.execute(select(*columns).where(here, or_(*says)).order_by(letters.c.id)).all():
         is_theirs = row.batch.startswith(begins) if begins else False
-        if not is_theirs and not any(_says(row.payload, one) for one in texts):
+        payload = json.loads(row.payload)
+        said = _said(payload)
+        is_retold = payload.get("key") in RETOLD and _is_quoted(said, texts)
+        if not is_theirs and not is_retold and sought.isdisjoint(said):
             continue
         has_left = row.state not in {State.WAITING, State.ATTEMPTING, State.GATHERED}
         is_new = row.id > erasure.up_to or row.state == State.ATTEMPTING
-        if not has_left and (is_new or (namesakes and not is_theirs)):
+        if not has_left and (is_new or is_retold or (namesakes and not is_theirs)):
             return int(row.id)
-        change = _without(row, texts, has_left)
+        change = _without(row, payload, said if is_retold else sought, has_left)
         change["batch"] = "" if is_theirs else row.batch
         db.execute(update(letters).where(letters.c.id == row.id).values(change))
     return None
 
 
-def _without(row: Any, texts: frozenset[str], has_left: bool) -> dict[str, Any]:
+def _without(row: Any, payload: dict[str, Any], texts: Set[Said], has_left: bool) -> dict[str, Any]:
     """Give the row without the person: of a copy of what stays, only the name goes."""
-    kept = {name: _replaced(value, texts) for name, value in json.loads(row.payload).items()}
+    kept = payload | {part: _each(payload[part], texts) for part in _SAY if part in payload}
     stays = row.batch.startswith(KEPT_BATCH)
     if not stays:
         kept.pop("fields", None)
@@ -106,22 +132,50 @@ def _without(row: Any, texts: frozenset[str], has_left: bool) -> dict[str, Any]:
     return {"payload": "{}", "state": int(State.DEAD), "why": "erased"}
 
 
-def _says(payload: str, text: str) -> bool:
-    """Tell whether a payload says a text as words of its own, and not inside longer ones."""
-    return bool(re.search(rf"(?<!\w){re.escape(_written(text))}(?!\w)", payload))
+def _is_quoted(said: Set[Said], texts: Sequence[str]) -> bool:
+    """Tell whether a line of several quotes a text, as words of its own."""
+    words = "|".join(rf"(?<!\w){re.escape(one)}(?!\w)" for one in texts)
+    return any(re.search(words, one.text) for one in said)
 
 
-def _written(text: str) -> str:
+def _inside(text: str) -> str:
     """Write a text as it stands inside a payload."""
     return outbox.encode(text)[1:-1]
 
 
-def _replaced(value: Any, texts: frozenset[str]) -> Any:
-    match value:
-        case str() if value in texts:
-            return {"words": ["card.gone", {}]}
+def _said(payload: Mapping[str, Any]) -> Set[Said]:
+    """Give each text that a message says in its fields and on its buttons, whole."""
+    found: set[Said] = set()
+    for part in _SAY:
+        _each(payload.get(part, []), frozenset(), found)
+    return found
+
+
+def _each(
+    packed: Any, texts: Set[Said], found: set[Said] | None = None, is_written: bool = False
+) -> Any:
+    """Give what handlers/packing.py wrote, with somebody who has left in the place of some texts.
+
+    All that there are are added to `found`.
+    """
+    match packed:
+        case str():
+            one = Said(packed, is_written)
+            if found is not None:
+                found.add(one)
+            return {"words": ["card.gone", {}]} if one in texts else packed
+        case {"words": [str(key), dict(fields)]}:
+            return {"words": [key, _each(fields, texts, found)]}
+        case {"name": [_, _]} | {"rich": [_, _]}:
+            return packed
+        case [label, str(command)] if command.startswith("/"):
+            is_titled = not command.startswith("/person ")
+            return [_each(label, texts, found, is_titled), command]
         case dict():
-            return {name: _replaced(one, texts) for name, one in value.items()}
+            return {
+                name: _each(one, texts, found, name in _WRITTEN and isinstance(one, str))
+                for name, one in packed.items()
+            }
         case list():
-            return [_replaced(one, texts) for one in value]
-    return value
+            return [_each(one, texts, found) for one in packed]
+    return packed

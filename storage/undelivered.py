@@ -1,18 +1,21 @@
-"""What is not sent after all, or may have been: after a death, and for a chat that is lost."""
+"""What is not sent after all, or may have been: after a death, too late, to a lost chat."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy import ColumnElement, func, literal_column, select, update
 
 from storage import outbox
 from storage.db import Db
-from storage.outbox import UNSENT, State, table
+from storage.outbox import EXPIRES, UNSENT, State, encode, table
 
 #: At which death in the middle of sending it an answer or a reminder is given up.
 DEATHS = 10
 #: How long it rests after the second death; twice as long after each further one.
 REST = timedelta(seconds=2)
+#: So much that comes too late is given up in one transaction.
+LATE_AT_ONCE = 5000
 
 
 def recover(
@@ -38,6 +41,31 @@ def _rest(db: Db, where: ColumnElement[bool], now: datetime) -> None:
     for deaths in db.scalars(select(table.c.attempts).where(where).distinct()).all():
         due_at = now + REST * 2 ** (deaths - 2)
         db.execute(update(table).where(where, table.c.attempts == deaths).values(due_at=due_at))
+
+
+def drop_late(db: Db, now: datetime) -> bool:
+    """Give up what would come too late by now; True if more of it is left. Safe to repeat."""
+    late = select(table.c.id).where(EXPIRES, table.c.until_at <= now).limit(LATE_AT_ONCE)
+    dead = update(table).where(table.c.id.in_(late)).values(state=int(State.DEAD), why="too late")
+    return db.execute(dead).rowcount == LATE_AT_ONCE
+
+
+def drop(db: Db, batch: str) -> None:
+    """Give up what has not left of a batch: something newer is told, or there is nothing to."""
+    dead = {"state": int(State.DEAD), "why": "taken back"}
+    db.execute(update(table).where(_waits_in(batch)).values(dead))
+
+
+def reword(db: Db, batch: str, payload: Mapping[str, Any]) -> None:
+    """Let what has not left of a batch say something else."""
+    packed = encode({**payload, "pushed": True})
+    db.execute(update(table).where(_waits_in(batch)).values(payload=packed))
+
+
+def _waits_in(batch: str) -> ColumnElement[bool]:
+    # Empty batches are excluded in so many words: so the databases see that the index fits.
+    mine = (table.c.batch == batch) & (table.c.batch != literal_column("''"))
+    return mine & table.c.state.in_([State.WAITING, State.GATHERED])
 
 
 def doubtful(db: Db) -> dict[str, int]:

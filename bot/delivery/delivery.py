@@ -29,6 +29,7 @@ class Delivery:
             Pump(name, platform, Pace(known.get(name, Limits())), journal, files, reading, clock)
             for name, platform in platforms.items()
         ]
+        files.freed = self._wake
         self._loop: asyncio.AbstractEventLoop | None = None
 
     async def run(self) -> None:

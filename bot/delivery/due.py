@@ -1,10 +1,12 @@
 """What is due on one platform, with what has arrived already; read in one transaction."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from storage import deliveries, outbox
+from handlers.conversation import File
+from storage import deliveries, outbox, uploads
 from storage.db import Db
 from storage.deliveries import Target
 from storage.outbox import Letter
@@ -19,13 +21,38 @@ class Due:
     arrived: int
     #: What it changes or takes away; None if nothing, or if that is not kept any more.
     target: Target | None
+    #: What its file, which came from another platform, is called on this one; None if it has
+    #: none, or was not uploaded yet.
+    known: File | None
+
+    @property
+    def is_heavy(self) -> bool:
+        """Whether its file has to be in our hands before it is sent."""
+        if self.letter.target is not None or self.known is not None:
+            return False
+        return "recipe" in self.letter.payload or source(self.letter) is not None
 
 
 def due(db: Db, platform: str, now: datetime, most: int, busy: list[str]) -> list[Due]:
     """List what is due, each with what has arrived of it and of what it changes."""
     letters = outbox.pick(db, platform, now, most, busy)
     arrived = deliveries.parts_arrived(db, [letter.id for letter in letters]) if letters else {}
-    return [Due(one, arrived.get(one.id, 0), _target(db, one)) for one in letters]
+    sources = {letter.id: where for letter in letters if (where := source(letter))}
+    places = uploads.places(db, platform, set(sources.values()))
+    known = {
+        number: File(**json.loads(places[of])) for number, of in sources.items() if of in places
+    }
+    return [
+        Due(one, arrived.get(one.id, 0), _target(db, one), known.get(one.id)) for one in letters
+    ]
+
+
+def source(letter: Letter) -> uploads.Source | None:
+    """Say where a letter's file comes from; None if it has none, or its platform has it."""
+    file = letter.payload.get("file")
+    if file is None or file["origin"] == letter.platform:
+        return None
+    return file["origin"], file["ref"]
 
 
 def replaced(found: Sequence[Due]) -> list[Due]:

@@ -1,15 +1,15 @@
 """Files on their way: fetched from where somebody sent them, or made, just before they leave."""
 
-import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 import structlog
 
+from bot.delivery.due import source
 from bot.delivery.journal import InDatabase
 from handlers import making, words
-from handlers.conversation import File, Recipe
+from handlers.conversation import File, Lane, Recipe
 from handlers.platform import (
     PROBE_SECONDS,
     FileGone,
@@ -22,9 +22,11 @@ from handlers.platform import (
 from handlers.zones import zone_of
 from storage.db import DatabaseAway
 from storage.outbox import Letter
+from storage.uploads import Source
 
-#: How many files are in our hands at once: each may have 20 MB.
-AT_ONCE = 4
+#: How many files are in our hands when one more of a lane may be taken: each may have 20 MB, and
+#: the file of an answer never waits behind those of what is not urgent.
+AT_ONCE = {Lane.REPLY: 4, Lane.REMINDER: 3, Lane.BULK: 2}
 #: What every platform shows as a picture.
 _PICTURES = frozenset({"image/png", "image/jpeg"})
 
@@ -40,14 +42,34 @@ class NotYet(Exception):
 
 
 class Files:
-    """Gets what a platform does not have. Hold `turn` from before `ready` until it was sent."""
+    """Gets what a platform does not have. `take` a letter's turn before anything else is begun."""
 
     def __init__(self, platforms: Mapping[str, Platform], reading: InDatabase) -> None:
         self._platforms = platforms
         self._reading = reading
-        self.turn = asyncio.Semaphore(AT_ONCE)
+        #: The letters whose files are in our hands, each with what is uploaded for it, and where.
+        self._turns: dict[int, tuple[str, Source | None]] = {}
+        #: Called when a turn is over.
+        self.freed: Callable[[], None] = lambda: None
         #: The last one that was fetched: what goes to many leaves at about the same time.
         self._last: tuple[File, bytes] | None = None
+
+    def take(self, letter: Letter) -> bool:
+        """Take the turn of a letter whose file has to be in our hands; False if it has to wait.
+
+        What is being uploaded is not uploaded beside it: then the platform has it for all.
+        """
+        upload = letter.platform, source(letter)
+        is_under_way = upload[1] is not None and upload in self._turns.values()
+        if is_under_way or len(self._turns) >= AT_ONCE[Lane(letter.lane)]:
+            return False
+        self._turns[letter.id] = upload
+        return True
+
+    def give_back(self, letter: Letter) -> None:
+        """End the turn of a letter, if it had one."""
+        if self._turns.pop(letter.id, None) is not None:
+            self.freed()
 
     async def ready(self, part: Outgoing, letter: Letter) -> Outgoing:
         """Give the part with its file in hand, or with its words alone if there is none any more.

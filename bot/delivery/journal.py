@@ -8,7 +8,8 @@ from typing import Any
 
 import structlog
 
-from storage import addresses, deliveries, outbox, undelivered
+from bot.delivery.due import source
+from storage import addresses, deliveries, outbox, undelivered, uploads
 from storage.db import DatabaseAway, Db
 from storage.deliveries import Delivery as Arrival
 from storage.outbox import Letter, Outcome, State
@@ -35,6 +36,10 @@ class Ending:
     rest_seconds: float = 0.0
     #: When to try again, if the chat's other messages shall not wait for this one.
     due_at: datetime | None = None
+    #: What another platform's file is called on this one now.
+    place: str = ""
+    #: Whether this platform does not know that file any more under the name that we had.
+    is_unknown: bool = False
 
 
 #: A letter about to be called, or what became of one; and who waits until it is written.
@@ -111,6 +116,11 @@ def _write(db: Db, letters: list[int], endings: list[Ending], now: datetime) -> 
         letter = ending.letter
         if ending.due_at is not None:
             outbox.postpone(db, letter.id, ending.due_at)
+        where = source(letter)
+        if where is not None and ending.place:
+            uploads.note(db, where, letter.platform, ending.place, now)
+        elif where is not None and ending.is_unknown:
+            uploads.forget(db, where, letter.platform)
         if ending.is_lost:
             addresses.lose(db, letter.platform, letter.chat, ending.outcome.why)
             undelivered.stop_chat(

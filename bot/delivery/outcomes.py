@@ -50,6 +50,11 @@ def later(letter: Letter, due_at: datetime) -> Ending:
     return Ending(letter, _again(letter), due_at=due_at)
 
 
+def unknown_here(letter: Letter) -> Ending:
+    """Note that the platform does not know a file that was uploaded; it is uploaded once more."""
+    return Ending(letter, _again(letter), is_unknown=True)
+
+
 def complete(letter: Letter) -> Ending:
     """Note that nothing of a message is left to send."""
     return Ending(letter, Outcome(letter.id, State.SENT))

@@ -1,6 +1,7 @@
 """What waits for one platform, sent: in order to each chat, to different chats at once."""
 
 import asyncio
+import json
 import time
 from collections.abc import Callable, Coroutine
 from dataclasses import replace
@@ -9,12 +10,12 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.delivery import outcomes
-from bot.delivery.due import Due, due, replaced
+from bot.delivery.due import Due, due, replaced, source
 from bot.delivery.files import Files, NotYet, without_file
 from bot.delivery.journal import Ending, InDatabase, Journal
 from bot.delivery.pace import Pace
-from bot.delivery.wording import worded
-from handlers.conversation import Lane
+from bot.delivery.wording import taken_back, worded
+from handlers.conversation import File, Lane
 from handlers.platform import (
     PROBE_SECONDS,
     FileGone,
@@ -23,6 +24,7 @@ from handlers.platform import (
     Platform,
     TryLater,
     Unreachable,
+    Upload,
 )
 from storage.db import DatabaseAway
 from storage.deliveries import Target
@@ -124,12 +126,17 @@ class Pump:
         dropped = replaced(found)
         for one in dropped:
             self._begin(self._mark_sent(outcomes.never(one.letter, "replaced")))
-        started = [self._start(one) for one in found if one not in dropped]
+        held: set[str] = set()
+        started = [self._start(one, held) for one in found if one not in dropped]
         return any(started) and len(found) == most
 
-    def _start(self, one: Due) -> bool:
+    def _start(self, one: Due, held: set[str]) -> bool:
+        """Start one unless it has to wait; a chat whose next message waits is `held`."""
         letter, now = one.letter, time.monotonic()
         if letter.chat in self._pace.busy(now) or not self._pace.free(letter.lane, now):
+            return False
+        if letter.chat in held or (one.is_heavy and not self._files.take(letter)):
+            held.add(letter.chat)
             return False
         permit = self._pace.begin(letter.chat)
         self._letters.add(letter.id)
@@ -147,7 +154,7 @@ class Pump:
         answered, rest = time.monotonic(), 0.0
         try:
             if letter.target is None:
-                ending = await self._attempt(letter, one.arrived, permit)
+                ending = await self._attempt(one, permit)
             else:
                 ending = await self._follow(letter, one.target, permit)
             answered = time.monotonic()
@@ -160,9 +167,11 @@ class Pump:
         finally:
             self._letters.discard(letter.id)
             self._pace.end(letter.chat, answered, rest)
+            self._files.give_back(letter)
             self.wake()
 
-    async def _attempt(self, letter: Letter, arrived: int, permit: float) -> Ending | None:
+    async def _attempt(self, one: Due, permit: float) -> Ending | None:
+        letter, arrived = one.letter, one.arrived
         key = letter.payload.get("key")
         try:
             parts = self._platform.split(worded(letter))
@@ -173,16 +182,14 @@ class Pump:
             return outcomes.complete(letter)
         part = replace(parts[arrived], transaction=f"etw{letter.id}.{arrived}")
         is_last = arrived + 1 == len(parts)
-        if part.file is None:
-            return await self._try(letter, part, arrived, is_last, permit)
-        async with self._files.turn:
+        if part.file is not None:
             try:
-                part = await self._files.ready(part, letter)
+                part = await self._files.ready(replace(part, file=one.known or part.file), letter)
             except NotYet as later:
                 return outcomes.later(letter, self._clock() + timedelta(seconds=later.seconds))
             if part.file is None and not part.text.text:
                 return outcomes.of_arrival(letter, arrived, "", is_last)
-            return await self._try(letter, part, arrived, is_last, permit)
+        return await self._try(letter, part, arrived, is_last, permit)
 
     async def _try(
         self, letter: Letter, part: Outgoing, number: int, is_last: bool, permit: float
@@ -196,7 +203,7 @@ class Pump:
         except Exception as error:
             return self._failed(letter, error)
         self._pace.went_well()
-        return outcomes.of_arrival(letter, number, remote_id, is_last)
+        return replace(outcomes.of_arrival(letter, number, remote_id, is_last), place=_place(part))
 
     async def _follow(self, letter: Letter, target: Target | None, permit: float) -> Ending | None:
         """Change a message that arrived, or take it away; wait for one that is on its way."""
@@ -227,7 +234,7 @@ class Pump:
         await asyncio.sleep(max(permit - time.monotonic(), 0))
         try:
             for part in target.arrived:
-                await self._platform.delete(letter.chat, part.remote_id)
+                await self._platform.delete(letter.chat, part.remote_id, taken_back(letter))
         except Exception as error:
             return self._failed(letter, error)
         self._pace.went_well()
@@ -240,6 +247,8 @@ class Pump:
                 self._pace.pause(time.monotonic() + error.seconds)
             case TryLater() | OutcomeUnknown():
                 _log.info("delivery.unsure", letter=letter.id, error=type(error).__name__)
+            case FileGone():
+                return outcomes.unknown_here(letter)
             case Unreachable():
                 self._pace.went_well()
                 _log.info("delivery.unreachable", letter=letter.id, why=error.why)
@@ -258,7 +267,15 @@ class Pump:
         try:
             return await self._platform.send(part)
         except FileGone:
+            if isinstance(part.file, File) and source(letter) is not None:
+                raise  # under the name that we had: it is uploaded once more
             return await self._platform.send(without_file(part, letter))
 
     async def _mark_sent(self, ending: Ending) -> None:
         await self._journal.ended(ending)
+
+
+def _place(part: Outgoing) -> str:
+    """Write down what the platform calls what was uploaded with a part; empty if nothing was."""
+    places = part.file.places if isinstance(part.file, Upload) else []
+    return json.dumps(vars(places[-1])) if places else ""

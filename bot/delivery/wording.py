@@ -37,6 +37,11 @@ def worded(letter: Letter) -> Outgoing:
     )
 
 
+def taken_back(letter: Letter) -> Rich:
+    """Write what stands where a message was taken back and cannot disappear."""
+    return Rich(_fixed(letter.language, "delivery.taken_back"))
+
+
 def _stripped(text: Rich) -> Rich:
     """Leave out the end of a text whose last field is empty, such as a file's caption."""
     return text.part(0, len(text.text.rstrip())) if text.text[-1:].isspace() else text

@@ -38,6 +38,8 @@ _SETTLED = (
     "message can't be edited",
     "message_id_invalid",
 )
+#: The 400 that says that a message is older than two days.
+_TOO_OLD = "message can't be deleted"
 #: The 400 that says that a message has a file, and so a caption in place of a text.
 _HAS_CAPTION = "there is no text in the message to edit"
 #: 400s that say that a picture cannot be shown as one; it goes as any other file.
@@ -116,7 +118,9 @@ class TelegramPlatform:
             case File():
                 return await self._call(method, body | {kind: part.file.ref})
             case Upload():
-                return await self._api.upload(method, body, kind, part.file)
+                sent = await self._api.upload(method, body, kind, part.file)
+                part.file.places.extend(_places(part.file, sent))
+                return sent
         raise AssertionError("delivery makes what is a recipe")
 
     async def edit(self, part: Outgoing, remote_id: str) -> None:
@@ -142,16 +146,18 @@ class TelegramPlatform:
                 raise _meaning(refusal) from None
         return True
 
-    async def delete(self, chat: str, remote_id: str) -> None:
-        """Take a message back; one that is gone, or older than two days, counts as done.
+    async def delete(self, chat: str, remote_id: str, instead: Rich) -> None:
+        """Take a message back; one older than two days can only be changed to say `instead`.
 
-        Source: https://core.telegram.org/bots/api#deletemessage
+        One that is gone counts as done. Source: https://core.telegram.org/bots/api#deletemessage
         """
         try:
             await self._call("deleteMessage", {"chat_id": int(chat), "message_id": int(remote_id)})
         except Refused as refusal:
             if refusal.code != 400 or refusal.new_chat:
                 raise _meaning(refusal) from None
+            if _TOO_OLD in refusal.description.lower():
+                await self.edit(Outgoing(chat, instead), remote_id)
 
     async def fetch(self, file: File) -> bytes:
         """Get a file that somebody sent to us. Raises FileGone or TryLater."""
@@ -209,6 +215,17 @@ def _is_photo(part: Outgoing) -> bool:
         case Upload():
             return part.file.is_photo and len(part.file.content) <= MOST_PHOTO_BYTES
     return False
+
+
+def _places(file: Upload, sent: dict[str, Any]) -> list[File]:
+    """Name what was uploaded, if it is what we offered: Telegram makes videos of some files."""
+    photo, size = sent.get("photo"), len(file.content)
+    if photo:
+        return [File("telegram", photo[-1]["file_id"], "photo", file.mime, file.name, size)]
+    if "document" in sent:
+        ref = sent["document"]["file_id"]
+        return [File("telegram", ref, "file", file.mime, file.name, size)]
+    return []
 
 
 def _row(choices: tuple[Choice, ...]) -> list[dict[str, str]]:

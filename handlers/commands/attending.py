@@ -28,6 +28,8 @@ from storage.seminars import Seminar
 STARS = (1, 2, 3, 4, 5)
 #: How many comments a host sees.
 COMMENTS = 8
+#: From so many answers on.
+LEAST = 5
 
 
 @command("seminarcode", needs=Needs.TEACHER, listed=False)
@@ -135,16 +137,23 @@ def feedback(event: Event, db: Db) -> list[Reply]:
     if not summary.rated:
         none = say("seminars.no_feedback", title=found.title, attended=summary.attended)
         return [none.with_buttons((card,))]
-    words = tuple(Words("seminars.comment", {"words": one}) for one in summary.words)
     told = say(
         "seminars.feedback_is",
         title=found.title,
         attended=summary.attended,
         rated=summary.rated,
         average=round(summary.average, 1),
-        words=Lines(words) if words else Words("seminars.no_words"),
+        words=_comments(summary),
     )
     return [told.with_buttons((card,))]
+
+
+def _comments(summary: attendance.Summary) -> Lines | Words:
+    """Give the comments, where there are enough answers that nobody is known by theirs."""
+    if summary.rated < LEAST:
+        return Words("seminars.words_later", {"least": LEAST})
+    words = tuple(Words("seminars.comment", {"words": one}) for one in summary.words)
+    return Lines(words) if words else Words("seminars.no_words")
 
 
 @command("recording", needs=Needs.TEACHER, listed=False)

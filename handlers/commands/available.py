@@ -49,7 +49,7 @@ def _ask_no_more(event: Event, db: Db) -> None:
 def described(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
     """Keep what the teacher says about themself; partners read it and search in it."""
     if answers["about"]:
-        people.describe(db, event.actor.id, answers["about"])
+        people.answer(db, event.actor, event.at, about=answers["about"])
     person = people.hold(db, event.actor.id)
     if person.is_available:
         renew(db, person, event.at)

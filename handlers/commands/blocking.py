@@ -23,7 +23,7 @@ def block(event: Event, db: Db) -> list[Reply]:
     blocks.add(db, me, other.id, event.at)
     for one, two in ((me, other.id), (other.id, me)):
         partner_apart.forget_interest(db, one, two)
-        partner_apart.take_back(db, one, _offers(db, one, two))
+        partner_apart.take_back(db, one, _offers(db, one, two), author_id=two)
     undo = Button(Words("blocks.undo"), f"/unblock {other.id}")
     report = Button(Words("contacts.report"), f"/report p{other.id}")
     return [say("blocks.done").with_buttons((undo, report))]
@@ -31,7 +31,8 @@ def block(event: Event, db: Db) -> list[Reply]:
 
 def _offers(db: Db, reader: int, sender: int) -> list[str]:
     """List what messages on their way to somebody offer that come from another."""
-    offers = [f"/write {sender}", f"/interested {sender}"]
+    names = people.former_ids(db, sender)
+    offers = [f"/{what} {one}" for one in names for what in ("write", "interested")]
     contact = contacts.between(db, reader, sender)
     if contact is not None and contact.asked_id == reader:
         offers.append(f"/accept {contact.id}")
@@ -81,8 +82,8 @@ def _undo(db: Db, me: int, other: Person) -> Words:
 @command("unblock", needs=Needs.TEACHER, listed=False)
 def unblock(event: Event, db: Db) -> list[Reply]:
     """Take a block back: what was before holds again."""
-    number = numbers.read(event.words)
-    if blocks.remove(db, event.actor.id, number):
+    other = people.by_id(db, numbers.read(event.words))
+    if other is not None and blocks.remove(db, event.actor.id, other.id):
         list_ = Button(Words("help.contacts"), "/contacts")
         more = Button(Words("contacts.blocked"), "/blocked")
         return [say("blocks.undone").with_buttons((list_, more))]

@@ -41,7 +41,7 @@ def claim(event: Event, db: Db) -> list[Reply]:
     return _become(event, db, typed, event.person.id)
 
 
-@form("claim", Question("name", PersonName, "claim.name"))
+@form("claim", Question("name", PersonName, "claim.name"), needs=Needs.ANYONE)
 def named(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
     """Make a person of a visitor who claims: a coordinator need not be a teacher."""
     code = codes.look(db, answers["code"], Purpose.CLAIM, event.at)

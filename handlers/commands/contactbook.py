@@ -12,7 +12,7 @@ from handlers.conversation import (
     rows,
     say,
 )
-from storage import contacts, people
+from storage import contacts, partner_apart, people
 from storage.db import Db
 from storage.people import Person
 
@@ -117,6 +117,8 @@ def remove(event: Event, db: Db) -> list[Reply]:
         asked = say("contacts.remove_sure", name=other.name)
         return [asked.with_buttons((yes, list_button))]
     contacts.remove(db, event.actor.id, other.id)
+    for reader, writer in ((event.actor.id, other.id), (other.id, event.actor.id)):
+        partner_apart.take_back(db, reader, [f"/write {writer}"])
     return [say("contacts.removed", name=other.name).with_buttons((list_button,))]
 
 

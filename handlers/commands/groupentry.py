@@ -1,5 +1,6 @@
 """Getting into a group, out of it again, and how one hears of it."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from handlers import cards, groupcard, numbers
@@ -11,6 +12,7 @@ from storage.group_members import Member, Role
 from storage.group_members import State as Part
 from storage.groups import Entry, Group
 from storage.notices import Way
+from storage.people import Person
 
 #: After so many days somebody who was turned away may ask again.
 ASK_AGAIN = timedelta(days=30)
@@ -46,7 +48,9 @@ def join(event: Event, db: Db) -> list[Reply]:
         return [say("groups.ask_later", title=group.title, on=on).with_buttons((find,))]
     group_members.put(db, group.id, event.actor.id, Part.ASKED, event.at)
     back = Button(Words("groups.withdraw"), f"/groupno {group.id}")
-    asked = say("groups.asked_to_join", title=group.title).with_buttons((back,))
+    has_moderator = bool(group_members.moderators(db, group.id))
+    key = "groups.asked_to_join" if has_moderator else "groups.asked_central"
+    asked = say(key, title=group.title).with_buttons((back,))
     return [asked, *_requests(event, db, group)]
 
 
@@ -76,22 +80,21 @@ def welcome(group: Group, to: int | None = None) -> Reply:
 def _requests(event: Event, db: Db, group: Group) -> list[Reply]:
     """Show the moderators who asks; central support where a group has none."""
     me = event.actor
-    about = f"{group.id} {me.id}"
-    yes = Button(Words("moderating.admit"), f"/admit yes {about}")
-    no = Button(Words("moderating.decline"), f"/admit no {about}")
-    fields = {"title": group.title, "card": cards.contact(db, me)}
+    card = request(db, group, me)
     return [
-        Reply(
-            "moderating.request",
-            fields,
-            ((yes, no),),
-            to=decider,
-            lane=Lane.REMINDER,
-            notice="groups",
-        )
+        replace(card, to=decider, lane=Lane.REMINDER, notice="groups")
         for decider in deciders(db, group.id)
         if not blocks.between(db, decider, me.id)
     ]
+
+
+def request(db: Db, group: Group, person: Person) -> Reply:
+    """Show who asks to join, with the two answers."""
+    about = f"{group.id} {person.id}"
+    yes = Button(Words("moderating.admit"), f"/admit yes {about}")
+    no = Button(Words("moderating.decline"), f"/admit no {about}")
+    fields = {"title": group.title, "card": cards.contact(db, person)}
+    return Reply("moderating.request", fields, ((yes, no),))
 
 
 def deciders(db: Db, group_id: int) -> list[int]:
@@ -121,10 +124,7 @@ def leave(event: Event, db: Db) -> list[Reply]:
     is_last = group_members.moderators(db, group.id) == [event.actor.id]
     is_alone = group_members.count(db, group.id) == 1
     if is_last and not is_alone:
-        hand = Button(Words("groups.hand_over"), f"/grouphand {group.id}")
-        seek = Button(Words("groups.seek"), f"/groupseek {group.id}")
-        last = say("groups.last_moderator", title=group.title)
-        return [last.with_buttons(*rows([hand, seek]))]
+        return [groupcard.last_moderator(group)]
     if (is_alone or group.entry != Entry.OPEN) and event.words.split()[1:] != ["yes"]:
         yes = Button(Words("groups.leave_yes"), f"/groupleave {group.id} yes")
         stay = Button(Words("groups.stay"), f"/group {group.id}")
@@ -182,10 +182,9 @@ def enter_by_code(event: Event, db: Db, typed: str) -> list[Reply]:
     """Let in whoever has a code that a moderator gave out."""
     code = codes.look(db, typed, Purpose.GROUP, event.at)
     group = groups.hold(db, numbers.read(code.subject)) if code else None
-    is_given = code is not None and group_members.moderates(
-        db, numbers.read(code.subject), code.person_id or 0
-    )
-    if group is None or not group.is_running or not is_given:
+    if code is None or group is None or not group.is_running:
+        return [groupcard.unknown()]
+    if code.person_id not in group_members.moderators(db, group.id):
         return [groupcard.unknown()]
     member = group_members.of_person(db, group.id, event.actor.id)
     if member is not None and member.state in {Part.IN, Part.REMOVED, Part.DECLINED}:

@@ -106,7 +106,7 @@ def changed(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
         return [ideacards.gone()]
     draft = found.draft
     values = vars(draft) | {"start": draft.starts_on} | {answers["way"]: answers[answers["way"]]}
-    ideas.change(db, found, _draft(values))
+    ideas.change(db, found, _draft(values), event.at)
     return [ideacards.own(ideas.by_id(db, found.id) or found, event.at, "ideas.changed")]
 
 

@@ -109,6 +109,7 @@ def _subjects(_: Asking) -> list[Option]:
         when=_by("weeks"),
         options=lambda _: [Option(n, Words("kits.weeks", {"weeks": int(n)})) for n in WEEKS],
     ),
+    needs=Needs.ANYONE,
 )
 def narrowed(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
     """Show the kits that fit, with the wish added."""

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from handlers.commands import merging, moving
 from handlers.conversation import Button, Code, Event, Needs, Reply, Words, command, say
-from storage import addresses, codes, dialogues, people, sessions, twinspaces
+from storage import addresses, codes, dialogues, parting, people, sessions, twinspaces
 from storage.codes import Purpose
 from storage.db import Db
 
@@ -61,7 +61,7 @@ def unlink(event: Event, db: Db) -> list[Reply]:
     other = mine.get(number)
     if other is None or not other.is_linked_after(event.sender):
         return [_with_help(say("link.not_linked"))]
-    addresses.part(db, other.id)
+    parting.part(db, other.id)
     sessions.close_person(db, event.actor.id)
     codes.forget_person(db, event.actor.id)
     twinspaces.want_of(db, event.actor.id)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, StringConstraints
@@ -97,14 +97,20 @@ def _projects_of(db: Db, me: Person) -> list[projects.Project]:
     ]
 
 
+def _is_running(db: Db, project_id: int) -> bool:
+    project = projects.by_id(db, project_id)
+    return project is not None and project.state == projects.State.ACTIVE
+
+
 def _invited(db: Db, me: Person, who: Sequence[str]) -> list[int]:
     """List whom a choice means, without anybody whom a block parts from another of them."""
     wanted: list[int] = []
     for one in who:
         number = int(one[1:])
         if one[0] == "p":
-            wanted += [number] if contacts.are(db, me.id, number) else []
-        elif members.is_inside(db, number, me.id):
+            person = people.by_id(db, number)
+            wanted += [person.id] if person and contacts.are(db, me.id, person.id) else []
+        elif _is_running(db, number) and members.is_inside(db, number, me.id):
             wanted += [member.person_id for member in members.inside(db, number)]
     known = people.of_ids(db, set(wanted))
     invited: list[int] = []
@@ -147,10 +153,13 @@ def _can_be_met(asking: Asking, who: tuple[str, ...]) -> Words | None:
 
 
 def _suggested(asking: Asking) -> list[datetime]:
+    return meetingtimes.suggested(_zones(asking), asking.event.at)
+
+
+def _zones(asking: Asking) -> list[tzinfo]:
     me = asking.event.actor
     known = people.of_ids(asking.db, set(_invited(asking.db, me, _who(asking.answers["who"]))))
-    zones = [zone_of(me), *(zone_of(one) for one in known.values())]
-    return meetingtimes.suggested(zones, asking.event.at)
+    return [zone_of(me), *(zone_of(one) for one in known.values())]
 
 
 def _plan_options(asking: Asking) -> list[Option]:
@@ -163,7 +172,10 @@ def _plan_options(asking: Asking) -> list[Option]:
 def _plan(asking: Asking) -> Mapping[str, Any]:
     suggested = meetingtimes.first(_suggested(asking))
     count = len(_invited(asking.db, asking.event.actor, _who(asking.answers["who"])))
-    return {"times": Lines(tuple(suggested)), "count": count}
+    about = Words("meet.in_school", {"count": count})
+    if not meetingtimes.in_school_hours(_zones(asking), suggested):
+        about = Words("meet.beyond_school")
+    return {"times": Lines(tuple(suggested)), "about": about}
 
 
 def _time_options(asking: Asking) -> list[Option]:

@@ -1,22 +1,23 @@
 """Answering a proposed meeting, fixing its time, calling it off."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from handlers import meetingcard, numbers
 from handlers.conversation import Button, Event, Lane, Needs, Reply, Words, command, say
-from storage import blocks, meetings, people
+from storage import meetings, people, undelivered
 from storage.db import Db
 from storage.meetings import Guest, Meeting, State
 
 
 def _mine(event: Event, db: Db, number: str) -> Meeting | None:
-    """Lock a meeting that the one who acts is part of; None if they are not, or a block parts."""
+    """Lock a meeting that the one who acts is part of; None if they are not, or not any more."""
     found = meetings.hold(db, numbers.read(number))
     if found is None or found.asker_id == event.actor.id:
         return found
     if event.actor.id not in meetings.invited(db, found.id):
         return None
-    return None if blocks.between(db, found.asker_id, event.actor.id) else found
+    return found if meetingcard.belongs(db, found, event.actor.id) else None
 
 
 def _show(meeting: Meeting) -> Button:
@@ -75,7 +76,7 @@ def choose(event: Event, db: Db) -> list[Reply]:
 
 def _suiting_all(event: Event, db: Db, meeting: Meeting) -> int:
     """Find the first time to come that suits everybody who comes; 0 if none does."""
-    guests = set(meetingcard.going(db, meeting)) - {meeting.asker_id}
+    guests = set(meetingcard.others(db, meeting))
     proposed, suits = meetings.times(db, meeting.id), meetings.suits(db, meeting.id)
     fit = [one for one, at in proposed.items() if at > event.at and guests <= suits[one]]
     return fit[0] if fit and guests else 0
@@ -98,7 +99,7 @@ def _decline(event: Event, db: Db, meeting: Meeting) -> list[Reply]:
     told = say("meet.declined", name=asker.name).with_buttons((new,))
     again = Button(Words("meet.again"), "/meet new")
     was = say("meet.was_declined", to=asker.id, name=event.actor.name).with_buttons((again,))
-    if len(meetingcard.going(db, meeting)) == 1:
+    if not meetingcard.others(db, meeting):
         meetings.cancel(db, meeting, event.at)
         was = say("meet.nobody_left", to=asker.id).with_buttons((again,))
     elif fits := _suiting_all(event, db, meeting):
@@ -112,7 +113,8 @@ def fix(event: Event, db: Db) -> list[Reply]:
     """Let the one who asked fix a time, whomever it suits."""
     number, _, wanted = event.words.partition(" ")
     found = _mine(event, db, number)
-    if found is None or found.asker_id != event.actor.id:
+    me = event.actor.id
+    if found is None or found.asker_id != me or not meetingcard.belongs(db, found, me):
         return [_refusal("meet.not_yours")]
     at = meetings.times(db, found.id).get(numbers.read(wanted))
     if found.state != State.PROPOSED or at is None or at <= event.at:
@@ -137,31 +139,37 @@ def call_off(event: Event, db: Db) -> list[Reply]:
         return [_refusal("meet.not_yours")]
     coming = meetingcard.going(db, found)
     is_over = found.starts_at is not None and found.starts_at <= event.at
-    if found.state == State.CANCELLED or is_over or me.id not in coming:
+    is_mine = me.id in coming or me.id == found.asker_id
+    if found.state == State.CANCELLED or is_over or not is_mine:
         return [_refusal("meet.closed")]
     others = [one for one in coming if one != me.id]
     new = Button(Words("meet.new"), "/meet new")
-    file = meetingcard.calendar_file(found, is_gone=True) if found.starts_at else None
+    file = meetingcard.calendar_file(found, event.at) if found.starts_at else None
     if me.id == found.asker_id or len(others) == 1:
         meetings.cancel(db, found, event.at)
+        undelivered.drop(db, meetingcard.reminders(found))
         told = replace(say("meet.you_cancelled").with_buttons((new,)), file=file)
-        return [told, *(_called_off(found, me.name, one) for one in others)]
+        return [told, *(called_off(found, me.name, one, event.at) for one in others)]
     meetings.answer(db, found.id, me.id, Guest.DECLINED, event.at)
     left = replace(say("meet.you_left").with_buttons((new,)), file=file)
-    start = found.starts_at
-    gone = [
-        say("meet.not_coming_told", to=one, name=me.name, start=start).with_buttons((_show(found),))
-        for one in others
-    ]
-    return [left, *(_pushed(one) for one in gone)]
+    return [left, *(cannot_come(found, me.name, one) for one in others)]
 
 
-def _called_off(meeting: Meeting, name: str, reader: int) -> Reply:
+def cannot_come(meeting: Meeting, name: str, reader: int) -> Reply:
+    """Tell somebody that one of the others does not come."""
+    told = say("meet.not_coming_told", to=reader, name=name, start=meeting.starts_at)
+    return _pushed(told.with_buttons((_show(meeting),)))
+
+
+def called_off(meeting: Meeting, name: str, reader: int, at: datetime) -> Reply:
+    """Tell somebody that a meeting is off, by whom unless empty; take it out of their calendar."""
     new = Button(Words("meet.new"), "/meet new")
     if meeting.starts_at is None:
         return _pushed(say("meet.closed", to=reader).with_buttons((new,)))
-    told = say("meet.cancelled", to=reader, name=name, start=meeting.starts_at)
-    file = meetingcard.calendar_file(meeting, is_gone=True)
+    told = say("meet.off", to=reader, start=meeting.starts_at)
+    if name:
+        told = say("meet.cancelled", to=reader, name=name, start=meeting.starts_at)
+    file = meetingcard.calendar_file(meeting, at)
     return _pushed(replace(told.with_buttons((new,)), file=file))
 
 

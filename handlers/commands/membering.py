@@ -33,13 +33,18 @@ def _whom(db: Db, group: Group, verb: str, key: str, start: int, but: int = 0) -
     buttons = [
         Button(_labelled(db, member, known[member.person_id]), _to(verb, group, member))
         for member in found[:SHOWN]
-        if member.person_id in known and member.person_id != but
+        if _may_stand(known.get(member.person_id), verb) and member.person_id != but
     ]
     if len(found) > SHOWN:
         page = "groupmembers" if verb == "groupmember" else f"{verb}page"
         buttons.append(Button(Words("partners.next"), f"/{page} {group.id} {start + SHOWN}"))
     count = group_members.count(db, group.id)
     return Reply(key, {"title": group.title, "count": count}, rows(buttons), edits=True)
+
+
+def _may_stand(person: Person | None, verb: str) -> bool:
+    """Tell whether a member is offered: a moderator is a validated teacher."""
+    return person is not None and (person.is_validated or verb != "grouphand")
 
 
 def _to(verb: str, group: Group, member: Member) -> str:
@@ -65,10 +70,9 @@ def _member(db: Db, group: Group, person: Person, their: Member) -> Reply:
     if their.is_moderator:
         buttons = [Button(Words("moderating.unmake"), f"/groupmod {about} off")]
     else:
-        buttons = [
-            Button(Words("moderating.make"), f"/groupmod {about} on"),
-            Button(Words("moderating.expel"), f"/expel {about}"),
-        ]
+        make = Button(Words("moderating.make"), f"/groupmod {about} on")
+        expel = Button(Words("moderating.expel"), f"/expel {about}")
+        buttons = [make, expel] if person.is_validated else [expel]
     back = Button(Words("moderating.members"), f"/groupmembers {group.id}")
     fields = {"card": _labelled(db, their, person), "since": their.since.date()}
     return Reply("moderating.member", fields, rows([*buttons, back]))
@@ -82,8 +86,8 @@ def make_moderator(event: Event, db: Db) -> list[Reply]:
         return [not_yours()]
     makes = event.words.split()[2:] == ["on"]
     if not makes and group_members.moderators(db, group.id) == [person.id]:
-        return [_last(group)]
-    if makes == their.is_moderator:
+        return [groupcard.last_moderator(group)]
+    if makes == their.is_moderator or (makes and not person.is_validated):
         return [_member(db, group, person, their)]
     role = Role.MODERATOR if makes else Role.MEMBER
     group_members.put(db, group.id, person.id, Part.IN, event.at, role)
@@ -103,12 +107,6 @@ def _now_moderator(event: Event, group: Group, to: int) -> Reply:
     desk = Button(Words("moderating.desk"), f"/moderate {group.id}")
     told = say("moderating.were_made", to=to, name=event.actor.name, title=group.title)
     return told.with_buttons((desk,))
-
-
-def _last(group: Group) -> Reply:
-    hand = Button(Words("groups.hand_over"), f"/grouphand {group.id}")
-    seek = Button(Words("groups.seek"), f"/groupseek {group.id}")
-    return say("groups.last_moderator", title=group.title).with_buttons(*rows([hand, seek]))
 
 
 @command("expel", needs=Needs.TEACHER, listed=False)
@@ -158,11 +156,11 @@ def expelled(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
 @command("grouphand", needs=Needs.TEACHER, listed=False)
 def hand_over(event: Event, db: Db) -> list[Reply]:
     """Give one's place as moderator to a member: "7" shows to whom, "7 12" gives it."""
-    group, person, their = _named(event, db)
+    group, person, _ = _named(event, db)
     if group is None:
         return [not_yours()]
     me = event.actor.id
-    if person is None or their is None or person.id == me:
+    if person is None or not person.is_validated or person.id == me:
         return [_whom(db, group, "grouphand", "moderating.hand_to_whom", 0, but=me)]
     group_members.put(db, group.id, person.id, Part.IN, event.at, Role.MODERATOR)
     group_members.put(db, group.id, me, Part.IN, event.at)

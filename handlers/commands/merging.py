@@ -29,21 +29,39 @@ def first_ask(event: Event, db: Db, owner: Person, typed: str) -> Reply:
 def merge(event: Event, db: Db) -> list[Reply]:
     """Say yes: with the code of /link, ask the other chat; with that chat's own, merge.
 
-    Source: docs/rules.md, REG-5.
+    "no CODE" says no. Source: docs/rules.md, REG-5.
     """
     typed = event.words.strip()
+    answer, _, refused = typed.partition(" ")
+    if answer == "no":
+        return _refuse(event, db, refused)
     if code := codes.look(db, typed, Purpose.LINK, event.at):
         owner = people.by_id(db, code.person_id) if code.person_id else None
         if owner is not None and owner.id != event.actor.id:
             return _ask_the_other(event, db, owner, typed)
     code = codes.look(db, typed, Purpose.MERGE, event.at)
-    other = people.by_id(db, int(code.subject)) if code else None
-    if code is None or code.person_id != event.actor.id or other is None:
+    if code is None or code.person_id != event.actor.id:
         return [say("link.unknown").with_buttons((_link(),))]
-    if problem := _problem(event, db, event.actor, other):
+    # Both are held first: two codes may be used at once, and one may be erased meanwhile.
+    ids = (event.actor.id, int(code.subject))
+    held = [people.hold(db, number) for number in sorted(ids)]
+    if held[0].id == held[1].id or any(one.is_gone for one in held):
+        return [say("link.unknown").with_buttons((_link(),))]
+    if problem := _problem(event, db, *held):
         return [problem]
+    if codes.use(db, typed, Purpose.MERGE, event.at) is None:
+        return [say("link.unknown").with_buttons((_link(),))]
+    return _merge(event, db, *held)
+
+
+def _refuse(event: Event, db: Db, typed: str) -> list[Reply]:
+    """Say no: the code is good for nothing any more, and the other chat is told."""
+    code = codes.look(db, typed, Purpose.MERGE, event.at)
+    if code is None or code.person_id != event.actor.id:
+        return [say("merge.not_done").with_buttons((_status(),))]
     codes.use(db, typed, Purpose.MERGE, event.at)
-    return _merge(event, db, event.actor, other)
+    told = say("merge.was_refused", to=int(code.subject)).with_buttons((_status(),))
+    return [say("merge.refused").with_buttons((_status(),)), told]
 
 
 def _ask_the_other(event: Event, db: Db, owner: Person, typed: str) -> list[Reply]:
@@ -62,7 +80,7 @@ def _asked(
     key: str, db: Db, one: Person, other: Person, wanted: str, to: int | None = None
 ) -> Reply:
     yes = Button(Words("merge.yes"), wanted)
-    no = Button(Words("merge.no"), "/status")
+    no = Button(Words("merge.no"), wanted.replace("/merge ", "/merge no ", 1))
     told = merging.answers(one, other)
     fields = {
         "name": told["name"],
@@ -80,7 +98,7 @@ def _will_wait(one: Person, other: Person) -> bool:
 
 def _problem(event: Event, db: Db, one: Person, other: Person) -> Reply | None:
     """Say why the two cannot be merged now; None if they can."""
-    status = Button(Words("router.status"), "/status")
+    status = _status()
     held = [moves.held_until(db, who.id, event.at) for who in (one, other)]
     if until := max((end for end in held if end), default=None):
         return say("merge.held", until=until).with_buttons((status,))
@@ -94,8 +112,7 @@ def _problem(event: Event, db: Db, one: Person, other: Person) -> Reply | None:
     return None
 
 
-def _merge(event: Event, db: Db, one: Person, other: Person) -> list[Reply]:
-    first, second = (people.hold(db, number) for number in sorted((one.id, other.id)))
+def _merge(event: Event, db: Db, first: Person, second: Person) -> list[Reply]:
     places = [
         place
         for who in (first, second)
@@ -115,6 +132,10 @@ def _merge(event: Event, db: Db, one: Person, other: Person) -> list[Reply]:
     done = [one.with_buttons((profile,)) for one in (say(key, name=merged.name), *told)]
     waits = merged.standing == Standing.WAITING
     return [*done, *(card_for_coordinators(db, merged) if waits else [])]
+
+
+def _status() -> Button:
+    return Button(Words("router.status"), "/status")
 
 
 def _link() -> Button:

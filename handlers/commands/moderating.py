@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from handlers import cards, groupcard, numbers
-from handlers.commands.groupentry import deciders, welcome
+from handlers import cards, groupcard, numbers, postreports
+from handlers.commands.groupentry import deciders, request, welcome
 from handlers.commands.membering import held, not_yours
 from handlers.conversation import (
     Button,
@@ -37,10 +37,10 @@ def desk(event: Event, db: Db) -> list[Reply]:
     Source: docs/rules.md, GRP-1.
     """
     group, _ = held(event, db)
-    return [not_yours()] if group is None else [_desk(db, group)]
+    return [not_yours()] if group is None else [_desk(db, group, event.actor.id)]
 
 
-def _desk(db: Db, group: Group) -> Reply:
+def _desk(db: Db, group: Group, me: int) -> Reply:
     asking = group_members.count(db, group.id, Part.ASKED)
     about = group.id
     buttons = [
@@ -50,10 +50,27 @@ def _desk(db: Db, group: Group) -> Reply:
         Button(Words("moderating.entry"), f"/groupentry {about}"),
         Button(Words("groups.hand_over"), f"/grouphand {about}"),
     ]
+    if reported := len(postreports.open_for(db, me, group.id)):
+        told = Words("moderating.reports", {"count": reported})
+        buttons.append(Button(told, f"/groupreports {about}"))
     if group.state == State.RESTING:
         buttons.append(Button(Words("moderating.wake"), f"/groupkeep {about} keep"))
     fields = {"title": group.title, "count": group_members.count(db, group.id)}
     return Reply("moderating.all", fields, rows(buttons, wide=2))
+
+
+@command("groupreports", needs=Needs.TEACHER, listed=False)
+def reports(event: Event, db: Db) -> list[Reply]:
+    """Show the oldest open report about a post in the group."""
+    group, _ = held(event, db)
+    if group is None:
+        return [not_yours()]
+    waiting = postreports.open_for(db, event.actor.id, group.id)
+    if not waiting:
+        return [_desk(db, group, event.actor.id)]
+    report, post = waiting[0]
+    card = postreports.card(db, post, report)
+    return [Reply(card.key, card.fields, (postreports.buttons(post, report),))]
 
 
 @command("grouprequests", needs=Needs.TEACHER, listed=False)
@@ -71,14 +88,11 @@ def _next_request(db: Db, group: Group, outcome: Words | None) -> Reply:
     if not asking:
         back = Button(Words("moderating.desk"), f"/moderate {group.id}")
         return say("moderating.no_more", outcome=done, title=group.title).with_buttons((back,))
-    about = f"{group.id} {asking[0].id}"
-    yes = Button(Words("moderating.admit"), f"/admit yes {about}")
-    no = Button(Words("moderating.decline"), f"/admit no {about}")
-    fields = {"title": group.title, "card": cards.contact(db, asking[0])}
-    shown = Words("moderating.request", fields)
-    if outcome is not None:
-        shown = Words("moderating.and_next", {"outcome": outcome, "request": shown})
-    return Reply(shown.key, shown.fields, ((yes, no),))
+    shown = request(db, group, asking[0])
+    if outcome is None:
+        return shown
+    fields = {"outcome": outcome, "request": Words(shown.key, shown.fields)}
+    return Reply("moderating.and_next", fields, shown.buttons)
 
 
 @command("admit", needs=Needs.TEACHER, listed=False)
@@ -147,13 +161,8 @@ def invite(event: Event, db: Db) -> list[Reply]:
 def _outside(db: Db, group: Group, me: int) -> list[Person]:
     """List the contacts who could be invited: not in the group, and not parted by a block."""
     known = people.of_ids(db, set(contacts.of_person(db, me)))
-    return [
-        one
-        for one in known.values()
-        if one.is_validated
-        and not group_members.is_in(db, group.id, one.id)
-        and not blocks.between(db, me, one.id)
-    ]
+    out = group_members.inside(db, group.id, list(known)) | blocks.apart_from(db, me)
+    return [one for one in known.values() if one.is_validated and one.id not in out]
 
 
 @command("groupcode", needs=Needs.TEACHER, listed=False)

@@ -25,7 +25,7 @@ def move(event: Event, db: Db) -> list[Reply]:
     if not number:
         return [_named(event, db)]
     person = people.by_id(db, number)
-    if person is None or not _may_move(event, db, person):
+    if person is None or not _may_move(db, event.actor.id, person):
         return [say("move.not_yours").with_buttons((_queue(),))]
     if checked != "checked":
         yes = Button(Words("move.checked"), f"/move p{person.id} checked")
@@ -43,7 +43,7 @@ def _named(event: Event, db: Db) -> Reply:
     text = event.words.strip()
     mine = coordinators.countries_of(db, event.actor.id)
     found = people.named(db, text, mine) if text else []
-    movable = [one for one in found if _may_move(event, db, one)]
+    movable = [one for one in found if _may_move(db, event.actor.id, one)]
     if not movable:
         key = "move.nobody" if text else "move.usage"
         return say(key).with_buttons((_queue(),))
@@ -51,12 +51,12 @@ def _named(event: Event, db: Db) -> Reply:
     return say("move.whom").with_buttons(*rows(buttons))
 
 
-def _may_move(event: Event, db: Db, person: Person) -> bool:
+def _may_move(db: Db, coordinator_id: int, person: Person) -> bool:
     """Nobody moves themselves, nor somebody who decides where they do not."""
-    mine = coordinators.countries_of(db, event.actor.id)
+    mine = coordinators.countries_of(db, coordinator_id)
     theirs = {person.country, *coordinators.countries_of(db, person.id)}
     may = all(coordinators.may_decide(mine, country) for country in theirs)
-    return may and not person.is_gone and person.id != event.actor.id
+    return may and not person.is_gone and person.id != coordinator_id
 
 
 def arrive(event: Event, db: Db, typed: str) -> list[Reply] | None:
@@ -67,11 +67,14 @@ def arrive(event: Event, db: Db, typed: str) -> list[Reply] | None:
     if event.person is not None:
         key = "link.already" if event.person.id == code.person_id else "move.registered"
         return [say(key).with_buttons((Button(Words("router.status"), "/status"),))]
+    person = people.hold(db, code.person_id)
+    by = people.by_id(db, numbers.read(code.subject))
+    if by is None or not _may_move(db, by.id, person):  # looked up again: a day may have passed
+        return None
     if codes.use(db, typed, Purpose.MOVE, event.at) is None:
         return None
-    person = people.hold(db, code.person_id)
     before = addresses.of_person(db, person.id)
-    done = moves.add(db, person.id, numbers.read(code.subject), event.at)
+    done = moves.add(db, person.id, by.id, event.at)
     addresses.belong(db, event.sender.id, person.id, event.at)
     twinspaces.want_of(db, person.id)
     object_ = Button(Words("move.object"), f"/object {done.id}")

@@ -1,6 +1,7 @@
 """/notifications: how somebody is told of each kind of thing, when not, and in which time."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
@@ -15,8 +16,11 @@ from handlers.packing import unpack
 from storage import gathered, notices, people
 from storage.countries import by_code
 from storage.db import Db
+from storage.notices import Way
 from storage.people import Person
 
+#: The kind whose reminders can be turned off each by itself.
+SEMINARS = "seminars"
 #: Quiet hours that many choose, as they are typed.
 LIKELY_HOURS = ("20-7", "21-7", "22-6", "22-8")
 
@@ -25,21 +29,35 @@ LIKELY_HOURS = ("20-7", "21-7", "22-6", "22-8")
 def notifications(event: Event, db: Db) -> list[Reply]:
     """Show how the person is told; with a kind, let that come in the next way.
 
-    Source: docs/rules.md, REG-9.
+    Seminars have a screen of their own, where "seminars next" goes to the next way.
+    Source: docs/rules.md, REG-9 and SEM-3.
     """
     me = event.actor
-    kind = event.words.strip().lower()
-    if kind in notices.KINDS:
+    kind, _, step = event.words.strip().lower().partition(" ")
+    if kind in notices.REMINDERS or (kind in notices.KINDS and (kind != SEMINARS or step)):
         ways = notices.ways(kind)
         now = ways.index(notices.way(db, me.id, kind))
         notices.choose(db, me.id, kind, ways[(now + 1) % len(ways)])
-    return [_screen(db, me)]
+    return [_seminars(db, me) if kind in (SEMINARS, *notices.REMINDERS) else _screen(db, me)]
 
 
-def _screen(db: Db, me: Person) -> Reply:
-    begins, ends = notices.quiet(db, me.id)
-    zone = zones.zone_of(me)
-    kinds = [
+def _seminars(db: Db, me: Person) -> Reply:
+    """Show how seminars come, and each reminder that can come so with a switch of its own."""
+    way = notices.way(db, me.id, SEMINARS)
+    come = {Way.NOW: notices.REMINDERS, Way.DAILY: notices.REMINDERS[:1], Way.OFF: ()}[way]
+    how = Words("notifications.way", {"way": Name("noticeway", way)})
+    back = Button(Words("notifications.back"), "/notifications")
+    buttons = [Button(how, f"/notifications {SEMINARS} next"), *_kinds(db, me, come), back]
+    about = Words("notifications.seminars_always")
+    if way == Way.DAILY:
+        about = Words("notifications.seminars_daily", {"hour": f"{notices.DAILY_HOUR}:00"})
+    fields = {"way": Name("noticeway", way), "about": about}
+    return replace(Reply("notifications.seminars", fields, rows(buttons)), edits=True)
+
+
+def _kinds(db: Db, me: Person, kinds: Iterable[str]) -> list[Button]:
+    """Give a button for each kind, or reminder, that says how it comes."""
+    return [
         Button(
             Words(
                 "notifications.kind",
@@ -50,8 +68,14 @@ def _screen(db: Db, me: Person) -> Reply:
             ),
             f"/notifications {kind}",
         )
-        for kind in notices.KINDS
+        for kind in kinds
     ]
+
+
+def _screen(db: Db, me: Person) -> Reply:
+    begins, ends = notices.quiet(db, me.id)
+    zone = zones.zone_of(me)
+    kinds = _kinds(db, me, notices.KINDS)
     quiet = Button(Words("notifications.quiet_hours"), "/quiet")
     clock = Button(Words("notifications.time_zone"), "/zone")
     fields = {
@@ -97,6 +121,7 @@ def quiet(event: Event, db: Db) -> list[Reply]:
             Option("0-0", Words("notifications.never_quiet")),
         ],
     ),
+    needs=Needs.REGISTERED,
 )
 def kept_quiet(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
     """Keep the hours."""
@@ -135,6 +160,7 @@ def zone(event: Event, db: Db) -> list[Reply]:
 @form(
     "zone",
     Question("zone", Zone, "notifications.ask_zone", options=_own_zones, read=_read_zone),
+    needs=Needs.REGISTERED,
 )
 def lives_in(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
     """Show every time in this zone from now on."""

@@ -2,17 +2,14 @@
 
 from typing import Any
 
-from handlers import forms, groupcard, numbers, postcard, questions
+from handlers import forms, groupcard, numbers, postcard, postreports, questions
 from handlers.commands.posts import gone
-from handlers.conversation import Button, Event, Lane, Needs, Reply, Words, command, rows, say
+from handlers.conversation import Button, Event, Needs, Reply, Words, command, rows, say
 from handlers.forms import Question, form
-from storage import bulk, coordinators, group_members, groups, posts, reports
+from storage import bulk, group_members, groups, posts, reports
 from storage.db import Db
 from storage.groups import Group
 from storage.posts import Post
-
-#: So much of a post, or of what is said about it, stands on a report's card.
-SHOWN = 300
 
 
 @command("more", needs=Needs.TEACHER, listed=False)
@@ -31,7 +28,7 @@ def more(event: Event, db: Db) -> list[Reply]:
     elif found.removed_at is None:
         buttons.append(Button(Words("posts.take_back"), f"/takeback {found.id}"))
     buttons.append(Button(Words("posts.mute"), f"/groupway {group.id} off"))
-    if found.author_id != me and _looks_after(db, group.id, me):
+    if found.author_id != me and postreports.looks_after(db, group.id, me):
         buttons.append(Button(Words("posts.remove"), f"/takeback {found.id}"))
     about = {"name": postcard.author(db, found), "about": postcard.quote(found)}
     return [Reply("posts.what", about, rows(buttons))]
@@ -44,12 +41,6 @@ def _readable(event: Event, db: Db) -> tuple[Post | None, Group | None]:
     return found, groups.by_id(db, found.group_id)
 
 
-def _looks_after(db: Db, group_id: int, person_id: int) -> bool:
-    """Tell whether somebody may remove others' posts: a moderator, or central support."""
-    is_central = coordinators.ALL in coordinators.countries_of(db, person_id)
-    return is_central or group_members.moderates(db, group_id, person_id)
-
-
 @command("takeback", needs=Needs.TEACHER, listed=False)
 def take_back(event: Event, db: Db) -> list[Reply]:
     """Remove a post: one's own at once, another's with a reason."""
@@ -57,8 +48,10 @@ def take_back(event: Event, db: Db) -> list[Reply]:
     if found is None or found.removed_at is not None:
         return [gone()]
     if found.author_id == event.actor.id:
-        return [_remove(event, db, found, "")]
-    if not _looks_after(db, found.group_id, event.actor.id):
+        latest = Button(Words("groups.latest"), f"/posts {found.group_id}")
+        is_first = _remove(event, db, found, "")
+        return [say("posts.removed").with_buttons((latest,)) if is_first else gone()]
+    if not postreports.looks_after(db, found.group_id, event.actor.id):
         return [gone()]
     name = postcard.author(db, found)
     known = {"post": found.id, "name": name if isinstance(name, str) else ""}
@@ -77,18 +70,18 @@ def take_back(event: Event, db: Db) -> list[Reply]:
 def taken_back(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
     """Remove another's post everywhere, and tell its author who did it and why."""
     found = posts.by_id(db, int(answers["post"]))
-    if found is None or not _looks_after(db, found.group_id, event.actor.id):
-        return [gone()]
-    if found.removed_at is not None:
+    if found is None or not postreports.looks_after(db, found.group_id, event.actor.id):
         return [gone()]
     group = groups.by_id(db, found.group_id)
     assert group is not None, "a post points to its group"
-    done = _remove(event, db, found, answers["reason"])
+    if not _remove(event, db, found, answers["reason"]):
+        return [gone()]
     for number in posts.reports_about(db, found):
         report = reports.by_id(db, number)
         if report is not None:
             reports.close(db, report, event.at)
-    latest = Button(Words("groups.card_button"), f"/group {group.id}")
+    card = Button(Words("groups.card_button"), f"/group {group.id}")
+    latest = Button(Words("groups.latest"), f"/posts {group.id}")
     told = say(
         "posts.was_removed",
         to=found.author_id,
@@ -97,14 +90,15 @@ def taken_back(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
         reason=answers["reason"],
         about=postcard.quote(found),
     )
-    return [done, told.with_buttons((latest,))]
+    return [say("posts.removed").with_buttons((latest,)), told.with_buttons((card,))]
 
 
-def _remove(event: Event, db: Db, found: Post, reason: str) -> Reply:
-    posts.remove(db, found, event.actor.id, reason, event.at)
+def _remove(event: Event, db: Db, found: Post, reason: str) -> bool:
+    """Take a post back everywhere; False if somebody else just did."""
+    if not posts.remove(db, found, event.actor.id, reason, event.at):
+        return False
     bulk.remove(db, found.batch, event.at)
-    latest = Button(Words("groups.latest"), f"/posts {found.group_id}")
-    return say("posts.removed").with_buttons((latest,))
+    return True
 
 
 @command("complain", needs=Needs.TEACHER, listed=False)
@@ -138,32 +132,13 @@ def complained(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
         at=event.at,
     )
     posts.report(db, found, report.id)
-    return [_thanks(group), *_cards(db, group, found, report)]
+    return [_thanks(group), *postreports.cards(db, found, report)]
 
 
 def _thanks(group: Group) -> Reply:
     mute = Button(Words("posts.mute"), f"/groupway {group.id} off")
     latest = Button(Words("groups.latest"), f"/posts {group.id}")
     return say("posts.reported").with_buttons((latest, mute))
-
-
-def _cards(db: Db, group: Group, found: Post, report: reports.Report) -> list[Reply]:
-    """Show a report to the group's moderators and central support, never to the author."""
-    remove = Button(Words("posts.remove"), f"/takeback {found.id}")
-    close = Button(Words("posts.close_report"), f"/closepost {report.id}")
-    fields = {
-        "title": group.title,
-        "name": postcard.author(db, found),
-        "words": report.words[:SHOWN],
-        "text": report.frozen[:SHOWN],
-    }
-    central = coordinators.of_country(db, coordinators.ALL)
-    those = dict.fromkeys([*group_members.moderators(db, group.id), *central])
-    return [
-        Reply("posts.report_card", fields, ((remove, close),), to=one, lane=Lane.REMINDER)
-        for one in those
-        if one not in {report.about_id, report.reporter_id}
-    ]
 
 
 @command("closepost", needs=Needs.TEACHER, listed=False)
@@ -173,8 +148,8 @@ def close_report(event: Event, db: Db) -> list[Reply]:
     found = posts.of_report(db, report.id) if report else None
     mine = Button(Words("help.groups"), "/groups")
     me = event.actor.id
-    is_mine = found is not None and _looks_after(db, found.group_id, me)
-    if report is None or not is_mine or me in {report.about_id, report.reporter_id}:
+    is_mine = found is not None and postreports.looks_after(db, found.group_id, me)
+    if report is None or not is_mine or not postreports.is_for(report, me):
         return [gone()]
     if not reports.close(db, report, event.at):
         return [say("posts.closed_already").with_buttons((mine,))]

@@ -1,6 +1,5 @@
 """/post: writing to a group, answering there, and reading back."""
 
-from datetime import timedelta
 from typing import Any
 
 from handlers import forms, groupcard, numbers, postcard, questions
@@ -24,8 +23,6 @@ from storage.db import Db
 from storage.groups import Group
 from storage.posts import Post
 
-#: So many posts may somebody write within an hour: enough for a talk, too few for a flood.
-AN_HOUR = 10
 #: How many posts are shown at once.
 SHOWN = 3
 #: The name under which the words of a search in posts are kept between two pages.
@@ -67,19 +64,14 @@ def _plain_name(db: Db, parent: Post) -> str:
 
 
 def _begin(event: Event, db: Db, group: Group, form_: str, known: dict[str, Any]) -> list[Reply]:
-    if _writes_too_much(event, db):
+    if postcard.writes_too_much(db, event.actor.id, event.at):
         return [_too_many(group)]
     return forms.begin(event, db, form_, {**known, "group": group.id, "title": group.title})
 
 
-def _writes_too_much(event: Event, db: Db) -> bool:
-    since = event.at - timedelta(hours=1)
-    return posts.written_since(db, event.actor.id, since) >= AN_HOUR
-
-
 def _too_many(group: Group) -> Reply:
     latest = Button(Words("groups.latest"), f"/posts {group.id}")
-    return say("posts.too_many", count=AN_HOUR).with_buttons((latest,))
+    return say("posts.too_many", count=postcard.AN_HOUR).with_buttons((latest,))
 
 
 @form(
@@ -123,7 +115,7 @@ def _publish(event: Event, db: Db, answers: dict[str, Any], parent: Post | None)
     me = event.actor.id
     if group is None or not group.is_running or not group_members.is_in(db, group.id, me):
         return [groupcard.unknown()]
-    if _writes_too_much(event, db):
+    if postcard.writes_too_much(db, me, event.at):
         return [_too_many(group)]
     text = postcard.typed(event)
     made = posts.add(
@@ -138,25 +130,28 @@ def _publish(event: Event, db: Db, answers: dict[str, Any], parent: Post | None)
         at=event.at,
     )
     groups.live(db, group, event.at)
-    count = _spread(db, group, made, parent)
+    count = _spread(db, group, made)
     back = Button(Words("posts.take_back"), f"/takeback {made.id}")
     latest = Button(Words("groups.latest"), f"/posts {group.id}")
     sent = say("posts.sent", title=group.title, count=count)
     return [sent.with_buttons((back, latest))]
 
 
-def _spread(db: Db, group: Group, made: Post, parent: Post | None) -> int:
+def _spread(db: Db, group: Group, made: Post) -> int:
     """Put a post into the outbox for every member, and say for how many."""
-    return bulk.send(
-        db,
-        group_members.readers(group.id),
-        payload=pack(postcard.show(db, group, made)),
-        kind="groups",
-        at=made.posted_at,
-        lane=Lane.BULK,
-        batch=made.batch,
-        author_id=made.author_id,
-        answers=parent.batch if parent else "",
+    return sum(
+        bulk.send(
+            db,
+            readers,
+            payload=pack(copy),
+            kind="groups",
+            at=made.posted_at,
+            lane=Lane.BULK,
+            batch=made.batch,
+            author_id=made.author_id,
+            answers=answers,
+        )
+        for readers, answers, copy in postcard.copies(db, group, made)
     )
 
 
@@ -202,7 +197,7 @@ def show(event: Event, db: Db) -> list[Reply]:
     group = groups.by_id(db, found.group_id) if found else None
     if found is None or group is None or not postcard.may_read(db, found, event.actor.id):
         return [gone()]
-    return [postcard.show(db, group, found)]
+    return [postcard.show(db, group, found, event.actor.id)]
 
 
 @command("postsfind", needs=Needs.TEACHER, listed=False)

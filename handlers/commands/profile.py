@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from handlers import cards, forms, proving, questions
+from handlers import cards, forms, leaving, proving, questions
 from handlers.commands.available import renew
 from handlers.commands.register import (
     ROLES,
@@ -83,7 +83,7 @@ def _change(event: Event, db: Db, **values: Any) -> list[Reply]:
     before = people.hold(db, event.actor.id)
     if before.standing == Standing.WAITING and CHECKED & values.keys():
         values["revision"] = before.revision + 1
-    people.change(db, before.id, **values)
+    people.answer(db, before, event.at, **values)
     me = people.hold(db, before.id)
     if me.is_validated and me.is_available:
         renew(db, me, event.at)
@@ -93,13 +93,17 @@ def _change(event: Event, db: Db, **values: Any) -> list[Reply]:
     return [_card(db, me, changed=True), *again]
 
 
-@form("profile_about", Question("about", questions.Paragraph, "profile.ask_about"))
+@form(
+    "profile_about",
+    Question("about", questions.Paragraph, "profile.ask_about"),
+    needs=Needs.REGISTERED,
+)
 def new_about(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
     """Keep what the teacher says about their class."""
     return _change(event, db, about=answers["about"])
 
 
-@form("profile_name", Question("name", PersonName, "profile.ask_name"))
+@form("profile_name", Question("name", PersonName, "profile.ask_name"), needs=Needs.REGISTERED)
 def new_name(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
     """Keep the name."""
     return _change(event, db, name=answers["name"])
@@ -114,6 +118,7 @@ def new_name(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
         options=lambda _: [Option(role, Name("role", role)) for role in ROLES],
         read=questions.among("role", ROLES),
     ),
+    needs=Needs.REGISTERED,
 )
 def new_role(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
     """Keep the role."""
@@ -130,6 +135,7 @@ def new_role(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
         read=questions.read_subject,
         many=True,
     ),
+    needs=Needs.REGISTERED,
 )
 def new_subjects(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
     """Keep the subjects."""
@@ -146,6 +152,7 @@ def new_subjects(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
         read=questions.read_language,
         many=True,
     ),
+    needs=Needs.REGISTERED,
 )
 def new_languages(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
     """Keep the languages."""
@@ -155,6 +162,7 @@ def new_languages(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
 @form(
     "profile_ages",
     Question("ages", questions.Ages, "register.ages", options=questions.age_options),
+    needs=Needs.REGISTERED,
 )
 def new_ages(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
     """Keep the ages of the pupils."""
@@ -196,6 +204,7 @@ def _is_validated(asking: forms.Asking) -> Mapping[str, Any]:
         options=lambda _: [Option(kind, Name("schoolkind", kind)) for kind in schools.KINDS],
         read=questions.among("schoolkind", schools.KINDS),
     ),
+    needs=Needs.REGISTERED,
 )
 def new_school(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
     """Keep the new school; who was validated waits for its coordinators again.
@@ -206,6 +215,9 @@ def new_school(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
     me = people.hold(db, event.actor.id)
     if school_id == me.school_id:
         return [_card(db, me)]
+    if obstacle := leaving.school_obstacle(db, me, school_id):
+        return [obstacle]
+    leaving.move_school(db, me, school_id, event.at)
     values = {"school_id": school_id, "country": answers["country"]}
     if not me.is_validated:
         return _change(event, db, **values)

@@ -1,7 +1,7 @@
 """/proof and /confirm: how somebody proves to be a teacher, and how coordinators see it."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Annotated, Any, Literal
 
 from pydantic import StringConstraints
@@ -20,10 +20,10 @@ from handlers.conversation import (
     say,
 )
 from handlers.forms import Asking, Option, Question, form
-from storage import codes, people, proofs
+from storage import codes, former_texts, people, proofs
 from storage.codes import Purpose
 from storage.db import Db
-from storage.people import Person
+from storage.people import Person, Standing
 from storage.proofs import Kind, Proof
 
 #: How long the link to a proof is good.
@@ -59,6 +59,7 @@ def _is_file(asking: Asking, _: Any) -> Words | None:
         is_optional=True,
         fits=_is_file,
     ),
+    needs=Needs.REGISTERED,
 )
 def shown(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
     """Keep the file, and tell the coordinators that it is there."""
@@ -69,7 +70,16 @@ def shown(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
         return [say("proof.later").with_buttons((later,))]
     person = people.hold(db, event.person.id)
     proving.keep_file(db, person, File(**answers["file"]), event)
+    person = _with_the_coordinators(db, person, event.at)
     return [say("proof.kept").with_buttons((_status(),)), *_card_again(db, person)]
+
+
+def _with_the_coordinators(db: Db, person: Person, at: datetime) -> Person:
+    """Give the coordinators the ball: what came is to be looked at, on a card of its own."""
+    if person.standing == Standing.ASKED:
+        return people.decide(db, person, Standing.WAITING, at, note="")
+    people.change(db, person.id, revision=person.revision + 1)
+    return people.hold(db, person.id)
 
 
 def _card_again(db: Db, person: Person) -> list[Reply]:
@@ -129,6 +139,7 @@ def _about(asking: Asking) -> dict[str, Any]:
         options=lambda _: [Option(role, Name("headrole", role)) for role in HEAD_ROLES],
         read=questions.among("headrole", HEAD_ROLES),
     ),
+    needs=Needs.ANYONE,
 )
 def confirmed(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
     """Note who confirmed, and tell the teacher and the coordinators."""
@@ -137,8 +148,20 @@ def confirmed(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
     if isinstance(found, Reply) or codes.use(db, typed, Purpose.HEAD, event.at) is None:
         return [found if isinstance(found, Reply) else say("confirm.unknown")]
     person = people.hold(db, found.id)
-    by = {"by_name": answers["name"], "by_role": answers["role"]}
-    proofs.keep(db, Proof(person.id, Kind.HEAD, event.at, **by))
+    proofs.keep(
+        db,
+        Proof(
+            person.id,
+            Kind.HEAD,
+            event.at,
+            by_name=answers["name"],
+            by_role=answers["role"],
+            by_id=event.person.id if event.person else None,
+        ),
+    )
+    if event.person is not None:
+        former_texts.keep(db, event.person.id, [answers["name"]], event.at)
+    person = _with_the_coordinators(db, person, event.at)
     told = say("proof.confirmed", to=person.id, name=answers["name"])
     thanks = say("confirm.done", name=person.name)
     return [thanks, told.with_buttons((_status(),)), *_card_again(db, person)]

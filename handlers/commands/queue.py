@@ -5,6 +5,7 @@ from typing import Any
 from handlers import cards, forms, founding, groupcard, numbers, proposals, proving, questions
 from handlers.commands.available import renew
 from handlers.commands.register import buttons_of, card_of
+from handlers.commands.reporting import waiting_for
 from handlers.conversation import Button, Event, Needs, Reply, Words, command, rows, say
 from handlers.forms import Asking, Option, Question, form
 from storage import coordinators, groups, people, projects, school_changes
@@ -25,6 +26,10 @@ def queue(event: Event, db: Db) -> list[Reply]:
 def _next(event: Event, db: Db, outcome: Words, after: str = "") -> Reply:
     """Say what came of the last card and show the next one."""
     waiting = _waiting(event, db)
+    reported = len(waiting_for(db, event.actor.id))
+    told = Button(Words("queue.reports", {"count": reported}), "/reports")
+    if not waiting and reported:
+        return say("queue.reports_wait", outcome=outcome, count=reported).with_buttons((told,))
     if not waiting:
         help_button = Button(Words("router.help"), "/help")
         return say("queue.empty", outcome=outcome).with_buttons((help_button,))
@@ -32,7 +37,9 @@ def _next(event: Event, db: Db, outcome: Words, after: str = "") -> Reply:
     place = names.index(after) + 1 if after in names else 0
     name, card, buttons = waiting[place % len(waiting)]
     later = Button(Words("queue.later"), f"/queue {name}")
-    shown = (*buttons, (later,)) if len(waiting) > 1 else buttons
+    more = [later] if len(waiting) > 1 else []
+    more += [told] if reported else []
+    shown = (*buttons, tuple(more)) if more else buttons
     fields = {"outcome": outcome, "card": card, "count": len(waiting)}
     return Reply("queue.card", fields, shown)
 
@@ -124,7 +131,7 @@ def _with_words(event: Event, db: Db, what: str) -> list[Reply]:
     return forms.begin(event, db, what, {"card": name, "rest": rest})
 
 
-@form("ask", Question("words", questions.Paragraph, "queue.ask_words"))
+@form("ask", Question("words", questions.Paragraph, "queue.ask_words"), needs=Needs.COORDINATOR)
 def asked(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
     """Send the question to the person, or to a project's founders; the ball is theirs."""
     if answers["card"].startswith("j"):
@@ -153,6 +160,7 @@ def _ready_made(asking: Asking) -> list[Option]:
 @form(
     "refuse",
     Question("words", questions.Paragraph, "queue.refuse_words", options=_ready_made, wide=1),
+    needs=Needs.COORDINATOR,
 )
 def refused(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
     """Refuse, and say why; the person may register again, or appeal."""

@@ -1,6 +1,7 @@
 """/register: become a teacher of eTwinning, one question at a time."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Annotated, Any, Literal
 
 from pydantic import StringConstraints
@@ -12,6 +13,7 @@ from handlers.conversation import (
     Lane,
     Lines,
     Name,
+    Needs,
     Reply,
     Words,
     command,
@@ -145,6 +147,7 @@ def _summary(asking: Asking) -> Mapping[str, Any]:
         options=lambda _: [Option("yes", Words("register.agree"))],
         fields=_summary,
     ),
+    needs=Needs.ANYONE,
 )
 def finish(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
     """Write the registration down and put its card before the coordinators."""
@@ -169,7 +172,7 @@ def finish(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
         person = people.register_again(db, before, event.at, **values)
     status = Button(Words("router.status"), "/status")
     done = say("register.done", country=Name("country", person.country))
-    proof = proving.ask(event, db, person)
+    proof = proving.ask(replace(event, person=person), db, person)
     return [done.with_buttons((status,)), *proof, *card_for_coordinators(db, person)]
 
 

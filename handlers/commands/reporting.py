@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from handlers import cards, contactcards, forms, numbers, questions
+from handlers import cards, contactcards, forms, numbers, postreports, questions
 from handlers.conversation import (
     Button,
     Event,
@@ -17,14 +17,16 @@ from handlers.conversation import (
 from handlers.forms import Question, form
 from handlers.packing import unpack
 from handlers.rich import Rich
-from storage import blocks, contacts, coordinators, ideas, partner_apart, people, reports
+from storage import blocks, contacts, coordinators, ideas, partner_apart, people, posts, reports
 from storage.db import Db
 from storage.people import Person
 from storage.reports import Report
 
 #: How many of the last messages are frozen, and how much of it stands on a card.
 FROZEN, SHOWN = 3, 700
-#: What this module shows of all that can be reported: posts of groups have moderators.
+#: The texts in which what somebody wrote is shown to its reader.
+LETTERS = ("contacts.message", "contacts.file")
+#: What the coordinators of both countries look after; posts of groups have moderators.
 KINDS = frozenset({"contact", "message", "idea", "profile"})
 
 
@@ -52,7 +54,10 @@ def _reported(event: Event, db: Db, typed: str) -> tuple[str, Person, str] | Non
                 return None
             return _about(db, me, "contact", contact.asker_id, contact.words)
         case "m":
-            frozen = _written(partner_apart.letters_to(db, me, f"/write {number}", FROZEN))
+            writer = people.by_id(db, number)
+            ids = people.former_ids(db, writer.id) if writer else []
+            answers = [f"/write {one}" for one in ids]
+            frozen = _written(partner_apart.letters_to(db, me, LETTERS, answers, FROZEN))
             return _about(db, me, "message", number, frozen)
         case "i":
             idea = ideas.by_id(db, number)
@@ -149,7 +154,7 @@ def list_(event: Event, db: Db) -> list[Reply]:
 def noted(event: Event, db: Db) -> list[Reply]:
     """Note that a coordinator looks after a report; the next one follows."""
     found = reports.by_id(db, numbers.read(event.words))
-    if found is None or not _may_see(event, db, found):
+    if found is None or not _may_see(db, event.actor.id, found):
         return [_next(event, db, Words("reports.not_yours"))]
     is_first = reports.close(db, found, event.at)
     outcome = Words("reports.closed") if is_first else Words("reports.closed_before")
@@ -157,25 +162,32 @@ def noted(event: Event, db: Db) -> list[Reply]:
 
 
 def _next(event: Event, db: Db, outcome: Words) -> Reply:
-    waiting = [one for one in waiting_for(db) if _may_see(event, db, one)]
+    waiting = waiting_for(db, event.actor.id)
     if not waiting:
         queue = Button(Words("help.queue"), "/queue")
         return say("reports.empty", outcome=outcome).with_buttons((queue,))
+    post = posts.of_report(db, waiting[0].id)
+    card = postreports.card(db, post, waiting[0]) if post else _card(db, waiting[0])
     noted_button = Button(Words("reports.noted"), f"/noted {waiting[0].id}")
-    shown = say("reports.next", outcome=outcome, count=len(waiting), card=_card(db, waiting[0]))
-    return shown.with_buttons((noted_button,))
+    buttons = postreports.buttons(post, waiting[0]) if post else (noted_button,)
+    shown = say("reports.next", outcome=outcome, count=len(waiting), card=card)
+    return shown.with_buttons(buttons)
 
 
-def waiting_for(db: Db) -> list[Report]:
-    """List the reports for coordinators that nobody has noted, the oldest first."""
-    return [one for one in reports.open_(db) if one.kind in KINDS]
+def waiting_for(db: Db, person_id: int) -> list[Report]:
+    """List the reports that a coordinator may see and nobody has noted, the oldest first."""
+    return [one for one in reports.open_(db) if _may_see(db, person_id, one)]
 
 
-def _may_see(event: Event, db: Db, found: Report) -> bool:
-    """Tell whether a coordinator looks after a report: of one of both countries, and in neither."""
-    me = event.actor.id
-    if found.kind not in KINDS or me in (found.reporter_id, found.about_id):
+def _may_see(db: Db, me: int, found: Report) -> bool:
+    """Tell whether a coordinator looks after a report: of one of both countries, and in neither.
+
+    Posts are looked after by central support, beside the group's moderators.
+    """
+    if me in (found.reporter_id, found.about_id):
         return False
     mine = coordinators.countries_of(db, me)
+    if found.kind not in KINDS:
+        return coordinators.ALL in mine
     both = people.of_ids(db, {found.reporter_id, found.about_id}).values()
     return any(coordinators.may_decide(mine, person.country) for person in both)

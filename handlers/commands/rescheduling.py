@@ -9,7 +9,7 @@ from handlers.commands.hosting import Capacity, Title, WebLink, in_time
 from handlers.commands.seminars import not_a_host, not_found, show
 from handlers.conversation import Button, Event, Needs, Reply, Words, command, rows, say
 from handlers.forms import Asking, Option, Question, form
-from storage import seminars, signups
+from storage import people, seminars, signups
 from storage.db import Db
 from storage.seminars import Seminar
 
@@ -80,15 +80,34 @@ def _by(what: str) -> Callable[[Mapping[str, Any]], bool]:
     ),
 )
 def edited(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
-    """Change it; more places go to those who wait, fewer take nobody's away."""
+    """Change it; more places go to those who wait, fewer take nobody's away.
+
+    A new link is told to everybody who has a place. Source: docs/rules.md, SEM-3.
+    """
     found = _planned(event, db, answers["seminar"])
     if isinstance(found, Reply):
         return [found]
     what = answers["what"]
     changed = seminars.change(db, found, event.at, **{what: answers[what]})
+    seminar_news.reword(db, changed)
+    if changed.link != found.link:
+        seminar_news.announce_link(db, changed, event.at)
     seminar_news.fill(db, changed.id, event.at)
     card = show(event, db, changed)
     return [Reply("seminars.edited", {"card": Words(card.key, card.fields)}, card.buttons)]
+
+
+@command("hostseminar", needs=Needs.TEACHER, listed=False)
+def take_over(event: Event, db: Db) -> list[Reply]:
+    """Let central support host a seminar whose host has left. Source: docs/rules.md, SEM-1."""
+    found = own(event, db, numbers.read(event.words))
+    if isinstance(found, Reply):
+        return [found]
+    host = people.by_id(db, found.host_id)
+    if host is not None and not host.is_gone:
+        return [show(event, db, found)]
+    card = show(event, db, seminars.give(db, found.id, event.actor.id))
+    return [Reply("seminars.you_host", {"card": Words(card.key, card.fields)}, card.buttons)]
 
 
 @command("moveseminar", needs=Needs.TEACHER, listed=False)

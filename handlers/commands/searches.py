@@ -78,9 +78,10 @@ def interested(event: Event, db: Db) -> list[Reply]:
 
     Neither's name is shown before.
     """
-    me, number = event.actor, numbers.read(event.words)
-    if people.by_id(db, number) is None or number == me.id:
+    me, other = event.actor, people.by_id(db, numbers.read(event.words))
+    if other is None or other.id == me.id:
         return [_gone()]
+    number = other.id
     people.hold(db, min(me.id, number))  # two who press at once take turns
     other = people.by_id(db, number)
     if other is None or not other.is_validated or blocks.between(db, me.id, number):
@@ -118,13 +119,20 @@ def _agreed(event: Event, db: Db, other: Person) -> list[Reply]:
 
 @command("notforme", needs=Needs.TEACHER, listed=False)
 def not_for_me(event: Event, db: Db) -> list[Reply]:
-    """Never show this teacher again; they are told nothing."""
-    me, number = event.actor.id, numbers.read(event.words)
-    if people.by_id(db, number) is None or number == me:
+    """Never show this teacher again, unless it is taken back ("12 undo"); they are told nothing."""
+    typed, _, undo = event.words.strip().partition(" ")
+    me, other = event.actor.id, people.by_id(db, numbers.read(typed))
+    if other is None or other.id == me:
         return [_gone()]
-    partner_apart.hide(db, me, number, event.at)
-    partner_matches.answer(db, me, number)
-    return [_next(event, db, "matches.hidden")]
+    if undo == "undo":
+        if partner_apart.show_again(db, me, other.id):
+            partner_matches.answer(db, me, other.id, is_answered=False)
+        return [_next(event, db, "matches.shown_again")]
+    partner_apart.hide(db, me, other.id, event.at)
+    partner_matches.answer(db, me, other.id)
+    next_ = _next(event, db, "matches.hidden")
+    back = Button(Words("matches.undo"), f"/notforme {other.id} undo")
+    return [next_.with_buttons(*next_.buttons, (back,))]
 
 
 def _next(event: Event, db: Db, key: str) -> Reply:

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Literal
 
-from handlers import forms, hosts, numbers, questions, router, seminarcard
+from handlers import forms, hosts, numbers, questions, rights, seminarcard
 from handlers.conversation import (
     Button,
     Event,
     Lines,
     Listing,
     Name,
+    Needs,
     Reply,
     Words,
     command,
@@ -122,7 +123,7 @@ def card(event: Event, db: Db) -> list[Reply]:
 
 def show(event: Event, db: Db, seminar: Seminar) -> Reply:
     """Show a seminar to the one who acts."""
-    return seminarcard.show(event, db, seminar, router.level(event, db))
+    return seminarcard.show(event, db, seminar, rights.level(event, db))
 
 
 @command("seminarfilter", listed=False)
@@ -162,6 +163,7 @@ def _by(way: str) -> Callable[[Mapping[str, Any]], bool]:
         options=questions.subject_options,
         read=questions.read_subject,
     ),
+    needs=Needs.ANYONE,
 )
 def narrowed(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
     """Show the seminars that fit, also by what was wished before."""

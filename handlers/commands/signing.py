@@ -1,5 +1,7 @@
 """Signing up for a seminar, taking a place that is offered, and withdrawing."""
 
+from datetime import datetime
+
 from handlers import numbers, seminar_news, seminarcard
 from handlers.commands.seminars import not_found, show
 from handlers.conversation import Button, Event, Needs, Reply, Words, command, rows, say
@@ -18,24 +20,24 @@ def sign_up(event: Event, db: Db) -> list[Reply]:
     found = seminars.by_id(db, numbers.read(event.words))
     if found is None:
         return [not_found()]
-    signing = signups.sign_up(db, found.id, event.actor.id, event.at)
+    # What is free by now goes first to those who wait: so the answer is still true when it comes.
     seminar_news.fill(db, found.id, event.at)
-    match signing:
+    match signups.sign_up(db, found.id, event.actor.id, event.at):
         case Signing.CLOSED:
             return [_closed(found)]
         case Signing.ALREADY:
             return [show(event, db, found)]
         case Signing.WAITING:
             return [_waiting(event, db, found)]
-    return [_in(found)]
+    return [_in(found, event.at)]
 
 
-def _in(seminar: Seminar) -> Reply:
+def _in(seminar: Seminar, since: datetime) -> Reply:
     """Say that somebody has a place, where it is, and how to leave again."""
     withdraw = Button(Words("seminars.withdraw"), f"/withdraw {seminar.id}")
     feed = Button(Words("calendar.button"), "/calendar")
     fields = {"title": seminar.title, "start": seminar.starts_at, "link": seminar.link}
-    file = seminarcard.calendar_file(seminar)
+    file = seminarcard.calendar_file(seminar, since)
     return Reply("seminars.signed_up", fields, rows([withdraw, feed], wide=2), file=file)
 
 
@@ -61,7 +63,7 @@ def take(event: Event, db: Db) -> list[Reply]:
         return [not_found()]
     is_taken = signups.take_offer(db, found.id, event.actor.id, event.at)
     if is_taken:
-        return [_in(found)]
+        return [_in(found, event.at)]
     mine = signups.of_person(db, found.id, event.actor.id)
     if mine is not None and mine.state in (signups.State.IN, signups.State.WAITING):
         return [show(event, db, found)]
@@ -79,14 +81,15 @@ def withdraw(event: Event, db: Db) -> list[Reply]:
         return [not_found()]
     mine = signups.of_person(db, found.id, event.actor.id)
     had_place = mine is not None and mine.state == signups.State.IN
+    held = mine is not None and mine.state in signups.PLACED
     if not signups.withdraw(db, found.id, event.actor.id, event.at):
         return [show(event, db, found)]
     seminar_news.fill(db, found.id, event.at)
     again = Button(Words("seminars.sign_up_again"), f"/signup {found.id}")
     others = Button(Words("seminars.others"), "/seminars")
-    file = seminarcard.calendar_file(found, is_gone=True) if had_place else None
-    shown = rows([again, others], wide=2)
-    return [Reply("seminars.withdrawn", {"title": found.title}, shown, file=file)]
+    file = seminarcard.calendar_file(found, event.at, is_gone=True) if had_place else None
+    key = "seminars.withdrawn" if held else "seminars.off_the_list"
+    return [Reply(key, {"title": found.title}, rows([again, others], wide=2), file=file)]
 
 
 @command("icsfile", needs=Needs.TEACHER, listed=False)
@@ -96,4 +99,4 @@ def calendar_file(event: Event, db: Db) -> list[Reply]:
     mine = signups.of_person(db, found.id, event.actor.id) if found else None
     if found is None or mine is None or mine.state != signups.State.IN:
         return [not_found() if found is None else show(event, db, found)]
-    return [_in(found)]
+    return [_in(found, mine.since)]

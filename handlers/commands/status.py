@@ -102,7 +102,7 @@ def reply(event: Event, db: Db) -> list[Reply]:
     return forms.begin(event, db, "reply")
 
 
-@form("reply", Question("answer", questions.Paragraph, "status.reply"))
+@form("reply", Question("answer", questions.Paragraph, "status.reply"), needs=Needs.REGISTERED)
 def replied(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
     """Put the answer on the card; the coordinators have the ball again."""
     person = people.hold(db, event.actor.id)
@@ -127,7 +127,9 @@ def appeal(event: Event, db: Db) -> list[Reply]:
     return forms.begin(event, db, "appeal")
 
 
-@form("appeal", Question("words", questions.Paragraph, "status.appeal_words"))
+@form(
+    "appeal", Question("words", questions.Paragraph, "status.appeal_words"), needs=Needs.REGISTERED
+)
 def appealed(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
     """Put the card before central support, with the person's own words."""
     person = people.hold(db, event.actor.id)
@@ -140,7 +142,3 @@ def appealed(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
         say("status.appealed").with_buttons((status_button,)),
         *card_for_coordinators(db, person),
     ]
-
-
-def _look() -> Button:
-    return Button(Words("router.status"), "/status")

@@ -218,6 +218,13 @@ queue-top = Your queue
 queue-empty =
     { $outcome }
     Nothing is waiting for you. You are done.
+queue-reports = Reports ({ $count })
+queue-reports_wait =
+    { $outcome }
+    { $count ->
+        [one] One report waits for you.
+       *[other] { $count } reports wait for you.
+    }
 queue-card =
     { $outcome } · { $count ->
         [one] one card waits
@@ -441,6 +448,7 @@ contacts-was_declined =
     One of your requests was declined this time. There are other classes.
 contacts-letter = What would you like to write to { $name }?
 contacts-sent = Sent to { $name }.
+contacts-edit_too_long = Your change is longer than { $most } characters, so the other person still reads what you wrote before. Please send the rest as a new message.
 contacts-file =
     <b>{ $name }</b> sends you a file.
     { $text }
@@ -610,6 +618,8 @@ matches-stop = Stop telling me
 matches-noted = Noted. If that teacher is interested too, you become contacts. Until then they do not see your name.
 matches-noted_hidden = Noted. That teacher can hear of it only if partners can find you. May they?
 matches-hidden = You will not see that teacher again.
+matches-undo = Bring the last one back
+matches-shown_again = That teacher may be shown to you again.
 matches-both =
     You are interested in each other. You are contacts now:
     { $card }
@@ -710,6 +720,7 @@ files-gone =
     { $text }
 
     A file belongs to this, but it could not be fetched any more.
+delivery-taken_back = This was taken back.
 files-gone_alone = A file belongs to the next message, but it could not be fetched any more.
 
 ## Projects
@@ -942,6 +953,10 @@ groups-new =
     A new group for you to check:
 
     { $card }
+groups-nudge =
+    This group is still waiting for you:
+
+    { $card }
 groups-proposal =
     <b>{ $title }</b>, proposed by { $name }
     { $about }
@@ -961,10 +976,11 @@ queue-group_asked = The proposer of “{ $title }” has been asked
 queue-group_refused = “{ $title }” was refused, with your reason
 
 groups-joined =
-    You are in “{ $title }”. Its posts come here as they are written; Settings changes that.
+    You are in “{ $title }”. Its posts come here as your notifications for groups say; Settings changes that.
 groups-by_invitation = “{ $title }” takes members by invitation. A moderator among your contacts can invite you.
 groups-ask_later = The moderators of “{ $title }” said no this time. You can ask again from { $on } on.
 groups-asked_to_join = Sent to the moderators of “{ $title }”. Their answer comes here.
+groups-asked_central = “{ $title }” has no moderator now, so central support was asked. The answer comes here.
 groups-was_declined = The moderators of “{ $title }” said no this time. There are other groups.
 groups-declined = All right, you are not in “{ $title }”.
 groups-last_moderator =
@@ -1005,6 +1021,7 @@ moderating-all = <b>{ $title }</b> · { $count ->
        *[other] { $count } members
     }
 moderating-requests = Requests ({ $count })
+moderating-reports = Reports ({ $count })
 moderating-members = Members
 moderating-entry = How to join
 moderating-entry_is =
@@ -1077,6 +1094,7 @@ posts-sent = Sent to “{ $title }”: { $count ->
     If you change your message, the post changes too.
 posts-too_many = You have written { $count } posts within an hour. Please go on a little later.
 posts-edit_too_long = Your change is longer than { $most } characters, so the members still read the post as it was.
+posts-edit_too_many = You have written or changed { $count } posts within an hour. The members still read this one as it was; please change it again a little later.
 posts-said =
     <b>{ $title }</b> · { $name }
     { $text }
@@ -1120,6 +1138,9 @@ posts-report_card =
     Reported in “{ $title }”: “{ $words }”
     { $name } wrote:
     “{ $text }”
+posts-report_nudge =
+    This report has been waiting for you since { $since }.
+    { $card }
 posts-close_report = Leave it there
 posts-closed = The post stays, and the report is closed.
 posts-closed_already = Somebody has dealt with that report already.
@@ -1229,14 +1250,14 @@ profile-all =
     { $country } · { $kind } · pupils aged { $ages }
     { $subjects } · { $languages }
     { $about }
-    <b>Only your contacts see</b>
+    <b>Your contacts, and whom you write to, see also</b>
     { $name }, { $role } · { $school }
 profile-changed =
     Changed. <b>Everybody who searches sees</b>
     { $country } · { $kind } · pupils aged { $ages }
     { $subjects } · { $languages }
     { $about }
-    <b>Only your contacts see</b>
+    <b>Your contacts, and whom you write to, see also</b>
     { $name }, { $role } · { $school }
 profile-no_about = (nothing about your class yet)
 profile-about = About my class
@@ -1258,6 +1279,8 @@ profile-school_unchecked = (Back changes the country.)
 profile-school_changed =
     Kept. The National Support Service of { $country } now confirms your new school; the answer comes here.
     Until then partners, groups and projects wait for you; none of them is lost. /profile, /status and /link work.
+profile-pupils = In “{ $title }” the pupils of your school would be alone. Please take them out, or let a colleague join; then you can change your school.
+profile-same_school = You would be at the school of the other founder of “{ $title }”, and a project has two. Please hand your place over first.
 profile-confirmed = Good news, { $name }: your new school is confirmed, and everything is open again.
 
 notifications-all =
@@ -1271,6 +1294,13 @@ notifications-quiet_hours = Quiet hours
 notifications-time_zone = Time zone
 notifications-ask_hours = Between which hours shall I leave you alone? Choose, or type two, such as 21-7.
 notifications-ask_zone = In which city do you live, or which big one has your time? Type its name.
+notifications-seminars =
+    <b>Seminars</b> come { $way }. Press a line to change it.
+    { $about }
+notifications-seminars_always = Moves, cancellations and new links always come.
+notifications-seminars_daily = Daily, the reminder a day before comes with the others at { $hour }; those an hour and ten minutes before are left out. Moves, cancellations and new links always come.
+notifications-way = How: { $way }
+notifications-back = All notices
 notifications-zone = All times are now those of { $city }. There it is { $time }.
 notice-contacts = Contacts
 notice-messages = Messages
@@ -1280,6 +1310,9 @@ notice-seminars = Seminars
 notice-meetings = Meetings
 notice-projects = Projects
 notice-announcements = News
+notice-seminars_day = A day before
+notice-seminars_hour = An hour before
+notice-seminars_minutes = Ten minutes before
 noticeway-now = at once
 noticeway-daily = daily
 noticeway-off = off
@@ -1333,6 +1366,9 @@ merge-stays = Nothing has to be checked again.
 merge-waits = Your National Support Service then looks at it again; until it has, partners, groups and projects are closed.
 merge-yes = Yes, make them one
 merge-no = No
+merge-not_done = All right: nothing is made one.
+merge-refused = All right: the two stay apart, and that question is good for nothing any more. The other chat is told.
+merge-was_refused = The other chat said no, so your two registrations stay as they are.
 merge-asked = Now the other chat is asked. Press Yes there within a day.
 merge-done = Done, { $name }: the two are one, and every chat of yours works alike.
 merge-done_waits =
@@ -1469,7 +1505,10 @@ seminars-free = { $coming } of { $capacity } places are taken, { $free ->
         [one] one is free.
        *[other] { $free } are free.
     }
-seminars-full = All { $capacity } places are taken; { $waiting ->
+seminars-full = { $capacity ->
+        [one] The one place is taken
+       *[other] All { $capacity } places are taken
+    }; { $waiting ->
         [0] nobody is waiting yet.
         [one] one person is waiting.
        *[other] { $waiting } people are waiting.
@@ -1482,6 +1521,8 @@ seminars-is_cancelled = <b>Cancelled.</b>
 seminars-is_over = It is over.
 seminars-recorded = It is over. The recording: { $link }
 seminars-sign_up = Sign up
+seminars-queue_up = Join the waiting list
+seminars-any_subject = all subjects
 seminars-sign_up_again = Sign up again
 seminars-withdraw = Withdraw
 seminars-cannot_come = I cannot come
@@ -1500,6 +1541,7 @@ seminars-over = “{ $title }” is over, so nobody can sign up any more.
 seminars-was_cancelled = “{ $title }” was cancelled.
 seminars-too_late = That place of “{ $title }” is not kept for you any more. You can sign up again.
 seminars-withdrawn = You are off the list of “{ $title }”. Your place goes to the next one.
+seminars-off_the_list = You are off the waiting list of “{ $title }”.
 seminars-offered =
     A place is free in <b>{ $title }</b>, { $start }.
     It is kept for you until { $until }. Do you want it?
@@ -1518,6 +1560,9 @@ seminars-soon_minutes =
     Join here: { $link }
 seminars-moved =
     <b>{ $title }</b> was moved. It now begins on { $start }.
+    Your place stays as it is; the file brings your calendar up to date.
+seminars-new_link =
+    <b>{ $title }</b> takes place somewhere else. The link is now { $link }
     Your place stays as it is; the file brings your calendar up to date.
 seminars-cancelled =
     <b>{ $title }</b>, planned for { $start }, was cancelled. We are sorry.
@@ -1562,6 +1607,11 @@ seminars-edit_subjects = Subjects
 seminars-edited =
     Changed.
     { $card }
+seminars-hostless = “{ $title }”, { $start }, has no host any more: they have left eTwinning. Will you take it over?
+seminars-take_over = I take it over
+seminars-you_host =
+    You are its host now.
+    { $card }
 seminars-move_sure =
     Move “{ $title }” to { $start }? { $coming ->
         [0] Nobody has signed up yet.
@@ -1595,7 +1645,7 @@ seminars-certificate_again =
     Here is your certificate for “{ $title }”.
     How was it? 5 is best.
 seminars-stars = { $stars }
-seminars-ask_words = Thank you. Would you like to tell the host why? They read it without your name.
+seminars-ask_words = Thank you. Would you like to tell the host why? They read it without your name, and only once five people or more have answered.
 seminars-thanks = Thank you, the host will read it.
 seminars-summary =
     “{ $title }”: { $attended ->
@@ -1622,6 +1672,7 @@ seminars-feedback_is =
     { $words }
 seminars-comment = “{ $words }”
 seminars-no_words = Nobody added words.
+seminars-words_later = Comments are shown from { $least } answers on, so that nobody is recognised.
 seminars-ask_recording = Where can the recording be seen? Send the link.
 
 certificate-title = Certificate of Attendance
@@ -1667,15 +1718,17 @@ help-meet = Arrange a video meeting
 meet-nobody = You have no contacts to meet yet. You can find some among the partners.
 meet-nobody_there = Nobody you chose can be invited at the moment.
 meet-with = With whom do you want to meet? Choose as many as you like.
-meet-not_one = Please choose contacts of yours, or a project.
+meet-not_one = Please choose contacts of yours, or a running project.
 meet-project = Teachers of “{ $title }”
 meet-plan =
-    I suggest these times, which fall into school hours for { $count ->
+    { $about }
+    { $times }
+    Shall I ask?
+meet-in_school = I suggest these times, which fall into school hours for { $count ->
         [one] both of you
        *[other] all of you
     }:
-    { $times }
-    Shall I ask?
+meet-beyond_school = You have no school hours in common. These times come closest:
 meet-send = Yes, ask about these
 meet-other = Other times
 meet-times = Which times do you propose, at most three? Choose, or type one such as 12.11. 15:00.
@@ -1724,6 +1777,7 @@ meet-soon =
 meet-cancel = Cancel the meeting
 meet-not_coming = I cannot come
 meet-cancelled = { $name } has cancelled the meeting of { $start }.
+meet-off = The meeting of { $start } does not take place.
 meet-not_coming_told = { $name } cannot come to the meeting of { $start }.
 meet-you_cancelled = The meeting is cancelled, and everybody is told.
 meet-you_left = All right, the others are told that you cannot come.
@@ -1734,7 +1788,7 @@ meet-mine =
     { $meetings }
 meet-line = { $start }: { $people }
 meet-line_open = not fixed yet: { $people }
-meet-new = Arrange another
+meet-new = Arrange a meeting
 meet-look = See the answers
 meet-show = Show the meeting
 meet-contacts = Find partners

@@ -218,6 +218,13 @@ queue-top = Votre file d’attente
 queue-empty =
     { $outcome }
     Plus rien ne vous attend. Tout est fait.
+queue-reports = Signalements ({ $count })
+queue-reports_wait =
+    { $outcome }
+    { $count ->
+        [one] Un signalement vous attend.
+       *[other] { $count } signalements vous attendent.
+    }
 queue-card =
     { $outcome } · { $count ->
         [one] une fiche attend
@@ -441,6 +448,7 @@ contacts-was_declined =
     Une de vos demandes a été déclinée cette fois-ci. Il y a d’autres classes.
 contacts-letter = Que souhaitez-vous écrire à { $name } ?
 contacts-sent = Envoyé à { $name }.
+contacts-edit_too_long = Votre modification dépasse { $most } caractères ; l’autre personne lit donc toujours l’ancien texte. Envoyez plutôt le reste dans un nouveau message.
 contacts-file =
     <b>{ $name }</b> vous envoie un fichier.
     { $text }
@@ -610,6 +618,8 @@ matches-stop = Ne plus m’en parler
 matches-noted = C’est noté. Si l’intérêt est partagé, vous deviendrez contacts. D’ici là, votre nom reste caché.
 matches-noted_hidden = C’est noté. L’autre personne ne l’apprendra que si les partenaires peuvent vous trouver. Le peuvent-ils ?
 matches-hidden = Vous ne verrez plus cette proposition.
+matches-undo = Faire revenir la dernière
+matches-shown_again = Cette proposition peut vous être montrée de nouveau.
 matches-both =
     L’intérêt est partagé. Vous êtes maintenant en contact :
     { $card }
@@ -710,6 +720,7 @@ files-gone =
     { $text }
 
     Un fichier accompagne ce message, mais il n’a plus pu être récupéré.
+delivery-taken_back = Ceci a été retiré.
 files-gone_alone = Un fichier accompagne le message suivant, mais il n’a plus pu être récupéré.
 
 ## Projects
@@ -942,6 +953,10 @@ groups-new =
     Un nouveau groupe à examiner :
 
     { $card }
+groups-nudge =
+    Ce groupe vous attend toujours :
+
+    { $card }
 groups-proposal =
     <b>{ $title }</b>, proposé par { $name }
     { $about }
@@ -961,10 +976,11 @@ queue-group_asked = La question est partie à l’auteur de « { $title } »
 queue-group_refused = « { $title } » a été refusé, avec votre raison
 
 groups-joined =
-    Vous êtes dans « { $title } ». Ses publications arrivent ici dès qu’elles sont écrites ; Réglages permet d’en changer.
+    Vous êtes dans « { $title } ». Ses publications arrivent ici selon vos notifications pour les groupes ; Réglages permet d’en changer.
 groups-by_invitation = On entre dans « { $title } » sur invitation. Un modérateur parmi vos contacts peut vous inviter.
 groups-ask_later = Les modérateurs de « { $title } » ont dit non cette fois. Vous pourrez redemander à partir du { $on }.
 groups-asked_to_join = C’est envoyé aux modérateurs de « { $title } ». Leur réponse arrivera ici.
+groups-asked_central = « { $title } » n’a plus de modérateur ; le bureau central est donc saisi. La réponse arrivera ici.
 groups-was_declined = Les modérateurs de « { $title } » ont dit non cette fois. Il y a d’autres groupes.
 groups-declined = C’est entendu, vous n’êtes pas dans « { $title } ».
 groups-last_moderator =
@@ -990,7 +1006,7 @@ groups-set =
 groups-way_now = Tout de suite
 groups-way_daily = Une fois par jour
 groups-way_off = Pas du tout
-groups-way_usual = Comme de tous les groupes
+groups-way_usual = Comme pour les autres groupes
 groups-invite = Inviter
 groups-invitation =
     { $name } vous invite dans un groupe :
@@ -1005,6 +1021,7 @@ moderating-all = <b>{ $title }</b> · { $count ->
        *[other] { $count } membres
     }
 moderating-requests = Demandes ({ $count })
+moderating-reports = Signalements ({ $count })
 moderating-members = Membres
 moderating-entry = Comment on entre
 moderating-entry_is =
@@ -1046,7 +1063,7 @@ moderating-expel = Retirer du groupe
 moderating-expel_reason = Quelle est la raison ? { $name } lira votre texte tel quel.
 moderating-expelled = { $name } n’est plus dans « { $title } » et en connaît la raison.
 moderating-were_expelled =
-    { $name }, qui modère le groupe, vous a retiré de « { $title } ». La raison :
+    { $name }, qui modère le groupe, a mis fin à votre participation à « { $title } ». La raison :
     « { $reason } »
     Rien ne change dans vos autres groupes.
 moderating-were_made = { $name } vous a confié la modération de « { $title } ».
@@ -1077,6 +1094,7 @@ posts-sent = Envoyé à « { $title } » : { $count ->
     Si vous modifiez votre message, la publication change aussi.
 posts-too_many = Vous avez écrit { $count } publications en une heure. Continuez un peu plus tard, s’il vous plaît.
 posts-edit_too_long = Votre modification dépasse { $most } caractères ; les membres lisent donc toujours l’ancien texte.
+posts-edit_too_many = Vous avez écrit ou modifié { $count } publications en une heure. Les membres lisent encore l’ancien texte ; modifiez-le à nouveau un peu plus tard, s’il vous plaît.
 posts-said =
     <b>{ $title }</b> · { $name }
     { $text }
@@ -1085,7 +1103,7 @@ posts-answered =
     { $text }
 posts-answer = Répondre
 posts-more = Plus
-posts-former = un ancien membre
+posts-former = une personne qui n’est plus membre
 posts-cut = { $text }…
 posts-line =
     <b>{ $name }</b>, { $at }
@@ -1120,6 +1138,9 @@ posts-report_card =
     Signalé dans « { $title } » : « { $words } »
     { $name } a écrit :
     « { $text } »
+posts-report_nudge =
+    Ce signalement vous attend depuis le { $since }.
+    { $card }
 posts-close_report = La laisser
 posts-closed = La publication reste, et le signalement est clos.
 posts-closed_already = Quelqu’un s’est déjà occupé de ce signalement.
@@ -1229,14 +1250,14 @@ profile-all =
     { $country } · { $kind } · élèves de { $ages } ans
     { $subjects } · { $languages }
     { $about }
-    <b>Ce que voient vos contacts seulement</b>
+    <b>Ce que voient aussi vos contacts et ceux à qui vous écrivez</b>
     { $name }, { $role } · { $school }
 profile-changed =
     C’est changé. <b>Ce que voient tous ceux qui cherchent</b>
     { $country } · { $kind } · élèves de { $ages } ans
     { $subjects } · { $languages }
     { $about }
-    <b>Ce que voient vos contacts seulement</b>
+    <b>Ce que voient aussi vos contacts et ceux à qui vous écrivez</b>
     { $name }, { $role } · { $school }
 profile-no_about = (rien encore sur votre classe)
 profile-about = Sur ma classe
@@ -1258,6 +1279,8 @@ profile-school_unchecked = (Retour change le pays.)
 profile-school_changed =
     C’est noté. Le bureau d’assistance national ({ $country }) confirme maintenant votre nouvel établissement ; la réponse viendra ici.
     D’ici là, partenaires, groupes et projets vous attendent ; rien n’est perdu. /profile, /status et /link fonctionnent.
+profile-pupils = Dans « { $title } », les élèves de votre établissement seraient seuls. Retirez-les ou faites entrer une ou un collègue ; vous pourrez ensuite changer d’établissement.
+profile-same_school = Vous seriez dans l’établissement de l’autre fondateur de « { $title } », or un projet en a deux. Cédez d’abord votre place.
 profile-confirmed = Bonne nouvelle, { $name } : votre nouvel établissement est confirmé, tout est de nouveau ouvert.
 
 notifications-all =
@@ -1271,6 +1294,13 @@ notifications-quiet_hours = Heures calmes
 notifications-time_zone = Fuseau horaire
 notifications-ask_hours = Entre quelles heures faut-il vous laisser tranquille ? Choisissez, ou tapez-en deux, par exemple 21-7.
 notifications-ask_zone = Dans quelle ville vivez-vous, ou quelle grande ville a la même heure ? Tapez son nom.
+notifications-seminars =
+    <b>Séminaires</b> : { $way }. Appuyez sur une ligne pour changer.
+    { $about }
+notifications-seminars_always = Les déplacements, annulations et nouveaux liens viennent toujours.
+notifications-seminars_daily = Chaque jour : le rappel de la veille vient avec le reste à { $hour } ; ceux d’une heure et de dix minutes avant ne viennent pas. Les déplacements, annulations et nouveaux liens viennent toujours.
+notifications-way = Comment : { $way }
+notifications-back = Tous les avis
 notifications-zone = Toutes les heures sont maintenant celles de { $city }. Il y est { $time }.
 notice-contacts = Contacts
 notice-messages = Messages
@@ -1280,6 +1310,9 @@ notice-seminars = Séminaires
 notice-meetings = Rendez-vous
 notice-projects = Projets
 notice-announcements = Actualités
+notice-seminars_day = Un jour avant
+notice-seminars_hour = Une heure avant
+notice-seminars_minutes = Dix minutes avant
 noticeway-now = tout de suite
 noticeway-daily = chaque jour
 noticeway-off = non
@@ -1333,6 +1366,9 @@ merge-stays = Rien n’est à vérifier de nouveau.
 merge-waits = Votre bureau d’assistance national l’examinera ensuite ; d’ici là, partenaires, groupes et projets sont fermés.
 merge-yes = Oui, les réunir
 merge-no = Non
+merge-not_done = Très bien : rien n’est réuni.
+merge-refused = Très bien : les deux restent séparées, et cette question ne vaut plus rien. L’autre discussion est prévenue.
+merge-was_refused = L’autre discussion a répondu non ; vos deux inscriptions restent comme elles sont.
 merge-asked = L’autre discussion est interrogée. Appuyez-y sur Oui d’ici un jour.
 merge-done = C’est fait, { $name } : les deux n’en font qu’une, et toutes vos discussions se valent.
 merge-done_waits =
@@ -1438,7 +1474,7 @@ seminars-none_fits = Aucun séminaire de ce genre n’est annoncé pour le momen
 seminars-mine =
     Vos séminaires :
     { $seminars }
-seminars-none_of_mine = Vous n’êtes inscrit à aucun séminaire pour l’instant.
+seminars-none_of_mine = Vous n’avez pas d’inscription à un séminaire pour l’instant.
 seminars-next = Suite
 seminars-narrow = Filtrer
 seminars-widen = Tout montrer
@@ -1469,7 +1505,10 @@ seminars-free = { $coming } places prises sur { $capacity }, { $free ->
         [one] une est libre.
        *[other] { $free } sont libres.
     }
-seminars-full = Les { $capacity } places sont prises ; { $waiting ->
+seminars-full = { $capacity ->
+        [one] La seule place est prise
+       *[other] Les { $capacity } places sont prises
+    } ; { $waiting ->
         [0] personne n’attend encore.
         [one] une personne attend.
        *[other] { $waiting } personnes attendent.
@@ -1477,10 +1516,12 @@ seminars-full = Les { $capacity } places sont prises ; { $waiting ->
 seminars-you_are_in = <b>Vous avez une place.</b> Pour entrer : { $link }
 seminars-you_are_offered = <b>Une place vous est réservée</b> jusqu’au { $until }.
 seminars-you_wait = Vous êtes au rang { $number } de la liste d’attente.
-seminars-you_are_not = Vous n’êtes pas inscrit.
+seminars-you_are_not = Vous n’avez pas d’inscription.
 seminars-is_cancelled = <b>Annulé.</b>
 seminars-is_over = Il est terminé.
 seminars-recorded = Il est terminé. L’enregistrement : { $link }
+seminars-queue_up = M’inscrire sur la liste d’attente
+seminars-any_subject = toutes les matières
 seminars-sign_up = M’inscrire
 seminars-sign_up_again = M’inscrire de nouveau
 seminars-withdraw = Me désinscrire
@@ -1500,6 +1541,7 @@ seminars-over = « { $title } » est terminé, on ne peut plus s’y inscrire.
 seminars-was_cancelled = « { $title } » a été annulé.
 seminars-too_late = Cette place pour « { $title } » ne vous est plus réservée. Vous pouvez vous inscrire de nouveau.
 seminars-withdrawn = Vous n’êtes plus sur la liste de « { $title } ». Votre place va à la personne suivante.
+seminars-off_the_list = Vous n’êtes plus sur la liste d’attente de « { $title } ».
 seminars-offered =
     Une place est libre pour <b>{ $title }</b>, { $start }.
     Elle vous est réservée jusqu’au { $until }. La voulez-vous ?
@@ -1518,6 +1560,9 @@ seminars-soon_minutes =
     Pour entrer : { $link }
 seminars-moved =
     <b>{ $title }</b> a été déplacé. Il commence maintenant le { $start }.
+    Votre place reste la même ; le fichier met votre agenda à jour.
+seminars-new_link =
+    <b>{ $title }</b> a lieu ailleurs. Le lien est maintenant { $link }
     Votre place reste la même ; le fichier met votre agenda à jour.
 seminars-cancelled =
     <b>{ $title }</b>, prévu le { $start }, est annulé. Nous en sommes désolés.
@@ -1562,6 +1607,11 @@ seminars-edit_subjects = Matières
 seminars-edited =
     C’est modifié.
     { $card }
+seminars-hostless = « { $title } », { $start }, n’a plus d’hôte : cette personne a quitté eTwinning. Voulez-vous le reprendre ?
+seminars-take_over = Je le reprends
+seminars-you_host =
+    C’est maintenant votre séminaire.
+    { $card }
 seminars-move_sure =
     Déplacer « { $title } » au { $start } ? { $coming ->
         [0] Personne n’est encore inscrit.
@@ -1595,7 +1645,7 @@ seminars-certificate_again =
     Voici votre attestation pour « { $title } ».
     Comment était-ce ? 5 est la meilleure note.
 seminars-stars = { $stars }
-seminars-ask_words = Merci. Voulez-vous dire pourquoi à l’hôte ? Il le lira sans votre nom.
+seminars-ask_words = Merci. Voulez-vous dire pourquoi à l’hôte ? Ce sera lu sans votre nom, et seulement à partir de cinq avis.
 seminars-thanks = Merci, l’hôte le lira.
 seminars-summary =
     « { $title } » : { $attended ->
@@ -1622,6 +1672,7 @@ seminars-feedback_is =
     { $words }
 seminars-comment = « { $words } »
 seminars-no_words = Personne n’a ajouté de commentaire.
+seminars-words_later = Les commentaires sont montrés à partir de { $least } avis, pour que personne ne soit reconnu.
 seminars-ask_recording = Où peut-on voir l’enregistrement ? Envoyez le lien.
 
 certificate-title = Attestation de participation
@@ -1629,7 +1680,7 @@ certificate-certifies = Nous attestons que
 certificate-seminar = a participé au séminaire en ligne
 certificate-event = a participé à la formation
 certificate-dates = du { $first } au { $last }
-certificate-speaker = animé par { $speaker }
+certificate-speaker = avec { $speaker }
 certificate-check = L’authenticité de cette attestation se vérifie sur
 certificate-code = Code { $code }
 
@@ -1667,15 +1718,17 @@ help-meet = Convenir d’une rencontre en vidéo
 meet-nobody = Vous n’avez pas encore de contact à rencontrer. Vous pouvez en trouver parmi les partenaires.
 meet-nobody_there = Personne de votre choix ne peut être invité pour le moment.
 meet-with = Qui voulez-vous rencontrer ? Choisissez autant de personnes que vous voulez.
-meet-not_one = Choisissez des contacts à vous, ou un projet.
+meet-not_one = Choisissez parmi vos contacts, ou un projet en cours.
 meet-project = Enseignants de « { $title } »
 meet-plan =
-    Je propose ces moments, pendant les heures de classe de { $count ->
-        [one] vous deux
-       *[other] vous tous
-    } :
+    { $about }
     { $times }
     Dois-je demander ?
+meet-in_school = Je propose ces moments, pendant les heures de classe { $count ->
+        [one] de vous deux
+       *[other] de tout le monde
+    } :
+meet-beyond_school = Vous n’avez pas d’heures de classe communes. Ces moments s’en approchent le plus :
 meet-send = Oui, demandez
 meet-other = D’autres moments
 meet-times = Quels moments proposez-vous, trois au plus ? Choisissez, ou écrivez-en un, par exemple 12.11. 15h.
@@ -1724,6 +1777,7 @@ meet-soon =
 meet-cancel = Annuler la rencontre
 meet-not_coming = Je ne peux pas venir
 meet-cancelled = { $name } a annulé la rencontre du { $start }.
+meet-off = La rencontre du { $start } n’a pas lieu.
 meet-not_coming_told = { $name } ne peut pas venir à la rencontre du { $start }.
 meet-you_cancelled = La rencontre est annulée, et tout le monde est prévenu.
 meet-you_left = C’est entendu, les autres sauront que vous ne pouvez pas venir.
@@ -1734,7 +1788,7 @@ meet-mine =
     { $meetings }
 meet-line = { $start } : { $people }
 meet-line_open = pas encore fixée : { $people }
-meet-new = Convenir d’une autre
+meet-new = Organiser une rencontre
 meet-look = Voir les réponses
 meet-show = Voir la rencontre
 meet-contacts = Trouver des partenaires

@@ -12,6 +12,7 @@ import structlog
 
 from handlers.conversation import Event, File
 from handlers.platform import PROBE_SECONDS, Gate, Outgoing, TryLater, Unreachable
+from handlers.rich import Rich
 from matrix_bridge.chat import files, writing
 from matrix_bridge.chat.account import Account, enter
 from matrix_bridge.chat.client import Client
@@ -95,7 +96,7 @@ class Chat:
         """Change a message sent earlier. Raises Unreachable or TryLater."""
         await self._within(self._send(part, writing.change(part, remote_id)))
 
-    async def delete(self, chat: str, remote_id: str) -> None:
+    async def delete(self, chat: str, remote_id: str, _instead: Rich) -> None:
         """Take a message back; one that cannot be any more counts as done. Raises TryLater."""
         await self._within(self._redact(chat, remote_id))
 

@@ -33,8 +33,18 @@ async def content(client: Client, part: Outgoing, is_encrypted: bool) -> dict[st
             shown = _shown(
                 part.file.name, part.file.mime, len(part.file.content), part.file.is_photo
             )
-            return shown | await _put(client, part.file, is_encrypted)
+            put = await _put(client, part.file, is_encrypted)
+            part.file.places.append(_place(part.file, put))
+            return shown | put
     raise AssertionError("delivery makes what is a recipe")
+
+
+def _place(file: Upload, put: Mapping[str, Any]) -> File:
+    """Name what was uploaded, for the next room in which it is shown."""
+    kind, size = "photo" if file.is_photo else "file", len(file.content)
+    sealed = put.get("file")
+    ref, key = (sealed["url"], json.dumps(sealed)) if sealed else (put["url"], "")
+    return File("matrix", ref, kind, file.mime, file.name, size, key)
 
 
 async def fetch(client: Client, file: File) -> bytes:

@@ -30,6 +30,7 @@ from handlers.conversation import Button, Reply, Words, say
 from handlers.packing import pack
 from storage import outbox
 from storage.db import Database, Db, metadata
+from tests.unsent import waiting
 
 TOKEN = "4242:benchmark"
 FIRST_PERSON = 1_000_000
@@ -134,7 +135,7 @@ async def _deliver(turns: Turns, url: str, limits: Limits) -> float:
     delivery = Delivery(turns.write, turns.read, platforms, {"telegram": limits})
     start = time.perf_counter()
     running = asyncio.create_task(delivery.run())
-    while await turns.read(outbox.waiting):  # noqa: ASYNC110 - the end is a row's state
+    while await turns.read(waiting):  # noqa: ASYNC110 - the end is a row's state
         await asyncio.sleep(0.05)
     seconds = time.perf_counter() - start
     running.cancel()

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from statistics import median
 
 from sqlalchemy import delete, insert, text
 
@@ -70,18 +71,17 @@ def _measure(name: str, url: str) -> None:
         columns = ", ".join(column.name for column in outbox.table.c if column.name != "id")
         _post(database, 0)
         database.write(_keep_aside, columns)
-        posts, raw = [], []
-        database.longest_ms = 0.0
+        posts, raw, locks = [], [], []
         for number in range(1, ROUNDS + 1):
+            database.longest_ms = 0.0
             posts.append(_post(database, number))
-            longest = database.longest_ms
+            locks.append(database.longest_ms)
             raw.append(_milliseconds(lambda: database.write(_copy, columns)))
             database.write(_empty)
-            database.longest_ms = longest
-    # The best of each: what else this machine did falls out.
-    ours, theirs = min(posts), min(raw)
-    show(f"group_post_{name}", ours, "ms", theirs)
+    show(f"group_post_{name}", median(posts), "ms", median(raw))
+    longest = max(locks)
     show(f"campaign_lock_group_post_{name}", longest, "ms", PATIENCE)
+    assert longest <= PATIENCE, f"a transaction took {longest:.0f} ms"
 
 
 def _post(database: Database, day: int) -> float:

@@ -22,6 +22,7 @@ from handlers.rich import Rich
 from storage import events, outbox, undelivered
 from storage.db import Database, metadata
 from storage.outbox import State
+from tests.unsent import waiting
 
 TOKEN = "4242:stage"
 
@@ -133,7 +134,7 @@ class Stage:
     async def settled(self, seconds=10):
         """Wait until nothing is unsent; AssertionError if that takes too long."""
         async with asyncio.timeout(seconds):
-            while await self.turns.read(outbox.waiting):  # noqa: ASYNC110 - the end is rows
+            while await self.turns.read(waiting):  # noqa: ASYNC110 - the end is rows
                 await asyncio.sleep(0.01)
 
 

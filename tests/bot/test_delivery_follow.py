@@ -184,16 +184,38 @@ async def test_no_edit_comes_after_a_message_was_taken_back(stage):
     assert stage.world.calls.count("editMessageText") == 0
 
 
-async def test_what_telegram_does_not_delete_any_more_is_done_with(stage):
-    ana = stage.person()
-    post(stage, ana, "Hello")
+async def test_what_telegram_does_not_delete_any_more_says_that_it_was_taken_back(stage):
+    ana, ben = stage.person(), stage.person()
+    ben.send_document(b"%PDF-", "plan.pdf")
+    plan = File("telegram", ben.messages[-1].file_id, "file", "application/pdf", "plan.pdf", 5)
+    post(stage, ana, "Hello", payload={"buttons": [[["Answer", "/write 7"]]]})
+    post(stage, ana, "our plan", payload={"file": vars(plan)})
     await arrived(stage)
     stage.world.clock = lambda: datetime.now(UTC).timestamp() + 49 * 3600
 
     remove(stage)
     await stage.settled()
 
-    assert texts(ana) == ["Hello"]
+    assert texts(ana) == ["This was taken back."] * 2
+    assert [message.buttons for message in heard(ana)] == [(), ()]
+    assert set(stage.states().values()) == {SENT}
+
+
+async def test_what_is_gone_from_telegram_needs_no_taking_back(stage):
+    ana = stage.person()
+    post(stage, ana, "Hello")
+    await arrived(stage)
+    remove(stage)
+    await stage.settled()
+    stage.database.write(
+        lambda db: db.execute(
+            outbox.table.update().where(outbox.table.c.removes).values(state=State.WAITING)
+        )
+    )
+    stage.delivery.kick()
+    await stage.settled()
+
+    assert texts(ana) == []
     assert set(stage.states().values()) == {SENT}
 
 

@@ -6,10 +6,11 @@ from dataclasses import replace
 from handlers import turn
 from handlers.rich import Rich
 from handlers.turn import Taken
-from storage import contacts, group_members, groups
+from storage import contacts, deliveries, group_members, groups, outbox, posts
 from storage.group_members import Role
 from storage.group_members import State as Part
 from storage.groups import State
+from storage.outbox import State as Sending
 from tests.conftest import NOON
 
 PLAN = {
@@ -18,6 +19,14 @@ PLAN = {
     "aims": "",
     "languages": ("en",),
     "subjects": ("biology",),
+    "entry": "open",
+}
+PLAN_OF_LAKES = {
+    "title": "Lakes",
+    "description": "Le lac Léman",
+    "aims": "",
+    "languages": ("fr", "de"),
+    "subjects": ("geography",),
     "entry": "open",
 }
 _messages = itertools.count(1)
@@ -84,3 +93,28 @@ def keys(replies):
 def labels(reply):
     """List the commands of a reply's buttons."""
     return [button.command for row in reply.buttons for button in row]
+
+
+def rows(database):
+    """Read the outbox's rows for posts, in order."""
+    with database.reading() as db:
+        query = outbox.table.select().where(outbox.table.c.batch != "")
+        return db.execute(query.order_by(outbox.table.c.id)).all()
+
+
+def deliver(database, batch):
+    """Let the copies of a post arrive, each under an id of its own."""
+
+    def work(db):
+        mine = (outbox.table.c.batch == batch) & outbox.table.c.target.is_(None)
+        for row in db.execute(outbox.table.select().where(mine)).all():
+            outbox.mark(db, [outbox.Outcome(row.id, Sending.SENT)])
+            deliveries.add(db, [deliveries.Delivery(row.id, 0, row.chat, f"r{row.id}")])
+
+    database.write(work)
+
+
+def newest(database):
+    with database.reading() as db:
+        every = db.execute(posts.table.select().order_by(posts.table.c.id)).all()
+        return posts.by_id(db, every[-1].id)

@@ -1,9 +1,11 @@
-"""A seminar and its host, and teachers who meet, for several of these tests."""
+"""A seminar and its host, teachers who meet, and groups, for several of these tests."""
 
 import pytest
 
+from handlers import seminar_news
 from storage import contacts, signups
 from tests.conftest import NOON
+from tests.handlers.circles import Circles
 from tests.handlers.seminars import announce
 
 
@@ -43,6 +45,18 @@ def coming(teacher, database, robots):
 
 
 @pytest.fixture
+def remind(database, chats):
+    """Run the reminders as the clock does; give what was put into the outbox."""
+
+    def run(at):
+        while database.write(seminar_news.remind, at):
+            pass
+        return chats.new()
+
+    return run
+
+
+@pytest.fixture
 def ana(teacher):
     """Who asks."""
     return teacher("Ana")
@@ -77,3 +91,31 @@ def propose(chats, ana):
         return chats.press("meet.send", plan, ana[1])
 
     return make
+
+
+@pytest.fixture
+def circles(database, chats):
+    """A way to make groups and to write to them."""
+    return Circles(database, chats)
+
+
+@pytest.fixture
+def three(teacher, circles):
+    """A group of Ana, who moderates it, Ben and Cleo."""
+    those = {}
+    for name in ("Ana", "Ben", "Cleo"):
+        those[name.lower()], those[f"at_{name.lower()}"] = teacher(name)
+    group = circles.make(those["ana"], those["ben"], those["cleo"])
+    return group, those
+
+
+@pytest.fixture
+def posted(teacher, coordinator, circles):
+    """Ana moderates, Ben wrote, Cleo reads, Css is central support."""
+    those = {}
+    for name in ("Ana", "Ben", "Cleo"):
+        those[name.lower()], those[f"at_{name.lower()}"] = teacher(name)
+    _, those["css"] = coordinator("Css", "*")
+    group = circles.make(those["ana"], those["ben"], those["cleo"])
+    circles.post(group, "Buy my book about the Danube!", those["at_ben"])
+    return group, those

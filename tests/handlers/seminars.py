@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from sqlalchemy import text
+
 from storage import seminars
 from tests.conftest import NOON
 
@@ -27,3 +29,28 @@ def announce(db, host, **values):
         "uid": f"seminar-{values.get('title', 'Robots')}@etwin.example",
     }
     return seminars.add(db, at=NOON, **given | values)
+
+
+def keys(replies):
+    """List the text keys of replies about seminars."""
+    return [reply.key.removeprefix("seminars.") for reply in replies]
+
+
+def move(chats, host, seminar, when):
+    """Let the host move a seminar."""
+    chats.send(f"/moveseminar {seminar.id}", host[1])
+    chats.send(when, host[1])
+    return chats.send("yes", host[1])
+
+
+def edit(chats, host, seminar, what, value):
+    """Let the host change something about a seminar."""
+    chats.send(f"/editseminar {seminar.id}", host[1])
+    chats.send(what, host[1])
+    return chats.send(value, host[1])
+
+
+def waits_for_lock(database):
+    """Tell whether somebody waits for a lock of PostgreSQL."""
+    with database.reading() as db:
+        return db.scalar(text("SELECT count(*) FROM pg_locks WHERE NOT granted"))

@@ -7,7 +7,7 @@ import pytest
 
 from handlers import seminar_news
 from handlers.conversation import Recipe
-from storage import attendance, signups
+from storage import attendance, seminars, signups
 from tests.conftest import NOON
 from tests.handlers.seminars import START
 
@@ -44,6 +44,12 @@ def attend(chats, guest, code):
         return person, address, chats.send(code, address)
 
     return make
+
+
+@pytest.fixture
+def room(database):
+    """Room for many."""
+    database.write(lambda db: db.execute(seminars.table.update().values(capacity=9)))
 
 
 def test_the_code_gives_a_certificate_and_asks_how_it_was(attend, robots, database):
@@ -133,8 +139,8 @@ def test_a_certificate_comes_again_to_its_owner_alone(chats, attend, teacher, ro
     assert chats.send(f"/certificate {robots.id}", ben)[0].key == "seminars.not_found"
 
 
-def test_feedback_goes_to_the_host_without_names(chats, attend, host, robots):
-    for name, stars in (("Ana", 5), ("Ben", 4)):
+def test_feedback_goes_to_the_host_without_names(chats, attend, host, robots, room):
+    for name, stars in (("Ana", 5), ("Ben", 4), ("Cleo", 3), ("Dan", 2), ("Eva", 1)):
         _, address, _ = attend(name)
         chats.send(f"/stars {robots.id} {stars}", address)
         [thanks] = chats.send(f"Words number {stars}.", address)
@@ -142,9 +148,21 @@ def test_feedback_goes_to_the_host_without_names(chats, attend, host, robots):
 
     [summary] = chats.send(f"/feedback {robots.id}", host[1])
 
-    assert (summary.fields["average"], summary.fields["rated"]) == (4.5, 2)
+    assert (summary.fields["average"], summary.fields["rated"]) == (3.0, 5)
     assert "Words number 5." in str(summary)
     assert "Ana" not in str(summary)
+
+
+def test_comments_of_fewer_than_five_are_held_back(chats, attend, host, robots, room):
+    for name in ("Ana", "Ben", "Cleo", "Dan"):
+        _, address, _ = attend(name)
+        chats.send(f"/stars {robots.id} 2", address)
+        chats.send("It was too fast.", address)
+
+    [summary] = chats.send(f"/feedback {robots.id}", host[1])
+
+    assert "too fast" not in str(summary)
+    assert (summary.fields["rated"], summary.fields["words"].key) == (4, "seminars.words_later")
 
 
 def test_words_may_be_left_out_and_stars_changed(chats, attend, robots, database):

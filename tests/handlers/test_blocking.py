@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from handlers import matching, turn
 from handlers.commands import available
 from handlers.conversation import Lane
-from storage import blocks, contacts, ideas, outbox, people
+from storage import blocks, contacts, group_members, groups, ideas, merging, outbox, people
 from storage.outbox import State as Sending
 from tests.conftest import NOON
+from tests.handlers import postpaths
 
 _numbers = itertools.count(1)
 
@@ -30,6 +31,8 @@ class World:
     #: Who is blocked, or who blocked, and tries to reach `other`.
     one: tuple
     other: tuple
+    #: Somebody between them whom no block concerns.
+    third: tuple
 
     def says(self, text, who):
         return self.chats.send(text, who[1])
@@ -116,7 +119,42 @@ def code_of_other(world):
 
 
 #: What there may be before the block, and what is tried after it.
+def posts_at_night(world):
+    """Let one write to a group in which both are; the other is told in the morning."""
+
+    def found(db):
+        about = {"title": "Songs", "description": "We sing.", "languages": ("en",)}
+        group = groups.propose(
+            db, world.one[0].id, NOON, **about, subjects=(), entry=groups.Entry.OPEN
+        )
+        groups.change(db, group, groups.State.ACTIVE, NOON)
+        for who in (world.one, world.other):
+            group_members.put(db, group.id, who[0].id, group_members.State.IN, NOON)
+        return group
+
+    group = world.database.write(found)
+    world.chats.at = NOON + timedelta(hours=10)
+    world.says(f"/post {group.id}", world.one)
+    world.says("We sang all night.", world.one)
+
+
+def merges(world):
+    """Let one have registered twice, and be one again; old buttons name the second."""
+
+    def work(db):
+        kept = people.by_id(db, world.one[0].id)
+        answers = ("name", "country", "school_id", "role", "standing", "subjects", "languages")
+        answers += ("age_min", "age_max", "is_available")
+        said = {name: getattr(kept, name) for name in answers}
+        twin = people.add(db, at=NOON, **said)
+        available.renew(db, merging.merge(db, kept, twin, NOON), NOON)
+        return twin
+
+    world.one = (world.database.write(work), world.one[1])
+
+
 PATHS = {
+    "merged": (merges, lambda world, _: world.asks(world.one, world.other)),
     "a request": (nothing, lambda world, _: world.asks(world.one, world.other)),
     "a request that waits": (lambda world: world.asks(world.one, world.other), lambda *_: None),
     "a request begun": (
@@ -148,7 +186,11 @@ PATHS = {
         ),
     ),
     "a code": (code_of_other, types_code),
+    "a post in the night": (posts_at_night, lambda *_: None),
+    **postpaths.PATHS,
 }
+#: Paths on which all is done before the block comes.
+WAITS = {"a request that waits", "an idea", "a post in the night"}
 #: Where the other may meet them without their doing.
 PLACES = ("/partners", "/partners next", "/contacts", "/contacts page 1", "/ideas", "/ideas next")
 
@@ -161,7 +203,7 @@ def world(chats, database, teacher):
         number = next(_numbers)
         two = [_findable(database, teacher, f"{name}{number}") for name in ("Ona", "Ulf")]
         chats.at = NOON
-        return World(chats, database, *two)
+        return World(chats, database, *two, teacher(f"Eve{number}"))
 
     return make
 
@@ -182,7 +224,7 @@ def reaches(world, path, blocker):
     """Block, try the path, look around; give what the other got that tells of the one."""
     before, tries = PATHS[path]
     known = before(world)
-    blocked = world.other if blocker is world.one else world.one
+    blocked = world.one if blocker is world.other else world.other
     world.says(f"/block {blocked[0].id}", blocker)
     found = told(world, lambda: (tries(world, known), look_around(world)))
     name = world.one[0].name
@@ -191,7 +233,7 @@ def reaches(world, path, blocker):
 
 
 def look_around(world):
-    for place in PLACES:
+    for place in (*PLACES, *postpaths.lists(world)):
         world.says(place, world.other)
 
 
@@ -214,7 +256,7 @@ def test_no_path_leads_past_a_block(world, path, is_blocked):
         assert not contacts.are(db, made.one[0].id, made.other[0].id)
 
 
-@pytest.mark.parametrize("path", sorted(set(PATHS) - {"a request that waits", "an idea"}))
+@pytest.mark.parametrize("path", sorted(set(PATHS) - WAITS))
 def test_without_a_block_each_of_these_paths_leads_there(world, path):
     made = world()
     before, tries = PATHS[path]
@@ -250,6 +292,22 @@ def test_a_block_is_at_once_also_for_what_is_on_its_way(world, database, chats):
         rows = db.execute(outbox.table.select().where(outbox.table.c.lane == Lane.REPLY)).all()
     letters = [row for row in rows if "contacts.message" in row.payload or row.why == "blocked"]
     assert [Sending(row.state) for row in letters] == [Sending.DEAD]
+
+
+def test_an_answer_that_quotes_the_blocked_does_not_arrive_in_the_morning(world, database, chats):
+    made = world()
+    post = postpaths.a_post(made)
+    chats.at = NOON + timedelta(hours=11)  # at night: it waits for the morning
+    made.says(f"/comment {post}", made.third)
+    made.says("A fine rhyme.", made.third)
+
+    made.says(f"/block {made.one[0].id}", made.other)
+
+    with database.reading() as db:
+        posted = outbox.table.select().where(outbox.table.c.batch != "")
+        rows = db.execute(posted.order_by(outbox.table.c.id)).all()
+    whys = [row.why for row in rows if row.chat == f"chat of {made.other[1].user}"]
+    assert whys == ["", "blocked"]
 
 
 def test_the_blocked_are_told_nothing_and_it_is_undone_by_a_button(world, chats, database):

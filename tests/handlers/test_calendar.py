@@ -8,7 +8,7 @@ from icalendar import Calendar
 
 from handlers import calendar, making
 from handlers.conversation import Recipe
-from storage import calendars, meetings, seminars, signups
+from storage import calendars, contacts, meetings, seminars, signups
 from tests.conftest import NOON
 from tests.handlers.seminars import START, announce
 
@@ -72,6 +72,32 @@ def test_who_withdrew_gets_a_file_that_takes_it_out(database, robots):
     assert whole["method"] == "CANCEL"
 
 
+def test_who_comes_and_goes_gets_files_each_newer_than_the_one_before(
+    chats, sign_up, database, robots
+):
+    ana, [came] = sign_up("Ana")
+    chats.at = NOON + HOUR
+    [left] = chats.send(f"/withdraw {robots.id}", ana)
+    chats.at = NOON + 2 * HOUR
+    [back] = chats.send(f"/signup {robots.id}", ana)
+
+    files = [read(make(database, *reply.file.ids)) for reply in (came, left, back)]
+
+    assert [whole["method"] for whole, _ in files] == ["PUBLISH", "CANCEL", "PUBLISH"]
+    stamps = [event["dtstamp"].dt for _, event in files]
+    assert stamps == [NOON, NOON + HOUR, NOON + 2 * HOUR]
+
+
+def test_a_move_is_newer_than_an_earlier_place(database, robots):
+    later = START + timedelta(days=3)
+    moved_at = NOON + 2 * HOUR
+    database.write(lambda db: seminars.move(db, robots, later, later + HOUR, moved_at))
+
+    _, event = read(make(database, robots.id, 0, int((NOON + HOUR).timestamp())))
+
+    assert event["dtstamp"].dt == moved_at
+
+
 def test_a_learning_event_is_one_event_over_its_days(database, host):
     water = database.write(
         lambda db: announce(
@@ -133,10 +159,10 @@ def test_a_new_address_ends_the_old_one(chats, teacher, database):
 
 
 def test_a_feed_has_the_seminars_one_has_a_place_in_and_the_meetings_one_goes_to(
-    database, teacher, host, robots
+    database, contact, ana, host, robots
 ):
-    ana, _ = teacher("Ana")
-    ben, _ = teacher("Ben")
+    ana, _ = ana
+    ben, _ = contact("Ben")
 
     def work(db):
         signups.sign_up(db, robots.id, ana.id, NOON)
@@ -167,6 +193,25 @@ def test_a_feed_has_the_seminars_one_has_a_place_in_and_the_meetings_one_goes_to
     assert uids == {"seminar-Full@etwin.example", "meeting-7@x"}
     meeting = next(one for one in mine.walk("VEVENT") if one["uid"] == "meeting-7@x")
     assert meeting["dtend"].dt == START + timedelta(minutes=45)
+
+
+def test_a_meeting_is_in_the_feed_as_long_as_they_are_contacts(database, contact, ana):
+    ana, _ = ana
+    ben, _ = contact("Ben")
+
+    def work(db):
+        given = {"minutes": 45, "link": "https://meet.example/7", "uid": "meeting-7@x"}
+        asked = meetings.propose(
+            db, asker_id=ana.id, invited=[ben.id], times=[START], at=NOON, **given
+        )
+        meetings.fix(db, asked, START, NOON)
+        before = calendar.feed(db, ben.id, NOON)
+        contacts.remove(db, ana.id, ben.id)
+        return before, calendar.feed(db, ben.id, NOON)
+
+    before, after = (Calendar.from_ical(one) for one in database.write(work))
+
+    assert [len(one.walk("VEVENT")) for one in (before, after)] == [1, 0]
 
 
 def test_a_feed_says_the_same_twice_until_something_changes(database, teacher, robots):

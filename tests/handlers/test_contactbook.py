@@ -7,7 +7,8 @@ import pytest
 
 from handlers import reminders, turn
 from handlers.commands import available
-from storage import contacts, people
+from storage import contacts, outbox, people
+from storage.outbox import State
 from tests.conftest import NOON
 
 
@@ -152,3 +153,33 @@ def test_after_an_admitted_silence_the_search_goes_on(chats, teacher, database):
 
     assert next_.key == "partners.hit"
     assert next_.fields["about"] != first.fields["about"]
+
+
+def test_what_waits_for_the_morning_of_a_former_contact_is_not_sent(
+    chats, teacher, database, known
+):
+    (ana, _), (ben, to_ben) = teacher("Ana"), teacher("Ben")
+    known(ana, ben)
+    chats.at = NOON + timedelta(hours=10)
+    chats.send(f"/write {ana.id}", to_ben)
+    chats.send("A word in the night.", to_ben)
+
+    chats.send(f"/uncontact {ana.id} yes", to_ben)
+
+    with database.reading() as db:
+        rows = db.execute(outbox.table.select().where(outbox.table.c.chat == "chat of ana")).all()
+    assert [row.state for row in rows] == [State.DEAD]
+
+
+def test_an_old_letter_is_not_changed_at_a_former_contact(chats, teacher, database, known):
+    (ana, _), (ben, to_ben) = teacher("Ana"), teacher("Ben")
+    known(ana, ben)
+    chats.send(f"/write {ana.id}", to_ben)
+    chats.send("A kind word.", to_ben, message="m1")
+    chats.send(f"/uncontact {ana.id} yes", to_ben)
+
+    told = chats.send("A nasty word.", to_ben, kind="edit", message="m1")
+
+    assert told == []
+    with database.reading() as db:
+        assert not any("nasty" in row.payload for row in db.execute(outbox.table.select()))

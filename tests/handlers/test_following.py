@@ -167,6 +167,18 @@ def test_an_edit_keeps_its_formatting(pair):
     assert change.fields["text"] == Rich("good", (Span(0, 4, "b"),))
 
 
+@pytest.mark.parametrize(("file", "most"), [(None, 3000), (PHOTO, 800)], ids=["words", "file"])
+def test_an_edit_that_its_reader_would_not_see_whole_is_said_to_its_author(pair, file, most):
+    pair.write("Hello Bne", message="11", **({"kind": "file", "file": file} if file else {}))
+    pair.arrive()
+
+    [told] = pair.chats.send("x" * (most + 1), pair.at_ana, kind="edit", message="11")
+    [change] = pair.chats.send("x" * most, pair.at_ana, kind="edit", message="11")
+
+    assert (told.key, told.to, told.fields["most"]) == ("contacts.edit_too_long", pair.at_ana, most)
+    assert (change.to, change.fields["text"]) == (pair.at_ben, "x" * most)
+
+
 @pytest.mark.parametrize("message", ["12", ""])
 def test_an_edit_of_what_nobody_got_changes_nothing(pair, message):
     pair.write("Hello Ben", message="11")

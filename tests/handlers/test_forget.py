@@ -1,17 +1,20 @@
 """/forget: what goes, what stays, what delays it. Rule REG-6."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 
-from handlers import leaving
+from handlers import daily, leaving
 from storage import (
     addresses,
     contacts,
     group_members,
     groups,
+    ideas,
     members,
+    notices,
     outbox,
     people,
     posts,
@@ -381,3 +384,115 @@ def test_who_leaves_is_out_of_closed_projects_too(chats, teacher, database):
 
     with database.reading() as db:
         assert [one.person_id for one in members.inside(db, project.id)] == [ben.id]
+
+
+@pytest.fixture
+def friends(teacher, database):
+    """Ana and Ben, contacts; Ana is told once a day."""
+    who, ana = teacher("Ana")
+    ben, bens = teacher("Ben", country="DE")
+
+    def work(db):
+        made = contacts.ask(db, who.id, ben.id, "x", NOON)
+        contacts.answer(db, made, Asked.ACCEPTED, NOON)
+        notices.choose(db, who.id, "messages", notices.Way.DAILY)
+
+    database.write(work)
+    return who, ana, ben, bens
+
+
+@pytest.mark.parametrize("name", ["key", "Will", "Ben", "Music"])
+@pytest.mark.parametrize("letter", ["Will we meet, or have you a key?", "Will", "Music"])
+def test_words_inside_what_others_say_are_no_traces(
+    chats, friends, teacher, database, name, letter
+):
+    who, ana, ben, bens = friends
+    other, others = teacher(f"{name}", country="FR", platform="matrix")
+    database.write(lambda db: makers.project(db, (who, ben), NOON, title=name))
+    chats.send(f"/write {who.id}", bens)
+    chats.send(letter, bens)
+    chats.send("/projects", ana)
+
+    forget(chats, others)
+    carry_out(database)
+
+    assert database.read(people.by_id, other.id).is_gone
+    with database.reading() as db:
+        rows = db.execute(select(outbox.table).where(outbox.table.c.chat != "")).all()
+    kept = [row.payload for row in rows if row.chat in ("chat of ana", "chat of ben")]
+    assert any(letter in one for one in kept)
+    assert any("projects.all" in one and name in one for one in kept)
+    assert State.DEAD not in {row.state for row in rows}
+    assert State.GATHERED in {row.state for row in rows}
+
+
+def test_former_names_and_words_are_found_too(chats, known, database):
+    _who, ana, _ben, bens = known
+    chats.send("/contacts", bens)
+    for field, new in (("name", "Zoe Adams"), ("about", "We paint now, every day.")):
+        chats.send(f"/profile {field}", ana)
+        chats.send(new, ana)
+    send_out(database)
+    assert "outbox.payload" in where(database, PLANTED)
+
+    forget(chats, ana)
+    send_out(database)
+    carry_out(database)
+
+    assert where(database, PLANTED) == []
+
+
+def test_ideas_are_gone_from_what_their_readers_were_shown(chats, known, database):
+    who, ana, _ben, bens = known
+    draft = ideas.Draft("Our Quark", "Quark texts.", (9, 12), ("en",), ("music",), (), NOON.date())
+    idea = database.write(ideas.post, who.id, draft, NOON)
+    assert chats.send("/ideas", bens)[0].key == "ideas.found"
+    database.write(ideas.change, idea, replace(draft, text="Other texts."), NOON)
+    chats.send("/ideas", bens)
+    send_out(database)
+    assert "outbox.payload" in where(database, "Quark")
+
+    forget(chats, ana)
+    send_out(database)
+    carry_out(database)
+
+    assert where(database, "Quark") == where(database, "Other texts.") == []
+
+
+def test_what_others_began_about_them_goes(chats, known, database):
+    who, ana, _, bens = known
+    chats.send(f"/write {who.id}", bens)
+    chats.send(f"/report p{who.id}", bens)
+    assert "dialogues.answers" in where(database, PLANTED)
+
+    forget(chats, ana)
+
+    assert "dialogues.answers" not in where(database, PLANTED)
+
+
+def test_what_was_told_together_names_them_no_more(chats, friends, database):
+    who, _, _, bens = friends
+    chats.send(f"/write {who.id}", bens)
+    chats.send("A letter.", bens)
+    database.write(daily.tell, NOON + timedelta(days=1))
+    send_out(database)
+    assert len(where(database, "Message from")) + len(where(database, "Ben")) > 1
+
+    forget(chats, bens)
+    send_out(database)
+    carry_out(database)
+
+    with database.reading() as db:
+        payloads = db.scalars(select(outbox.table.c.payload)).all()
+    assert not any("Ben" in one for one in payloads)
+
+
+def test_a_head_who_confirmed_is_named_no_more(chats, known, teacher, database):
+    who, ana, ben, _ = known
+    proof = proofs.Proof(ben.id, proofs.Kind.HEAD, NOON, by_name=PLANTED, by_role="head")
+    database.write(proofs.keep, replace(proof, by_id=who.id))
+
+    forget(chats, ana)
+
+    kept = database.read(proofs.of_person, ben.id)
+    assert (kept.kind, kept.by_name) == (proofs.Kind.HEAD, "")

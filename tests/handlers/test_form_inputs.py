@@ -83,11 +83,13 @@ def _begin(db, me, name, number):
     addresses.belong(db, known.id, person.id, NOON)
     given_before = {
         "to": other.id,
+        "kind": "contact",
         "name": other.name,
         "code": "ABCD2345",
         "project": project.id,
         "card": f"r{other.id}",
         "rest": "1",
+        "coming": 3,
         "about": other.id,
         "frozen": "what they wrote",
         "what": "contact",

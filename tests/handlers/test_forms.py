@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from storage import addresses, dialogues
+from storage import addresses, dialogues, people
 from storage.addresses import Address
+from storage.people import Standing
 from tests.conftest import NOON
 
 ANA = Address("telegram", "ana")
@@ -217,3 +218,21 @@ def test_a_button_of_a_finished_form_never_fits_a_later_one(chats, database):
 
     with database.reading() as db:
         assert dialogues.open_of(db, addresses.by_user(db, ANA).id).id > first
+
+
+def test_a_form_is_answered_only_by_who_may_give_its_command_now(chats, teacher, database):
+    who, ana = teacher("Ana")
+    chats.send("/idea", ana)
+    chats.send("Rivers", ana)
+
+    def refuse(db):
+        now = people.hold(db, who.id)
+        people.decide(db, now, Standing.REFUSED, NOON, is_appeal=False, note="")
+
+    database.write(refuse)
+
+    typed = chats.send("Rivers of Europe", ana)
+    resumed = chats.send("/resume", ana)
+
+    keys = [[one.key for one in said] for said in (typed, resumed)]
+    assert keys == [["router.wait_for_validation"]] * 2

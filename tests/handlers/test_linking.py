@@ -1,12 +1,14 @@
 """/link, /claim and /coordinators. Rules REG-5 (linking) and REG-7."""
 
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 import pytest
 
-from storage import codes, coordinators
+from handlers import daily, making
+from storage import addresses, codes, contacts, coordinators, dialogues, notices, outbox
 from storage.addresses import Address
 from storage.codes import Purpose
+from storage.outbox import State
 from tests.conftest import NOON
 
 MATRIX = Address("matrix", "@ana:example.org")
@@ -156,8 +158,6 @@ def test_an_address_linked_later_cannot_take_off_an_older_one(chats, teacher, da
     [code] = chats.send("/link", ana)
     chats.send(code.fields["command"].text, MATRIX)
     with database.reading() as db:
-        from storage import addresses
-
         older = addresses.by_user(db, ana)
 
     assert chats.send(f"/unlink {older.id}", MATRIX)[0].key == "link.not_linked"
@@ -174,3 +174,79 @@ def test_undoing_a_link_ends_what_the_stranger_had_opened(chats, teacher, databa
 
     again = Address("matrix", "@eve:example.org")
     assert chats.send(theirs.fields["command"].text, again)[0].key == "link.unknown"
+
+
+@pytest.fixture
+def spied(chats, teacher, database):
+    """Ana, to whose registration a stranger added a chat; what is new for her goes there."""
+    who, ana = teacher("Ana")
+    ben, bens = teacher("Ben", country="DE")
+    database.write(contacts.join, who.id, ben.id, NOON)
+    [code] = chats.send("/link", ana)
+    chats.at = NOON + timedelta(minutes=5)
+    _, told = chats.send(code.fields["command"].text, MATRIX)
+    return who, ana, ben, bens, told
+
+
+def rows_of(database, address):
+    with database.reading() as db:
+        table = outbox.table
+        return db.execute(table.select().where(table.c.chat == f"chat of {address.user}")).all()
+
+
+@pytest.mark.parametrize("way", list(notices.ways("messages")))
+def test_what_waits_for_a_chat_taken_off_goes_to_the_one_that_stays(chats, spied, database, way):
+    who, ana, _, bens, told = spied
+    database.write(notices.choose, who.id, "messages", way)
+    chats.send(f"/write {who.id}", bens)
+    assert chats.send("Between us.", bens)[1].to == MATRIX
+
+    chats.press("link.undo", told, ana)
+
+    assert not any("Between us" in row.payload for row in rows_of(database, MATRIX))
+    [row] = [row for row in rows_of(database, ana) if "Between us" in row.payload]
+    assert (row.state in (State.WAITING, State.GATHERED), row.language) == (True, "en")
+    chats.new()
+    database.write(daily.tell, NOON + timedelta(days=1))
+    assert {one.to for one in chats.new()} <= {ana}
+
+
+def test_a_chat_taken_off_opens_no_line_of_what_was_told_there(chats, spied, database):
+    who, ana, _, bens, told = spied
+    database.write(notices.choose, who.id, "messages", notices.Way.DAILY)
+    chats.send(f"/write {who.id}", bens)
+    chats.send("Between us.", bens)
+    database.write(daily.tell, NOON + timedelta(days=1))
+    [together] = [one for one in chats.new() if one.key == "daily.all"]
+    line = together.buttons[0][0].command
+    chats.at = NOON + timedelta(days=1)
+    assert chats.send(line, MATRIX)[0].key == "contacts.message"
+
+    chats.press("link.undo", told, ana)
+
+    assert chats.send(line, MATRIX)[0].key == "daily.gone"
+    assert chats.send(line, ana)[0].key == "contacts.message"
+
+
+def test_what_answers_a_chat_taken_off_is_not_sent(chats, spied, database):
+    _, ana, _, _, told = spied
+    [reply] = chats.send("/mydata", MATRIX)
+
+    chats.press("link.undo", told, ana)
+
+    rows = [*rows_of(database, MATRIX), *rows_of(database, ana)]
+    assert not any("mydata.done" in row.payload for row in rows)
+    assert {row.state for row in rows_of(database, MATRIX)} == {State.DEAD}
+    assert database.read(making.make, reply.file, "en", UTC) is None
+
+
+def test_forms_begun_in_a_chat_taken_off_are_gone(chats, spied, database):
+    _, ana, ben, _, told = spied
+    chats.send(f"/write {ben.id}", MATRIX)
+
+    chats.press("link.undo", told, ana)
+
+    with database.reading() as db:
+        known = addresses.by_user(db, MATRIX)
+        assert dialogues.latest(db, known.id) is None
+    assert [one.key for one in chats.send("still me", MATRIX)] == ["router.unknown"]

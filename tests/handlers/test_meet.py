@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers import meetingtimes
-from storage import blocks, meetings, members, people
+from storage import blocks, meetings, members, people, projects
 from storage.countries import all_countries
 from tests import makers
 from tests.conftest import NOON
@@ -132,6 +132,27 @@ def test_the_teachers_of_a_project_are_asked_together(chats, teacher, ana, datab
 
     assert [len(to(told, one)) for one in (bens, cleos)] == [1, 1]
     assert to(told, bens)[0].fields["about"].fields == {"title": "Rivers"}
+
+
+@pytest.mark.parametrize(("country", "about"), [("DE", "in_school"), ("AU", "beyond_school")])
+def test_what_is_suggested_is_called_school_hours_only_where_it_is(
+    chats, contact, ana, database, country, about
+):
+    ben, _ = contact("Ben")
+    zone = {"DE": "Europe/Berlin", "AU": "Pacific/Auckland"}[country]
+    database.write(lambda db: people.change(db, ben.id, zone=zone))
+
+    [plan] = chats.send(f"/meet p{ben.id}", ana[1])
+
+    assert plan.fields["about"].key == f"meet.{about}"
+
+
+def test_the_teachers_of_a_project_are_asked_while_it_runs(chats, teacher, ana, database):
+    ben, _ = teacher("Ben", country="DE")
+    project = database.write(lambda db: makers.project(db, (ana[0], ben), NOON))
+    database.write(lambda db: projects.change(db, project, projects.State.CLOSED, NOON))
+
+    assert chats.send(f"/meet j{project.id}", ana[1])[0].key == "meet.nobody_there"
 
 
 def test_only_its_own_teachers_ask_those_of_a_project(chats, teacher, ana, contact, database):

@@ -2,13 +2,10 @@
 
 from datetime import timedelta
 
-import pytest
-
 from handlers import meeting_news
 from handlers.conversation import Recipe
-from storage import blocks, meetings, notices
+from storage import blocks, meetings
 from storage.meetings import State
-from storage.notices import Way
 from tests.conftest import NOON
 
 MINUTE = timedelta(minutes=1)
@@ -183,78 +180,3 @@ def test_a_block_after_the_invitation_parts_them(chats, propose, contact, ana, d
     assert refused[0].key == "meet.not_yours"
     assert to(told, bens) == []
     assert "Ben" not in str(told)
-
-
-# --- Afterwards ---------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def fixed(chats, propose, contact, ana):
-    """A meeting of Ana, Ben and Cleo; when it is, and their addresses."""
-    ben, bens = contact("Ben")
-    cleo, cleos = contact("Cleo")
-    first = slots(to(propose(ben, cleo), bens)[0])[0]
-    chats.send(first, bens)
-    told = chats.send(first, cleos)
-    return told[0].fields["start"], (ana[1], bens, cleos)
-
-
-def test_everybody_is_reminded_ten_minutes_before_once(chats, fixed, database):
-    start, everybody = fixed
-
-    database.write(meeting_news.remind, start - 11 * MINUTE)
-    assert chats.new() == []
-    for minutes in (10, 9, 1):
-        database.write(meeting_news.remind, start - minutes * MINUTE)
-    database.write(meeting_news.remind, start)
-
-    told = chats.new()
-    assert [reply.key for reply in told] == ["meet.soon"] * 3
-    assert {reply.to for reply in told} == set(everybody)
-
-
-def test_who_turned_meetings_off_is_not_reminded(chats, fixed, ana, database):
-    start, everybody = fixed
-    database.write(notices.choose, ana[0].id, "meetings", Way.OFF)
-
-    database.write(meeting_news.remind, start - 5 * MINUTE)
-
-    assert {reply.to for reply in chats.new()} == set(everybody[1:])
-
-
-def test_who_asked_cancels_it_for_all(chats, fixed, database):
-    start, (anas, bens, cleos) = fixed
-
-    told = chats.send("/offmeeting 1", anas)
-    database.write(meeting_news.remind, start - 5 * MINUTE)
-
-    for who in (bens, cleos):
-        [off] = to(told, who)
-        assert (off.key, off.file) == ("meet.cancelled", Recipe("meeting", (1, 1)))
-    assert to(told, anas)[0].file == Recipe("meeting", (1, 1))
-    assert chats.new() == []
-    assert chats.send("/offmeeting 1", anas)[0].key == "meet.closed"
-
-
-def test_a_guest_stays_away_and_the_others_meet(chats, fixed, database):
-    start, (anas, bens, cleos) = fixed
-
-    told = chats.send("/offmeeting 1", bens)
-    database.write(meeting_news.remind, start - 5 * MINUTE)
-
-    assert to(told, bens)[0].key == "meet.you_left"
-    assert [to(told, one)[0].key for one in (anas, cleos)] == ["meet.not_coming_told"] * 2
-    assert {reply.to for reply in chats.new()} == {anas, cleos}
-    assert chats.send("/offmeeting 1", cleos)[0].key == "meet.you_cancelled"
-
-
-def test_ones_meetings_are_listed_with_a_way_to_each(chats, fixed, propose, contact, ana):
-    start, (anas, bens, _) = fixed
-
-    [mine] = chats.send("/meet", anas)
-    [shown] = chats.send(mine.buttons[0][0].command, anas)
-    [bens_own] = chats.send("/meet", bens)
-
-    assert (mine.key, labels(mine)) == ("meet.mine", ["meet.line", "meet.new"])
-    assert (shown.key, shown.fields["start"]) == ("meet.fixed", start)
-    assert bens_own.key == "meet.mine"

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from storage import contacts, coordinators, members, people
+from storage import blocks, contacts, coordinators, members, people
 from storage.addresses import Address
 from storage.contacts import State as Asked
 from storage.people import Standing
@@ -42,7 +42,7 @@ def test_both_say_yes_and_then_the_two_are_one(chats, twice, database):
 
     assert (done.key, done.to, told.key, told.to) == ("merge.done", telegram, "merge.done", matrix)
     one = database.read(people.by_id, first.id)
-    assert database.read(people.by_id, second.id).is_gone
+    assert database.read(people.by_id, second.id) == one
     assert (one.name, one.subjects, one.about) == ("Anna", ("art",), "We sing.")
     for address in (telegram, matrix):
         assert chats.send("/profile", address)[0].fields["name"] == "Anna"
@@ -55,7 +55,7 @@ def test_nothing_happens_before_both_said_yes(chats, twice, database):
     assert (sure.key, sure.fields["standing"].key) == ("merge.sure", "merge.stays")
     chats.press("merge.yes", sure, matrix)
 
-    assert not database.read(people.by_id, second.id).is_gone
+    assert database.read(people.by_id, second.id).id == second.id
 
 
 def test_only_the_chat_that_is_asked_says_yes(chats, twice, teacher, database):
@@ -68,7 +68,7 @@ def test_only_the_chat_that_is_asked_says_yes(chats, twice, teacher, database):
         assert chats.press("merge.yes", asked, stranger)[0].key == "link.unknown"
     chats.at = NOON + timedelta(days=2)
     assert chats.press("merge.yes", asked, telegram)[0].key == "link.unknown"
-    assert not database.read(people.by_id, second.id).is_gone
+    assert database.read(people.by_id, second.id).id == second.id
 
 
 def test_a_yes_counts_once(chats, twice):
@@ -128,7 +128,7 @@ def test_two_who_found_a_project_together_hand_over_first(chats, teacher, databa
     [refused] = ask(chats, telegram, matrix)
 
     assert (refused.key, refused.fields["title"]) == ("merge.both_found", "Rivers")
-    assert not database.read(people.by_id, second.id).is_gone
+    assert database.read(people.by_id, second.id).id == second.id
 
 
 def test_projects_and_contacts_of_both_are_there(chats, twice, teacher, database):
@@ -163,3 +163,91 @@ def test_a_code_typed_in_the_own_chat_merges_nothing(chats, twice):
 
 def test_visitors_merge_nothing(chats, twice):
     assert chats.send("/merge ABC", Address("telegram", "eve"))[0].key == "router.register_first"
+
+
+def test_two_codes_do_not_merge_somebody_with_themself(chats, twice, teacher, database):
+    first, telegram, _, matrix = twice
+    ben, _ = teacher("Ben", country="DE")
+
+    def work(db):
+        makers.project(db, (first, ben), NOON)
+        contacts.answer(db, contacts.ask(db, ben.id, first.id, "a", NOON), Asked.ACCEPTED, NOON)
+
+    database.write(work)
+    [sure] = ask(chats, telegram, matrix)
+    _, one = chats.press("merge.yes", sure, matrix)
+    [sure] = ask(chats, matrix, telegram)
+    _, other = chats.press("merge.yes", sure, telegram)
+
+    assert chats.press("merge.yes", one, telegram)[0].key == "merge.done"
+    assert chats.press("merge.yes", other, matrix)[0].key == "link.unknown"
+
+    with database.reading() as db:
+        assert not people.by_id(db, first.id).is_gone
+        assert len(members.projects_of(db, first.id)) == 1
+        assert contacts.of_person(db, first.id) == [ben.id]
+
+
+def test_one_who_was_merged_or_erased_meanwhile_is_not_merged_with(
+    chats, twice, teacher, school, database
+):
+    first, telegram, _, matrix = twice
+    _, third = teacher("Annie", school=school())
+    [sure] = ask(chats, third, matrix)
+    _, late = chats.press("merge.yes", sure, matrix)
+    merge(chats, telegram, matrix)
+
+    assert chats.press("merge.yes", late, third)[0].key == "link.unknown"
+
+    [sure] = ask(chats, third, matrix)
+    _, late = chats.press("merge.yes", sure, matrix)
+    chats.send("/forget yes", matrix)
+    assert chats.press("merge.yes", late, third)[0].key == "link.unknown"
+    assert database.read(people.by_id, first.id).is_gone
+    assert chats.send("/status", third)[0].key == "status.validated"
+
+
+def test_a_no_ends_the_code_and_the_other_chat_is_told(chats, twice, database):
+    _, telegram, second, matrix = twice
+    [sure] = ask(chats, telegram, matrix)
+    _, asked = chats.press("merge.yes", sure, matrix)
+
+    refused, told = chats.press("merge.no", asked, telegram)
+
+    assert (refused.key, told.key, told.to) == ("merge.refused", "merge.was_refused", matrix)
+    assert chats.press("merge.yes", asked, telegram)[0].key == "link.unknown"
+    assert database.read(people.by_id, second.id).id == second.id
+    assert chats.press("merge.no", asked, telegram)[0].key == "merge.not_done"
+
+
+def test_a_no_at_the_first_question_asks_nobody(chats, twice):
+    _, telegram, _, matrix = twice
+    [sure] = ask(chats, telegram, matrix)
+
+    assert [one.key for one in chats.press("merge.no", sure, matrix)] == ["merge.not_done"]
+
+
+def test_old_buttons_lead_to_whom_the_person_is_now(chats, twice, teacher, database):
+    first, telegram, second, matrix = twice
+    ben, bens = teacher("Ben", country="DE")
+    database.write(contacts.join, second.id, ben.id, NOON)
+    [card] = chats.send(f"/person {second.id}", bens)
+    chats.send(f"/write {second.id}", bens)
+    merge(chats, telegram, matrix)
+
+    _, letter = chats.send("I began this before.", bens)
+    assert letter.key == "contacts.message"
+    [write] = chats.press("contacts.write", card, bens)
+    assert (write.key, write.fields["name"]) == ("contacts.letter", "Anna")
+    chats.press("contacts.block", card, bens)
+
+    with database.reading() as db:
+        assert blocks.by_person(db, ben.id) == [first.id]
+    chats.send(f"/unblock {second.id}", bens)
+    with database.reading() as db:
+        assert blocks.by_person(db, ben.id) == []
+    for text in ("notforme", "interested", "contact", "person", "write", "block"):
+        chats.send(f"/{text} {second.id}", telegram)
+    with database.reading() as db:
+        assert people.by_id(db, second.id).id == first.id
+        assert blocks.by_person(db, first.id) == []

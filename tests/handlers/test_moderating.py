@@ -1,211 +1,16 @@
-"""What moderators do, reports, and groups that grow quiet. Rules GRP-1 to GRP-3."""
-
-from datetime import timedelta
+"""What moderators do for the members of their group. Rule GRP-1."""
 
 import pytest
 
-from handlers import resting
-from storage import group_members, outbox, posts, reports
+from storage import group_members, groups, people
 from storage.group_members import State as Part
-from storage.groups import State
-from storage.outbox import State as Sending
 from tests.conftest import NOON
-from tests.handlers.circles import Circles, keys, labels
-
-
-@pytest.fixture
-def circles(database, chats):
-    """A way to make groups and to write to them."""
-    return Circles(database, chats)
-
-
-@pytest.fixture
-def posted(teacher, coordinator, circles):
-    """Ana moderates, Ben wrote, Cleo reads, Css is central support."""
-    those = {}
-    for name in ("Ana", "Ben", "Cleo"):
-        those[name.lower()], those[f"at_{name.lower()}"] = teacher(name)
-    _, those["css"] = coordinator("Css", "*")
-    group = circles.make(those["ana"], those["ben"], those["cleo"])
-    circles.post(group, "Buy my book about the Danube!", those["at_ben"])
-    return group, those
-
-
-def copies(database):
-    """Read the rows of the post: (state, removes) of each."""
-    with database.reading() as db:
-        query = outbox.table.select().where(outbox.table.c.batch != "")
-        return [(row.state, row.removes) for row in db.execute(query.order_by(outbox.table.c.id))]
+from tests.handlers.circles import keys, labels
 
 
 def read(database, work, *args):
     with database.reading() as db:
         return work(db, *args)
-
-
-# --- Removing posts -----------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("who", ["at_ana", "css"])
-def test_a_removed_post_is_taken_back_and_its_author_is_told_who_and_why(
-    chats, posted, database, who
-):
-    _, those = posted
-    first = min(_ids(database))
-    database.write(lambda db: outbox.mark(db, [outbox.Outcome(first, Sending.SENT)]))
-    chats.send("/takeback 1", those[who])
-
-    done, told = chats.send("No advertising here.", those[who])
-
-    assert (done.key, told.key, told.to) == ("posts.removed", "posts.was_removed", those["at_ben"])
-    assert told.fields["name"] == ("Ana" if who == "at_ana" else "Css")
-    assert told.fields["reason"] == "No advertising here."
-    assert copies(database) == [
-        (Sending.SENT, False),
-        (Sending.DEAD, False),
-        (Sending.WAITING, True),
-    ]
-    assert chats.send("/posts 1", those["at_cleo"])[0].key == "posts.none"
-    assert chats.send("/takeback 1", those["at_ana"])[0].key == "posts.gone"
-
-
-def _ids(database):
-    with database.reading() as db:
-        query = outbox.table.select().where(outbox.table.c.batch != "")
-        return [row.id for row in db.execute(query)]
-
-
-def test_a_removed_post_is_no_list_that_a_number_answers(chats, posted, database):
-    _, those = posted
-    database.write(lambda db: outbox.mark(db, [outbox.Outcome(min(_ids(database)), Sending.SENT)]))
-    chats.send("/takeback 1", those["at_ben"])
-
-    for somebody in (those["at_ana"], those["at_cleo"]):
-        assert chats.send("1", somebody)[0].key == "router.unknown"
-
-
-def test_an_author_takes_a_post_back_at_once(chats, posted, database):
-    _, those = posted
-
-    assert keys(chats.send("/takeback 1", those["at_ben"])) == ["posts.removed"]
-
-    assert copies(database) == [(Sending.DEAD, False)] * 2
-
-
-def test_no_other_member_removes_a_post(chats, posted, database, teacher):
-    _, those = posted
-    _, eve = teacher("Eve")
-
-    for somebody in (those["at_cleo"], eve):
-        assert chats.send("/takeback 1", somebody)[0].key == "posts.gone"
-    assert read(database, posts.by_id, 1).removed_at is None
-
-
-def test_who_moderates_no_more_removes_nothing_with_an_old_button(chats, posted, database):
-    _, those = posted
-    chats.send("/takeback 1", those["at_ana"])
-    chats.send(f"/groupmod 1 {those['cleo'].id} on", those["at_ana"])
-    chats.send(f"/groupmod 1 {those['ana'].id} off", those["at_cleo"])
-
-    chats.send("/takeback 1", those["at_ana"])
-    chats.send("/resume", those["at_ana"])
-    chats.send("No advertising here.", those["at_ana"])
-
-    assert read(database, posts.by_id, 1).removed_at is None
-
-
-@pytest.mark.parametrize(
-    ("who", "commands"),
-    [
-        ("at_cleo", ["/complain 1", "/groupway 1 off"]),
-        ("at_ben", ["/takeback 1", "/groupway 1 off"]),
-        ("at_ana", ["/complain 1", "/groupway 1 off", "/takeback 1"]),
-    ],
-)
-def test_more_offers_what_each_may_do(chats, posted, who, commands):
-    _, those = posted
-
-    [more] = chats.send("/more 1", those[who])
-
-    assert labels(more) == commands
-
-
-# --- Reports ------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def reported(chats, posted):
-    """Cleo has reported Ben's post; the cards."""
-    group, those = posted
-    chats.send("/complain 1", those["at_cleo"])
-    thanks, *cards = chats.send("This is advertising.", those["at_cleo"])
-    assert (thanks.key, thanks.to) == ("posts.reported", those["at_cleo"])
-    return group, those, cards
-
-
-def test_a_report_goes_to_moderators_and_central_support_and_never_to_the_author(
-    reported, database
-):
-    _, those, cards = reported
-
-    assert {card.to for card in cards} == {those["at_ana"], those["css"]}
-    assert {card.key for card in cards} == {"posts.report_card"}
-    assert "Cleo" not in str(cards)
-    report = read(database, reports.by_id, 1)
-    assert (report.kind, report.about_id) == ("post", those["ben"].id)
-
-
-def test_what_is_reported_is_frozen(reported, circles, database):
-    _, those, _ = reported
-
-    circles.write("Hello.", those["at_ben"], kind="edit", message="m1")
-
-    assert read(database, reports.by_id, 1).frozen == "Buy my book about the Danube!"
-
-
-def test_a_moderator_gets_no_report_about_their_own_post(chats, posted, circles):
-    group, those = posted
-    circles.post(group, "My own post", those["at_ana"])
-    chats.send("/complain 2", those["at_cleo"])
-
-    thanks, card = chats.send("This is rude.", those["at_cleo"])
-
-    assert (thanks.to, card.to) == (those["at_cleo"], those["css"])
-    assert chats.press("posts.close_report", card, those["at_ana"])[0].key == "posts.gone"
-
-
-def test_a_report_is_closed_once_by_those_who_got_it(chats, reported, database):
-    _, those, (card, _) = reported
-
-    for stranger in (those["at_cleo"], those["at_ben"]):
-        assert chats.press("posts.close_report", card, stranger)[0].key == "posts.gone"
-    assert chats.press("posts.close_report", card, those["at_ana"])[0].key == "posts.closed"
-    assert chats.press("posts.close_report", card, those["css"])[0].key == "posts.closed_already"
-    assert read(database, posts.by_id, 1).removed_at is None
-
-
-def test_removing_the_post_closes_the_report(chats, reported, database):
-    _, those, (card, _) = reported
-
-    chats.press("posts.remove", card, those["at_ana"])
-    chats.send("No advertising here.", those["at_ana"])
-
-    assert read(database, reports.by_id, 1).closed_at == NOON
-
-
-def test_a_second_report_by_the_same_person_is_thanked_for_and_not_sent(chats, reported):
-    _, those, _ = reported
-
-    assert keys(chats.send("/complain 1", those["at_cleo"])) == ["posts.reported"]
-
-
-def test_nobody_reports_themselves(chats, posted):
-    _, those = posted
-
-    assert chats.send("/complain 1", those["at_ben"])[0].key == "posts.gone"
-
-
-# --- Members ------------------------------------------------------------------------------------
 
 
 def test_a_removed_member_is_told_why_and_gets_no_more_posts(chats, posted, circles):
@@ -297,72 +102,70 @@ def test_the_desk_shows_requests_one_after_the_other(chats, posted, teacher):
     assert mine.fields["groups"].items[0].key == "groups.line"
 
 
-# --- Resting ------------------------------------------------------------------------------------
+# --- Moderators who are no validated teachers ---------------------------------------------------
 
 
-def rest(database, days):
-    database.write(resting.let_rest, NOON + timedelta(days=days))
+@pytest.fixture
+def lapsed(posted, database, chats):
+    """Ana, the moderator, has changed school and waits for validation."""
+    group, those = posted
+    [code] = chats.send("/groupcode 1", those["at_ana"])
+
+    def lapse(db):
+        ana = people.by_id(db, those["ana"].id)
+        people.decide(db, ana, people.Standing.WAITING, NOON)
+
+    database.write(lapse)
+    return group, those, code.fields["command"].text
 
 
-def test_a_quiet_group_asks_its_moderators_once_and_rests_without_an_answer(
-    chats, posted, circles, database
+def test_without_a_validated_moderator_central_support_decides(chats, lapsed, teacher, database):
+    group, those, _ = lapsed
+    database.write(lambda db: groups.set_entry(db, group, groups.Entry.REQUEST))
+    _, dora = teacher("Dora")
+
+    asked, card = chats.send("/groupjoin 1", dora)
+
+    assert (asked.key, card.to) == ("groups.asked_central", those["css"])
+    assert chats.press("moderating.admit", card, those["css"])[1].to == dora
+
+
+def test_a_member_becomes_moderator_where_no_validated_one_is_left(chats, lapsed, circles):
+    group, those, _ = lapsed
+
+    [settings] = chats.send("/groupset 1", those["at_ben"])
+    chats.press("groups.volunteer", settings, those["at_ben"])
+
+    assert circles.part(group, those["ben"]).is_moderator
+
+
+def test_the_last_validated_moderator_hands_over_first_and_only_to_the_validated(
+    chats, lapsed, circles
 ):
-    group, those = posted
-    chats.new()
+    group, those, _ = lapsed
+    chats.send("/volunteer 1", those["at_ben"])
 
-    rest(database, 89)
-    assert chats.new() == []
-    for days in (90, 91, 103):
-        rest(database, days)
-    assert [(one.key, one.to) for one in chats.new()] == [("moderating.is_quiet", those["at_ana"])]
-    assert circles.of(group).state == State.ACTIVE
-    for days in (104, 105):
-        rest(database, days)
-
-    assert keys(chats.new()) == ["moderating.now_rests"]
-    assert circles.of(group).state == State.RESTING
-    chats.at = NOON + timedelta(days=106)
-    assert chats.send("/posts 1", those["at_cleo"])[0].key == "posts.page"
+    assert chats.send("/groupleave 1", those["at_ben"])[0].key == "groups.last_moderator"
+    [offered] = chats.send("/grouphand 1", those["at_ben"])
+    assert labels(offered) == [f"/grouphand 1 {those['cleo'].id}"]
+    [refused] = chats.send(f"/grouphand 1 {those['ana'].id}", those["at_ben"])
+    assert refused.key == "moderating.hand_to_whom"
+    assert circles.part(group, those["ben"]).is_moderator
 
 
-@pytest.mark.parametrize(
-    ("label", "key", "state"),
-    [
-        ("moderating.keep", "moderating.goes_on", State.ACTIVE),
-        ("moderating.rest", "moderating.rests", State.RESTING),
-    ],
-)
-def test_a_moderators_answer_is_done(chats, posted, circles, database, label, key, state):
-    group, those = posted
-    chats.new()
-    rest(database, 90)
-    [asked] = chats.new()
-    chats.at = NOON + timedelta(days=91)
+def test_who_is_not_validated_is_not_made_moderator(chats, lapsed, circles):
+    group, those, _ = lapsed
+    chats.send("/volunteer 1", those["at_ben"])
+    chats.send(f"/groupmod 1 {those['ana'].id} off", those["at_ben"])
 
-    [reply] = chats.press(label, asked, those["at_ana"])
-    rest(database, 110)
+    [card] = chats.send(f"/groupmod 1 {those['ana'].id} on", those["at_ben"])
 
-    assert (reply.key, circles.of(group).state) == (key, state)
-    assert chats.new() == []
+    assert f"/groupmod 1 {those['ana'].id} on" not in labels(card)
+    assert not circles.part(group, those["ana"]).is_moderator
 
 
-def test_a_resting_group_is_woken_by_its_moderator(chats, posted, circles, database):
-    group, those = posted
-    chats.send("/groupkeep 1 rest", those["at_ana"])
-    assert circles.of(group).state == State.RESTING
+def test_a_code_of_a_moderator_who_is_not_validated_lets_nobody_in(chats, lapsed, teacher):
+    _, _, code = lapsed
+    _, dora = teacher("Dora")
 
-    [desk] = chats.send("/moderate 1", those["at_ana"])
-    chats.press("moderating.wake", desk, those["at_ana"])
-
-    assert circles.of(group).state == State.ACTIVE
-
-
-def test_a_post_is_a_sign_of_life(chats, posted, circles, database):
-    group, those = posted
-    chats.at = NOON + timedelta(days=80)
-    circles.post(group, "Still here", those["at_ben"])
-    chats.new()
-
-    rest(database, 100)
-
-    assert chats.new() == []
+    assert chats.send(code, dora)[0].key == "groups.unknown"

@@ -1,11 +1,11 @@
 """/move: a lost phone, and 48 hours in which the old chats may object. Rule REG-8."""
 
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 import pytest
 
-from handlers import leaving
-from storage import erasing, people
+from handlers import leaving, making
+from storage import coordinators, erasing, people
 from storage.addresses import Address
 from tests.conftest import NOON
 
@@ -168,3 +168,23 @@ def test_move_without_a_name_says_how(chats, lost):
 
     assert chats.send("/move", maria)[0].key == "move.usage"
     assert chats.send("/move xyzzy", maria)[0].key == "move.nobody"
+
+
+def test_a_file_asked_for_before_the_move_is_not_made_after_it(chats, lost, database):
+    who, ana, maria = lost
+    [asked] = chats.send("/mydata", ana)
+    assert database.read(making.make, asked.file, "en", UTC) is not None
+
+    chats.send(code_for(chats, who, maria), NEW)
+
+    assert database.read(making.make, asked.file, "en", UTC) is None
+
+
+def test_a_code_of_who_may_not_move_them_any_more_does_nothing(chats, lost, database):
+    who, ana, maria = lost
+    command = code_for(chats, who, maria)
+    database.write(lambda db: coordinators.add(db, who.id, "DE", NOON))
+
+    assert chats.send(command, NEW)[0].key == "link.unknown"
+    assert chats.send("/status", NEW)[0].key == "status.visitor"
+    assert chats.send("/status", ana)[0].key == "status.validated"

@@ -8,25 +8,33 @@ from sqlalchemy import Boolean, Date, DateTime, Integer, LargeBinary, insert
 
 from handlers import making
 from handlers.conversation import Recipe
-from storage import belongings, contacts, holdings, reports
+from storage import addresses, belongings, contacts, holdings, partner_matches, reports
 from storage.belongings import RULES
 from storage.contacts import State as Asked
 from storage.db import UtcTime, WordList, metadata
+from tests import makers
 from tests.conftest import NOON
+
+ASKED = int(NOON.timestamp())
+
+
+def wanted(database, who):
+    [known] = database.read(addresses.of_person, who.id)
+    return Recipe("mydata", (who.id, known.id, ASKED))
 
 
 def made(database, who):
-    file = database.read(making.make, Recipe("mydata", (who.id,)), "en", UTC)
+    file = database.read(making.make, wanted(database, who), "en", UTC)
     assert (file.name, file.mime) == ("etwinning-mydata.json", "application/json")
     return json.loads(file.content)
 
 
-def test_the_file_comes_with_the_answer(send, teacher):
+def test_the_file_comes_with_the_answer(send, teacher, database):
     who, ana = teacher("Ana")
 
     [reply] = send("/mydata", ana)
 
-    assert (reply.key, reply.file) == ("mydata.done", Recipe("mydata", (who.id,)))
+    assert (reply.key, reply.file) == ("mydata.done", wanted(database, who))
 
 
 def test_it_holds_the_profile_the_contacts_and_what_was_begun(chats, teacher, database):
@@ -71,6 +79,41 @@ def test_what_others_wrote_is_not_in_it(chats, teacher, database):
     assert '"asker": "Ben"' in text
 
 
+def test_nobody_is_named_whose_name_they_do_not_know(chats, teacher, database):
+    who, ana = teacher("Ana")
+    known = {name: teacher(name, country="DE")[0] for name in ("Asker", "Contact", "Founder")}
+    hidden = {
+        name: teacher(name, country="DE", is_available=True)[0]
+        for name in ("Xaver", "Yvonne", "Zoe", "Wim")
+    }
+
+    def work(db):
+        contacts.ask(db, known["Asker"].id, who.id, "hi", NOON)
+        contacts.join(db, who.id, known["Contact"].id, NOON)
+        makers.project(db, (known["Founder"], who), NOON)
+        contacts.ask(db, who.id, hidden["Xaver"].id, "hi", NOON)
+        declined = contacts.ask(db, who.id, hidden["Zoe"].id, "hi", NOON)
+        contacts.answer(db, declined, Asked.DECLINED, NOON)
+        partner_matches.add_interest(db, who.id, hidden["Yvonne"].id, NOON)
+
+    database.write(work)
+    chats.send(f"/interested {hidden['Yvonne'].id}", ana)
+    chats.send(f"/block {hidden['Wim'].id}", ana)
+    for name in hidden:
+        chats.send(f"/notforme {hidden[name].id}", ana)
+        chats.send(f"/report p{hidden[name].id}", ana)
+        chats.send("That is very rude of them.", ana)
+
+    held = made(database, who)
+
+    text = json.dumps(held)
+    assert [name for name in known if name not in text] == []
+    assert [name for name in hidden if name in text] == []
+    [blocked] = held["teachers you blocked"]
+    assert blocked["blocked"] == "a teacher in Germany"
+    assert len(held["reports you made"]) == 4
+
+
 def test_nothing_that_opens_anything_is_in_it(chats, teacher, database):
     who, ana = teacher("Ana")
     [code] = chats.send("/link", ana)
@@ -86,7 +129,7 @@ def test_nobody_gets_another_s(database, teacher):
     teacher("Ben")
 
     assert "Ben" not in json.dumps(made(database, who))
-    assert database.read(making.make, Recipe("mydata", (999,)), "en", UTC) is None
+    assert database.read(making.make, Recipe("mydata", (999, 1, ASKED)), "en", UTC) is None
 
 
 COLUMNS = dict(belongings.columns())
@@ -141,6 +184,8 @@ def made_up(column):
             return b"x"
         case WordList():
             return ("en",)
+    if str(column) == "contacts.state":
+        return "accepted"
     if column.name == "standing":
         return "validated"
     return "RO" if column.name == "country" else f"x{number}"

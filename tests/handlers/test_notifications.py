@@ -1,5 +1,6 @@
 """/notifications: how one is told of each kind, when not, and in which time. Rule REG-9."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from handlers import daily
 from handlers.conversation import Button, Lane, Reply, Words
 from handlers.posting import push
-from storage import notices, outbox, people
+from storage import addresses, notices, outbox, people
 from storage.notices import Way
 from storage.outbox import State
 from tests.conftest import NOON
@@ -15,6 +16,10 @@ from tests.conftest import NOON
 
 def way(database, who, kind):
     return database.read(notices.way, who.id, kind)
+
+
+def commands(reply):
+    return [button.command for row in reply.buttons for button in row]
 
 
 def test_a_press_goes_to_the_next_way(chats, teacher, database):
@@ -38,6 +43,40 @@ def test_messages_are_never_off(chats, teacher, database):
     assert seen == {Way.NOW, Way.DAILY}
     with pytest.raises(ValueError, match="not in this way"):
         database.write(notices.choose, who.id, "messages", Way.OFF)
+
+
+def test_seminars_lead_to_how_they_come_and_to_a_switch_for_each_reminder(chats, teacher, database):
+    who, ana = teacher("Ana")
+
+    [card] = chats.send("/notifications seminars", ana, kind="press")
+    assert commands(card) == [
+        "/notifications seminars next",
+        "/notifications seminars_day",
+        "/notifications seminars_hour",
+        "/notifications seminars_minutes",
+        "/notifications",
+    ]
+    assert way(database, who, "seminars") == Way.NOW
+    [turned] = chats.send("/notifications seminars_hour", ana, kind="press")
+    assert commands(turned) == commands(card)
+    assert way(database, who, "seminars_hour") == Way.OFF
+    chats.send("/notifications seminars_hour", ana, kind="press")
+    assert way(database, who, "seminars_hour") == Way.NOW
+
+
+def test_who_wants_seminars_daily_is_told_what_that_means_and_sees_what_can_come_so(
+    chats, teacher, database
+):
+    who, ana = teacher("Ana")
+
+    [daily] = chats.send("/notifications seminars next", ana, kind="press")
+    [off] = chats.send("/notifications seminars next", ana, kind="press")
+
+    assert daily.fields["about"].key == "notifications.seminars_daily"
+    assert off.fields["about"].key == "notifications.seminars_always"
+    assert commands(daily)[1:-1] == ["/notifications seminars_day"]
+    assert commands(off)[1:-1] == []
+    assert way(database, who, "seminars") == Way.OFF
 
 
 @pytest.mark.parametrize(
@@ -87,6 +126,36 @@ def test_a_city_that_is_none_is_asked_again(chats, teacher):
     chats.send("/zone", ana)
 
     assert chats.send("Xyzzyville", ana)[0].key == "form.again"
+
+
+# --- What comes too late ------------------------------------------------------------------------
+
+
+def test_what_was_gathered_and_is_too_late_is_not_told_with_the_others(database, teacher, chats):
+    who, _ = teacher("Ana")
+    database.write(notices.choose, who.id, "seminars", Way.DAILY)
+    told = Reply("seminars.none", to=who.id, notice="seminars")
+    until = EVENING + timedelta(hours=1)
+    database.write(push, NOON, [told, replace(told, key="seminars.none_fits", until=until)])
+    chats.new()
+
+    database.write(daily.tell, until)
+
+    [news] = chats.new()
+    assert news.fields["count"] == 1
+
+
+def test_what_would_be_too_late_with_the_others_comes_at_once(database, teacher):
+    who, _ = teacher("Ana")
+    database.write(notices.choose, who.id, "seminars", Way.DAILY)
+    until = NOON + timedelta(hours=2, minutes=10)  # by then not all may be told
+    told = Reply("seminars.none", to=who.id, notice="seminars", until=until)
+
+    database.write(push, NOON, [told])
+
+    with database.reading() as db:
+        [row] = db.execute(outbox.table.select()).all()
+    assert (row.state, row.due_at, row.until_at) == (State.WAITING, NOON, until)
 
 
 # --- What is told once a day --------------------------------------------------------------------
@@ -214,3 +283,15 @@ def test_pushes_come_as_their_reader_chose(chats, teacher, database):
 
     assert [one.key for one in told] == ["contacts.asked"]
     assert chats.send("/contacts", ana)[0].key == "contacts.request"
+
+
+def test_what_is_told_daily_waits_for_the_end_of_the_quiet_hours_too(chats, database, gathered):
+    ana = gathered()
+    who = database.read(addresses.by_user, ana).person_id
+    database.write(notices.keep_quiet, who, 16, 20)
+
+    tell(chats, database)
+
+    with database.reading() as db:
+        [row] = db.execute(outbox.table.select().where(outbox.table.c.once.like("daily-%"))).all()
+    assert row.due_at == EVENING + timedelta(hours=2)

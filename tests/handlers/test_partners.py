@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from handlers import reminders
-from storage import contacts, people
+from storage import contacts, notices, people
+from storage.notices import Way
 from storage.people import Standing
 from tests.conftest import NOON
 
@@ -113,6 +114,7 @@ def test_availability_lapses_after_sixty_silent_days_with_one_question(chats, av
     person, _ = available("Ben")
     chats.new()
 
+    database.write(notices.choose, person.id, "matches", Way.OFF)
     database.write(reminders.rest_silent, NOON + timedelta(days=59))
     assert chats.new() == []
     database.write(reminders.rest_silent, NOON + timedelta(days=60))

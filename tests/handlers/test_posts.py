@@ -1,62 +1,17 @@
-"""/post: reaching a group's members, answers, edits and reading back. Rule GRP-2."""
+"""/post: reaching a group's members, and answers. Rule GRP-2."""
 
-import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from handlers.conversation import File, Words
+from handlers.conversation import File
 from handlers.rich import Rich, Span
-from storage import addresses, blocks, deliveries, groups, notices, outbox, people, posts
+from storage import addresses, blocks, notices
 from storage.addresses import Address
-from storage.groups import State
 from storage.notices import Way
 from storage.outbox import State as Sending
 from tests.conftest import NOON
-from tests.handlers.circles import Circles, keys, labels
-
-
-@pytest.fixture
-def circles(database, chats):
-    """A way to make groups and to write to them."""
-    return Circles(database, chats)
-
-
-@pytest.fixture
-def three(teacher, circles):
-    """A group of Ana, who moderates it, Ben and Cleo."""
-    those = {}
-    for name in ("Ana", "Ben", "Cleo"):
-        those[name.lower()], those[f"at_{name.lower()}"] = teacher(name)
-    group = circles.make(those["ana"], those["ben"], those["cleo"])
-    return group, those
-
-
-def rows(database):
-    """Read the outbox's rows for posts, in order."""
-    with database.reading() as db:
-        query = outbox.table.select().where(outbox.table.c.batch != "")
-        return db.execute(query.order_by(outbox.table.c.id)).all()
-
-
-def deliver(database, batch):
-    """Let the copies of a post arrive, each under an id of its own."""
-
-    def work(db):
-        mine = (outbox.table.c.batch == batch) & outbox.table.c.target.is_(None)
-        for row in db.execute(outbox.table.select().where(mine)).all():
-            outbox.mark(db, [outbox.Outcome(row.id, Sending.SENT)])
-            deliveries.add(db, [deliveries.Delivery(row.id, 0, row.chat, f"r{row.id}")])
-
-    database.write(work)
-
-
-def newest(database):
-    with database.reading() as db:
-        return posts.by_id(db, db.execute(posts.table.select()).all()[-1].id)
-
-
-# --- Writing ------------------------------------------------------------------------------------
+from tests.handlers.circles import deliver, keys, labels, newest, rows
 
 
 def test_a_post_reaches_every_member_but_its_author_and_nobody_else(
@@ -195,9 +150,6 @@ def test_a_block_keeps_posts_apart_in_both_directions(chats, three, circles, dat
     assert chats.send("danube", those["at_ben"])[0].key == "posts.nothing_found"
 
 
-# --- Answering ----------------------------------------------------------------------------------
-
-
 def test_an_answer_stands_under_each_readers_copy_and_under_the_authors_own_message(
     chats, three, circles, database
 ):
@@ -251,150 +203,3 @@ def test_a_post_that_is_gone_is_not_answered(chats, three, circles):
     chats.send("/resume", those["at_ben"])
     assert keys(circles.write("We do!", those["at_ben"])) == ["posts.gone"]
     assert chats.send("/comment 1", those["at_ben"])[0].key == "posts.gone"
-
-
-# --- Edits --------------------------------------------------------------------------------------
-
-
-def test_an_edit_of_the_authors_message_follows_everywhere(chats, three, circles, database):
-    group, those = three
-    circles.post(group, "Who measures the Danub?", those["at_ana"], message="m5")
-    [first, second] = rows(database)
-    database.write(lambda db: outbox.mark(db, [outbox.Outcome(first.id, Sending.SENT)]))
-
-    rich = Rich("Who measures the Danube?", (Span(4, 12, "i"),))
-    circles.write(rich.text, those["at_ana"], kind="edit", message="m5", rich=rich)
-
-    assert (newest(database).text, newest(database).spans) == (rich.text, '[[4, 12, "i", ""]]')
-    _, waits, follows = rows(database)
-    assert ("Danube" in waits.payload, waits.id) == (True, second.id)
-    assert (follows.target, "Danube" in follows.payload) == (first.id, True)
-    chats.send("/postsfind 1", those["at_ben"])
-    assert chats.send("danube", those["at_ben"])[0].key == "posts.page"
-
-
-@pytest.mark.parametrize("who", ["at_ben", "at_cleo"])
-def test_nobody_else_edits_a_post(three, circles, database, who):
-    group, those = three
-    circles.post(group, "Who measures the Danube?", those["at_ana"], message="m5")
-
-    circles.write("I do not", those[who], kind="edit", message="m5")
-
-    assert newest(database).text == "Who measures the Danube?"
-    assert all("I do not" not in row.payload for row in rows(database))
-
-
-def test_an_edit_after_a_removal_brings_nothing_back(chats, three, circles, database):
-    group, those = three
-    circles.post(group, "Who measures the Danube?", those["at_ana"], message="m5")
-    [first, _] = rows(database)
-    database.write(lambda db: outbox.mark(db, [outbox.Outcome(first.id, Sending.SENT)]))
-    chats.send("/takeback 1", those["at_ana"])
-
-    circles.write("Read this!", those["at_ana"], kind="edit", message="m5")
-
-    assert newest(database).text == "Who measures the Danube?"
-    assert all("Read this" not in row.payload for row in rows(database))
-
-
-def test_an_edit_that_is_too_long_is_said_to_its_author(chats, three, circles, database):
-    group, those = three
-    circles.post(group, "Who measures the Danube?", those["at_ana"], message="m5")
-
-    [told] = circles.write("x" * 3001, those["at_ana"], kind="edit", message="m5")
-
-    assert told.key == "posts.edit_too_long"
-    assert newest(database).text == "Who measures the Danube?"
-
-
-# --- Reading back -------------------------------------------------------------------------------
-
-
-def texts(page):
-    return [one.fields["text"].text for one in page.fields["posts"].items if one]
-
-
-def test_posts_are_read_back_three_at_a_time(chats, three, circles):
-    group, those = three
-    for number in range(1, 6):
-        circles.post(group, f"Post {number}", those["at_ana"])
-
-    [first] = chats.send("/posts 1", those["at_ben"])
-    [second] = chats.press("posts.older", first, those["at_ben"])
-
-    assert texts(first) == ["Post 5", "Post 4", "Post 3"]
-    assert texts(second) == ["Post 2", "Post 1"]
-    assert "posts.older" not in str(second)
-    assert chats.send("/posts 1 1", those["at_ben"])[0].key == "posts.no_more"
-    [whole] = chats.send(labels(first)[0], those["at_ben"])
-    assert (whole.key, whole.fields["text"]) == ("posts.said", Rich("Post 5"))
-
-
-def test_a_long_post_is_cut_in_the_list_and_whole_when_opened(chats, three, circles):
-    group, those = three
-    circles.post(group, "x" * 500, those["at_ana"])
-
-    [page] = chats.send("/posts 1", those["at_ben"])
-
-    [line] = page.fields["posts"].items
-    assert line.fields["text"] == Words("posts.cut", {"text": Rich("x" * 280)})
-    assert chats.send("/showpost 1", those["at_ben"])[0].fields["text"] == Rich("x" * 500)
-
-
-def test_posts_are_searched_by_words_whatever_the_accents_and_page_by_page(chats, three, circles):
-    group, those = three
-    for number in range(1, 6):
-        circles.post(group, f"Le fleuve à Genève {number}", those["at_ana"])
-        circles.post(group, f"The lake {number}", those["at_ben"])
-    chats.send("/postsfind 1", those["at_cleo"])
-
-    [first] = chats.send("GENEVE fleu", those["at_cleo"])
-    [second] = chats.press("posts.older", first, those["at_cleo"])
-
-    assert texts(first) == [f"Le fleuve à Genève {n}" for n in (5, 4, 3)]
-    assert texts(second) == [f"Le fleuve à Genève {n}" for n in (2, 1)]
-
-
-def test_who_left_reads_nothing_more(chats, three, circles):
-    group, those = three
-    circles.post(group, "Who measures the Danube?", those["at_ana"])
-    chats.send("/groupleave 1", those["at_ben"])
-
-    for typed in ("/posts 1", "/postsfind 1", "/showpost 1", "/comment 1", "/more 1"):
-        assert chats.send(typed, those["at_ben"])[0].key in {"groups.unknown", "posts.gone"}
-
-
-def test_what_an_erased_person_wrote_stays_without_their_name(chats, three, circles, database):
-    group, those = three
-    circles.post(group, "Who measures the Danube?", those["at_ana"])
-    with database.transaction() as db:
-        db.execute(
-            people.table.update().where(people.table.c.id == those["ana"].id).values(name="")
-        )
-
-    [page] = chats.send("/posts 1", those["at_ben"])
-
-    [line] = page.fields["posts"].items
-    assert line.fields["name"] == Words("posts.former")
-    assert chats.send("/comment 1", those["at_ben"])[0].fields["name"] == Words("posts.former")
-
-
-def test_a_post_wakes_a_resting_group_that_can_be_read_meanwhile(chats, three, circles, database):
-    group, those = three
-    circles.post(group, "Who measures the Danube?", those["at_ana"])
-    with database.transaction() as db:
-        groups.rest(db, groups.by_id(db, group.id), NOON)
-    assert chats.send("/posts 1", those["at_ben"])[0].key == "posts.page"
-
-    circles.post(group, "We do!", those["at_ben"])
-
-    assert circles.of(group).state == State.ACTIVE
-
-
-def test_a_payload_holds_no_more_than_is_shown(circles, three, database):
-    group, those = three
-    circles.post(group, "Who measures the Danube?", those["at_ana"])
-
-    payload = json.loads(rows(database)[0].payload)
-
-    assert set(payload) == {"key", "fields", "buttons", "pushed"}

@@ -1,8 +1,10 @@
 """/profile: what others see, each answer changed by itself, and a change of school. Rule REG-10."""
 
-from storage import partner_cards, people
+from storage import members, partner_cards, people, pupils
 from storage.addresses import Address
 from storage.people import Standing
+from tests import makers
+from tests.conftest import NOON
 
 
 def person(database, number):
@@ -15,7 +17,7 @@ def card(database, number):
         return db.execute(table.select().where(table.c.person_id == number)).first()
 
 
-def test_the_card_says_what_others_see_and_what_only_contacts_see(send, teacher):
+def test_the_card_says_what_others_see_and_what_contacts_see_too(send, teacher):
     _, ana = teacher("Ana", about="Rivers.")
 
     [shown] = send("/profile", ana)
@@ -152,3 +154,44 @@ def test_visitors_have_no_profile(send):
     [reply] = send("/profile", Address("telegram", "eve"))
 
     assert reply.key == "router.register_first"
+
+
+def test_nobody_leaves_their_pupils_alone_by_changing_school(chats, teacher, database):
+    (anna, ana), (bernd, _) = teacher("Ana"), teacher("Ben", country="DE")
+
+    def work(db):
+        project = makers.project(db, (anna, bernd), NOON)
+        mine = {"project_id": project.id, "school_id": anna.school_id, "added_by": anna.id}
+        more = {"pseudonym": "Fox", "code": "7K222SECRET", "localpart": "p_1"}
+        return pupils.add(db, **mine, **more, at=NOON)
+
+    pupil = database.write(work)
+
+    [refused] = change_school(chats, ana)
+    kept = person(database, anna.id).school_id
+    database.write(pupils.remove, pupil.id)
+
+    assert (refused.key, kept) == ("profile.pupils", anna.school_id)
+    assert change_school(chats, ana)[0].key == "profile.school_changed"
+
+
+def test_two_founders_never_come_to_one_school(chats, teacher, database):
+    (anna, ana), (bernd, _) = teacher("Ana"), teacher("Ben")
+    database.write(lambda db: makers.project(db, (anna, bernd), NOON))
+    chats.send("/profile school", ana)
+
+    [shown] = chats.send("School of Ben", ana)
+    [refused] = chats.send(shown.buttons[0][0].command, ana)
+
+    assert refused.key == "profile.same_school"
+    assert person(database, anna.id).school_id == anna.school_id
+
+
+def test_projects_go_on_for_the_new_school(chats, teacher, database):
+    (anna, ana), (bernd, _) = teacher("Ana"), teacher("Ben", country="DE")
+    project = database.write(lambda db: makers.project(db, (anna, bernd), NOON))
+
+    change_school(chats, ana)
+
+    with database.reading() as db:
+        assert members.of_person(db, project.id, anna.id).school_id != anna.school_id

@@ -1,5 +1,6 @@
 """Proofs of being a teacher: a file, or a code for the head, as the country wants. Rule REG-2."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -169,3 +170,52 @@ def test_a_change_of_school_asks_for_a_proof_again(chats, teacher, milica, datab
     assert [one.key for one in replies][:2] == ["profile.school_changed", "proof.ask_file"]
     assert chats.send("", ana, kind="file", file=PHOTO)[0].key == "proof.kept"
     assert database.read(people.by_id, who.id).standing == Standing.WAITING
+
+
+def asked_of(chats, card, coordinator):
+    """Let a coordinator ask something about a card."""
+    chats.press("queue.ask", card, coordinator)
+    chats.send("Could you show a certificate?", coordinator)
+
+
+def test_a_file_that_was_asked_for_gives_the_coordinators_the_ball(chats, milica, database):
+    *_, card = register(chats, country="Serbia")
+    chats.send("/cancel", ANA)
+    asked_of(chats, card, milica)
+    chats.send("/proof", ANA)
+
+    kept, again = chats.send("", ANA, kind="file", file=PHOTO)
+
+    assert (kept.key, again.key, again.to) == ("proof.kept", "queue.proof_came", milica)
+    assert chats.send("/status", ANA)[0].key == "status.waiting"
+    outcome, told = chats.press("queue.approve", again, milica)
+    assert (outcome.fields["outcome"].key, told.key) == ("queue.approved", "register.approved")
+
+
+def test_a_confirmation_that_was_asked_for_gives_the_coordinators_the_ball(chats, pilar):
+    _, code, card = register(chats, country="Spain")
+    asked_of(chats, card, pilar)
+
+    chats.send(code.fields["command"].text, HEAD)
+    for text in ("Yes, I confirm it", "Carmen Ruiz"):
+        chats.send(text, HEAD)
+    *_, again = chats.send("Head of school", HEAD)
+
+    assert chats.send("/status", ANA)[0].key == "status.waiting"
+    outcome, _ = chats.press("queue.approve", again, pilar)
+    assert outcome.fields["outcome"].key == "queue.approved"
+
+
+def test_a_second_file_reaches_the_coordinators_too(chats, milica, database):
+    register(chats, country="Serbia")
+    _, first = chats.send("", ANA, kind="file", file=PHOTO)
+    chats.send("/proof", ANA)
+
+    _, second = chats.send("", ANA, kind="file", file=replace(PHOTO, ref="other"))
+
+    assert (second.key, second.to) == ("queue.proof_came", milica)
+    assert proof(database).ref == "other"
+    old = chats.press("queue.approve", first, milica)[0]
+    assert old.fields["outcome"].key == "queue.already"
+    new = chats.press("queue.approve", second, milica)[0]
+    assert new.fields["outcome"].key == "queue.approved"

@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from storage import contacts, coordinators, reports
+from storage import contacts, coordinators, notices, reports
 from storage.addresses import Address
+from storage.notices import Way
 from tests.conftest import NOON
 
 WRONG = "This is not about school."
@@ -136,3 +137,21 @@ def test_nobody_reports_themself_or_anothers_request(chats, two, teacher):
 
     assert chats.send(f"/report p{ana.id}", to_ana)[0].key == "contacts.not_yours"
     assert chats.send(report.command, to_ben)[0].key == "contacts.not_yours"
+
+
+@pytest.mark.parametrize("way", [Way.NOW, Way.DAILY])
+def test_answers_of_ones_own_do_not_push_the_evidence_out(chats, two, database, way):
+    (ana, to_ana), (ben, to_ben) = two
+    database.write(notices.choose, ana.id, "messages", way)
+    chats.send(f"/write {ana.id}", to_ben)
+    chats.send("Buy my watches!", to_ben)
+    for answer in ("No, thank you.", "Please stop.", "Really."):
+        chats.send(f"/write {ben.id}", to_ana)
+        chats.send(answer, to_ana)
+    chats.send(f"/person {ben.id}", to_ana)
+
+    chats.send(f"/report m{ben.id}", to_ana)
+    chats.send(WRONG, to_ana)
+
+    with database.reading() as db:
+        assert reports.open_about(db, ben.id)[0].frozen == "Buy my watches!"

@@ -273,3 +273,23 @@ def test_whoever_was_told_today_is_not_told_again(chats, teacher, findable, push
     database.write(partner_matches.add_interest, ana.id, cleo.id, day(2))
 
     assert push(day(2) + timedelta(hours=1)) == []
+
+
+def test_not_for_me_is_taken_back_by_a_button(chats, teacher, findable, push, database):
+    me, ana = teacher("Ana")
+    save(chats, ana)
+    for name in ("Ben", "Cleo"):
+        findable(name, at=day(1), country="DE")
+    [match] = push(day(2))
+    hidden = int(match.buttons[0][0].command.split()[1])
+    [next_] = chats.press("matches.not_for_me", match, ana)
+
+    [back] = chats.press("matches.undo", next_, ana)
+
+    assert (back.key, back.fields["count"]) == ("matches.found", 2)
+    with database.reading() as db:
+        assert hidden not in partner_apart.not_shown_to(db, me.id)
+    chats.press("matches.not_for_me", match, ana)
+    [last] = chats.press("matches.not_for_me", next_, ana)
+    assert last.key == "matches.hidden"
+    assert chats.press("matches.undo", last, ana)[0].key == "matches.found"

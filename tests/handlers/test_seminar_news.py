@@ -1,44 +1,20 @@
-"""Reminders, moves and cancellations of seminars: everybody once, nobody too late."""
+"""Reminders of seminars: everybody once, nobody too late. Rule SEM-3."""
 
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from handlers import seminar_news
-from handlers.conversation import Recipe
-from storage import addresses, bulk, notices, outbox, people, seminars, signups, tellings
+from storage import addresses, bulk, notices, outbox, people, seminars
 from storage.addresses import Address
 from storage.notices import Way
-from storage.signups import State
 from tests import makers
 from tests.conftest import NOON
-from tests.handlers.seminars import START
+from tests.handlers.seminars import START, keys, move
 
 MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def remind(database, chats):
-    """Run the reminders as the clock does; give what was put into the outbox."""
-
-    def run(at):
-        while database.write(seminar_news.remind, at):
-            pass
-        return chats.new()
-
-    return run
-
-
-def keys(replies):
-    return [reply.key.removeprefix("seminars.") for reply in replies]
-
-
-def move(chats, host, seminar, when):
-    chats.send(f"/moveseminar {seminar.id}", host[1])
-    chats.send(when, host[1])
-    return chats.send("yes", host[1])
 
 
 # --- SEM-3: reminders ---------------------------------------------------------------------------
@@ -130,12 +106,14 @@ def test_who_wants_them_daily_gets_one_with_the_others_of_the_day(coming, remind
 
     assert keys(remind(START - DAY)) == ["soon_day"]
     assert remind(START - HOUR) == []
+    assert remind(START - 10 * MINUTE) == []
     with database.reading() as db:
         [row] = [row for row in db.execute(outbox.table.select()).all() if "soon_" in row.payload]
     assert (row.state, row.due_at) == (outbox.State.GATHERED, START.replace(day=14, hour=14))
 
 
-def test_what_would_come_after_the_start_with_the_others_comes_at_once(db):
+@pytest.mark.parametrize("limit", ["before", "until"])
+def test_what_would_come_after_the_start_with_the_others_comes_at_once(db, limit):
     ana = makers.teacher(db, "Ana", "RO", NOON)
     known = addresses.add(db, Address("telegram", "ana"), "ana", "en", NOON)
     addresses.belong(db, known.id, ana.id, NOON)
@@ -151,11 +129,41 @@ def test_what_would_come_after_the_start_with_the_others_comes_at_once(db):
             at=NOON,
             lane=1,
             once=f"{number}",
-            before=before,
+            **{limit: before},
         )
 
     due = [row.due_at for row in db.execute(outbox.table.select().order_by(outbox.table.c.id))]
     assert due == [NOON + 2 * HOUR, NOON]
+
+
+@pytest.mark.parametrize(
+    ("kind", "left"),
+    [
+        ("seminars_day", ["soon_hour", "soon_minutes"]),
+        ("seminars_hour", ["soon_day", "soon_minutes"]),
+        ("seminars_minutes", ["soon_day", "soon_hour"]),
+    ],
+)
+def test_each_reminder_is_turned_off_by_itself(coming, remind, chats, kind, left):
+    _, ana = coming("Ana")
+    chats.send(f"/notifications {kind}", ana)
+
+    told = [*remind(START - DAY), *remind(START - HOUR), *remind(START - 10 * MINUTE)]
+
+    assert keys(told) == left
+
+
+def test_a_reminder_that_waited_too_long_is_not_sent(coming, remind, database):
+    coming("Ana")
+    until = {"day": START - HOUR, "hour": START - 10 * MINUTE, "minutes": START}
+    for at in (START - DAY, START - HOUR, START - 10 * MINUTE):
+        remind(at)
+
+    with database.reading() as db:
+        rows = db.execute(outbox.table.select().where(outbox.table.c.batch != "")).all()
+        picked = {at: len(outbox.pick(db, "telegram", at, 9)) for at in until.values()}
+    assert [row.until_at for row in rows] == list(until.values())
+    assert picked == dict(zip(until.values(), (1, 1, 0), strict=True))
 
 
 def test_a_crowd_is_reminded_in_parts_and_each_once(coming, database, chats, monkeypatch):
@@ -169,118 +177,3 @@ def test_a_crowd_is_reminded_in_parts_and_each_once(coming, database, chats, mon
 
     assert steps == [True, True, True, False]
     assert sorted(reply.to.user for reply in chats.new()) == [f"t{n}" for n in range(5)]
-
-
-# --- SEM-3: moved and cancelled -----------------------------------------------------------------
-
-
-def test_a_move_is_told_once_to_everybody_who_wants_to_come(coming, chats, host, robots, database):
-    for name in ("Ana", "Ben", "Waits"):
-        coming(name)
-
-    told = move(chats, host, robots, "20.10.2026 17:00")
-    database.write(seminar_news.tell, NOON + MINUTE)
-    database.write(seminar_news.tell, NOON + 2 * MINUTE)
-
-    moved = [reply for reply in told if reply.key == "seminars.moved"]
-    assert sorted(reply.to.user for reply in moved) == ["ana", "ben", "waits"]
-    assert moved[0].file == Recipe("seminar", (robots.id,))
-    assert moved[0].fields["start"] == datetime(2026, 10, 20, 14, 0, tzinfo=UTC)
-    assert chats.new() == []
-    with database.reading() as db:
-        changed = seminars.by_id(db, robots.id)
-        assert (changed.sequence, changed.ends_at - changed.starts_at) == (1, HOUR)
-        assert tellings.under_way(db, "news") == []
-
-
-def test_a_crowd_hears_of_a_move_in_parts(coming, chats, host, robots, database, monkeypatch):
-    monkeypatch.setattr(seminar_news, "AT_ONCE", 2)
-    for number in range(5):
-        coming(f"T{number}")
-
-    told = move(chats, host, robots, "20.10.2026 17:00")
-    steps = [database.write(seminar_news.tell, NOON + MINUTE) for _ in range(4)]
-    told += chats.new()
-
-    assert steps == [True, True, False, False]
-    moved = [reply.to.user for reply in told if reply.key == "seminars.moved"]
-    assert sorted(moved) == [f"t{n}" for n in range(5)]
-
-
-def test_reminders_follow_the_new_date_and_none_is_in_the_past(coming, remind, chats, host, robots):
-    coming("Ana")
-    chats.at = NOON + HOUR
-    move(chats, host, robots, "5.10.2026 20:00")  # in four hours
-    start = datetime(2026, 10, 5, 17, 0, tzinfo=UTC)
-
-    assert remind(NOON + HOUR) == []
-    assert keys(remind(start - HOUR)) == ["soon_hour"]
-    assert remind(START - DAY) == []
-
-
-def test_moved_away_and_back_nothing_is_said_twice(coming, remind, chats, host, robots):
-    coming("Ana")
-    assert keys(remind(START - DAY)) == ["soon_day"]
-    chats.at = START - DAY + MINUTE
-    move(chats, host, robots, "20.11.2026 17:00")
-    move(chats, host, robots, "15.10.2026 15:00")
-
-    assert remind(START - DAY + 2 * MINUTE) == []
-    assert keys(remind(START - HOUR)) == ["soon_hour"]
-
-
-def test_a_move_shortens_what_is_offered(coming, chats, host, robots, database):
-    _, ana = coming("Ana")
-    coming("Ben")
-    coming("Cleo")
-    chats.send(f"/withdraw {robots.id}", ana)
-
-    move(chats, host, robots, "5.10.2026 20:00")
-
-    with database.reading() as db:
-        [row] = db.execute(
-            signups.table.select().where(signups.table.c.state == State.OFFERED)
-        ).all()
-    assert row.offered_until == datetime(2026, 10, 5, 16, 0, tzinfo=UTC)
-
-
-def test_moving_asks_first_and_to_the_same_date_says_nothing(coming, chats, host, robots):
-    coming("Ana")
-    chats.send(f"/moveseminar {robots.id}", host[1])
-    [sure] = chats.send("15.10.2026 15:00", host[1])
-
-    told = chats.send("yes", host[1])
-
-    assert (sure.key, sure.fields["coming"]) == ("seminars.move_sure", 1)
-    assert [reply.key for reply in told] == ["seminars.card"]
-
-
-def test_a_cancellation_is_told_once_and_ends_the_reminders(
-    coming, remind, chats, host, robots, database
-):
-    _, ana = coming("Ana")
-
-    [sure] = chats.send(f"/cancelseminar {robots.id}", host[1])
-    told = chats.press("seminars.cancel_yes", sure, host[1])
-    again = chats.send(f"/cancelseminar {robots.id} yes", host[1])
-
-    [heard] = [reply for reply in told if reply.to == ana]
-    assert (heard.key, heard.file) == ("seminars.cancelled", Recipe("seminar", (robots.id,)))
-    assert [reply.key for reply in again] == ["seminars.card"]
-    assert remind(START - HOUR) == []
-
-
-def test_news_waits_for_the_morning_unless_it_would_come_too_late(
-    coming, chats, host, robots, database
-):
-    coming("Ana")
-    night = datetime(2026, 10, 5, 21, 0, tzinfo=UTC)
-    chats.at = night
-
-    move(chats, host, robots, "20.10.2026 17:00")
-    move(chats, host, robots, "6.10.2026 5:00")
-
-    with database.reading() as db:
-        rows = db.execute(outbox.table.select().order_by(outbox.table.c.id)).all()
-    due = [row.due_at for row in rows if "seminars.moved" in row.payload]
-    assert due == [datetime(2026, 10, 6, 4, 0, tzinfo=UTC), night]

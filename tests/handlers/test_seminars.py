@@ -84,6 +84,7 @@ def test_a_learning_event_goes_on_until_its_last_day_and_says_how_much_work_it_i
     ("before", "answer", "problem"),
     [
         (3, "yesterday at noon", "form.not_found"),
+        (3, "2026-13-45T25:61+00:00", "form.not_found"),
         (3, "1.10.2026 17:00", "seminars.in_the_past"),
         (4, "5", "form.too_small"),
         (8, "0", "form.too_small"),

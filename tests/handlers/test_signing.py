@@ -19,6 +19,10 @@ def labels(reply):
     return [getattr(button.label, "key", button.label) for row in reply.buttons for button in row]
 
 
+def file_for(seminar, since, gone=0):
+    return Recipe("seminar", (seminar.id, gone, int(since.timestamp())))
+
+
 def state_of(database, seminar, name):
     with database.reading() as db:
         rows = db.execute(signups.table.select()).all()
@@ -31,7 +35,7 @@ def test_signing_up_gives_a_place_the_link_and_a_file_for_the_calendar(sign_up, 
 
     assert told.key == "seminars.signed_up"
     assert told.fields["link"] == robots.link
-    assert told.file == Recipe("seminar", (robots.id,))
+    assert told.file == file_for(robots, NOON)
 
 
 def test_only_validated_teachers_sign_up(chats, teacher, robots):
@@ -82,11 +86,11 @@ def test_a_place_that_becomes_free_is_offered_to_the_next_and_taken(
 
     offer, mine = chats.send(f"/withdraw {robots.id}", ana)
 
-    assert (mine.key, mine.file) == ("seminars.withdrawn", Recipe("seminar", (robots.id, 1)))
+    assert (mine.key, mine.file) == ("seminars.withdrawn", file_for(robots, NOON, gone=1))
     assert (offer.to, offer.key) == (cleo, "seminars.offered")
     assert offer.fields["until"] == NOON + DAY
     [taken] = chats.press("seminars.take", offer, cleo)
-    assert (taken.key, taken.file) == ("seminars.signed_up", Recipe("seminar", (robots.id,)))
+    assert (taken.key, taken.file) == ("seminars.signed_up", file_for(robots, NOON))
     assert state_of(database, robots, "Dan") == State.WAITING
     assert chats.send(f"/takeplace {robots.id}", dan)[0].key == "seminars.card"
 
@@ -135,6 +139,46 @@ def test_an_offer_that_ran_out_is_not_taken_though_nobody_has_looked_yet(chats, 
     assert chats.press("seminars.take", offer, cleo)[0].key == "seminars.too_late"
 
 
+def test_a_place_whose_offer_has_run_out_is_offered_on_before_the_newcomer_hears_a_number(
+    chats, sign_up, robots
+):
+    ana, _ = sign_up("Ana")
+    sign_up("Ben")
+    cleo, _ = sign_up("Cleo")
+    dan, _ = sign_up("Dan")
+    chats.send(f"/withdraw {robots.id}", ana)  # Cleo is offered the place
+    chats.at = NOON + DAY
+
+    eva, told = sign_up("Eva")
+
+    by_reader = {reply.to: reply for reply in told}
+    assert by_reader[cleo].key == "seminars.expired"
+    assert by_reader[dan].key == "seminars.offered"
+    assert (by_reader[eva].key, by_reader[eva].fields["number"]) == ("seminars.waiting", 1)
+
+
+def test_a_place_that_is_free_after_an_offer_ran_out_is_the_newcomers(chats, sign_up, robots):
+    ana, _ = sign_up("Ana")
+    sign_up("Ben")
+    sign_up("Cleo")
+    chats.send(f"/withdraw {robots.id}", ana)  # Cleo is offered the place, nobody waits
+    chats.at = NOON + DAY
+
+    eva, told = sign_up("Eva")
+
+    assert [reply.key for reply in told if reply.to == eva] == ["seminars.signed_up"]
+
+
+def test_who_only_waited_is_not_told_that_their_place_goes_on(chats, sign_up, robots):
+    for name in ("Ana", "Ben"):
+        sign_up(name)
+    cleo, _ = sign_up("Cleo")
+
+    [told] = chats.send(f"/withdraw {robots.id}", cleo)
+
+    assert (told.key, told.file) == ("seminars.off_the_list", None)
+
+
 def test_an_offer_stands_no_longer_than_until_an_hour_before_the_start(chats, sign_up, robots):
     ana, _ = sign_up("Ana")
     sign_up("Ben")
@@ -155,7 +199,7 @@ def test_in_the_last_hour_a_place_is_given_at_once(chats, sign_up, robots):
     told, _ = chats.send(f"/withdraw {robots.id}", ana)
 
     assert (told.to, told.key) == (cleo, "seminars.placed")
-    assert told.file == Recipe("seminar", (robots.id,))
+    assert told.file == file_for(robots, chats.at)
 
 
 def test_more_places_are_offered_to_those_who_wait_in_turn(chats, sign_up, host, robots):
@@ -225,5 +269,5 @@ def test_the_file_comes_again_to_those_who_have_a_place(chats, sign_up, teacher,
     ana, _ = sign_up("Ana")
     _, ben = teacher("Ben")
 
-    assert chats.send(f"/icsfile {robots.id}", ana)[0].file == Recipe("seminar", (robots.id,))
+    assert chats.send(f"/icsfile {robots.id}", ana)[0].file == file_for(robots, NOON)
     assert chats.send(f"/icsfile {robots.id}", ben)[0].file is None

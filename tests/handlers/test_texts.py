@@ -36,7 +36,7 @@ CODES = {
     "schoolkind": KINDS,
     "seminarkind": tuple(Kind),
     "topic": tuple(TOPICS),
-    "notice": notices.KINDS,
+    "notice": (*notices.KINDS, *notices.REMINDERS),
     "noticeway": tuple(Way),
     "headrole": HEAD_ROLES,
 }

@@ -38,6 +38,8 @@ BUCHAREST = ZoneInfo("Europe/Bucharest")
         ("31.2.2026 17:00", None),
         ("12.11.2026 25:00", None),
         ("12.11.2026 13 pm", None),
+        ("1.1.0001 00:00", None),
+        ("31.12.9999 23:00", None),
         ("28.3.2027 03:30", None),  # the clocks leave this hour out
         ("", None),
     ],
@@ -83,3 +85,4 @@ def test_whatever_is_typed_harms_nobody(typed):
     found = times.read(typed, BUCHAREST, NOON, "fr")
 
     assert found is None or found.tzinfo is not None
+

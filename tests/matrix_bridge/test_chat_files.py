@@ -8,6 +8,7 @@ from nio.crypto.attachments import decrypt_attachment, encrypt_attachment
 
 from handlers.conversation import File
 from handlers.platform import FileGone, TryLater, Upload
+from handlers.rich import Rich
 from tests.matrix_bridge.names import SERVER
 from tests.matrix_bridge.test_chat_sending import BOTH, chat_of
 
@@ -163,9 +164,9 @@ async def test_what_is_taken_back_is_gone_and_twice_is_once(bot, teacher, encryp
         room = await chat_of(bot, teacher, encrypted)
         sent = await bot.send(room, "wrong", "tx")
 
-        await bot.chat.delete(room, sent)
-        await bot.chat.delete(room, sent)
-        await bot.chat.delete(room, "$nothing")
+        await bot.chat.delete(room, sent, Rich(""))
+        await bot.chat.delete(room, sent, Rich(""))
+        await bot.chat.delete(room, "$nothing", Rich(""))
         await bot.send(room, "end", "tx-end")
         await teacher.hear("end")
 

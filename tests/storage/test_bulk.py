@@ -5,8 +5,19 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import literal_column, select
 
-from storage import addresses, blocks, bulk, deliveries, notices, outbox, people
+from handlers.zones import zone_of
+from storage import (
+    addresses,
+    blocks,
+    bulk,
+    deliveries,
+    gathered,
+    notices,
+    outbox,
+    people,
+)
 from storage.addresses import Address
+from storage.countries import all_countries
 from storage.notices import Way
 from storage.outbox import Outcome, State
 from tests import makers
@@ -114,6 +125,41 @@ def test_it_waits_for_the_morning_of_each_reader(db, reader):
     assert {row.chat: row.zone for row in rows(db)}["owl"] == "America/New_York"
 
 
+@pytest.mark.parametrize("before", [None, timedelta(hours=4)])
+@pytest.mark.parametrize("hour", [3, 5, 6, 12, 18, 20, 23])
+def test_many_are_told_when_each_would_be_told_alone(db, reader, hour, before):
+    at = datetime(2027, 7, 6, hour, 30, tzinfo=UTC)
+    readers = {one.code: reader(one.code, one.code) for one in all_countries()}
+    readers["own zone"] = reader("own zone", "RO", zone="America/New_York")
+    readers["own hours"] = reader("own hours", "RO")
+    notices.keep_quiet(db, readers["own hours"].id, 8, 10)
+    for name in ("DE", "PT"):
+        notices.choose(db, readers[name].id, "groups", Way.DAILY)
+
+    send(db, at=at, before=at + before if before else None)
+
+    for row in rows(db):
+        who = readers[row.chat]
+        way = notices.way(db, who.id, "groups")
+        alone = notices.due(db, who.id, "groups", way, zone_of(who), at, NOON)
+        is_late = before is not None and alone >= at + before
+        assert row.due_at == (at if is_late else alone), row.chat
+
+
+def test_who_wrote_within_the_hour_is_awake(db, reader):
+    reader("ana")
+    owl = Address("telegram", "owl")
+    ben = reader("owl")
+    known = addresses.by_user(db, owl)
+    addresses.greet(db, known, known.chat, NIGHT - timedelta(minutes=59))
+
+    send(db, at=NIGHT)
+
+    assert {row.chat: row.due_at > NIGHT for row in rows(db)} == {"ana": True, "owl": False}
+    seen = addresses.by_user(db, owl).seen_at
+    assert notices.due(db, ben.id, "groups", Way.NOW, zone_of(ben), NIGHT, seen) == NIGHT
+
+
 def test_what_is_urgent_does_not_wait_for_the_morning(db, reader):
     reader("ana")
 
@@ -178,3 +224,18 @@ def test_an_answer_is_shown_under_each_readers_own_copy(db, reader):
 
     first = {row.chat: f"remote {row.id}" for row in rows(db)[:2]}
     assert {row.chat: row.replies_to for row in rows(db)[2:]} == first
+
+
+def test_what_was_told_as_a_line_of_the_day_is_changed_and_taken_back_too(db, reader):
+    ana = reader("ana")
+    notices.choose(db, ana.id, "groups", Way.DAILY)
+    send(db, "a slip")
+    [row] = rows(db)
+    gathered.told(db, [row.id])
+
+    bulk.edit(db, "post-1", {"key": "classroom.said", "fields": {"text": "mended"}}, NOON)
+    mended = gathered.find(db, row.id, "telegram", "ana")
+    bulk.remove(db, "post-1", NOON)
+
+    assert mended.payload["fields"] == {"text": "mended"}
+    assert gathered.find(db, row.id, "telegram", "ana") is None

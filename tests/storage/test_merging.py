@@ -1,6 +1,7 @@
 """Merging two people loses nothing of either, whatever they have."""
 
 import shutil
+from datetime import timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,15 +11,19 @@ from sqlalchemy import select
 from storage import (
     accounts,
     addresses,
+    attendance,
     belongings,
     blocks,
+    classes,
     contacts,
     coordinators,
     members,
     merging,
     notices,
     people,
+    proofs,
     reports,
+    seminars,
 )
 from storage.addresses import Address
 from storage.contacts import State as Asked
@@ -30,6 +35,12 @@ from tests import makers
 from tests.conftest import NOON
 
 BOTH = st.integers(0, 1)
+
+
+def by_first(one):
+    return one[0]
+
+
 OTHERS = st.integers(0, 2)
 WAYS = st.sampled_from([Way.DAILY, Way.NOW])
 #: What one of the two has, with whom.
@@ -49,6 +60,10 @@ WORLD = st.fixed_dictionaries(
         "accounts": st.lists(BOTH, max_size=2, unique=True),
         "quiet": st.lists(st.tuples(BOTH, st.integers(0, 23)), max_size=3),
         "own": st.booleans(),
+        "later": BOTH,
+        "proofs": st.lists(BOTH, max_size=3),
+        "class": st.lists(st.tuples(BOTH, st.none() | st.integers(1, 40)), max_size=3),
+        "attended": st.lists(st.tuples(BOTH, st.integers(1, 5)), max_size=2, unique_by=by_first),
     }
 )
 
@@ -65,6 +80,9 @@ def shared(tmp_path_factory, request):
 def build(db, world):
     """Make two people who have what the world says, and three others."""
     two = [makers.teacher(db, f"Ana {n}", "RO", NOON) for n in range(2)]
+    later = two[world["later"]]
+    people.change(db, later.id, registered_at=NOON + timedelta(days=1))
+    two[world["later"]] = people.by_id(db, later.id)
     others = [makers.teacher(db, f"Other {n}", "DE", NOON) for n in range(3)]
     projects = [makers.project(db, (others[0], others[1]), NOON) for _ in range(3)]
     for number, who in enumerate(two):
@@ -92,10 +110,54 @@ def build(db, world):
         coordinators.add(db, two[mine].id, country, NOON)
     for mine in world["accounts"]:
         accounts.add(db, two[mine].id, f"t_{mine}")
+    for hours, mine in enumerate(world["proofs"]):
+        at = NOON + timedelta(hours=hours)
+        proofs.keep(db, proofs.Proof(two[mine].id, proofs.Kind.CERTIFICATE, at, ref=f"{hours}"))
+    for mine, pupils in world["class"]:
+        classes.tell_pupils(db, two[mine].id, pupils)
+    seminar = a_seminar(db, others[0])
+    for mine, stars in world["attended"]:
+        code = {"name": f"Ana {mine}", "code": f"CODE{mine}", "site": "x"}
+        attendance.add(db, seminar, two[mine].id, **code, at=NOON + timedelta(hours=stars))
+        attendance.rate(db, seminar, two[mine].id, stars=stars)
     if world["own"]:
         contacts.ask(db, two[0].id, two[1].id, "me", NOON)
         blocks.add(db, two[1].id, two[0].id, NOON)
     return two, others
+
+
+def a_seminar(db, host):
+    values = {
+        "title": "T",
+        "speaker": "S",
+        "kind": seminars.Kind.SEMINAR,
+        "language": "en",
+        "subjects": (),
+    }
+    values |= {"minutes": 60, "capacity": 9, "link": "https://x.example", "host_id": host.id}
+    return seminars.add(db, starts_at=NOON, ends_at=NOON, uid="u", at=NOON, **values).id
+
+
+def chosen(db, two):
+    """Say what stays of what both may have chosen: the newer, where they did choose."""
+    newest_first = sorted(two, key=lambda one: (one.registered_at, one.id), reverse=True)
+    hours = [notices.quiet(db, one.id) for one in newest_first]
+    pupils = [classes.of_person(db, one.id).pupils for one in newest_first]
+    shown = [found for one in two if (found := proofs.of_person(db, one.id))]
+    last = max(shown, key=lambda proof: proof.at, default=None)
+    return {
+        "quiet": next(
+            (one for one in hours if one != notices.DEFAULT_QUIET), notices.DEFAULT_QUIET
+        ),
+        "pupils": next((one for one in pupils if one is not None), None),
+        "proof": last.ref if last else None,
+        "certificates": {one.code: one.name for one in certificates(db)},
+    }
+
+
+def certificates(db):
+    found = [attendance.by_code(db, f"CODE{number}") for number in range(2)]
+    return [one for one in found if one is not None]
 
 
 def seen(db, ids, others):
@@ -141,13 +203,17 @@ def test_merging_loses_nothing_of_either(shared, world):
         db.exec_driver_sql("BEGIN IMMEDIATE")
         two, others = build(db, world)
         before = seen(db, [one.id for one in two], others)
+        choice = chosen(db, two)
 
         merged = merging.merge(db, *two, NOON)
 
         after = seen(db, [merged.id], others)
         assert after == before
+        assert chosen(db, [merged]) == choice
+        assert {one.person_id for one in certificates(db)} <= {merged.id}
         gone = max(one.id for one in two)
-        assert people.by_id(db, gone).is_gone
+        assert people.of_ids(db, {gone})[gone].is_gone
+        assert people.by_id(db, gone) == merged
         assert pointing(db, gone) == []
         assert contacts.between(db, merged.id, merged.id) is None
         assert merged.id not in blocks.by_person(db, merged.id)
@@ -165,10 +231,37 @@ def test_merging_works_on_both_databases(db):
         "accounts": [0, 1],
         "quiet": [(0, 1), (1, 2)],
         "own": True,
+        "later": 1,
+        "proofs": [1, 0],
+        "class": [(0, 20), (1, None)],
+        "attended": [(0, 4), (1, 3)],
     }
     two, others = build(db, world)
     before = seen(db, [one.id for one in two], others)
+    choice = chosen(db, two)
 
     merged = merging.merge(db, *two, NOON)
 
     assert seen(db, [merged.id], others) == before
+    assert chosen(db, [merged]) == choice
+
+
+def test_nobody_is_merged_with_themself_or_with_somebody_gone(db):
+    one, other = (makers.teacher(db, name, "RO", NOON) for name in ("Ana", "Anna"))
+    merged = merging.merge(db, one, other, NOON)
+
+    gone = people.of_ids(db, {other.id})[other.id]
+    for pair in ((merged, merged), (merged, gone)):
+        with pytest.raises(ValueError, match="not two people"):
+            merging.merge(db, *pair, NOON)
+    assert people.by_id(db, one.id).is_validated
+
+
+def test_buttons_of_every_former_registration_lead_to_the_last(db):
+    one, two, three = (makers.teacher(db, name, "RO", NOON) for name in ("A", "B", "C"))
+    merged = merging.merge(db, two, three, NOON)
+
+    last = merging.merge(db, one, merged, NOON)
+
+    assert {people.by_id(db, who.id).id for who in (one, two, three)} == {last.id}
+    assert people.former_ids(db, last.id) == [one.id, two.id, three.id]

@@ -1,10 +1,11 @@
-"""What rests after deaths."""
+"""What rests after deaths, and what is given up because it comes too late."""
 
 from datetime import timedelta
 
 import pytest
 
 from storage import outbox, undelivered
+from storage.outbox import State
 from tests.conftest import NOON
 
 SECONDS = [0, 2, 4, 8, 16]
@@ -35,3 +36,56 @@ def test_where_twice_is_once_nothing_rests(db, deaths):
         undelivered.recover(db, "matrix", True, NOON)
 
     assert outbox.pick(db, "matrix", NOON, 9)
+
+
+# --- Too late -----------------------------------------------------------------------------------
+
+UNTIL = NOON + timedelta(minutes=10)
+
+
+def put(db, until=UNTIL, at=NOON, state=State.WAITING, batch=""):
+    values = {"platform": "telegram", "chat": "1", "language": "en", "payload": {"key": "x"}}
+    outbox.put(db, at=at, until=until, state=state, batch=batch, **values)
+
+
+def test_what_is_too_late_is_neither_picked_nor_tried(db):
+    put(db)
+    [letter] = outbox.pick(db, "telegram", UNTIL - timedelta(seconds=1), 9)
+
+    assert outbox.pick(db, "telegram", UNTIL, 9) == []
+    assert outbox.attempt(db, [letter.id], UNTIL) == set()
+    assert outbox.attempt(db, [letter.id], UNTIL - timedelta(seconds=1)) == {letter.id}
+
+
+def test_what_is_too_late_is_given_up_and_the_rest_stays(db):
+    put(db)
+    put(db, state=State.GATHERED)
+    put(db, until=UNTIL + timedelta(seconds=1))
+    put(db, until=None)
+
+    assert undelivered.drop_late(db, UNTIL) is False
+
+    rows = db.execute(outbox.table.select().order_by(outbox.table.c.id)).all()
+    dead, waits = (State.DEAD, "too late"), (State.WAITING, "")
+    assert [(row.state, row.why) for row in rows] == [dead, dead, waits, waits]
+
+
+def test_a_backlog_is_given_up_in_parts(db, monkeypatch):
+    monkeypatch.setattr(undelivered, "LATE_AT_ONCE", 2)
+    for _ in range(3):
+        put(db)
+
+    assert [undelivered.drop_late(db, UNTIL) for _ in range(2)] == [True, False]
+
+
+def test_of_a_batch_only_what_has_not_left_is_given_up(db):
+    put(db, batch="a")
+    [letter] = outbox.pick(db, "telegram", NOON, 9)
+    outbox.attempt(db, [letter.id], NOON)
+    put(db, batch="a", state=State.GATHERED)
+    put(db, batch="b")
+
+    undelivered.drop(db, "a")
+
+    rows = db.execute(outbox.table.select().order_by(outbox.table.c.id)).all()
+    assert [row.state for row in rows] == [State.ATTEMPTING, State.DEAD, State.WAITING]

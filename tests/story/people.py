@@ -1,5 +1,6 @@
 """People of a story. The same words and presses, on Telegram and on Matrix."""
 
+import io
 import re
 import secrets
 
@@ -23,7 +24,19 @@ class TelegramPerson:
 
     def say(self, text: str) -> None:
         """Write to the bot."""
-        self._loop.call(self.person.send, text)
+        self._last = self._loop.call(self.person.send, text)
+
+    def changes(self, text: str) -> None:
+        """Change the last message."""
+        self._loop.call(self.person.edit, self._last, text)
+
+    def sends(self, picture: bytes, caption: str) -> None:
+        """Send a picture to the bot."""
+        self._loop.call(self.person.send_photo, picture, caption)
+
+    def files(self) -> list[str]:
+        """Name the files that the bot sent; a picture has no name on Telegram."""
+        return [one.file_name or "picture" for one in self.messages() if one.file_id]
 
     def press(self, key: str) -> None:
         """Press the newest button that says this text key, or begins with this text."""
@@ -120,10 +133,41 @@ class MatrixPerson:
         body: dict = {"msgtype": "m.text", "body": text}
         if answers:
             body["m.relates_to"] = {"m.in_reply_to": {"event_id": answers}}
+        self._last = await self._send(body, room)
+
+    async def _send(self, body: dict, room: str = "") -> str:
         sent = await self.client.room_send(
-            room, "m.room.message", body, ignore_unverified_devices=True
+            room or self.room, "m.room.message", body, ignore_unverified_devices=True
         )
         assert getattr(sent, "event_id", ""), sent
+        return sent.event_id
+
+    def changes(self, text: str) -> None:
+        """Change the last message."""
+        new = {"msgtype": "m.text", "body": text}
+        relates = {"rel_type": "m.replace", "event_id": self._last}
+        body = {"msgtype": "m.text", "body": f"* {text}", "m.new_content": new}
+        self._loop.run(self._send({**body, "m.relates_to": relates}))
+
+    def sends(self, picture: bytes, caption: str) -> None:
+        """Send a picture to the bot."""
+        self._loop.run(self._upload(picture, caption))
+
+    async def _upload(self, picture: bytes, caption: str) -> None:
+        info = {"mimetype": "image/png", "size": len(picture)}
+        stored, _ = await self.client.upload(
+            io.BytesIO(picture), "image/png", filesize=len(picture)
+        )
+        body = {"msgtype": "m.image", "url": stored.content_uri, "info": info}
+        self._since = len(self.heard)
+        await self._send({**body, "body": caption, "filename": "picture"})
+
+    def files(self) -> list[str]:
+        """Name the files that the bot sent."""
+        here = (event for room, event in self.heard if room == self.room and event.sender == BOT)
+        contents = [event.source["content"] for event in here]
+        kinds = {"m.file", "m.image"}
+        return [one.get("filename", one["body"]) for one in contents if one.get("msgtype") in kinds]
 
     def press(self, key: str) -> None:
         """Answer with the number that stands before this choice in the newest list with it."""
@@ -131,7 +175,9 @@ class MatrixPerson:
         for event in reversed(self._bots()):
             found = re.search(rf"^(\d+)\. .*{re.escape(label)}", _body(event), re.MULTILINE)
             if found:
-                self.say(found[1], event.event_id)
+                relation = event.source["content"].get("m.relates_to", {})
+                is_edit = relation.get("rel_type") == "m.replace"
+                self.say(found[1], relation["event_id"] if is_edit else event.event_id)
                 return
         raise AssertionError(f"{self.name} sees no choice {label!r}")
 

@@ -80,6 +80,18 @@ def upgrade() -> None:
     with op.batch_alter_table('former_accounts', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_former_accounts_person_id'), ['person_id'], unique=False)
 
+    op.create_table('former_texts',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_former_texts_person_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_former_texts'))
+    )
+    with op.batch_alter_table('former_texts', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_former_texts_at'), ['at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_former_texts_person_id'), ['person_id'], unique=False)
+
     op.create_table('groups',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('title', sa.Text(), nullable=False),
@@ -229,9 +241,14 @@ def upgrade() -> None:
     sa.Column('file_key', sa.Text(), server_default='', nullable=False),
     sa.Column('by_name', sa.Text(), server_default='', nullable=False),
     sa.Column('by_role', sa.Text(), server_default='', nullable=False),
+    sa.Column('by_id', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['by_id'], ['people.id'], name=op.f('fk_proofs_by_id')),
     sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_proofs_person_id')),
     sa.PrimaryKeyConstraint('person_id', name=op.f('pk_proofs'))
     )
+    with op.batch_alter_table('proofs', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_proofs_by_id'), ['by_id'], unique=False)
+
     op.create_table('quiet_hours',
     sa.Column('person_id', sa.Integer(), nullable=False),
     sa.Column('begins', sa.Integer(), nullable=False),
@@ -390,6 +407,20 @@ def upgrade() -> None:
     with op.batch_alter_table('seminar_attendance', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_seminar_attendance_person_id'), ['person_id'], unique=False)
 
+    op.create_table('former_certificates',
+    sa.Column('code', sa.Text(), nullable=False),
+    sa.Column('seminar_id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('name', sa.Text(), nullable=False),
+    sa.Column('site', sa.Text(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_former_certificates_person_id')),
+    sa.ForeignKeyConstraint(['seminar_id'], ['seminars.id'], name=op.f('fk_former_certificates_seminar_id')),
+    sa.PrimaryKeyConstraint('code', name=op.f('pk_former_certificates'))
+    )
+    with op.batch_alter_table('former_certificates', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_former_certificates_person_id'), ['person_id'], unique=False)
+
     op.create_table('seminar_signups',
     sa.Column('seminar_id', sa.Integer(), nullable=False),
     sa.Column('person_id', sa.Integer(), nullable=False),
@@ -457,13 +488,37 @@ def upgrade() -> None:
     with op.batch_alter_table('post_reports', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_post_reports_post_id'), ['post_id'], unique=False)
 
+    op.create_table('uploads',
+    sa.Column('origin', sa.Text(), nullable=False),
+    sa.Column('ref', sa.Text(), nullable=False),
+    sa.Column('platform', sa.Text(), nullable=False),
+    sa.Column('place', sa.Text(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.PrimaryKeyConstraint('origin', 'ref', 'platform', name=op.f('pk_uploads'))
+    )
+    with op.batch_alter_table('uploads', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_uploads_at'), ['at'], unique=False)
+
+    op.create_table('post_edits',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('post_id', sa.Integer(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['post_id'], ['posts.id'], name=op.f('fk_post_edits_post_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_post_edits'))
+    )
+    with op.batch_alter_table('post_edits', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_post_edits_at'), ['at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_post_edits_post_id'), ['post_id'], unique=False)
+
     with op.batch_alter_table('outbox', schema=None) as batch_op:
         batch_op.add_column(sa.Column('zone', sa.Text(), server_default='', nullable=False))
         batch_op.add_column(sa.Column('batch', sa.Text(), server_default='', nullable=False))
         batch_op.add_column(sa.Column('replies_to', sa.Text(), server_default='', nullable=False))
         batch_op.add_column(sa.Column('target', sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column('removes', sa.Boolean(), server_default=sa.text('(false)'), nullable=False))
+        batch_op.add_column(sa.Column('until_at', sa.DateTime(timezone=True), nullable=True))
         batch_op.create_index('ix_outbox_batch', ['batch', 'chat'], unique=False, sqlite_where=sa.text("batch <> ''"), postgresql_where=sa.text("batch <> ''"))
+        batch_op.create_index('ix_outbox_until', ['until_at'], unique=False, sqlite_where=sa.text('until_at IS NOT NULL AND state IN (0, 5)'), postgresql_where=sa.text('until_at IS NOT NULL AND state IN (0, 5)'))
         batch_op.create_index('ix_outbox_gathered', ['due_at'], unique=False, sqlite_where=sa.text('state = 5'), postgresql_where=sa.text('state = 5'))
 
     with op.batch_alter_table('partner_cards', schema=None) as batch_op:
@@ -475,5 +530,7 @@ def upgrade() -> None:
 
     with op.batch_alter_table('people', schema=None) as batch_op:
         batch_op.add_column(sa.Column('zone', sa.Text(), server_default='', nullable=False))
+        batch_op.add_column(sa.Column('merged_into', sa.Integer(), nullable=True))
+        batch_op.create_index(batch_op.f('ix_people_merged_into'), ['merged_into'], unique=False)
 
     # ### end Alembic commands ###
