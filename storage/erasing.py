@@ -114,7 +114,8 @@ def erase(db: Db, person: Person, at: datetime) -> None:
     db.execute(update(table).where(table.c.person == person.id).values(done))
     _silence(db, chats)
     _rename_posts(db, person.id)
-    dialogues.drop_about(db, person.id)
+    for number in people.former_ids(db, person.id):
+        dialogues.drop_about(db, number)
     for name, column in belongings.columns():
         _apply(db, RULES.get(name, Rule()), column, person.id)
     people.empty(db, person, at)

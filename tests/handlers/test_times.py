@@ -85,4 +85,3 @@ def test_whatever_is_typed_harms_nobody(typed):
     found = times.read(typed, BUCHAREST, NOON, "fr")
 
     assert found is None or found.tzinfo is not None
-

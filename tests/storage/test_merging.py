@@ -232,7 +232,7 @@ def test_merging_works_on_both_databases(db):
         "quiet": [(0, 1), (1, 2)],
         "own": True,
         "later": 1,
-        "proofs": [1, 0],
+        "proofs": [0, 1],
         "class": [(0, 20), (1, None)],
         "attended": [(0, 4), (1, 3)],
     }
