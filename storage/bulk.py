@@ -5,16 +5,12 @@ or not at all, and not in their quiet hours.
 """
 
 import json
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
-from functools import cache
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import (
     ColumnElement,
-    Row,
     Select,
     Subquery,
     Text,
@@ -24,7 +20,6 @@ from sqlalchemy import (
     func,
     insert,
     literal,
-    literal_column,
     null,
     or_,
     select,
@@ -32,41 +27,18 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
-from storage import addresses, blocks, deliveries, notices, outbox, people
-from storage.countries import all_countries
+from storage import addresses, blocks, deliveries, notices, outbox, people, reading_times
 from storage.db import Db, UtcTime
 from storage.gathered import TOLD
-from storage.notices import AWAKE, DEFAULT_QUIET, DEFAULT_WAY, URGENT, Way
+from storage.notices import DEFAULT_WAY, Way
 from storage.outbox import State, encode
 
 _people, _places = people.table, addresses.table
 _ways, _quiet = notices.table, notices.quiet_hours
-_ZONES = {one.code: one.zones[0] for one in all_countries()}
-_NOWHERE = "UTC"
-#: The reader's time zone, in SQL: written out once, since a message to many needs it each time.
-_ZONE: ColumnElement[str] = literal_column(
-    str(
-        case(
-            (_people.c.zone != "", _people.c.zone),
-            else_=case(_ZONES, value=_people.c.country, else_=_NOWHERE),
-        ).compile(compile_kwargs={"literal_binds": True})
-    ),
-    Text,
-)
-_BEGINS = func.coalesce(_quiet.c.begins, DEFAULT_QUIET[0])
-_ENDS = func.coalesce(_quiet.c.ends, DEFAULT_QUIET[1])
 #: What can still be changed where it is: it has not left, or a line of the day told of it.
 _is_here = or_(
     outbox.table.c.state.in_([State.WAITING, State.GATHERED]), outbox.table.c.why == TOLD
 )
-#: Where somebody reads: the time zone they chose, or none and their country; or neither.
-_Place = tuple[str, str]
-_ELSEWHERE: _Place = ("", "")
-#: The places of those who chose no time zone, each with the one in which they read.
-_PLACES = {("", country): zone for country, zone in _ZONES.items()} | {_ELSEWHERE: _NOWHERE}
-
-#: ZoneInfo itself remembers only the last eight, and reads the others from their files again.
-_zone = cache(ZoneInfo)
 
 
 def send(
@@ -102,25 +74,32 @@ def send(
         query = query.where(~blocks.apart(_people.c.id, author_id))
     is_daily = way == Way.DAILY.value
     columns: dict[str, Any] = {
+        **_place_and_words(payload, lane),
+        "is_asked": and_(literal(bool(payload.get("buttons"))), ~is_daily),
+        "once": literal(f"{once}-") + cast(_people.c.id, Text) if once else null(),
+        "batch": literal(batch),
+        "replies_to": _copy_of(answers) if answers else literal(""),
+        "until_at": literal(until, UtcTime),
+        "due_at": reading_times.due(db, readers, is_daily, kind, at, before),
+        "state": case((is_daily, int(State.GATHERED)), else_=int(State.WAITING)),
+    }
+    return _put(db, columns, query, is_once=bool(once))
+
+
+def _place_and_words(payload: Mapping[str, Any], lane: int) -> dict[str, Any]:
+    """Give the columns that say where each reader is told, and what."""
+    return {
         "platform": _places.c.platform,
         "chat": _places.c.chat,
         "sender": literal(""),
         "language": _places.c.language,
+        "zone": reading_times.ZONE,
         "lane": literal(int(lane)),
         "payload": literal(encode({**payload, "pushed": True})),
-        "is_asked": and_(literal(bool(payload.get("buttons"))), ~is_daily),
-        "once": literal(f"{once}-") + cast(_people.c.id, Text) if once else null(),
         "edits": literal(""),
-        "zone": _ZONE,
-        "batch": literal(batch),
-        "replies_to": _copy_of(answers) if answers else literal(""),
-        "until_at": literal(until, UtcTime),
-        "due_at": _due(db, readers, is_daily, kind, at, before),
-        "state": case((is_daily, int(State.GATHERED)), else_=int(State.WAITING)),
         "attempts": literal(0),
         "why": literal(""),
     }
-    return _put(db, columns, query, is_once=bool(once))
 
 
 def edit(
@@ -197,63 +176,6 @@ def _joined(readers: Subquery, kind: str) -> Select[Any]:
         .outerjoin(_ways, is_way)
         .outerjoin(_quiet, _quiet.c.person_id == _people.c.id)
     )
-
-
-def _due(
-    db: Db,
-    readers: Subquery,
-    is_daily: ColumnElement[bool],
-    kind: str,
-    at: datetime,
-    before: datetime | None,
-) -> ColumnElement[datetime]:
-    """Say in SQL when each reader is to be told: most share their habits with many others."""
-
-    def no_later(when: datetime) -> datetime:
-        return at if before is not None and when >= before else when
-
-    places, nights = dict(_PLACES), defaultdict[tuple[int, int], dict[_Place, datetime]](dict)
-    for own, begins, ends in [("", *DEFAULT_QUIET), *_own_habits(db, readers)]:
-        here = {(own, ""): own} if own else _PLACES
-        places |= here
-        for place, zone in here.items():
-            when = notices.after_quiet((begins, ends), _zone(zone), at)
-            nights[begins, ends][place] = no_later(when)
-    daily = {place: no_later(notices.next_daily(_zone(zone), at)) for place, zone in places.items()}
-    first, last = _BEGINS, _ENDS
-    asleep = [
-        (and_(first == begins, last == ends), _by_place(times))
-        for (begins, ends), times in nights.items()
-        if kind not in URGENT and any(when != at for when in times.values())
-    ]
-    now = literal(at, UtcTime)
-    awake = [(_places.c.seen_at >= at - AWAKE, now)] if asleep else []
-    return case((is_daily, _by_place(daily)), *awake, *asleep, else_=now)
-
-
-def _own_habits(db: Db, readers: Subquery) -> Sequence[Row[Any, Any, Any]]:
-    """List the time zones and quiet hours of those readers who chose some."""
-    query = (
-        select(_people.c.zone, _BEGINS, _ENDS)
-        .select_from(readers)
-        .join(_people, _people.c.id == readers.c.person_id)
-        .outerjoin(_quiet, _quiet.c.person_id == _people.c.id)
-        .where(or_(_people.c.zone != "", _quiet.c.person_id.is_not(None)))
-    )
-    return db.execute(query.distinct()).all()
-
-
-def _by_place(times: Mapping[_Place, datetime]) -> ColumnElement[datetime]:
-    """Say in SQL which of these times a reader's place has: many share one."""
-    zones, lands = defaultdict[datetime, list[str]](list), defaultdict[datetime, list[str]](list)
-    for (zone, land), when in times.items():
-        (zones if zone else lands)[when].append(zone or land)
-    by_zone = [(_people.c.zone.in_(some), literal(when, UtcTime)) for when, some in zones.items()]
-    by_land = [
-        (and_(_people.c.zone == "", _people.c.country.in_(some)), literal(when, UtcTime))
-        for when, some in lands.items()
-    ]
-    return case(*by_zone, *by_land, else_=literal(times.get(_ELSEWHERE), UtcTime))
 
 
 def _copy_of(batch: str) -> ColumnElement[str]:

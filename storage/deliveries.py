@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
-from storage import outbox
+from storage import outbox, sending
 from storage.db import Db, metadata
 
 #: How long what was sent can be answered by replying to it.
@@ -84,7 +84,7 @@ def parts_arrived(db: Db, ids: Iterable[int]) -> dict[int, int]:
     return {row[0]: row[1] for row in db.execute(_parts, {"ids": list(ids)})}
 
 
-def target_of(db: Db, letter: outbox.Letter) -> Target | None:
+def target_of(db: Db, letter: sending.Letter) -> Target | None:
     """Find what a row changes; None if that is not kept any more."""
     letters = outbox.table
     state = db.scalar(select(letters.c.state).where(letters.c.id == letter.target))

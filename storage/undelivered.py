@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, func, literal_column, select, update
 
-from storage import outbox
+from storage import sending
 from storage.db import Db
 from storage.outbox import EXPIRES, UNSENT, State, encode, table
 
@@ -82,7 +82,7 @@ def stop_chat(db: Db, platform: str, chat: str, sender: str, why: str) -> None:
 
 
 def _give_up(db: Db, where: ColumnElement[bool], state: State, why: str) -> None:
-    outbox.forget(db, outbox.matching(db, where))
+    sending.forget(db, sending.matching(db, where))
     db.execute(update(table).where(where).values(state=int(state), why=why))
 
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.conversation import File
-from storage import deliveries, outbox, uploads
+from storage import deliveries, sending, uploads
 from storage.db import Db
 from storage.deliveries import Target
-from storage.outbox import Letter
+from storage.sending import Letter
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Due:
 
 def due(db: Db, platform: str, now: datetime, most: int, busy: list[str]) -> list[Due]:
     """List what is due, each with what has arrived of it and of what it changes."""
-    letters = outbox.pick(db, platform, now, most, busy)
+    letters = sending.pick(db, platform, now, most, busy)
     arrived = deliveries.parts_arrived(db, [letter.id for letter in letters]) if letters else {}
     sources = {letter.id: where for letter in letters if (where := source(letter))}
     places = uploads.places(db, platform, set(sources.values()))

@@ -21,7 +21,7 @@ from handlers.platform import (
 )
 from handlers.zones import zone_of
 from storage.db import DatabaseAway
-from storage.outbox import Letter
+from storage.sending import Letter
 from storage.uploads import Source
 
 #: How many files are in our hands when one more of a lane may be taken: each may have 20 MB, and

@@ -9,10 +9,11 @@ from typing import Any
 import structlog
 
 from bot.delivery.due import source
-from storage import addresses, deliveries, outbox, undelivered, uploads
+from storage import addresses, deliveries, sending, undelivered, uploads
 from storage.db import DatabaseAway, Db
 from storage.deliveries import Delivery as Arrival
-from storage.outbox import Letter, Outcome, State
+from storage.outbox import State
+from storage.sending import Letter, Outcome
 
 #: Runs `work(db, …)` in a transaction.
 InDatabase = Callable[..., Awaitable[Any]]
@@ -109,13 +110,13 @@ class Journal:
 
 def _write(db: Db, letters: list[int], endings: list[Ending], now: datetime) -> set[int]:
     """Write a batch. Safe to repeat: its commit may have gone well without our hearing of it."""
-    outbox.mark(db, [ending.outcome for ending in endings])
-    outbox.forget(db, [one.letter for one in endings if one.outcome.state > State.ATTEMPTING])
+    sending.mark(db, [ending.outcome for ending in endings])
+    sending.forget(db, [one.letter for one in endings if one.outcome.state > State.ATTEMPTING])
     deliveries.add(db, [ending.arrival for ending in endings if ending.arrival])
     for ending in endings:
         letter = ending.letter
         if ending.due_at is not None:
-            outbox.postpone(db, letter.id, ending.due_at)
+            sending.postpone(db, letter.id, ending.due_at)
         where = source(letter)
         if where is not None and ending.place:
             uploads.note(db, where, letter.platform, ending.place, now)
@@ -129,4 +130,4 @@ def _write(db: Db, letters: list[int], endings: list[Ending], now: datetime) -> 
         if ending.new_chat:
             addresses.move(db, letter.platform, letter.chat, ending.new_chat)
             undelivered.move(db, letter.platform, letter.chat, ending.new_chat)
-    return outbox.attempt(db, letters, now)
+    return sending.attempt(db, letters, now)

@@ -6,7 +6,8 @@ from bot.delivery.journal import Ending
 from handlers.conversation import Lane
 from handlers.platform import PROBE_SECONDS, OutcomeUnknown, TryLater, Unreachable
 from storage.deliveries import Delivery as Arrival
-from storage.outbox import Letter, Outcome, State
+from storage.outbox import State
+from storage.sending import Letter, Outcome
 
 #: How often a message is tried on which we fail in a way that we did not foresee.
 TRIES = 5

@@ -28,7 +28,7 @@ from handlers.platform import (
 )
 from storage.db import DatabaseAway
 from storage.deliveries import Target
-from storage.outbox import Letter
+from storage.sending import Letter
 
 #: How often to look without being told to: for what is due by its time.
 LOOK_SECONDS = 1.0

@@ -11,7 +11,7 @@ from handlers.packing import unpack
 from handlers.platform import Choice, Outgoing
 from handlers.rich import Rich
 from handlers.zones import zone_of
-from storage.outbox import Letter
+from storage.sending import Letter
 
 
 def worded(letter: Letter) -> Outgoing:

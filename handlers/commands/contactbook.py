@@ -118,7 +118,8 @@ def remove(event: Event, db: Db) -> list[Reply]:
         return [asked.with_buttons((yes, list_button))]
     contacts.remove(db, event.actor.id, other.id)
     for reader, writer in ((event.actor.id, other.id), (other.id, event.actor.id)):
-        partner_apart.take_back(db, reader, [f"/write {writer}"])
+        names = people.former_ids(db, writer)
+        partner_apart.take_back(db, reader, [f"/write {one}" for one in names])
     return [say("contacts.removed", name=other.name).with_buttons((list_button,))]
 
 

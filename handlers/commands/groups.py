@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from handlers import cards, forms, groupcard, numbers, questions
+from handlers import cards, forms, groupcard, narrowing, numbers
 from handlers.commands.groupentry import enter_by_code
 from handlers.commands.proposing import PROPOSALS, begin
 from handlers.conversation import Button, Event, Lines, Needs, Reply, Words, command, rows, say
-from handlers.forms import Option, Question, form
+from handlers.forms import form
 from storage import dialogues, group_members, groups
 from storage.db import Db
 from storage.group_members import State as Part
@@ -130,39 +130,17 @@ def find(event: Event, db: Db) -> list[Reply]:
     return forms.begin(event, db, "groupsfind")
 
 
-def _by(way: str) -> Any:
-    return lambda answers: answers.get("way") == way
-
-
 @form(
     "groupsfind",
-    Question(
-        "way",
+    narrowing.which(
         Literal["words", "language", "subject"],
-        "partners.narrow_what",
-        options=lambda _: [
-            Option("words", Words("groups.by_words")),
-            Option("language", Words("partners.by_language")),
-            Option("subject", Words("partners.by_subject")),
-        ],
+        "groups.by_words",
+        "partners.by_language",
+        "partners.by_subject",
     ),
-    Question("words", questions.Line, "partners.which_words", when=_by("words")),
-    Question(
-        "language",
-        questions.Language,
-        "partners.which_language",
-        when=_by("language"),
-        options=questions.language_options,
-        read=questions.read_language,
-    ),
-    Question(
-        "subject",
-        questions.Subject,
-        "partners.which_subject",
-        when=_by("subject"),
-        options=questions.subject_options,
-        read=questions.read_subject,
-    ),
+    narrowing.WORDS,
+    narrowing.LANGUAGE,
+    narrowing.SUBJECT,
 )
 def narrowed(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
     """Search again, with the wish added."""

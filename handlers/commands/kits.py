@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from handlers import cards, forms, kitbook, numbers, questions, validation
+from handlers import cards, forms, kitbook, narrowing, numbers, questions, validation
 from handlers.commands import projects
 from handlers.conversation import Button, Event, Lines, Needs, Reply, Words, command, rows, say
 from handlers.forms import Asking, Option, Question, form
@@ -64,10 +64,6 @@ def find(event: Event, db: Db) -> list[Reply]:
     return forms.begin(event, db, "kitsfind")
 
 
-def _by(way: str) -> Any:
-    return lambda answers: answers.get("way") == way
-
-
 def _subjects(_: Asking) -> list[Option]:
     """Offer the subjects of which there are kits."""
     codes = dict.fromkeys(code for kit in kitbook.all_kits() for code in kit.subjects)
@@ -77,28 +73,18 @@ def _subjects(_: Asking) -> list[Option]:
 
 @form(
     "kitsfind",
-    Question(
-        "way",
+    narrowing.which(
         Literal["ages", "subject", "weeks"],
-        "partners.narrow_what",
-        options=lambda _: [
-            Option("ages", Words("partners.by_ages")),
-            Option("subject", Words("partners.by_subject")),
-            Option("weeks", Words("kits.by_weeks")),
-        ],
+        "partners.by_ages",
+        "partners.by_subject",
+        "kits.by_weeks",
     ),
-    Question(
-        "ages",
-        questions.Ages,
-        "partners.which_ages",
-        when=_by("ages"),
-        options=questions.age_options,
-    ),
+    narrowing.AGES,
     Question(
         "subject",
         questions.Subject,
         "partners.which_subject",
-        when=_by("subject"),
+        when=narrowing.by("subject"),
         options=_subjects,
         read=questions.read_subject,
     ),
@@ -106,7 +92,7 @@ def _subjects(_: Asking) -> list[Option]:
         "weeks",
         Literal["3", "4", "6"],
         "kits.which_weeks",
-        when=_by("weeks"),
+        when=narrowing.by("weeks"),
         options=lambda _: [Option(n, Words("kits.weeks", {"weeks": int(n)})) for n in WEEKS],
     ),
     needs=Needs.ANYONE,

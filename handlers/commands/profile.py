@@ -6,19 +6,21 @@ from typing import Any
 from handlers import cards, forms, leaving, proving, questions
 from handlers.commands.available import renew
 from handlers.commands.register import (
-    ROLES,
+    AGES,
+    COUNTRY,
+    LANGUAGES,
+    NEW_SCHOOL,
+    ROLE,
+    SUBJECTS,
     PersonName,
-    Role,
     SchoolId,
-    SchoolKind,
     card_for_coordinators,
-    is_new_school,
     is_school_of_country,
     read_school,
     school_of,
 )
 from handlers.conversation import Button, Event, Name, Needs, Reply, Words, command, rows, say
-from handlers.forms import Option, Question, form
+from handlers.forms import Question, form
 from storage import partner_cards, people, school_changes, schools, twinspaces
 from storage.db import Db
 from storage.people import Person, Standing
@@ -111,13 +113,7 @@ def new_name(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
 
 @form(
     "profile_role",
-    Question(
-        "role",
-        Role,
-        "register.role",
-        options=lambda _: [Option(role, Name("role", role)) for role in ROLES],
-        read=questions.among("role", ROLES),
-    ),
+    ROLE,
     needs=Needs.REGISTERED,
 )
 def new_role(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
@@ -127,14 +123,7 @@ def new_role(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
 
 @form(
     "profile_subjects",
-    Question(
-        "subjects",
-        questions.Subjects,
-        "register.subjects",
-        options=questions.subject_options,
-        read=questions.read_subject,
-        many=True,
-    ),
+    SUBJECTS,
     needs=Needs.REGISTERED,
 )
 def new_subjects(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
@@ -144,14 +133,7 @@ def new_subjects(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
 
 @form(
     "profile_languages",
-    Question(
-        "languages",
-        questions.Languages,
-        "register.languages",
-        options=questions.language_options,
-        read=questions.read_language,
-        many=True,
-    ),
+    LANGUAGES,
     needs=Needs.REGISTERED,
 )
 def new_languages(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
@@ -161,7 +143,7 @@ def new_languages(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
 
 @form(
     "profile_ages",
-    Question("ages", questions.Ages, "register.ages", options=questions.age_options),
+    AGES,
     needs=Needs.REGISTERED,
 )
 def new_ages(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
@@ -178,13 +160,7 @@ def _is_validated(asking: forms.Asking) -> Mapping[str, Any]:
 
 @form(
     "profile_school",
-    Question(
-        "country",
-        questions.Country,
-        "register.country",
-        options=questions.country_options,
-        read=questions.read_country,
-    ),
+    COUNTRY,
     Question(
         "school",
         SchoolId,
@@ -194,16 +170,7 @@ def _is_validated(asking: forms.Asking) -> Mapping[str, Any]:
         fields=_is_validated,
         wide=1,
     ),
-    Question("school_name", questions.Line, "register.school_name", when=is_new_school),
-    Question("school_town", questions.Line, "register.school_town", when=is_new_school),
-    Question(
-        "school_kind",
-        SchoolKind,
-        "register.school_kind",
-        when=is_new_school,
-        options=lambda _: [Option(kind, Name("schoolkind", kind)) for kind in schools.KINDS],
-        read=questions.among("schoolkind", schools.KINDS),
-    ),
+    *NEW_SCHOOL,
     needs=Needs.REGISTERED,
 )
 def new_school(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:

@@ -88,24 +88,15 @@ def _summary(asking: Asking) -> Mapping[str, Any]:
     }
 
 
-@form(
-    "register",
-    Question("name", PersonName, "register.name"),
-    Question(
-        "country",
-        questions.Country,
-        "register.country",
-        options=questions.country_options,
-        read=questions.read_country,
-    ),
-    Question(
-        "school",
-        SchoolId,
-        "register.school",
-        read=read_school,
-        fits=is_school_of_country,
-        wide=1,
-    ),
+COUNTRY = Question(
+    "country",
+    questions.Country,
+    "register.country",
+    options=questions.country_options,
+    read=questions.read_country,
+)
+#: What is asked about a school that nobody has added yet.
+NEW_SCHOOL = (
     Question("school_name", questions.Line, "register.school_name", when=is_new_school),
     Question("school_town", questions.Line, "register.school_town", when=is_new_school),
     Question(
@@ -116,30 +107,50 @@ def _summary(asking: Asking) -> Mapping[str, Any]:
         options=lambda _: [Option(kind, Name("schoolkind", kind)) for kind in schools.KINDS],
         read=questions.among("schoolkind", schools.KINDS),
     ),
+)
+ROLE = Question(
+    "role",
+    Role,
+    "register.role",
+    options=lambda _: [Option(role, Name("role", role)) for role in ROLES],
+    read=questions.among("role", ROLES),
+)
+SUBJECTS = Question(
+    "subjects",
+    questions.Subjects,
+    "register.subjects",
+    options=questions.subject_options,
+    read=questions.read_subject,
+    many=True,
+)
+LANGUAGES = Question(
+    "languages",
+    questions.Languages,
+    "register.languages",
+    options=questions.language_options,
+    read=questions.read_language,
+    many=True,
+)
+AGES = Question("ages", questions.Ages, "register.ages", options=questions.age_options)
+
+
+@form(
+    "register",
+    Question("name", PersonName, "register.name"),
+    COUNTRY,
     Question(
-        "role",
-        Role,
-        "register.role",
-        options=lambda _: [Option(role, Name("role", role)) for role in ROLES],
-        read=questions.among("role", ROLES),
+        "school",
+        SchoolId,
+        "register.school",
+        read=read_school,
+        fits=is_school_of_country,
+        wide=1,
     ),
-    Question(
-        "subjects",
-        questions.Subjects,
-        "register.subjects",
-        options=questions.subject_options,
-        read=questions.read_subject,
-        many=True,
-    ),
-    Question(
-        "languages",
-        questions.Languages,
-        "register.languages",
-        options=questions.language_options,
-        read=questions.read_language,
-        many=True,
-    ),
-    Question("ages", questions.Ages, "register.ages", options=questions.age_options),
+    *NEW_SCHOOL,
+    ROLE,
+    SUBJECTS,
+    LANGUAGES,
+    AGES,
     Question(
         "consent",
         Literal["yes"],

@@ -1,9 +1,9 @@
 """/seminars: what is coming, narrowed down by language and subject; one card; my own."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, Literal
 
-from handlers import forms, hosts, numbers, questions, rights, seminarcard
+from handlers import forms, hosts, narrowing, numbers, rights, seminarcard
 from handlers.conversation import (
     Button,
     Event,
@@ -17,7 +17,7 @@ from handlers.conversation import (
     rows,
     say,
 )
-from handlers.forms import Option, Question, form
+from handlers.forms import form
 from storage import attendance, dialogues, seminars, signups
 from storage.db import Db
 from storage.seminars import Seminar
@@ -132,37 +132,16 @@ def narrow(event: Event, db: Db) -> list[Reply]:
     return forms.begin(event, db, "seminarfilter")
 
 
-def _by(way: str) -> Callable[[Mapping[str, Any]], bool]:
-    return lambda answers: bool(answers.get("way") == way)
-
-
 @form(
     "seminarfilter",
-    Question(
-        "way",
+    narrowing.which(
         Literal["language", "subject"],
-        "seminars.narrow_what",
-        options=lambda _: [
-            Option("language", Words("partners.by_language")),
-            Option("subject", Words("partners.by_subject")),
-        ],
+        "partners.by_language",
+        "partners.by_subject",
+        key="seminars.narrow_what",
     ),
-    Question(
-        "language",
-        questions.Language,
-        "partners.which_language",
-        when=_by("language"),
-        options=questions.language_options,
-        read=questions.read_language,
-    ),
-    Question(
-        "subject",
-        questions.Subject,
-        "partners.which_subject",
-        when=_by("subject"),
-        options=questions.subject_options,
-        read=questions.read_subject,
-    ),
+    narrowing.LANGUAGE,
+    narrowing.SUBJECT,
     needs=Needs.ANYONE,
 )
 def narrowed(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:

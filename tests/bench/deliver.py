@@ -28,7 +28,7 @@ from bot.telegram.sending import TelegramPlatform
 from bot.turns import Turns
 from handlers.conversation import Button, Reply, Words, say
 from handlers.packing import pack
-from storage import outbox
+from storage import outbox, sending
 from storage.db import Database, Db, metadata
 from tests.unsent import waiting
 
@@ -77,7 +77,7 @@ async def _paced() -> None:
 
 async def _ptb(url: str, at_once: int) -> float:
     """Send from memory with python-telegram-bot's own client; give messages a second."""
-    letter = outbox.Letter(
+    letter = sending.Letter(
         0, "", "", "", "en", 0, pack(_reply("Ana")), "", 0, None, "", "", "", None, False
     )
     message = worded(letter)

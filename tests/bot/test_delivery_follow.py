@@ -7,7 +7,7 @@ import pytest
 from bot.delivery import Limits
 from bot.sandbox.telegram import Fault
 from handlers.conversation import File, Lane
-from storage import bulk, outbox
+from storage import bulk, outbox, sending
 from storage.outbox import State
 
 SENT = (State.SENT, "")
@@ -16,6 +16,13 @@ BATCH = "telegram:1:1"
 
 def heard(person):
     return [message for message in person.messages if message.from_bot]
+
+
+def document(person):
+    """Let somebody send a document; give it as a payload names it."""
+    person.send_document(b"%PDF-", "plan.pdf")
+    ref = person.messages[-1].file_id
+    return vars(File("telegram", ref, "file", "application/pdf", "plan.pdf", 5))
 
 
 def texts(person):
@@ -67,9 +74,7 @@ async def test_an_edit_follows_and_keeps_the_buttons(any_stage):
 @pytest.mark.parametrize("new", ["the class", "w" * 1500], ids=["short", "longer than a caption"])
 async def test_the_words_of_a_file_follow(stage, new):
     ana = stage.person()
-    ana.send_document(b"%PDF-", "plan.pdf")
-    document = File("telegram", ana.messages[-1].file_id, "file", "application/pdf", "plan.pdf", 5)
-    post(stage, ana, "the clas", payload={"file": vars(document)})
+    post(stage, ana, "the clas", payload={"file": document(ana)})
     await arrived(stage)
 
     edit(stage, new)
@@ -81,9 +86,7 @@ async def test_the_words_of_a_file_follow(stage, new):
 
 async def test_words_that_stand_apart_from_their_file_follow(stage):
     ana = stage.person()
-    ana.send_document(b"%PDF-", "plan.pdf")
-    document = File("telegram", ana.messages[-1].file_id, "file", "application/pdf", "plan.pdf", 5)
-    post(stage, ana, "w" * 1500, payload={"file": vars(document)})
+    post(stage, ana, "w" * 1500, payload={"file": document(ana)})
     await arrived(stage)
 
     edit(stage, "short")
@@ -124,12 +127,12 @@ async def test_an_edit_waits_for_a_message_that_is_on_its_way_and_holds_up_nobod
 async def test_an_edit_waits_for_a_message_that_rests_and_holds_up_nobody(stage):
     ana = stage.person()
     target = post(stage, ana, "Helo")
-    stage.database.write(outbox.attempt, [target], datetime.now(UTC))
+    stage.database.write(sending.attempt, [target], datetime.now(UTC))
     running = stage.deliver()
     number = edit(stage, "Hello")
     await stage.end(running)
-    stage.database.write(outbox.mark, [outbox.Outcome(target, State.WAITING)])
-    stage.database.write(outbox.postpone, target, datetime.now(UTC) + timedelta(seconds=1))
+    stage.database.write(sending.mark, [sending.Outcome(target, State.WAITING)])
+    stage.database.write(sending.postpone, target, datetime.now(UTC) + timedelta(seconds=1))
     stage.post(ana, "meanwhile")
 
     stage.deliver()
@@ -186,10 +189,8 @@ async def test_no_edit_comes_after_a_message_was_taken_back(stage):
 
 async def test_what_telegram_does_not_delete_any_more_says_that_it_was_taken_back(stage):
     ana, ben = stage.person(), stage.person()
-    ben.send_document(b"%PDF-", "plan.pdf")
-    plan = File("telegram", ben.messages[-1].file_id, "file", "application/pdf", "plan.pdf", 5)
     post(stage, ana, "Hello", payload={"buttons": [[["Answer", "/write 7"]]]})
-    post(stage, ana, "our plan", payload={"file": vars(plan)})
+    post(stage, ana, "our plan", payload={"file": document(ben)})
     await arrived(stage)
     stage.world.clock = lambda: datetime.now(UTC).timestamp() + 49 * 3600
 
@@ -223,10 +224,10 @@ async def test_what_is_gone_from_telegram_needs_no_taking_back(stage):
 async def test_a_change_of_what_never_arrived_dies(stage, state):
     ana = stage.person()
     target = post(stage, ana, "Hello")
-    stage.database.write(outbox.attempt, [target], datetime.now(UTC))
+    stage.database.write(sending.attempt, [target], datetime.now(UTC))
     stage.deliver()
     number = edit(stage, "Hi")
-    stage.database.write(outbox.mark, [outbox.Outcome(target, state)])
+    stage.database.write(sending.mark, [sending.Outcome(target, state)])
     await stage.settled()
 
     assert stage.states()[number] == (State.DEAD, "nothing to change")
@@ -253,8 +254,8 @@ async def test_a_change_that_a_death_met_under_way_is_made(stage):
     await stage.settled()
     number = edit(stage, "Hello")
     await stage.end(running)
-    stage.database.write(outbox.mark, [outbox.Outcome(number, State.WAITING)])
-    stage.database.write(outbox.attempt, [number], datetime.now(UTC))
+    stage.database.write(sending.mark, [sending.Outcome(number, State.WAITING)])
+    stage.database.write(sending.attempt, [number], datetime.now(UTC))
 
     await arrived(stage)
 
@@ -275,11 +276,8 @@ async def test_an_answer_is_shown_under_what_it_answers(stage):
 
 async def test_an_answer_to_what_was_deleted_comes_all_the_same(stage):
     ana = stage.person()
-    ana.send_document(b"%PDF-", "plan.pdf")
-    ref = ana.messages[-1].file_id
-    document = File("telegram", ref, "file", "application/pdf", "plan.pdf", 5)
     stage.post(ana, "text", replies_to="999999")
-    stage.post(ana, "file", replies_to="999999", payload={"file": vars(document)})
+    stage.post(ana, "file", replies_to="999999", payload={"file": document(ana)})
 
     await arrived(stage)
 
@@ -291,9 +289,7 @@ async def test_an_answer_to_what_was_deleted_comes_all_the_same(stage):
 
 async def test_a_press_under_a_file_changes_its_caption(stage):
     ana = stage.person()
-    ana.send_document(b"%PDF-", "plan.pdf")
-    document = File("telegram", ana.messages[-1].file_id, "file", "application/pdf", "plan.pdf", 5)
-    stage.post(ana, "before", payload={"file": vars(document)})
+    stage.post(ana, "before", payload={"file": document(ana)})
     await arrived(stage)
     [message] = heard(ana)
 

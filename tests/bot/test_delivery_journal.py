@@ -9,7 +9,7 @@ from bot.delivery import outcomes, pump
 from bot.sandbox.telegram import Fault
 from handlers.conversation import Button, Code, Lane, say
 from handlers.packing import pack, unpack
-from storage import deliveries, outbox
+from storage import deliveries, outbox, sending
 from storage.db import DatabaseAway
 from storage.outbox import State
 
@@ -46,7 +46,7 @@ def heard(person):
 
 def payload(stage, number):
     with stage.database.reading() as db:
-        [letter] = outbox.matching(db, outbox.table.c.id == number)
+        [letter] = sending.matching(db, outbox.table.c.id == number)
     return letter.payload
 
 
@@ -193,9 +193,9 @@ def test_what_is_old_is_forgotten_in_small_steps_and_only_once(database):
                 once=f"web {number}" if number % 2 else "",
             )
         ids = list(db.scalars(outbox.table.select().with_only_columns(outbox.table.c.id)))
-        outbox.mark(db, [outbox.Outcome(one, State.SENT) for one in ids])
-        letters = outbox.matching(db, outbox.table.c.id.in_(ids))
-        outbox.forget(db, letters)
+        sending.mark(db, [sending.Outcome(one, State.SENT) for one in ids])
+        letters = sending.matching(db, outbox.table.c.id.in_(ids))
+        sending.forget(db, letters)
         deliveries.add(db, [deliveries.Delivery(one, 0, "!a:x", f"${one}") for one in ids])
 
     database.write(fill)

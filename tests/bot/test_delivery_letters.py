@@ -8,7 +8,7 @@ from handlers import posting, words
 from handlers.conversation import Lane, Words, say
 from handlers.packing import pack
 from handlers.platform import OutcomeUnknown, Outgoing, TryLater, Unreachable
-from storage import addresses, outbox
+from storage import addresses, sending
 from storage.outbox import State
 
 NOON = datetime(2026, 10, 5, 12, 0, tzinfo=UTC)
@@ -66,7 +66,7 @@ async def test_where_twice_is_once_a_message_is_repeated_until_its_outcome_is_kn
 async def test_where_twice_is_once_a_death_costs_nothing(stage):
     mailbox = Mailbox()
     number = stage.post("!a:x", "hello", platform="matrix", lane=Lane.BULK)
-    stage.database.write(outbox.attempt, [number], NOON)
+    stage.database.write(sending.attempt, [number], NOON)
 
     stage.deliver({"matrix": mailbox})
     await stage.settled()
@@ -140,7 +140,7 @@ def test_a_reply_waits_with_its_readers_zone(database, chats, teacher):
     database.write(lambda db: posting.post(db, _acting(db, event, ana), replies))
 
     with database.reading() as db:
-        letters = outbox.pick(db, "telegram", NOON + timedelta(days=1), 10)
+        letters = sending.pick(db, "telegram", NOON + timedelta(days=1), 10)
     assert [letter.zone for letter in letters] == ["Europe/Bucharest", "Europe/Lisbon"]
 
 

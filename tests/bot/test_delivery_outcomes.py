@@ -8,7 +8,7 @@ import pytest
 from bot.delivery import Limits
 from bot.sandbox.telegram import Fault
 from handlers.conversation import Lane
-from storage import addresses, deliveries, outbox, undelivered
+from storage import addresses, deliveries, sending, undelivered
 from storage.addresses import Address
 from storage.outbox import State
 
@@ -205,7 +205,7 @@ async def test_what_was_under_way_at_a_death_is_decided_at_the_next_start(any_st
         "news": any_stage.post(ana, "news", lane=Lane.BULK),
         "edit": any_stage.post(ana, "edited", edits=str(message.id), lane=Lane.BULK),
     }
-    any_stage.database.write(outbox.attempt, list(dying.values()), datetime.now(UTC))
+    any_stage.database.write(sending.attempt, list(dying.values()), datetime.now(UTC))
 
     any_stage.deliver()
     await any_stage.settled()

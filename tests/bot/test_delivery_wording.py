@@ -5,8 +5,8 @@ import pytest
 from bot.delivery.wording import worded
 from handlers import posting
 from handlers.conversation import Button, Words, say
-from storage import outbox
-from tests.conftest import NOON, _letter_columns
+from storage import outbox, sending
+from tests.conftest import NOON
 
 
 @pytest.fixture
@@ -15,8 +15,8 @@ def hints(database):
 
     def read():
         with database.reading() as db:
-            rows = db.execute(outbox.table.select().order_by(outbox.table.c.id)).all()
-        return [worded(outbox._letter(_letter_columns(row))).hint for row in rows]
+            letters = sending.matching(db, outbox.table.c.id > 0)
+        return [worded(one).hint for one in sorted(letters, key=lambda one: one.id)]
 
     return read
 

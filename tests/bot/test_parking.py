@@ -8,7 +8,7 @@ from bot import parking
 from bot.config import Config
 from handlers import router, turn
 from handlers.turn import Taken
-from storage import addresses, events, outbox
+from storage import addresses, events, outbox, sending
 from storage.addresses import Address
 from storage.db import DatabaseAway
 
@@ -84,6 +84,6 @@ def test_a_parked_move_of_a_group_is_made(chats):
 
     assert parking.retry(chats.database, CONFIG, number) == "Done."
 
-    [letter] = chats.database.read(outbox.pick, "telegram", chats.at, 9)
+    [letter] = chats.database.read(sending.pick, "telegram", chats.at, 9)
     assert letter.chat == "-1005"
     assert chats.database.read(events.parked) == []

@@ -6,7 +6,7 @@ from dataclasses import replace
 from handlers import turn
 from handlers.rich import Rich
 from handlers.turn import Taken
-from storage import contacts, deliveries, group_members, groups, outbox, posts
+from storage import contacts, deliveries, group_members, groups, outbox, posts, sending
 from storage.group_members import Role
 from storage.group_members import State as Part
 from storage.groups import State
@@ -108,7 +108,7 @@ def deliver(database, batch):
     def work(db):
         mine = (outbox.table.c.batch == batch) & outbox.table.c.target.is_(None)
         for row in db.execute(outbox.table.select().where(mine)).all():
-            outbox.mark(db, [outbox.Outcome(row.id, Sending.SENT)])
+            sending.mark(db, [sending.Outcome(row.id, Sending.SENT)])
             deliveries.add(db, [deliveries.Delivery(row.id, 0, row.chat, f"r{row.id}")])
 
     database.write(work)

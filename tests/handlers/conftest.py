@@ -119,3 +119,16 @@ def posted(teacher, coordinator, circles):
     group = circles.make(those["ana"], those["ben"], those["cleo"])
     circles.post(group, "Buy my book about the Danube!", those["at_ben"])
     return group, those
+
+
+@pytest.fixture
+def available(teacher, chats):
+    """Make teachers whom partners can find."""
+
+    def make(name, about="We build birdhouses and measure rivers.", **values):
+        person, address = teacher(name, **values)
+        chats.send("/available on", address)
+        chats.send(about, address)
+        return person, address
+
+    return make

@@ -4,7 +4,7 @@ import itertools
 
 from sqlalchemy import func
 
-from storage import group_members, groups, outbox, posts
+from storage import group_members, groups, outbox, posts, sending
 from storage.outbox import State as Sending
 from tests.conftest import NOON
 
@@ -38,8 +38,8 @@ def write(world, command, who, text, **what):
 
 def arrived(db):
     """Let everything that waits be sent."""
-    for letter in outbox.matching(db, outbox.table.c.state == Sending.WAITING):
-        outbox.mark(db, [outbox.Outcome(letter.id, Sending.SENT)])
+    for letter in sending.matching(db, outbox.table.c.state == Sending.WAITING):
+        sending.mark(db, [sending.Outcome(letter.id, Sending.SENT)])
 
 
 def answer(world, post, **what):

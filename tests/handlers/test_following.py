@@ -5,9 +5,10 @@ import pytest
 from handlers.conversation import File
 from handlers.platform import MOST_FILE_BYTES
 from handlers.rich import Rich, Span
-from storage import addresses, blocks, deliveries, outbox
+from storage import addresses, blocks, deliveries, outbox, sending
 from storage.addresses import Address
-from storage.outbox import Outcome, State
+from storage.outbox import State
+from storage.sending import Outcome
 from tests.conftest import NOON
 
 PHOTO = File("telegram", "AgAC1", "photo", "image/jpeg", "photo.jpg", 5_000)
@@ -42,7 +43,7 @@ class Pair:
         def work(db):
             for row in self.rows():
                 if row.state == State.WAITING:
-                    outbox.mark(db, [Outcome(row.id, State.SENT)])
+                    sending.mark(db, [Outcome(row.id, State.SENT)])
                     deliveries.add(db, [deliveries.Delivery(row.id, 0, row.chat, f"r{row.id}")])
 
         self.chats.database.write(work)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from storage import outbox, posts, reports
+from storage import outbox, posts, reports, sending
 from storage.outbox import State as Sending
 from tests.conftest import NOON
 from tests.handlers.circles import keys, labels
@@ -26,7 +26,7 @@ def test_a_removed_post_is_taken_back_and_its_author_is_told_who_and_why(
 ):
     _, those = posted
     first = min(_ids(database))
-    database.write(lambda db: outbox.mark(db, [outbox.Outcome(first, Sending.SENT)]))
+    database.write(lambda db: sending.mark(db, [sending.Outcome(first, Sending.SENT)]))
     chats.send("/takeback 1", those[who])
 
     done, told = chats.send("No advertising here.", those[who])
@@ -63,7 +63,9 @@ def test_of_two_who_remove_a_post_the_second_is_told_it_is_gone(chats, posted):
 
 def test_a_removed_post_is_no_list_that_a_number_answers(chats, posted, database):
     _, those = posted
-    database.write(lambda db: outbox.mark(db, [outbox.Outcome(min(_ids(database)), Sending.SENT)]))
+    database.write(
+        lambda db: sending.mark(db, [sending.Outcome(min(_ids(database)), Sending.SENT)])
+    )
     chats.send("/takeback 1", those["at_ben"])
 
     for somebody in (those["at_ana"], those["at_cleo"]):

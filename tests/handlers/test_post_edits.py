@@ -6,7 +6,7 @@ import pytest
 
 from handlers.conversation import File
 from handlers.rich import Rich, Span
-from storage import blocks, outbox, posts
+from storage import blocks, posts, sending
 from storage.outbox import State as Sending
 from tests.conftest import NOON
 from tests.handlers.circles import newest, rows
@@ -16,7 +16,7 @@ def test_an_edit_of_the_authors_message_follows_everywhere(chats, three, circles
     group, those = three
     circles.post(group, "Who measures the Danub?", those["at_ana"], message="m5")
     [first, second] = rows(database)
-    database.write(lambda db: outbox.mark(db, [outbox.Outcome(first.id, Sending.SENT)]))
+    database.write(lambda db: sending.mark(db, [sending.Outcome(first.id, Sending.SENT)]))
 
     rich = Rich("Who measures the Danube?", (Span(4, 12, "i"),))
     circles.write(rich.text, those["at_ana"], kind="edit", message="m5", rich=rich)
@@ -44,7 +44,7 @@ def test_an_edit_after_a_removal_brings_nothing_back(chats, three, circles, data
     group, those = three
     circles.post(group, "Who measures the Danube?", those["at_ana"], message="m5")
     [first, _] = rows(database)
-    database.write(lambda db: outbox.mark(db, [outbox.Outcome(first.id, Sending.SENT)]))
+    database.write(lambda db: sending.mark(db, [sending.Outcome(first.id, Sending.SENT)]))
     chats.send("/takeback 1", those["at_ana"])
 
     circles.write("Read this!", those["at_ana"], kind="edit", message="m5")

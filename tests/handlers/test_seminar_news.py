@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from handlers import seminar_news
-from storage import addresses, bulk, notices, outbox, people, seminars
+from storage import addresses, bulk, notices, outbox, people, seminars, sending
 from storage.addresses import Address
 from storage.notices import Way
 from tests import makers
@@ -161,7 +161,7 @@ def test_a_reminder_that_waited_too_long_is_not_sent(coming, remind, database):
 
     with database.reading() as db:
         rows = db.execute(outbox.table.select().where(outbox.table.c.batch != "")).all()
-        picked = {at: len(outbox.pick(db, "telegram", at, 9)) for at in until.values()}
+        picked = {at: len(sending.pick(db, "telegram", at, 9)) for at in until.values()}
     assert [row.until_at for row in rows] == list(until.values())
     assert picked == dict(zip(until.values(), (1, 1, 0), strict=True))
 

@@ -9,9 +9,9 @@ from handlers import turn, words
 from handlers.files import fetch_none
 from handlers.packing import unpack
 from handlers.rooms import Account, Away, Page, Said
-from storage import outbox
+from storage import outbox, sending
 from storage.db import Database, DatabaseAway
-from storage.outbox import Outcome
+from storage.sending import Outcome
 from tests.conftest import NOON
 
 SERVER = "school.example"
@@ -110,9 +110,9 @@ class World:
 
     def _deliver(self, db) -> None:
         """Carry what waits for rooms to the homeserver, as delivery does."""
-        for letter in outbox.pick(db, "room", self.at, most=100):
+        for letter in sending.pick(db, "room", self.at, most=100):
             reply = unpack(letter.payload)
             text = words.render(letter.language, reply.key, reply.fields, ZoneInfo("UTC")).text
             if self.outcome == outbox.State.SENT:
                 self.homeserver.say(letter.chat, f"@{letter.sender}:{SERVER}", text, self.at)
-            outbox.mark(db, [Outcome(letter.id, self.outcome)])
+            sending.mark(db, [Outcome(letter.id, self.outcome)])

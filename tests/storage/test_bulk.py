@@ -15,11 +15,13 @@ from storage import (
     notices,
     outbox,
     people,
+    sending,
 )
 from storage.addresses import Address
 from storage.countries import all_countries
 from storage.notices import Way
-from storage.outbox import Outcome, State
+from storage.outbox import State
+from storage.sending import Outcome
 from tests import makers
 from tests.conftest import NOON
 
@@ -55,7 +57,7 @@ def arrive(db):
     """Let everything that waits be sent."""
     for row in rows(db):
         if row.state == State.WAITING:
-            outbox.mark(db, [Outcome(row.id, State.SENT)])
+            sending.mark(db, [Outcome(row.id, State.SENT)])
             deliveries.add(db, [deliveries.Delivery(row.id, 0, row.chat, f"remote {row.id}")])
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from storage import outbox, undelivered
+from storage import outbox, sending, undelivered
 from storage.outbox import State
 from tests.conftest import NOON
 
@@ -16,14 +16,14 @@ def test_an_answer_rests_twice_as_long_after_each_death_from_the_second_on(db):
     outbox.put(db, platform="telegram", chat="1", language="en", payload={}, at=NOON)
 
     for seconds in SECONDS:
-        [letter] = outbox.pick(db, "telegram", now, 9)
-        outbox.attempt(db, [letter.id], now)
+        [letter] = sending.pick(db, "telegram", now, 9)
+        sending.attempt(db, [letter.id], now)
         undelivered.recover(db, "telegram", False, now)
         if seconds:
-            assert outbox.pick(db, "telegram", now + timedelta(seconds=seconds - 1), 9) == []
+            assert sending.pick(db, "telegram", now + timedelta(seconds=seconds - 1), 9) == []
         now += timedelta(seconds=seconds)
 
-    assert outbox.pick(db, "telegram", now, 9)
+    assert sending.pick(db, "telegram", now, 9)
 
 
 @pytest.mark.parametrize("deaths", [1, 2, 5])
@@ -31,11 +31,11 @@ def test_where_twice_is_once_nothing_rests(db, deaths):
     outbox.put(db, platform="matrix", chat="!1", language="en", payload={}, at=NOON)
 
     for _ in range(deaths):
-        [letter] = outbox.pick(db, "matrix", NOON, 9)
-        outbox.attempt(db, [letter.id], NOON)
+        [letter] = sending.pick(db, "matrix", NOON, 9)
+        sending.attempt(db, [letter.id], NOON)
         undelivered.recover(db, "matrix", True, NOON)
 
-    assert outbox.pick(db, "matrix", NOON, 9)
+    assert sending.pick(db, "matrix", NOON, 9)
 
 
 # --- Too late -----------------------------------------------------------------------------------
@@ -50,11 +50,11 @@ def put(db, until=UNTIL, at=NOON, state=State.WAITING, batch=""):
 
 def test_what_is_too_late_is_neither_picked_nor_tried(db):
     put(db)
-    [letter] = outbox.pick(db, "telegram", UNTIL - timedelta(seconds=1), 9)
+    [letter] = sending.pick(db, "telegram", UNTIL - timedelta(seconds=1), 9)
 
-    assert outbox.pick(db, "telegram", UNTIL, 9) == []
-    assert outbox.attempt(db, [letter.id], UNTIL) == set()
-    assert outbox.attempt(db, [letter.id], UNTIL - timedelta(seconds=1)) == {letter.id}
+    assert sending.pick(db, "telegram", UNTIL, 9) == []
+    assert sending.attempt(db, [letter.id], UNTIL) == set()
+    assert sending.attempt(db, [letter.id], UNTIL - timedelta(seconds=1)) == {letter.id}
 
 
 def test_what_is_too_late_is_given_up_and_the_rest_stays(db):
@@ -80,8 +80,8 @@ def test_a_backlog_is_given_up_in_parts(db, monkeypatch):
 
 def test_of_a_batch_only_what_has_not_left_is_given_up(db):
     put(db, batch="a")
-    [letter] = outbox.pick(db, "telegram", NOON, 9)
-    outbox.attempt(db, [letter.id], NOON)
+    [letter] = sending.pick(db, "telegram", NOON, 9)
+    sending.attempt(db, [letter.id], NOON)
     put(db, batch="a", state=State.GATHERED)
     put(db, batch="b")
 

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from handlers.conversation import Lane, say
 from handlers.packing import pack
 from handlers.rich import Rich
-from storage import outbox
+from storage import outbox, sending
 from storage.outbox import State
 from tests.story.faults import death
 from tests.story.founding import address_of
@@ -136,7 +136,7 @@ def post_news(db, person):
 def lose_news(db):
     put_news(db, "7", "lost news")
     number = db.scalar(select(outbox.table.c.id).where(outbox.table.c.once == "lost news"))
-    outbox.mark(db, [outbox.Outcome(number, State.UNKNOWN, "died")])
+    sending.mark(db, [sending.Outcome(number, State.UNKNOWN, "died")])
 
 
 def put_news(db, chat, key):

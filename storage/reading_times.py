@@ -1,0 +1,108 @@
+"""When each of many readers is to be told, in SQL: by their own clocks, habits and nights."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from functools import cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Subquery,
+    Text,
+    and_,
+    case,
+    func,
+    literal,
+    literal_column,
+    or_,
+    select,
+)
+
+from storage import addresses, notices, people
+from storage.countries import all_countries
+from storage.db import Db, UtcTime
+from storage.notices import AWAKE, DEFAULT_QUIET, URGENT
+
+_people, _places, _quiet = people.table, addresses.table, notices.quiet_hours
+_ZONES = {one.code: one.zones[0] for one in all_countries()}
+_NOWHERE = "UTC"
+#: The reader's time zone, in SQL: written out once, since a message to many needs it each time.
+ZONE: ColumnElement[str] = literal_column(
+    str(
+        case(
+            (_people.c.zone != "", _people.c.zone),
+            else_=case(_ZONES, value=_people.c.country, else_=_NOWHERE),
+        ).compile(compile_kwargs={"literal_binds": True})
+    ),
+    Text,
+)
+_BEGINS = func.coalesce(_quiet.c.begins, DEFAULT_QUIET[0])
+_ENDS = func.coalesce(_quiet.c.ends, DEFAULT_QUIET[1])
+#: Where somebody reads: the time zone they chose, or none and their country; or neither.
+_Place = tuple[str, str]
+_ELSEWHERE: _Place = ("", "")
+#: The places of those who chose no time zone, each with the one in which they read.
+_PLACES = {("", country): zone for country, zone in _ZONES.items()} | {_ELSEWHERE: _NOWHERE}
+
+#: ZoneInfo itself remembers only the last eight, and reads the others from their files again.
+_zone = cache(ZoneInfo)
+
+
+def due(
+    db: Db,
+    readers: Subquery,
+    is_daily: ColumnElement[bool],
+    kind: str,
+    at: datetime,
+    before: datetime | None,
+) -> ColumnElement[datetime]:
+    """Say in SQL when each reader is to be told: most share their habits with many others."""
+
+    def no_later(when: datetime) -> datetime:
+        return at if before is not None and when >= before else when
+
+    places, nights = dict(_PLACES), defaultdict[tuple[int, int], dict[_Place, datetime]](dict)
+    for own, begins, ends in [("", *DEFAULT_QUIET), *_own_habits(db, readers)]:
+        here = {(own, ""): own} if own else _PLACES
+        places |= here
+        for place, zone in here.items():
+            when = notices.after_quiet((begins, ends), _zone(zone), at)
+            nights[begins, ends][place] = no_later(when)
+    daily = {place: no_later(notices.next_daily(_zone(zone), at)) for place, zone in places.items()}
+    first, last = _BEGINS, _ENDS
+    asleep = [
+        (and_(first == begins, last == ends), _by_place(times))
+        for (begins, ends), times in nights.items()
+        if kind not in URGENT and any(when != at for when in times.values())
+    ]
+    now = literal(at, UtcTime)
+    awake = [(_places.c.seen_at >= at - AWAKE, now)] if asleep else []
+    return case((is_daily, _by_place(daily)), *awake, *asleep, else_=now)
+
+
+def _own_habits(db: Db, readers: Subquery) -> Sequence[Row[Any, Any, Any]]:
+    """List the time zones and quiet hours of those readers who chose some."""
+    query = (
+        select(_people.c.zone, _BEGINS, _ENDS)
+        .select_from(readers)
+        .join(_people, _people.c.id == readers.c.person_id)
+        .outerjoin(_quiet, _quiet.c.person_id == _people.c.id)
+        .where(or_(_people.c.zone != "", _quiet.c.person_id.is_not(None)))
+    )
+    return db.execute(query.distinct()).all()
+
+
+def _by_place(times: Mapping[_Place, datetime]) -> ColumnElement[datetime]:
+    """Say in SQL which of these times a reader's place has: many share one."""
+    zones, lands = defaultdict[datetime, list[str]](list), defaultdict[datetime, list[str]](list)
+    for (zone, land), when in times.items():
+        (zones if zone else lands)[when].append(zone or land)
+    by_zone = [(_people.c.zone.in_(some), literal(when, UtcTime)) for when, some in zones.items()]
+    by_land = [
+        (and_(_people.c.zone == "", _people.c.country.in_(some)), literal(when, UtcTime))
+        for when, some in lands.items()
+    ]
+    return case(*by_zone, *by_land, else_=literal(times.get(_ELSEWHERE), UtcTime))
