@@ -84,13 +84,13 @@ def test_while_telegram_is_away_few_ask_for_it_and_then_nothing_is_missing(morta
     calls = stage.loop.run(telegram_away(stage, [one.person for one in people]), 60)
     back = time.monotonic()
     for person in people:
-        person.sees("help.topics")
+        person.sees("help.all")
     mortal.wait_until_all_is_sent(back + SETTLED_SECONDS - time.monotonic())
 
     assert len(calls) < TELEGRAM_SECONDS
     cut = Counter(str(one.params.get("chat_id")) for one in calls if one.status == CUT)
     for person in people:
-        answers = sum(said("help.topics") in text for text in person.texts())
+        answers = sum(said("help.all") in text for text in person.texts())
         assert 1 <= answers <= 1 + cut[str(person.person.id)]
 
 
