@@ -28,8 +28,6 @@ REMINDERS = (
 KINDS = dict(zip((before for before, _ in REMINDERS), notices.REMINDERS, strict=True))
 #: What reaches those who signed up whatever they turned off: a move or the end, and a new link.
 NEWS, LINK = "news", "link"
-#: To so many people something is told in one transaction.
-AT_ONCE = 5000
 #: How far back a service that was down makes up for what it missed.
 LOOKED_BACK = timedelta(days=7)
 
@@ -61,14 +59,13 @@ def _remind_some(
     db: Db, seminar: Seminar, telling: Telling, before: timedelta, now: datetime, until: datetime
 ) -> bool:
     """Remind the next few who had a place when it fell due; False if there is nobody more."""
-    part = signups.chunk(db, seminar.id, (State.IN,), telling.turn, telling.at, AT_ONCE)
+    part = signups.chunk(db, seminar.id, (State.IN,), telling.turn, telling.at, bulk.at_once(db))
     if part is None:
         return False
-    readers, last = part
+    (readers, last), reader = part, signups.table.c.person_id
     if before != REMINDERS[0][0]:  # told together at the end of the day it would come too late
-        daily = notices.who(Way.DAILY, "seminars")
-        readers = readers.where(signups.table.c.person_id.not_in(daily))
-    readers = readers.where(signups.table.c.person_id.not_in(notices.who(Way.OFF, KINDS[before])))
+        readers = readers.where(~notices.chose(reader, Way.DAILY, "seminars"))
+    readers = readers.where(~notices.chose(reader, Way.OFF, KINDS[before]))
     bulk.send(
         db,
         readers,
@@ -142,7 +139,7 @@ def _tell(db: Db, seminar: Seminar, telling: Telling, now: datetime) -> bool:
     """Tell the next few who had signed up before; False if there is nobody more."""
     word = telling.what.partition(" ")[0]
     states = (State.IN,) if word == LINK else COMING
-    part = signups.chunk(db, seminar.id, states, telling.turn, telling.at, AT_ONCE)
+    part = signups.chunk(db, seminar.id, states, telling.turn, telling.at, bulk.at_once(db))
     if part is None:
         tellings.end(db, telling)
         return False

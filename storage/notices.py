@@ -5,9 +5,9 @@ from enum import StrEnum
 
 from sqlalchemy import (
     Column,
+    ColumnElement,
     ForeignKey,
     Integer,
-    Select,
     Table,
     Text,
     bindparam,
@@ -90,9 +90,10 @@ def way(db: Db, person_id: int, kind: str) -> Way:
     return Way(row[0]) if row else DEFAULT_WAY
 
 
-def who(way: Way, kind: str) -> Select[tuple[int]]:
-    """Select the people who chose this way for one kind."""
-    return select(table.c.person_id).where(table.c.kind == kind, table.c.way == way)
+def chose(person_id: ColumnElement[int], way: Way, kind: str) -> ColumnElement[bool]:
+    """Say in SQL whether the person of a row chose this way for one kind."""
+    theirs = (table.c.person_id == person_id) & (table.c.kind == kind) & (table.c.way == way)
+    return select(table.c.person_id).where(theirs).exists()
 
 
 def ways(kind: str) -> tuple[Way, ...]:

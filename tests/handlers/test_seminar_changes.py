@@ -7,7 +7,7 @@ import pytest
 
 from handlers import seminar_news
 from handlers.conversation import Recipe
-from storage import notices, outbox, seminars, signups, tellings
+from storage import bulk, notices, outbox, seminars, signups, tellings
 from storage.notices import Way
 from storage.signups import State
 from tests.conftest import NOON
@@ -41,7 +41,7 @@ def test_a_move_is_told_once_to_everybody_who_wants_to_come(coming, chats, host,
 
 
 def test_a_crowd_hears_of_a_move_in_parts(coming, chats, host, robots, database, monkeypatch):
-    monkeypatch.setattr(seminar_news, "AT_ONCE", 2)
+    monkeypatch.setattr(bulk, "AT_ONCE", dict.fromkeys(bulk.AT_ONCE, 2))
     for number in range(5):
         coming(f"T{number}")
 
@@ -216,7 +216,7 @@ def test_a_crowd_hears_of_a_new_link_in_parts_though_it_is_moved_meanwhile(
 ):
     with_room = seminars.table.update().values(capacity=9)
     database.write(lambda db: db.execute(with_room))
-    monkeypatch.setattr(seminar_news, "AT_ONCE", 2)
+    monkeypatch.setattr(bulk, "AT_ONCE", dict.fromkeys(bulk.AT_ONCE, 2))
     for number in range(5):
         coming(f"T{number}")
 

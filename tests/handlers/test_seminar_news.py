@@ -167,7 +167,7 @@ def test_a_reminder_that_waited_too_long_is_not_sent(coming, remind, database):
 
 
 def test_a_crowd_is_reminded_in_parts_and_each_once(coming, database, chats, monkeypatch):
-    monkeypatch.setattr(seminar_news, "AT_ONCE", 2)
+    monkeypatch.setattr(bulk, "AT_ONCE", dict.fromkeys(bulk.AT_ONCE, 2))
     with_room = seminars.table.update().values(capacity=9)
     database.write(lambda db: db.execute(with_room))
     for number in range(5):
