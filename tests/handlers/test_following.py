@@ -5,7 +5,7 @@ import pytest
 from handlers.conversation import File
 from handlers.platform import MOST_FILE_BYTES
 from handlers.rich import Rich, Span
-from storage import addresses, blocks, deliveries, outbox, sending
+from storage import addresses, blocks, contacts, deliveries, outbox, sending
 from storage.addresses import Address
 from storage.outbox import State
 from storage.sending import Outcome
@@ -188,11 +188,14 @@ def test_an_edit_of_what_nobody_got_changes_nothing(pair, message):
     assert pair.chats.send("Hello", pair.at_ana, kind="edit", message=message) == []
 
 
-def test_nobody_changes_what_another_wrote(pair):
+def test_nobody_changes_what_another_wrote(pair, teacher):
+    cleo, at_cleo = teacher("Cleo")
+    pair.chats.database.write(contacts.join, cleo.id, pair.ben.id, NOON)
     pair.write("Hello Ben", message="11")
     pair.arrive()
 
-    assert pair.chats.send("I hate you", pair.at_ben, kind="edit", message="11") == []
+    for forger in (pair.at_ben, at_cleo):
+        assert pair.chats.send("I hate you", forger, kind="edit", message="11") == []
 
 
 def test_an_edit_does_not_reach_past_a_block(pair):
