@@ -54,7 +54,7 @@ def chats(tmp_path_factory, request):
 
 @pytest.mark.parametrize("name", sorted(FORMS))
 @given(steps=STEPS)
-@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 def test_whatever_is_sent_leaves_a_valid_answer_or_a_kind_sentence(chats, name, steps):
     number = next(_numbers)
     me = Address("telegram", f"teacher {number}")
