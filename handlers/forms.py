@@ -70,6 +70,9 @@ class Form:
     finish: Callable[[Event, Db, dict[str, Any]], list[Reply]]
     #: Who may answer it, looked up at each answer: it may be a week since it was begun.
     needs: Needs = Needs.TEACHER
+    #: Whether what is typed goes to other people at once. Any other command leaves such a form:
+    #: what is typed after that is not meant for them.
+    is_letter: bool = False
 
     def question(self, field: str) -> Question | None:
         """Find a question by its field."""
@@ -80,11 +83,13 @@ class Form:
 FORMS: dict[str, Form] = {}
 
 
-def form(name: str, *questions: Question, needs: Needs = Needs.TEACHER) -> Callable[..., Any]:
+def form(
+    name: str, *questions: Question, needs: Needs = Needs.TEACHER, is_letter: bool = False
+) -> Callable[..., Any]:
     """Make the function the end of a form: it gets the answers, validated, by field."""
 
     def register(finish: Callable[[Event, Db, dict[str, Any]], list[Reply]]) -> Any:
-        FORMS[name] = Form(name, questions, finish, needs)
+        FORMS[name] = Form(name, questions, finish, needs, is_letter)
         return finish
 
     return register
@@ -119,7 +124,7 @@ def choose(event: Event, db: Db, dialogue_id: str, field: str, values: list[str]
     """
     dialogue = dialogues.open_of(db, event.sender.id)
     if dialogue is None or dialogue.form not in FORMS:
-        return [closed()]
+        return [closed(event, db)]
     asked = FORMS[dialogue.form].question(field)
     if str(dialogue.id) != dialogue_id or asked is None or not asked.when(dialogue.answers):
         return _go_on(event, db, dialogue)
@@ -149,9 +154,20 @@ def write(event: Event, db: Db, dialogue: Dialogue) -> list[Reply]:
     return _take(event, db, dialogue, asked, values[0])
 
 
-def closed() -> Reply:
-    """Say that a button's question is not open any more."""
-    return say("form.closed").with_buttons((Button(Words("router.help"), "/help"),))
+def closed(event: Event, db: Db) -> Reply:
+    """Say that a button's question is not open any more, and how to go on with what was left."""
+    left = dialogues.latest(db, event.sender.id)
+    help_ = Button(Words("router.help"), "/help")
+    if left is None or left.form not in FORMS or not left.answers:
+        return say("form.closed").with_buttons((help_,))
+    return say("form.closed").with_buttons((Button(Words("start.go_on"), "/resume"), help_))
+
+
+def leave_letter(event: Event, db: Db) -> None:
+    """Close the form that is open if what is typed would go to other people at once."""
+    dialogue = dialogues.open_of(db, event.sender.id)
+    if dialogue is not None and dialogue.form in FORMS and FORMS[dialogue.form].is_letter:
+        dialogues.leave(db, event.sender.id)
 
 
 def back(event: Event, db: Db) -> list[Reply] | None:
@@ -253,7 +269,7 @@ def _ask(
     ways = []
     if asked.many and chosen:
         ways.append(Button(Words("form.done"), f"/answer {dialogue.id} {asked.field} ."))
-    if asked.is_optional:
+    if asked.is_optional and not (asked.many and chosen):
         ways.append(Button(Words("form.skip"), f"/answer {dialogue.id} {asked.field} -"))
     if asked.field != FORMS[dialogue.form].questions[0].field:
         ways.append(Button(Words("form.back"), "/back"))

@@ -44,7 +44,7 @@ def _answer(db: Db, event: Event, reply: Reply) -> None:
         db,
         platform=event.address.platform,
         chat=event.chat,
-        language=_language(db, event),
+        language=_language(db, event, reply),
         payload=pack(reply),
         zone=str(zone_of(event.person)),
         at=event.at,
@@ -99,9 +99,9 @@ def _speak(db: Db, at: datetime, place: InRoom, reply: Reply) -> bool:
     )
 
 
-def _language(db: Db, event: Event) -> str:
-    """Read the actor's language afresh: /language may just have changed it."""
-    if event.command != "language":
+def _language(db: Db, event: Event, reply: Reply) -> str:
+    """Give the actor's language, read afresh where it may just have been changed."""
+    if not reply.key.startswith("language."):
         return event.sender.language
     known = addresses.by_user(db, event.address)
     return known.language if known else event.sender.language

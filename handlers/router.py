@@ -29,6 +29,8 @@ ALIKE = 60
 LONGEST_CHOICE = 80
 #: Commands that begin a form of one question: a reply in words to their message is its answer.
 ANSWERED_IN_WORDS = {"write", "reply", "tell", "comment", "grouptell"}
+#: What is said to a form that is open; everything else is about something else.
+WITHIN_FORMS = {"answer", "back", "cancel", "resume"}
 #: Where buttons are pressed, a number that is typed is only a number.
 WITH_BUTTONS = "telegram"
 
@@ -69,6 +71,8 @@ def run(event: Event, db: Db) -> list[Reply]:
         return [_unknown(event, db)]
     if command.needs and command.needs > rights.level(event, db):
         return [rights.refusal(event, command.needs)]
+    if event.command not in WITHIN_FORMS:
+        forms.leave_letter(event, db)
     return command.answer(event, db)
 
 
@@ -217,7 +221,8 @@ def _unknown(event: Event, db: Db) -> Reply:
     )
     help_ = Button(Words("router.help"), "/help")
     if near is None or near[0] == "help":
-        return say("router.unknown").with_buttons((help_,))
+        register = Button(Words("router.register"), "/register")
+        return say("router.unknown").with_buttons((help_,) if event.person else (register, help_))
     nearest = Button(Words(f"help.{near[0]}"), f"/{near[0]}")
     reply = say("router.did_you_mean", command=Code(f"/{near[0]}"))
     return reply.with_buttons(*rows([nearest, help_]))

@@ -8,13 +8,15 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Column, Row, Table, select
+from sqlalchemy import BigInteger, Column, Row, Table, select
 
 from storage import addresses, belongings, contacts, dialogues, erasing, outbox, people
 from storage.belongings import RULES, Rule
-from storage.countries import name_of_country
+from storage.countries import LANGUAGES, name_of_country
 from storage.db import Db
+from storage.masks import codes
 from storage.outbox import State
+from storage.subjects import SUBJECTS
 
 #: How what a column points to is told: the columns that name it.
 _NAMED_BY = {
@@ -41,6 +43,10 @@ _STATES = {
     State.UNKNOWN: "perhaps sent",
     State.DEAD: "not sent",
 }
+
+
+#: What stands as one number in a column of such a name.
+_MASKED = {"languages": LANGUAGES, "subjects": SUBJECTS}
 
 
 def of_person(db: Db, person_id: int) -> dict[str, Any]:
@@ -89,6 +95,8 @@ def _named(db: Db, column: Column[Any], value: Any, reader_id: int) -> Any:
             names = [target.c[name] for name in _NAMED_BY[target.name]]
             row = db.execute(select(*names).where(key.column == value)).first()
             return ", ".join(row) if row else value
+    if isinstance(column.type, BigInteger) and (order := _MASKED.get(column.name.split("_")[-1])):
+        return list(codes(value, order))
     return _plain(value)
 
 

@@ -57,7 +57,7 @@ def ask(event: Event, db: Db) -> list[Reply]:
     return forms.begin(event, db, "contact", {"to": other.id})
 
 
-@form("contact", Question("words", questions.Paragraph, "contacts.words"))
+@form("contact", Question("words", questions.Paragraph, "contacts.words"), is_letter=True)
 def asked(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
     """Send the request, with the sender's name, school and words."""
     other = _teacher(db, str(answers["to"]))
@@ -153,6 +153,7 @@ def write(event: Event, db: Db) -> list[Reply]:
         fields=lambda asking: {"name": asking.answers["name"]},
         takes_files=True,
     ),
+    is_letter=True,
 )
 def written(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
     """Bring a message to a contact, with its formatting and file; nobody's handle is shown."""

@@ -21,12 +21,12 @@ def forget(event: Event, db: Db) -> list[Reply]:
         return [_delayed(wish.due_at.date())]
     if held := moves.held_until(db, me.id, event.at):
         return [say("forget.held", until=held).with_buttons((_status(),))]
+    stay = Button(Words("forget.stay"), "/forget no")
     if blocked := leaving.obstacle(db, me):
-        return [blocked]
+        return [blocked.with_buttons(*blocked.buttons, (stay,))]
     if answer != "yes":
         yes = Button(Words("forget.yes"), "/forget yes")
         data = Button(Words("help.mydata"), "/mydata")
-        stay = Button(Words("forget.stay"), "/start")
         return [say("forget.sure").with_buttons((yes,), (data, stay))]
     return _erase(event, db)
 

@@ -83,6 +83,7 @@ def _too_many(group: Group) -> Reply:
         fields=lambda asking: {"title": asking.answers["title"]},
         takes_files=True,
     ),
+    is_letter=True,
 )
 def posted(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
     """Bring a post to the members of its group, to each as they chose."""
@@ -101,6 +102,7 @@ def posted(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
         },
         takes_files=True,
     ),
+    is_letter=True,
 )
 def commented(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
     """Bring an answer to the members of the group, under the post that it answers."""

@@ -273,7 +273,7 @@ def tell(event: Event, db: Db) -> list[Reply]:
     return forms.begin(event, db, "tell", {"project": found.id, "country": country})
 
 
-@form("tell", Question("words", questions.Paragraph, "status.reply"))
+@form("tell", Question("words", questions.Paragraph, "status.reply"), is_letter=True)
 def told(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
     """Bring the answer to the support service that asked."""
     found = projects.by_id(db, answers["project"])

@@ -91,8 +91,7 @@ def help_(event: Event, db: Db) -> list[Reply]:
         buttons = [Button(Name("topic", one), f"/help {one}") for one in topics]
         return [say("help.topics", all=Code("/help all")).with_buttons(*rows(buttons, wide=2))]
     lines = [
-        Words("help.line", {"command": Code(f"/{one}"), "what": Words(f"help.{one}")})
-        for one in names
+        Words("help.line", {"command": f"/{one}", "what": Words(f"help.{one}")}) for one in names
     ]
     return [say("help.all", commands=Lines(tuple(lines)))]
 
@@ -148,5 +147,5 @@ def answer(event: Event, db: Db) -> list[Reply]:
     """Take the press of a form's button: "17 country RO"."""
     parts = event.words.split()
     if len(parts) < 3:
-        return [forms.closed()]
+        return [forms.closed(event, db)]
     return forms.choose(event, db, parts[0], parts[1], parts[2:])

@@ -102,7 +102,12 @@ def reply(event: Event, db: Db) -> list[Reply]:
     return forms.begin(event, db, "reply")
 
 
-@form("reply", Question("answer", questions.Paragraph, "status.reply"), needs=Needs.REGISTERED)
+@form(
+    "reply",
+    Question("answer", questions.Paragraph, "status.reply"),
+    needs=Needs.REGISTERED,
+    is_letter=True,
+)
 def replied(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
     """Put the answer on the card; the coordinators have the ball again."""
     person = people.hold(db, event.actor.id)

@@ -24,7 +24,7 @@ router-coordinators_only =
     { $help } shows what you can do.
 router-unknown =
     I did not understand that.
-    Press a button, or see what I can do.
+    Choose below, or see what I can do.
 router-did_you_mean =
     I do not know that one. Did you mean { $command }?
 router-which_list = Two lists are open here. Use “Reply” on the message you mean, and write the number.
@@ -1284,11 +1284,11 @@ profile-same_school = You would be at the school of the other founder of “{ $t
 profile-confirmed = Good news, { $name }: your new school is confirmed, and everything is open again.
 
 notifications-all =
-    Press a line to change how it comes: at once, once a day at { $daily }, or not at all.
+    Choose a line to change how it comes: at once, once a day at { $daily }, or not at all.
     { $hours }
     Your time: { $zone }.
 notifications-kind = { $kind }: { $way }
-notifications-quiet = Nothing comes between { $begins } and { $ends }.
+notifications-quiet = Nothing comes between { $begins } and { $ends }, unless you wrote within the hour.
 notifications-never_quiet = No quiet hours
 notifications-quiet_hours = Quiet hours
 notifications-time_zone = Time zone
@@ -1476,7 +1476,7 @@ seminars-mine =
     { $seminars }
 seminars-none_of_mine = You have not signed up for a seminar yet.
 seminars-next = More
-seminars-narrow = Filter
+seminars-narrow = Narrow down
 seminars-widen = Show all
 seminars-mine_button = My seminars
 seminars-others = All seminars

@@ -24,7 +24,7 @@ router-coordinators_only =
     { $help } montre ce que vous pouvez faire.
 router-unknown =
     Je n’ai pas compris.
-    Appuyez sur un bouton, ou regardez ce que je sais faire.
+    Choisissez ci-dessous, ou regardez ce que je sais faire.
 router-did_you_mean =
     Je ne connais pas cette commande. Vouliez-vous dire { $command } ?
 router-which_list = Deux listes sont ouvertes ici. Utilisez « Répondre » sur le message voulu, et écrivez le numéro.
@@ -1284,11 +1284,11 @@ profile-same_school = Vous seriez dans l’établissement de l’autre fondateur
 profile-confirmed = Bonne nouvelle, { $name } : votre nouvel établissement est confirmé, tout est de nouveau ouvert.
 
 notifications-all =
-    Appuyez sur une ligne pour changer : tout de suite, une fois par jour à { $daily }, ou pas du tout.
+    Choisissez une ligne pour changer : tout de suite, une fois par jour à { $daily }, ou pas du tout.
     { $hours }
     Votre heure : { $zone }.
 notifications-kind = { $kind } : { $way }
-notifications-quiet = Rien ne vient entre { $begins } et { $ends }.
+notifications-quiet = Rien ne vient entre { $begins } et { $ends }, sauf si vous avez écrit dans l’heure.
 notifications-never_quiet = Pas d’heures calmes
 notifications-quiet_hours = Heures calmes
 notifications-time_zone = Fuseau horaire
@@ -1476,7 +1476,7 @@ seminars-mine =
     { $seminars }
 seminars-none_of_mine = Vous n’avez pas d’inscription à un séminaire pour l’instant.
 seminars-next = Suite
-seminars-narrow = Filtrer
+seminars-narrow = Préciser
 seminars-widen = Tout montrer
 seminars-mine_button = Mes séminaires
 seminars-others = Tous les séminaires

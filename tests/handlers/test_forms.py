@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from storage import addresses, dialogues, people
+from storage import addresses, contacts, dialogues, people
 from storage.addresses import Address
 from storage.people import Standing
 from tests.conftest import NOON
@@ -236,3 +236,38 @@ def test_a_form_is_answered_only_by_who_may_give_its_command_now(chats, teacher,
 
     keys = [[one.key for one in said] for said in (typed, resumed)]
     assert keys == [["router.wait_for_validation"]] * 2
+
+
+def test_what_is_typed_after_another_command_goes_to_nobody(chats, teacher, database):
+    (anna, ana), (ben, to_ben) = teacher("Ana"), teacher("Ben")
+    database.write(contacts.join, anna.id, ben.id, NOON)
+    chats.send(f"/write {ben.id}", ana)
+    chats.send("/calendar", ana)
+
+    told = chats.send("thanks, nice", ana)
+
+    assert [(one.key, one.to) for one in told] == [("router.unknown", ana)]
+    assert to_ben not in [one.to for one in told]
+
+
+def test_a_closed_question_offers_to_go_on_with_what_was_left(chats, teacher):
+    _, ana = teacher("Ana")
+    chats.send("/idea", ana)
+    chats.send("River diaries", ana)
+    chats.send("/cancel", ana)
+
+    [closed] = chats.send("/answer 99 title x", ana, kind="press")
+    [resumed] = chats.press("start.go_on", closed, ana)
+
+    assert (closed.key, resumed.key) == ("form.closed", "ideas.ask_text")
+
+
+def test_what_is_chosen_is_not_skipped_by_the_same_place_in_the_list(chats, teacher):
+    _, ana = teacher("Ana")
+    chats.send("/myclass hours", ana)
+
+    [chosen] = chats.send("Tue morning", ana)
+
+    labels = [button.label for row in chosen.buttons for button in row]
+    assert "form.done" in [getattr(one, "key", "") for one in labels]
+    assert "form.skip" not in [getattr(one, "key", "") for one in labels]

@@ -8,7 +8,7 @@ from sqlalchemy import Boolean, Date, DateTime, Integer, LargeBinary, insert
 
 from handlers import making
 from handlers.conversation import Recipe
-from storage import addresses, belongings, contacts, holdings, partner_matches, reports
+from storage import addresses, belongings, contacts, holdings, ideas, partner_matches, reports
 from storage.belongings import RULES
 from storage.contacts import State as Asked
 from storage.db import UtcTime, WordList, metadata
@@ -189,3 +189,13 @@ def made_up(column):
     if column.name == "standing":
         return "validated"
     return "RO" if column.name == "country" else f"x{number}"
+
+
+def test_languages_and_subjects_of_ideas_can_be_read(teacher, database):
+    who, _ = teacher("Ana")
+    draft = ideas.Draft("Songs", "We sing.", (9, 12), ("en", "fr"), ("music",), (), NOON.date())
+    database.write(ideas.post, who.id, draft, NOON)
+
+    [idea] = made(database, who)["ideas you posted"]
+
+    assert (sorted(idea["languages"]), idea["subjects"]) == (["en", "fr"], ["music"])
