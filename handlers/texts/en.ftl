@@ -1295,7 +1295,7 @@ notifications-time_zone = Time zone
 notifications-ask_hours = Between which hours shall I leave you alone? Choose, or type two, such as 21-7.
 notifications-ask_zone = In which city do you live, or which big one has your time? Type its name.
 notifications-seminars =
-    <b>Seminars</b> come { $way }. Press a line to change it.
+    <b>Seminars</b> come { $way }. Choose a line to change it.
     { $about }
 notifications-seminars_always = Moves, cancellations and new links always come.
 notifications-seminars_daily = Daily, the reminder a day before comes with the others at { $hour }; those an hour and ten minutes before are left out. Moves, cancellations and new links always come.
@@ -1346,7 +1346,7 @@ forget-done = Done: you are erased, and we do not know you any more. In a few mi
 forget-delayed = Noted. A report about you is still open: you are erased when it is closed, on { $until } at the latest.
 forget-no = I would rather stay
 forget-taken_back = Good. Nothing is erased.
-forget-nothing = There was nothing to take back. Nothing is erased.
+forget-nothing = Good. Nothing is erased.
 forget-held = Your registration was moved to a new chat. Until { $until } its old chats may object, and nothing is erased.
 forget-last_coordinator = You are the only coordinator: { $service }. Please invite somebody who goes on; then you can leave.
 forget-founder = You are a founder of “{ $title }”. Please hand your place over, or close the project; then you can leave.

@@ -1295,7 +1295,7 @@ notifications-time_zone = Fuseau horaire
 notifications-ask_hours = Entre quelles heures faut-il vous laisser tranquille ? Choisissez, ou tapez-en deux, par exemple 21-7.
 notifications-ask_zone = Dans quelle ville vivez-vous, ou quelle grande ville a la même heure ? Tapez son nom.
 notifications-seminars =
-    <b>Séminaires</b> : { $way }. Appuyez sur une ligne pour changer.
+    <b>Séminaires</b> : { $way }. Choisissez une ligne pour changer.
     { $about }
 notifications-seminars_always = Les déplacements, annulations et nouveaux liens viennent toujours.
 notifications-seminars_daily = Chaque jour : le rappel de la veille vient avec le reste à { $hour } ; ceux d’une heure et de dix minutes avant ne viennent pas. Les déplacements, annulations et nouveaux liens viennent toujours.
@@ -1346,7 +1346,7 @@ forget-done = C’est fait : vous êtes effacé, nous ne vous connaissons plus.
 forget-delayed = C’est noté. Un signalement à votre sujet est encore ouvert : vous serez effacé dès qu’il sera clos, au plus tard le { $until }.
 forget-no = Je préfère rester
 forget-taken_back = Bien. Rien n’est effacé.
-forget-nothing = Il n’y avait rien à annuler. Rien n’est effacé.
+forget-nothing = Bien. Rien n’est effacé.
 forget-held = Votre inscription a été déplacée vers une nouvelle discussion. Jusqu’au { $until }, les anciennes peuvent s’y opposer, et rien n’est effacé.
 forget-last_coordinator = Vous êtes seul à coordonner : { $service }. Invitez quelqu’un qui prend la suite ; ensuite, vous pourrez partir.
 forget-founder = Vous êtes fondateur de « { $title } ». Cédez votre place, ou fermez le projet ; ensuite, vous pourrez partir.
