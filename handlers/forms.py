@@ -95,14 +95,6 @@ def form(
     return register
 
 
-def open_question(dialogue: Dialogue | None) -> Question | None:
-    """Find the question that stands open; None if no form, or one that is no more, is open."""
-    form = FORMS.get(dialogue.form) if dialogue else None
-    if dialogue is None or form is None:
-        return None
-    return form.question(dialogue.step) or form.questions[0]
-
-
 def begin(event: Event, db: Db, name: str, answers: Answers | None = None) -> list[Reply]:
     """Open a form and ask its first question; `answers` are known beforehand."""
     dialogue = dialogues.start(db, event.sender.id, name, event.at, answers)
@@ -161,13 +153,6 @@ def closed(event: Event, db: Db) -> Reply:
     if left is None or left.form not in FORMS or not left.answers:
         return say("form.closed").with_buttons((help_,))
     return say("form.closed").with_buttons((Button(Words("start.go_on"), "/resume"), help_))
-
-
-def leave_letter(event: Event, db: Db) -> None:
-    """Close the form that is open if what is typed would go to other people at once."""
-    dialogue = dialogues.open_of(db, event.sender.id)
-    if dialogue is not None and dialogue.form in FORMS and FORMS[dialogue.form].is_letter:
-        dialogues.leave(db, event.sender.id)
 
 
 def back(event: Event, db: Db) -> list[Reply] | None:

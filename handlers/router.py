@@ -16,12 +16,13 @@ from handlers.conversation import (
     rows,
     say,
 )
-from handlers.forms import Question
+from handlers.forms import FORMS, Question
 from handlers.packing import unpack
 from handlers.platform import MOST_FILE_BYTES
 from handlers.zones import zone_of
 from storage import deliveries, dialogues, outbox
 from storage.db import Db
+from storage.dialogues import Dialogue
 
 #: How alike a mistyped command must be, of 100, to be offered.
 ALIKE = 60
@@ -51,7 +52,7 @@ def route(event: Event, db: Db) -> list[Reply]:
     if event.kind == "press" or event.words.startswith("/"):
         return [_unknown(event, db)]
     dialogue = dialogues.open_of(db, event.sender.id)
-    question = forms.open_question(dialogue)
+    question = _open_question(dialogue)
     chosen = _choice(event, db, question)
     if isinstance(chosen, Reply):
         return [chosen]
@@ -72,7 +73,7 @@ def run(event: Event, db: Db) -> list[Reply]:
     if command.needs and command.needs > rights.level(event, db):
         return [rights.refusal(event, command.needs)]
     if event.command not in WITHIN_FORMS:
-        forms.leave_letter(event, db)
+        _leave_letter(event, db)
     return command.answer(event, db)
 
 
@@ -92,6 +93,21 @@ def allowed(event: Event, db: Db) -> list[Command]:
     most = rights.level(event, db)
     listed = (one for one in COMMANDS.values() if one.is_listed and one.needs <= most)
     return sorted(listed, key=lambda one: (-one.needs, one.rank, one.name))
+
+
+def _leave_letter(event: Event, db: Db) -> None:
+    """Close the form that is open if what is typed would go to other people at once."""
+    dialogue = dialogues.open_of(db, event.sender.id)
+    if dialogue is not None and dialogue.form in FORMS and FORMS[dialogue.form].is_letter:
+        dialogues.leave(db, event.sender.id)
+
+
+def _open_question(dialogue: Dialogue | None) -> Question | None:
+    """Find the question that stands open; None if no form, or one that is no more, is open."""
+    form = FORMS.get(dialogue.form) if dialogue else None
+    if dialogue is None or form is None:
+        return None
+    return form.question(dialogue.step) or form.questions[0]
 
 
 def _choice(event: Event, db: Db, question: Question | None) -> tuple[str, str] | Reply | None:
@@ -128,7 +144,7 @@ def _take_file(event: Event, db: Db) -> list[Reply]:
     if event.about and (asked := _asks_for_words(event, db)):
         return _answer_in_words(event, asked, db)
     dialogue = dialogues.open_of(db, event.sender.id)
-    question = forms.open_question(dialogue)
+    question = _open_question(dialogue)
     if dialogue is None or question is None or not question.takes_files:
         return [say("router.no_files_here")]
     return forms.write(event, db, dialogue)
@@ -150,7 +166,7 @@ def _answer_in_words(event: Event, asked: Event, db: Db) -> list[Reply]:
     begun = dialogues.open_of(db, event.sender.id)
     if begun is None:
         return replies
-    question = forms.open_question(begun)
+    question = _open_question(begun)
     if event.file is not None and not (question and question.takes_files):
         return [say("router.no_files_here"), *replies]
     return forms.write(event, db, begun)

@@ -75,10 +75,7 @@ def send(
     readers = recipients.subquery()
     own = [readers.c.way] if "way" in readers.c else []
     way = func.coalesce(*own, _ways.c.way, DEFAULT_WAY.value)
-    query = _joined(readers, kind).where(way != Way.OFF.value)
-    if author_id is not None:
-        query = query.where(_people.c.id != author_id)
-        query = query.where(~blocks.apart(_people.c.id, author_id))
+    query = _joined(readers, kind, author_id).where(way != Way.OFF.value)
     is_daily = way == Way.DAILY.value
     columns: dict[str, Any] = {
         **_place_and_words(payload, lane),
@@ -161,8 +158,8 @@ def _is_read_by(who: ColumnElement[bool]) -> ColumnElement[bool]:
     return select(_places.c.id).where(same, who).correlate(table).exists()
 
 
-def _joined(readers: Subquery, kind: str) -> Select[Any]:
-    """Select the readers who can be reached, each with where and how."""
+def _joined(readers: Subquery, kind: str, author_id: int | None) -> Select[Any]:
+    """Select the readers who can be reached and may read the author, each with where and how."""
     other = _places.alias("other")
     is_later = or_(
         other.c.seen_at > _places.c.seen_at,
@@ -175,7 +172,7 @@ def _joined(readers: Subquery, kind: str) -> Select[Any]:
         _places.c.person_id == _people.c.id, _places.c.unreachable == "", ~newer.exists()
     )
     is_way = and_(_ways.c.person_id == _people.c.id, _ways.c.kind == kind)
-    return (
+    query = (
         select()
         .select_from(readers)
         .join(_people, _people.c.id == readers.c.person_id)
@@ -183,6 +180,9 @@ def _joined(readers: Subquery, kind: str) -> Select[Any]:
         .outerjoin(_ways, is_way)
         .outerjoin(_quiet, _quiet.c.person_id == _people.c.id)
     )
+    if author_id is None:
+        return query
+    return query.where(_people.c.id != author_id, ~blocks.apart(_people.c.id, author_id))
 
 
 def _copy_of(batch: str) -> ColumnElement[str]:

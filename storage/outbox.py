@@ -122,6 +122,8 @@ Index(
 #: Writes a payload as its row holds it.
 encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _given = [column.name for column in table.c if column.name != "id"]
+#: What no new message has.
+_UNTRIED = {"target": None, "removes": False, "attempts": 0, "attempted_at": None, "why": ""}
 _put = Prepared(insert(table).inline(), *_given)
 _once_sqlite = sqlite.insert(table).on_conflict_do_nothing(index_elements=["once"])
 _once_postgresql = postgresql.insert(table).on_conflict_do_nothing(index_elements=["once"])
@@ -152,28 +154,11 @@ def put(
 
     From `until` on it is not sent any more (storage/undelivered.py).
     """
-    values = {
-        "platform": platform,
-        "chat": chat,
-        "sender": sender,
-        "language": language,
-        "lane": int(lane),
-        "payload": encode(payload),
-        "is_asked": is_asked,
-        "once": once or None,
-        "edits": edits,
-        "zone": zone,
-        "batch": batch,
-        "replies_to": replies_to,
-        "target": None,
-        "removes": False,
-        "due_at": at,
-        "until_at": until,
-        "state": int(state),
-        "attempts": 0,
-        "attempted_at": None,
-        "why": "",
-    }
+    place = {"platform": platform, "chat": chat, "sender": sender, "language": language}
+    what = {"payload": encode(payload), "is_asked": is_asked, "edits": edits, "zone": zone}
+    which = {"once": once or None, "batch": batch, "replies_to": replies_to, "lane": int(lane)}
+    when = {"due_at": at, "until_at": until, "state": int(state)}
+    values = {**place, **what, **which, **when, **_UNTRIED}
     put_once = _put_once_sqlite if db.dialect.name == "sqlite" else _put_once_postgresql
     return (put_once if once else _put).run(db, **values) == 1
 

@@ -9,9 +9,6 @@ from bot.portal.parts import parts_of
 from handlers import calendar
 from storage import Db, calendars
 
-#: How long an app may show what it has without asking again.
-_CACHE = "private, max-age=300"
-
 routes = web.RouteTableDef()
 
 
