@@ -60,6 +60,19 @@ class Recipe:
 
 
 @dataclass(frozen=True)
+class Place:
+    """A room of a TwinSpace as the place where something was said."""
+
+    project_id: int
+    #: "classroom" or "staff_room".
+    kind: str
+    #: The homeserver's id of the room.
+    room: str
+    #: In which language the service answers there.
+    language: str
+
+
+@dataclass(frozen=True)
 class Event:
     """Something a person did on a platform.
 
@@ -78,7 +91,7 @@ class Event:
     #: The text as it was written, with its formatting.
     rich: Rich = Rich("")
     #: "text", "press" (a button), "file", "edit" (they changed what they wrote earlier),
-    #: "gone" (the person left or blocked us), "back".
+    #: "gone" (the person left or blocked us), "back"; in a room also "taken back" (`about`).
     kind: str = "text"
     #: The language the platform says its user reads, e.g. "fr"; empty if it does not.
     language: str = ""
@@ -100,6 +113,8 @@ class Event:
     site: str = ""
     #: The address of a meeting, with "{code}" in it where each gets its own.
     meetings: str = "https://meet.jit.si/etwinning-{code}"
+    #: Where it was said, if that was a room of a TwinSpace: answers without `to` go there.
+    room: Place | None = None
     #: Filled in by the turn: the address as we know it; None in the browser.
     known: Known | None = None
     #: Filled in by the turn: who acts; both None for a visitor.
@@ -263,6 +278,8 @@ class Command:
 
 #: Every command by its name; filled as handlers/commands is imported.
 COMMANDS: dict[str, Command] = {}
+#: Every command of the rooms ("!lock"), likewise. Needs.ANYONE: pupils may give it too.
+ROOM_COMMANDS: dict[str, Command] = {}
 
 
 def command(
@@ -271,13 +288,15 @@ def command(
     listed: bool = True,
     rank: int = 50,
     browser: bool = False,
+    room: bool = False,
 ) -> Callable[[Handler], Handler]:
-    """Make the function answer to `/name`, for those who may."""
+    """Make the function answer to `/name`, or in a room to `!name`, for those who may."""
+    known = ROOM_COMMANDS if room else COMMANDS
 
     def register(answer: Handler) -> Handler:
-        if name in COMMANDS:
-            raise ValueError(f"two functions answer to /{name}")
-        COMMANDS[name] = Command(name, needs, answer, listed, rank, browser)
+        if name in known:
+            raise ValueError(f"two functions answer to {name}")
+        known[name] = Command(name, needs, answer, listed, rank, browser)
         return answer
 
     return register

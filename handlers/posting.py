@@ -16,7 +16,10 @@ from storage.outbox import State
 def post(db: Db, event: Event, replies: Iterable[Reply]) -> None:
     """Put replies into the outbox; one without `to` answers the event where it came from."""
     for reply in replies:
-        if reply.to is None:
+        if reply.to is None and event.room is not None:
+            place = InRoom(event.room.room, "", event.room.language)
+            _speak(db, event.at, place, reply)
+        elif reply.to is None:
             _answer(db, event, reply)
         else:
             push(db, event.at, [reply])

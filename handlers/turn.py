@@ -9,10 +9,10 @@ import structlog
 from pydantic import TypeAdapter
 
 import handlers.commands  # noqa: F401 - registers every command and form
-from handlers import posting, router, words
+from handlers import posting, roomwords, router, words
 from handlers.conversation import Event, Reply, say
 from handlers.rich import Rich
-from storage import addresses, events, partner_cards, people, pupils
+from storage import accounts, addresses, events, partner_cards, people, pupils
 from storage.db import Database, DatabaseAway, Db
 from storage.notices import AWAKE
 
@@ -91,7 +91,7 @@ def _turn(db: Db, event: Event) -> Taken:
     if not events.take(db, event.address.platform, event.id, event.at):
         return Taken.SEEN
     event = _with_actor(db, event)
-    replies = router.route(event, db)
+    replies = roomwords.route(event, db) if event.room else router.route(event, db)
     posting.post(db, event, replies)
     return Taken.ANSWERED
 
@@ -119,6 +119,9 @@ def _act(db: Db, event: Event) -> list[Reply]:
 
 def _with_actor(db: Db, event: Event) -> Event:
     """Find out who acts, and hold their address: one person's events take turns."""
+    if event.room is not None:
+        person, pupil = accounts.whose(db, event.address.user)
+        return replace(event, person=person, pupil=pupil)
     known = addresses.hold(db, event.address)
     if known is None:
         language = words.language_for(event.language)
@@ -143,5 +146,6 @@ def _park(db: Db, event: Event, error: str, seal: Callable[[bytes], bytes]) -> T
         return Taken.SEEN
     content = _event.dump_json(event, exclude={"person", "pupil", "known", "seed"})
     events.park(db, event.address.platform, event.id, error, seal(content), event.at)
-    posting.post(db, _with_actor(db, event), [say("router.parked")])
+    key = "room.parked" if event.room else "router.parked"
+    posting.post(db, _with_actor(db, event), [say(key)])
     return Taken.PARKED

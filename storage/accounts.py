@@ -3,7 +3,10 @@
 from sqlalchemy import Column, ForeignKey, Table, Text, delete, insert, select
 
 from storage import addresses, members, people, pupils
+from storage.addresses import Address
 from storage.db import Db, metadata
+from storage.people import Person
+from storage.pupils import Pupil
 
 table = Table(
     "accounts",
@@ -55,6 +58,17 @@ def users(db: Db, person_id: int, server_name: str) -> list[str]:
     """List every account a teacher enters a TwinSpace with; empty if one has yet to be made."""
     made = of_person(db, person_id)
     return own(db, person_id, server_name) + ([f"@{made}:{server_name}"] if made else [])
+
+
+def whose(db: Db, user: str) -> tuple[Person | None, Pupil | None]:
+    """Find the teacher or the pupil behind an account of our homeserver, a full user id."""
+    localpart = user[1:].split(":")[0]
+    known = addresses.by_user(db, Address("matrix", user))
+    made = select(table.c.person_id).where(table.c.localpart == localpart)
+    person_id = known.person_id if known else db.scalar(made)
+    if person_id is not None:
+        return people.by_id(db, person_id), None
+    return None, pupils.by_localpart(db, localpart)
 
 
 def names(db: Db, project_id: int, server_name: str) -> dict[str, str]:

@@ -104,6 +104,12 @@ def by_id(db: Db, pupil_id: int) -> Pupil | None:
     return _pupil(row) if row else None
 
 
+def by_localpart(db: Db, localpart: str) -> Pupil | None:
+    """Find the pupil behind an account; None if it is nobody's."""
+    row = db.execute(select(table).where(table.c.localpart == localpart)).first()
+    return _pupil(row) if row else None
+
+
 def inside(db: Db, project_id: int) -> list[Pupil]:
     """List the pupils who take part in a project, by pseudonym."""
     query = select(table).where(table.c.project_id == project_id, table.c.state == State.IN)

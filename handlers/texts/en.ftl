@@ -1229,6 +1229,14 @@ classroom-sent = Sent.
 classroom-closed = You cannot write here at the moment.
 classroom-empty = Please type something first.
 classroom-too_long = That is too long: at most { $most } characters, please.
+room-teachers_only = This is for the teachers. Ask yours. What you can type here: { $help }
+room-did_you_mean = I do not know that. Did you mean { $command }? All commands: { $help }
+room-parked = Something went wrong on our side. Nothing is lost, and we look into it. Please try again later.
+room-help =
+    What you can type here:
+    { $commands }
+room-help_line = { $command }: { $what }
+room_help-help = what you can type here
 room-space = { $title }
 room-classroom = { $title }: classroom
 room-classroom_topic = Pupils and teachers of “{ $title }”. The teachers read along.

@@ -1229,6 +1229,14 @@ classroom-sent = Envoyé.
 classroom-closed = On ne peut pas écrire ici en ce moment.
 classroom-empty = Il manque encore le texte.
 classroom-too_long = C’est trop long : { $most } caractères au plus, s’il vous plaît.
+room-teachers_only = Cela est réservé aux enseignants. Demande au tien. Ce que tu peux écrire ici : { $help }
+room-did_you_mean = Je ne connais pas cela. Vouliez-vous dire { $command } ? Toutes les commandes : { $help }
+room-parked = Quelque chose a mal fonctionné de notre côté. Rien n’est perdu, nous regardons. Réessayez plus tard.
+room-help =
+    Ce que l’on peut écrire ici :
+    { $commands }
+room-help_line = { $command } : { $what }
+room_help-help = ce que l’on peut écrire ici
 room-space = { $title }
 room-classroom = { $title } : salle de classe
 room-classroom_topic = Élèves et enseignants de « { $title } ». Les enseignants lisent aussi.

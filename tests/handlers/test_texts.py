@@ -15,7 +15,7 @@ from handlers import words
 from handlers.commands.proof import HEAD_ROLES
 from handlers.commands.register import ROLES
 from handlers.commands.start import TOPICS
-from handlers.conversation import COMMANDS, Code, Listing, Name, Words
+from handlers.conversation import COMMANDS, ROOM_COMMANDS, Code, Listing, Name, Words
 from handlers.rich import Rich, Span
 from storage import notices
 from storage.notices import Way
@@ -41,7 +41,9 @@ CODES = {
     "headrole": HEAD_ROLES,
 }
 NAMES = {f"{kind}.{code}" for kind, codes in CODES.items() for code in codes}
-HELP = {f"help.{one.name}" for one in COMMANDS.values() if one.is_listed}
+HELP = {f"help.{one.name}" for one in COMMANDS.values() if one.is_listed} | {
+    f"room_help.{one.name}" for one in ROOM_COMMANDS.values() if one.is_listed
+}
 #: None, one, and numbers that some languages count in different ways.
 NUMBERS = (0, 1, 2, 5, 21)
 
@@ -72,7 +74,7 @@ def test_every_kind_of_name_is_known_to_these_tests():
 
 
 def test_keys_are_written_whole_so_that_they_can_be_found():
-    assert keys_in_code.assembled() <= {"help."}
+    assert keys_in_code.assembled() <= {"help.", "room_help."}
 
 
 def test_no_text_is_left_over():

@@ -1,0 +1,72 @@
+"""What is typed in a room with "!" before it: which function answers, and whether one may."""
+
+from rapidfuzz import fuzz, process
+
+from handlers.conversation import ROOM_COMMANDS, Code, Event, Lines, Needs, Reply, Words, say
+from storage import members, projects, pupils
+from storage.db import Db
+from storage.projects import State
+
+#: What the service puts before a command in a room, as people type it.
+SIGN = "!"
+HELP = Code(f"{SIGN}help")
+#: How alike a teacher's mistyped command must be, of 100, to be offered: pupils shout "!!!" too.
+ALIKE = 75
+
+
+def route(event: Event, db: Db) -> list[Reply]:
+    """Answer a command typed in a room of a TwinSpace; what is none is left alone.
+
+    Only who takes part in the project is answered, a pupil only in the classroom.
+    Source: docs/rules.md, TWS-7.
+    """
+    if not event.command or event.kind != "text" or not _takes_part(event, db):
+        return []
+    command = ROOM_COMMANDS.get(event.command)
+    if command is None:
+        return _near(event)
+    if command.needs > Needs.ANYONE and event.person is None:
+        return [say("room.teachers_only", help=HELP)]
+    return command.answer(event, db)
+
+
+def offered(event: Event) -> list[str]:
+    """List the commands that this person may give in a room, as "!help" shows them."""
+    listed = [one for one in ROOM_COMMANDS.values() if one.is_listed]
+    mine = [one for one in listed if event.person is not None or one.needs == Needs.ANYONE]
+    return [one.name for one in sorted(mine, key=lambda one: (one.rank, one.name))]
+
+
+def _takes_part(event: Event, db: Db) -> bool:
+    assert event.room is not None, "only what was said in a room comes here"
+    project = projects.by_id(db, event.room.project_id)
+    if project is None or project.state != State.ACTIVE:
+        return False
+    if event.pupil is not None:
+        is_in = event.pupil.state == pupils.State.IN
+        return is_in and event.pupil.project_id == project.id and event.room.kind == "classroom"
+    person = event.person
+    is_teacher = person is not None and person.is_validated
+    return person is not None and is_teacher and members.is_inside(db, project.id, person.id)
+
+
+def _near(event: Event) -> list[Reply]:
+    """Offer a teacher the command that was probably meant."""
+    if event.person is None:
+        return []
+    near = process.extractOne(event.command, offered(event), scorer=fuzz.ratio, score_cutoff=ALIKE)
+    if near is None:
+        return []
+    return [say("room.did_you_mean", command=Code(f"{SIGN}{near[0]}"), help=HELP)]
+
+
+def help_lines(event: Event) -> Lines:
+    """Say in a line each what one may type in a room."""
+    names = offered(event)
+    return Lines(tuple(_line(name) for name in names))
+
+
+def _line(name: str) -> Words:
+    return Words(
+        "room.help_line", {"command": Code(f"{SIGN}{name}"), "what": Words(f"room_help.{name}")}
+    )
