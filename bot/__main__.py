@@ -16,7 +16,7 @@ from rich.console import Console
 from bot import config as configuration
 from bot.config import Config, Matrix, WrongConfig
 from matrix_bridge import registration as matrix_registration
-from storage import codes, coordinators, events, migrating, people, undelivered
+from storage import codes, coordinators, events, migrating, people, safeguarding, undelivered
 from storage.codes import Purpose
 from storage.countries import by_code, name_of_country
 from storage.db import Database, DatabaseAway, Db
@@ -27,7 +27,9 @@ matrix_app = typer.Typer(help="What the homeserver is given.")
 parked_app = typer.Typer(help="Events that could not be handled.")
 app.add_typer(coordinators_app, name="coordinators")
 app.add_typer(matrix_app, name="matrix")
+safeguarding_app = typer.Typer(help="The log of what happened in rooms with pupils.")
 app.add_typer(parked_app, name="parked")
+app.add_typer(safeguarding_app, name="safeguarding")
 
 File = Annotated[Path, typer.Option("--config", help="The configuration, a TOML file.")]
 _out = Console(soft_wrap=True, highlight=False, markup=False)
@@ -182,6 +184,34 @@ def drop_parked(number: int, config: File = configuration.DEFAULT_FILE) -> None:
         if not database.write(events.drop, number):
             _fail(f"No event {number} is parked.")
     _out.print("Dropped.")
+
+
+@safeguarding_app.command("head")
+def show_head(config: File = configuration.DEFAULT_FILE) -> None:
+    """Print the number and hash of the last entry: keep them where the service cannot write."""
+    with _database(config, must_be_current=True) as database:
+        number, last = database.read(safeguarding.head)
+    _out.print(f"{number}:{last}")
+
+
+@safeguarding_app.command("verify")
+def verify(
+    head: Annotated[str, typer.Option(help="A head as it was published once: NUMBER:HASH.")] = "",
+    config: File = configuration.DEFAULT_FILE,
+) -> None:
+    """Check that no entry was changed, removed, put in or moved since it was written."""
+    number, _, last = head.strip().lower().partition(":")
+    if head and not (number.isdigit() and len(last) == len(safeguarding.BEGINNING)):
+        _fail(f'{head} is no head. It looks like "12:" and 64 signs, as in the daily message.')
+    known = (int(number), last) if head else None
+    with _database(config, must_be_current=True) as database:
+        broken = database.read(safeguarding.verify, known)
+        count, _ = database.read(safeguarding.head)
+    if broken is not None:
+        _fail(f"The safeguarding log was changed: entry {broken.number}, {broken.fault}.")
+    _out.print(f"The safeguarding log is whole: {count} entries.")
+    if known is None:
+        _out.print("Give --head with a published head to find out whether its end was cut off.")
 
 
 def _make_claim(db: Db, claim: str, country: str, at: datetime) -> None:

@@ -7,7 +7,16 @@ from typing import Any
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from handlers import daily, leaving, matching, meeting_news, reminders, resting, seminar_news
+from handlers import (
+    daily,
+    leaving,
+    matching,
+    meeting_news,
+    reminders,
+    resting,
+    seminar_news,
+    watching,
+)
 from storage import (
     codes,
     deliveries,
@@ -67,6 +76,7 @@ JOBS: tuple[tuple[Job, str, dict[str, Any]], ...] = (
     (former_texts.forget_old, "cron", {"hour": 3, "minute": 55}),
     (posts.forget_edits, "cron", {"hour": 3, "minute": 50}),
     (uploads.forget_old, "cron", {"hour": 3, "minute": 55}),
+    (watching.publish_head, "cron", {"hour": 6}),
 )
 
 

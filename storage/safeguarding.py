@@ -2,12 +2,14 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import astuple, dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import Column, Integer, Table, Text, insert, select, update
+from sqlalchemy import Column, Connection, Integer, Table, Text, event, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.db import Db, UtcTime, metadata
 
@@ -35,6 +37,30 @@ _head = Table(
     Column("number", Integer, nullable=False),
     Column("hash", Text, nullable=False),
 )
+
+#: What makes the database itself refuse to change or delete an entry, in each kind of database.
+#: Who owns the database can take it off again; the chain then tells.
+SEALS: Mapping[str, tuple[str, ...]] = {
+    "sqlite": tuple(
+        f"CREATE TRIGGER safeguarding_log_no_{what} BEFORE {what} ON safeguarding_log"
+        " BEGIN SELECT RAISE(ABORT, 'the safeguarding log is only added to'); END"
+        for what in ("UPDATE", "DELETE")
+    ),
+    "postgresql": (
+        "CREATE OR REPLACE FUNCTION safeguarding_log_sealed() RETURNS trigger AS $$ BEGIN"
+        " RAISE EXCEPTION 'the safeguarding log is only added to'; END $$ LANGUAGE plpgsql",
+        "CREATE TRIGGER safeguarding_log_sealed BEFORE UPDATE OR DELETE ON safeguarding_log"
+        " FOR EACH ROW EXECUTE FUNCTION safeguarding_log_sealed()",
+    ),
+}
+
+
+def _seal(_table: Table, db: Connection, **_: Any) -> None:
+    for statement in SEALS[db.dialect.name]:
+        db.exec_driver_sql(statement)
+
+
+event.listen(table, "after_create", _seal)
 
 
 class Kind(StrEnum):
@@ -120,13 +146,62 @@ def head(db: Db) -> tuple[int, str]:
 
 def entries(db: Db) -> Iterator[tuple[Entry, str]]:
     """Read the log from its beginning: each entry, and the hash that stands beside it."""
-    for *values, kept in db.execute(select(table).order_by(table.c.number)):
+    rows = db.execute(select(table).order_by(table.c.number).execution_options(yield_per=1000))
+    for *values, kept in rows:
         yield Entry(*values), kept
 
 
+class Fault(StrEnum):
+    """What is wrong with the log."""
+
+    #: An entry is not what it was when it was written.
+    CHANGED = "changed"
+    #: An entry is missing, was put in between, or stands elsewhere than it did.
+    OUT_OF_ORDER = "out of order"
+    #: The log ends before, or after, the entry that it says is its last.
+    END = "end"
+    #: The log holds no entry with a number and hash that it once had.
+    UNKNOWN_HEAD = "unknown head"
+
+
+@dataclass(frozen=True)
+class Broken:
+    """The first place where the log is not what it was."""
+
+    number: int
+    fault: Fault
+
+
+def verify(db: Db, known_head: tuple[int, str] | None = None) -> Broken | None:
+    """Find the first place where the log was tampered with; None if it is whole.
+
+    A known head, as it was published, also finds a log that was cut or written anew as a whole.
+    Up to that head nothing can be changed unnoticed, whoever owns the database.
+    """
+    number, last = 0, BEGINNING
+    is_known = known_head is None or known_head == (0, BEGINNING)
+    for entry, kept in entries(db):
+        if entry.number != number + 1 or entry.previous != last:
+            return Broken(number + 1, Fault.OUT_OF_ORDER)
+        if entry.hash != kept:
+            return Broken(entry.number, Fault.CHANGED)
+        number, last = entry.number, kept
+        is_known = is_known or (number, last) == known_head
+    if (number, last) != head(db):
+        return Broken(number, Fault.END)
+    if not is_known and known_head is not None:
+        return Broken(known_head[0], Fault.UNKNOWN_HEAD)
+    return None
+
+
 def _hold_head(db: Db) -> tuple[int, str]:
-    row = db.execute(select(_head.c.number, _head.c.hash).with_for_update()).first()
+    """Lock the head, so that there is one writer at a time; the first one makes it."""
+    held = select(_head.c.number, _head.c.hash).with_for_update()
+    row = db.execute(held).first()
     if row is None:
-        db.execute(insert(_head).values(id=1, number=0, hash=BEGINNING))
-        return 0, BEGINNING
+        # Of two first writers the second waits here, and then finds the row of the first.
+        kind = sqlite if db.dialect.name == "sqlite" else postgresql
+        first = {"id": 1, "number": 0, "hash": BEGINNING}
+        db.execute(kind.insert(_head).values(first).on_conflict_do_nothing())
+        row = db.execute(held).one()
     return row[0], row[1]

@@ -1986,3 +1986,5 @@ page-too_large_title = That is too much at once
 page-too_large = Please go back and send less.
 page-foreign_form_title = This did not come from our page
 page-foreign_form = For your safety we take only what is sent from our own pages. Please open the page here and try again.
+
+safeguarding-head = Safeguarding log, last entry: { $head }. Please keep this message: it proves later that nothing before it was changed. { $help }

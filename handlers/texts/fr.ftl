@@ -1986,3 +1986,5 @@ page-too_large_title = C’est trop à la fois
 page-too_large = Revenez en arrière et envoyez moins.
 page-foreign_form_title = Ceci ne vient pas de notre page
 page-foreign_form = Pour votre sécurité, nous n’acceptons que ce qui est envoyé depuis nos propres pages. Ouvrez la page ici et réessayez.
+
+safeguarding-head = Journal de protection, dernière entrée : { $head }. Gardez ce message, s’il vous plaît : il prouvera que rien d’antérieur n’a été changé. { $help }
