@@ -26,6 +26,10 @@ class Needs(IntEnum):
     COORDINATOR = 3
 
 
+#: How somebody answers "Who made it?": we did; we did, and all may use it; somebody else did.
+LICENCES = ("ours", "free", "others")
+
+
 @dataclass(frozen=True)
 class File:
     """A file that somebody sent, as a reference: its bytes stay where they are.
@@ -45,6 +49,10 @@ class File:
     size: int
     #: What the platform needs to read an encrypted one, as JSON; empty if it is not encrypted.
     key: str = ""
+    #: What is to be seen or heard in it, in words, for those who cannot; empty if nobody said.
+    alt: str = ""
+    #: Who made it and who may use it: a key of `LICENCES`; empty if nobody was asked.
+    licence: str = ""
 
 
 @dataclass(frozen=True)
@@ -91,7 +99,8 @@ class Event:
     #: The text as it was written, with its formatting.
     rich: Rich = Rich("")
     #: "text", "press" (a button), "file", "edit" (they changed what they wrote earlier),
-    #: "gone" (the person left or blocked us), "back"; in a room also "taken back" (`about`).
+    #: "gone" (the person left or blocked us), "back"; in a room also "taken back" (`about`);
+    #: in a group also "came", "went" (who: ids in `words`), "standing" (what we are there now).
     kind: str = "text"
     #: The language the platform says its user reads, e.g. "fr"; empty if it does not.
     language: str = ""
@@ -115,6 +124,10 @@ class Event:
     meetings: str = "https://meet.jit.si/etwinning-{code}"
     #: Where it was said, if that was a room of a TwinSpace: answers without `to` go there.
     room: Place | None = None
+    #: The group on Telegram where it was said or happened; empty if elsewhere.
+    group: str = ""
+    #: What it was, where that does not go across: "sticker", "location", "contact", "poll" …
+    what: str = ""
     #: Filled in by the turn: the address as we know it; None in the browser.
     known: Known | None = None
     #: Filled in by the turn: who acts; both None for a visitor.
@@ -199,12 +212,17 @@ class Lane(IntEnum):
 
 @dataclass(frozen=True)
 class InRoom:
-    """A room of a TwinSpace as the place a message goes to, and the account that speaks there."""
+    """A room of a TwinSpace, or a group, as the place a message goes to, and who speaks there."""
 
     room: str
-    #: The account's localpart; empty for the service itself.
+    #: The account's localpart; empty for the service itself. In a group our bot speaks, and this
+    #: is for whom: an account, as a full user id.
     localpart: str
     language: str
+    #: The id of a message there whose place it takes; an empty text takes that message back.
+    changes: str = ""
+    #: "telegram" for a group there.
+    platform: str = "room"
 
 
 @dataclass(frozen=True)
@@ -226,7 +244,8 @@ class Reply:
     file: File | Recipe | None = None
     #: What it is a copy of (storage/bulk.py), so that it follows when that is edited.
     batch: str = ""
-    #: The platform's id of a message of its reader's that it answers.
+    #: The platform's id of a message where it goes that it answers; or "=" and a `batch`, of
+    #: whose copy there it is an answer once it leaves.
     replies_to: str = ""
     #: From then on it makes no sense any more and is not sent; None if it always does.
     until: datetime | None = None

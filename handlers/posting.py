@@ -92,13 +92,16 @@ def _tell(db: Db, at: datetime, known: Known, reply: Reply) -> bool:
 def _speak(db: Db, at: datetime, place: InRoom, reply: Reply) -> bool:
     return outbox.put(
         db,
-        platform=outbox.ROOM,
+        platform=place.platform,
         chat=place.room,
         sender=place.localpart,
         language=place.language,
         payload=pack(reply),
         at=at,
         once=reply.once,
+        batch=reply.batch,
+        edits=place.changes,
+        replies_to=reply.replies_to,
     )
 
 

@@ -1,20 +1,46 @@
 """What the browser may ask of a TwinSpace's rooms."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
+
+from handlers.rich import Rich
+
+
+@dataclass(frozen=True)
+class Media:
+    """A picture or another file in a message; its bytes stay with the homeserver."""
+
+    name: str
+    mime: str
+    #: In bytes; 0 if the sender did not say.
+    size: int
+    is_picture: bool
+    #: What is to be seen or heard, in words; empty if nobody said.
+    alt: str = ""
+    #: How big a picture is, in pixels; 0 if the sender did not say.
+    width: int = 0
+    height: int = 0
 
 
 @dataclass(frozen=True)
 class Said:
-    """One message in a room."""
+    """One message in a room, as its author last changed it."""
 
     id: str
     #: The account that wrote it, as a full user id.
     sender: str
     at: datetime
-    text: str
+    rich: Rich
+    #: The id of the message that it answers; empty if it answers none.
+    answers: str = ""
+    is_edited: bool = False
+    media: Media | None = None
+
+    @property
+    def text(self) -> str:
+        return self.rich.text
 
 
 @dataclass(frozen=True)
@@ -22,8 +48,16 @@ class Page:
     """Some messages of a room, the oldest first."""
 
     messages: Sequence[Said]
-    #: Where the older ones begin, to ask for them; empty if there are none.
+    #: The id of the message before which there are older ones; empty if there are none.
     older: str
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """A file got from the homeserver. What it is called there is its sender's word."""
+
+    content: bytes = field(repr=False)
+    media: Media
 
 
 @dataclass(frozen=True)
@@ -38,7 +72,28 @@ class Rooms(Protocol):
     """The rooms of the homeserver, as the portal sees them. Everything raises `Away` alike."""
 
     async def messages(self, room: str, before: str = "", most: int = 30) -> Page:
-        """Read the newest messages of a room, or those before a place in it."""
+        """Read the newest messages of a room, or those before one of them.
+
+        What was taken back is not there any more.
+        """
+        ...
+
+    async def message(self, room: str, message_id: str) -> Said | None:
+        """Find one message of a room; None if it is not there, or was taken back."""
+        ...
+
+    async def media(self, room: str, message_id: str, is_small: bool) -> Fetched | None:
+        """Get the file of a message in this room, a picture perhaps smaller; None if none is there.
+
+        Nor is one of more than 20 MB.
+        """
+        ...
+
+    async def upload(self, localpart: str, content: bytes, mime: str, name: str) -> str:
+        """Give a file to the homeserver as one of our accounts; return where it has it.
+
+        Raises NotTaken.
+        """
         ...
 
     async def guard_is_loaded(self) -> bool:
@@ -58,10 +113,26 @@ class Away(Exception):
     """The homeserver does not answer now; nothing was changed."""
 
 
+class NotTaken(Exception):
+    """The homeserver does not take this file."""
+
+
 class NoRooms:
     """The rooms of an installation without a homeserver: there are none to see."""
 
     async def messages(self, room: str, before: str = "", most: int = 30) -> Page:
+        """Raise Away."""
+        raise Away
+
+    async def message(self, room: str, message_id: str) -> Said | None:
+        """Raise Away."""
+        raise Away
+
+    async def media(self, room: str, message_id: str, is_small: bool) -> Fetched | None:
+        """Raise Away."""
+        raise Away
+
+    async def upload(self, localpart: str, content: bytes, mime: str, name: str) -> str:
         """Raise Away."""
         raise Away
 

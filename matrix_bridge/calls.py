@@ -3,16 +3,14 @@
 import asyncio
 import math
 import time
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import aiohttp
 
 from handlers.platform import PROBE_SECONDS, Gate, OutcomeUnknown, TryLater
-
-#: The device of each account that we speak for. With it the homeserver remembers our
-#: transaction ids in its database; without, only until its restart.
-DEVICE = "ETWIN"
+from matrix_bridge.registration import DEVICE
 
 #: What a proxy says of a homeserver that is away; other failures concern one call only.
 AWAY = frozenset({502, 503, 504})
@@ -30,6 +28,18 @@ class Refused(Exception):
         super().__init__(f"{status} {errcode}")
         self.errcode = errcode
         self.status = status
+
+
+@dataclass(frozen=True)
+class Content:
+    """Bytes for the homeserver's media store, or out of it."""
+
+    content: bytes = field(repr=False)
+    mime: str
+
+
+#: Reads the body of an answer.
+Reader = Callable[[aiohttp.ClientResponse], Awaitable[dict[str, Any]]]
 
 
 class _Away(Exception):
@@ -69,10 +79,11 @@ class Calls:
         path: str,
         *,
         user: str = "",
-        body: Mapping[str, Any] | None = None,
+        body: Mapping[str, Any] | Content | None = None,
         query: Mapping[str, str] | None = None,
         device: bool = True,
         repeatable: bool | None = None,
+        read: Reader | None = None,
     ) -> dict[str, Any]:
         """Make one call as `user` (a full id; empty for none of them) and return its answer.
 
@@ -90,7 +101,7 @@ class Calls:
         while True:
             await pass_gate(self.gate, deadline)
             try:
-                return await self._ask(method, path, params, body)
+                return await self._ask(method, path, params, body, read or _json)
             except _Away as away:
                 if away.arrived and not may_repeat:
                     raise OutcomeUnknown from None
@@ -105,15 +116,23 @@ class Calls:
         await asyncio.sleep(PROBE_SECONDS)
 
     async def _ask(
-        self, method: str, path: str, params: Mapping[str, str], body: Mapping[str, Any] | None
+        self,
+        method: str,
+        path: str,
+        params: Mapping[str, str],
+        body: Mapping[str, Any] | Content | None,
+        read: Reader,
     ) -> dict[str, Any]:
         headers = {"Authorization": f"Bearer {self._token}"}
-        content = {} if body is None and method in {"POST", "PUT"} else body
+        sent: dict[str, Any] = {"json": {} if body is None and method in {"POST", "PUT"} else body}
+        if isinstance(body, Content):
+            sent = {"data": body.content}
+            headers["Content-Type"] = body.mime
         try:
             async with self._open_session().request(
-                method, self.url + path, params=params, json=content, headers=headers
+                method, self.url + path, params=params, headers=headers, **sent
             ) as answer:
-                answered = await _json(answer)
+                answered = await read(answer)
         except aiohttp.ClientConnectorError:
             self.gate.failed(time.monotonic())
             raise _Away(arrived=False) from None
@@ -148,6 +167,23 @@ async def pass_gate(gate: Gate, deadline: float = math.inf) -> None:
         if time.monotonic() + wait > deadline:
             raise TryLater(wait, for_all=True)
         await asyncio.sleep(min(wait, LOOK_SECONDS))
+
+
+def file_of(most: int) -> Reader:
+    """Make what reads a file, as `{"file": Content}`; nothing of one longer than `most` bytes."""
+
+    async def read(answer: aiohttp.ClientResponse) -> dict[str, Any]:
+        if answer.status != 200:
+            return await _json(answer)
+        content = bytearray()
+        async for piece in answer.content.iter_chunked(2**16):
+            content += piece
+            if len(content) > most:
+                answer.close()
+                return {}
+        return {"file": Content(bytes(content), answer.content_type)}
+
+    return read
 
 
 async def _json(answer: aiohttp.ClientResponse) -> dict[str, Any]:

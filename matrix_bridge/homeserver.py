@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from matrix_bridge.calls import DEVICE, Calls, Refused
+from matrix_bridge.calls import DEVICE, Calls, Content, Refused, file_of
 from matrix_bridge.registration import APPSERVICE_ID
 
-__all__ = ["DEVICE", "Homeserver", "Page", "Refused"]
+__all__ = ["DEVICE", "Content", "Homeserver", "Page", "Refused"]
 
 _CLIENT = "/_matrix/client/v3"
 
@@ -184,14 +184,57 @@ class Homeserver(Calls):
         answer = await self.call("GET", f"{_room(room)}/messages", user=user, query=query)
         return Page(list(answer["chunk"]), str(answer.get("end", "")))
 
+    async def event(self, room: str, event_id: str, user: str) -> dict[str, Any] | None:
+        """Read one event of a room; None if it is not there."""
+        return await self._or_none("GET", f"{_room(room)}/event/{_safe(event_id)}", user)
+
+    async def place_before(self, room: str, event_id: str, user: str) -> str:
+        """Find from where `messages` reads what was written before an event.
+
+        Empty if the event is not there.
+        """
+        path, query = f"{_room(room)}/context/{_safe(event_id)}", {"limit": "0"}
+        return str((await self._or_none("GET", path, user, query) or {}).get("start", ""))
+
+    # Files
+
+    async def upload(self, content: Content, name: str, user: str) -> str:
+        """Put a file into the media store as one of our accounts; return its `mxc://` address.
+
+        Repeated, it is put there twice.
+        """
+        path = "/_matrix/media/v3/upload"
+        answer = await self.call(
+            "POST", path, user=user, body=content, query={"filename": name}, repeatable=True
+        )
+        return str(answer["content_uri"])
+
+    async def download(
+        self, mxc: str, user: str, most: int, scaled: tuple[int, int] | None = None
+    ) -> Content | None:
+        """Get a file out of the media store, as a picture perhaps scaled to fit.
+
+        None if it has more than `most` bytes.
+        """
+        kind = "thumbnail" if scaled else "download"
+        server, _, media = mxc.removeprefix("mxc://").partition("/")
+        path = f"/_matrix/client/v1/media/{kind}/{_safe(server)}/{_safe(media)}"
+        size = dict(zip(("width", "height"), map(str, scaled or ()), strict=False))
+        query = {**size, "method": "scale"} if scaled else {}
+        answer = await self.call("GET", path, user=user, query=query, read=file_of(most))
+        file: Content | None = answer.get("file")
+        return file
+
     async def _act(
         self, room: str, what: str, user: str, body: Mapping[str, Any] | None = None
     ) -> None:
         await self.call("POST", f"{_room(room)}/{what}", user=user, body=body, repeatable=True)
 
-    async def _or_none(self, method: str, path: str, user: str = "") -> dict[str, Any] | None:
+    async def _or_none(
+        self, method: str, path: str, user: str = "", query: Mapping[str, str] | None = None
+    ) -> dict[str, Any] | None:
         try:
-            return await self.call(method, path, user=user)
+            return await self.call(method, path, user=user, query=query)
         except Refused as refused:
             if refused.errcode == "M_NOT_FOUND":
                 return None

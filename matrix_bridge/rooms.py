@@ -1,25 +1,36 @@
-"""TwinSpace rooms: what the browser reads of them, what is written into them, what they push."""
+"""TwinSpace rooms: what the browser reads of them, and what is written into them."""
 
+import asyncio
 import secrets
 import time
-from collections.abc import Awaitable, Callable, Sequence
-from datetime import UTC, datetime
+from collections.abc import Mapping, Sequence
 from typing import Any
+from weakref import WeakValueDictionary
 
 import structlog
 
 from handlers.conversation import File
-from handlers.platform import FileGone, OutcomeUnknown, Outgoing, TryLater, Unreachable
+from handlers.platform import (
+    MOST_FILE_BYTES,
+    FileGone,
+    OutcomeUnknown,
+    Outgoing,
+    TryLater,
+    Unreachable,
+)
 from handlers.rich import Rich
-from handlers.rooms import Account, Away, Page, Said
-from matrix_bridge import markup
-from matrix_bridge.homeserver import Homeserver, Refused
+from handlers.rooms import Account, Away, Fetched, NotTaken, Page, Said
+from matrix_bridge import markup, newest, roomreading
+from matrix_bridge.homeserver import Content, Homeserver, Refused
+from matrix_bridge.newest import Kept, Newest
 from matrix_bridge.registration import SERVICE
-from storage import twinspaces
-from storage.db import Db
 
 #: How long the answer to "is the guard loaded" holds, in seconds, if it is and if it is not.
 _GUARDED, _UNGUARDED = 600.0, 30.0
+#: How a room's picture is scaled for a page, in pixels.
+_SCALED = (800, 600)
+#: How often a room is read on, and how often anew, until there is enough of it.
+_CALLS, _ANEW = 5, 3
 #: The account that tries what no pupil may do.
 PROBE = "p_probe"
 
@@ -36,6 +47,9 @@ class Rooms:
         self._server = server_name
         self._service = f"@{SERVICE}:{server_name}"
         self._guarded: tuple[float, bool] | None = None
+        self._newest = Newest()
+        #: Who reads a room first reads it for all who ask meanwhile.
+        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     # As a platform
 
@@ -46,17 +60,25 @@ class Rooms:
     async def send(self, part: Outgoing) -> str:
         """Post a message as `part.sender`, a localpart of ours, and return its event id."""
         user = f"@{part.sender}:{self._server}" if part.sender else self._service
-        content = {"msgtype": "m.text"} | markup.write(part.text)
         try:
-            return await self._homeserver.send_event(
-                part.chat, "m.room.message", content, part.transaction, user
+            event_id = await self._homeserver.send_event(
+                part.chat, "m.room.message", _content(part), part.transaction, user
             )
         except Refused as refused:
             raise Unreachable(refused.errcode) from refused
+        self._newest.forget(part.chat)
+        return event_id
 
     async def edit(self, part: Outgoing, remote_id: str) -> None:
-        """Refuse: nothing in a room is changed by us yet."""
-        raise Unreachable("rooms are not edited")
+        """Take a message back as `part.sender`, where nothing is to take its place."""
+        if part.text.text:
+            raise Unreachable("rooms are not edited")
+        user = f"@{part.sender}:{self._server}" if part.sender else self._service
+        try:
+            await self._homeserver.redact(part.chat, remote_id, part.transaction, user)
+        except Refused as refused:
+            raise Unreachable(refused.errcode) from refused
+        self._newest.forget(part.chat)
 
     async def delete(self, chat: str, remote_id: str, _instead: Rich) -> None:
         """Take a message back; one that cannot be any more counts as done."""
@@ -64,6 +86,7 @@ class Rooms:
             await self._homeserver.redact(chat, remote_id, f"etwdel.{remote_id}", self._service)
         except Refused as refused:
             _log.info("room.not_redacted", errcode=refused.errcode)
+        self._newest.forget(chat)
 
     async def fetch(self, file: File) -> bytes:
         """Refuse: no file of a room leaves it by the outbox."""
@@ -74,12 +97,99 @@ class Rooms:
     async def messages(self, room: str, before: str = "", most: int = 30) -> Page:
         """Read a page of messages, the oldest first; redacted ones are left out."""
         try:
-            page = await self._homeserver.messages(room, self._service, before, most)
+            if before and (place := await self._place_before(room, before)):
+                found, has_older = await self._read(room, place, most)
+            else:
+                kept = await self._kept(room)
+                found, has_older = kept.messages[-most:], kept.has_older
+                has_older = has_older or len(kept.messages) > len(found)
         except (TryLater, OutcomeUnknown, Refused) as error:
             raise Away from error
-        said = [_said(event, page.events) for event in reversed(page.events)]
-        older = page.before if len(page.events) >= most else ""
-        return Page([one for one in said if one is not None], older)
+        return Page(found, found[0].id if found and has_older else "")
+
+    async def _place_before(self, room: str, event_id: str) -> str:
+        return await self._homeserver.place_before(room, event_id, self._service)
+
+    async def _kept(self, room: str) -> Kept:
+        """Give the newest messages, read at most once for all who ask at the same time."""
+        if (kept := self._newest.of_room(room, time.monotonic())) is not None:
+            return kept
+        lock = self._locks.setdefault(room, asyncio.Lock())
+        async with lock:
+            for _ in range(_ANEW):
+                if (kept := self._newest.of_room(room, time.monotonic())) is not None:
+                    return kept
+                with self._newest.reading(room) as reading:
+                    found, has_older = await self._read(room, "", newest.MESSAGES)
+                if not reading.is_disturbed:
+                    return self._newest.keep(room, found, has_older, time.monotonic())
+        return Kept(found, has_older, 0.0)
+
+    async def _read(self, room: str, place: str, most: int) -> tuple[Sequence[Said], bool]:
+        """Read messages back from a place; say whether there are older ones."""
+        found: list[Said] = []
+        for _ in range(_CALLS):
+            page = await self._homeserver.messages(room, self._service, place, most)
+            found += [one for event in page.events if (one := roomreading.said(event))]
+            place = page.before
+            if not place or len(found) >= most:
+                break
+        return found[:most][::-1], bool(place) or len(found) > most
+
+    async def message(self, room: str, message_id: str) -> Said | None:
+        """Find one message of a room; None if it is not there, or was taken back."""
+        kept = self._newest.of_room(room, time.monotonic())
+        for one in kept.messages if kept else ():
+            if one.id == message_id:
+                return one
+        event = await self._event(room, message_id)
+        return roomreading.said(event) if event else None
+
+    async def media(self, room: str, message_id: str, is_small: bool) -> Fetched | None:
+        """Get the file of a message in this room, a picture perhaps scaled down."""
+        event = await self._event(room, message_id)
+        message = roomreading.said(event) if event else None
+        if event is None or message is None or message.media is None:
+            return None
+        mxc = roomreading.where(event)
+        if not mxc.startswith(f"mxc://{self._server}/"):
+            return None
+        scaled = _SCALED if is_small and message.media.is_picture else None
+        content = await self._download(mxc, scaled)
+        if content is None and scaled is not None:
+            content = await self._download(mxc, None)
+        return None if content is None else Fetched(content.content, message.media)
+
+    async def _download(self, mxc: str, scaled: tuple[int, int] | None) -> Content | None:
+        try:
+            return await self._homeserver.download(mxc, self._service, MOST_FILE_BYTES, scaled)
+        except Refused:
+            return None
+        except (TryLater, OutcomeUnknown) as error:
+            raise Away from error
+
+    async def _event(self, room: str, event_id: str) -> Mapping[str, Any] | None:
+        try:
+            return await self._homeserver.event(room, event_id, self._service)
+        except Refused:
+            return None
+        except (TryLater, OutcomeUnknown) as error:
+            raise Away from error
+
+    async def upload(self, localpart: str, content: bytes, mime: str, name: str) -> str:
+        """Put a file into the homeserver's media store as one of our accounts."""
+        user = f"@{localpart}:{self._server}"
+        try:
+            return await self._homeserver.upload(Content(content, mime), name, user)
+        except Refused as refused:
+            raise NotTaken from refused
+        except (TryLater, OutcomeUnknown) as error:
+            raise Away from error
+
+    async def hear(self, events: Sequence[dict[str, Any]]) -> None:
+        """Take what the homeserver pushed, so that the newest messages stay right."""
+        for event in events:
+            self._newest.hear(event)
 
     async def guard_is_loaded(self) -> bool:
         """Let an account of a pupil's kind try to make a room, which the guard forbids."""
@@ -127,47 +237,23 @@ class Rooms:
             raise Away from error
         return Account(user, token)
 
-    # As the homeserver pushes them
 
-    def listener(
-        self, in_database: Callable[..., Awaitable[Any]]
-    ) -> Callable[[Sequence[dict[str, Any]]], Awaitable[None]]:
-        """Give what takes the events of a transaction: who enters a room is checked at once."""
-
-        async def heard(events: Sequence[dict[str, Any]]) -> None:
-            for event in events:
-                if _is_entry(event) and event.get("sender") != self._service:
-                    await in_database(_look_again, str(event.get("room_id")))
-
-        return heard
+def _content(part: Outgoing) -> dict[str, Any]:
+    """Write a message's content: its words, its file, and what it answers."""
+    content: dict[str, Any] = {"msgtype": "m.text"} | markup.write(part.text)
+    if isinstance(part.file, File):
+        content |= _of_file(part.file, bool(part.text.text))
+    if part.replies_to:
+        content["m.relates_to"] = {"m.in_reply_to": {"event_id": part.replies_to}}
+    return content
 
 
-def _is_entry(event: dict[str, Any]) -> bool:
-    membership = event.get("content", {}).get("membership")
-    return event.get("type") == "m.room.member" and membership in {"join", "knock"}
-
-
-def _look_again(db: Db, room: str) -> None:
-    """Compare a project's rooms with our database; other rooms are not ours."""
-    twinspace = twinspaces.by_room(db, room)
-    if twinspace is not None:
-        twinspaces.want(db, twinspace.project_id)
-
-
-def _said(event: dict[str, Any], page: Sequence[dict[str, Any]]) -> Said | None:
-    """Read a text message, as its author last changed it; None for anything else."""
-    content = event.get("content", {})
-    relation = content.get("m.relates_to", {}).get("rel_type")
-    if event.get("type") != "m.room.message" or relation == "m.replace" or "body" not in content:
-        return None
-    text = content["body"]
-    for later in page:  # the newest first
-        changed = later.get("content", {})
-        edited = changed.get("m.relates_to", {})
-        is_edit = edited.get("rel_type") == "m.replace" and "m.new_content" in changed
-        is_own = later.get("sender") == event["sender"]
-        if is_edit and is_own and edited.get("event_id") == event["event_id"]:
-            text = changed["m.new_content"].get("body", text)
-            break
-    at = datetime.fromtimestamp(event["origin_server_ts"] / 1000, UTC)
-    return Said(event["event_id"], event["sender"], at, str(text))
+def _of_file(file: File, has_caption: bool) -> dict[str, Any]:
+    """Write what says where a file is; without a caption other clients show what is to be seen."""
+    kind = "m.audio" if file.mime.startswith("audio/") else "m.file"
+    kind = "m.image" if file.kind == "photo" else kind
+    words = {} if has_caption else {"body": file.alt or file.name}
+    info = {"mimetype": file.mime, "size": file.size}
+    ours = {"alt": file.alt, "licence": file.licence}
+    named = {"filename": file.name, "url": file.ref, "info": info, roomreading.FILE: ours}
+    return {"msgtype": kind, **words, **named}
