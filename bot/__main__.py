@@ -146,7 +146,8 @@ def registration(
 @matrix_app.command("homeserver-snippet")
 def homeserver_snippet(config: File = configuration.DEFAULT_FILE) -> None:
     """Print what goes into homeserver.yaml."""
-    printed = matrix_registration.snippet(_matrix(config).server_name)
+    matrix = _matrix(config)
+    printed = matrix_registration.snippet(matrix.server_name, matrix.bot_localpart)
     _out.print(yaml.safe_dump(printed, sort_keys=False, allow_unicode=True), end="")
 
 

@@ -5,6 +5,9 @@ from typing import Any
 
 #: The account that owns every TwinSpace room; the homeserver knows it as our "sender".
 SERVICE = "etwin-twinspace"
+#: The device of each account that we speak for. With it the homeserver remembers our
+#: transaction ids in its database, and the guard knows what is done by us.
+DEVICE = "ETWIN"
 #: The name of our registration, also in the address of the ping.
 APPSERVICE_ID = "etwinning"
 
@@ -27,7 +30,7 @@ def registration(
         # The sender cannot sync, so the conversation bot is an ordinary account of the namespace.
         "sender_localpart": SERVICE,
         "rate_limited": False,
-        "receive_ephemeral": False,
+        "receive_ephemeral": True,
         "protocols": [],
         "namespaces": {
             "users": [{"exclusive": True, "regex": f"^@{name}:{server}$"} for name in ours],
@@ -37,9 +40,20 @@ def registration(
     }
 
 
-def snippet(server_name: str) -> dict[str, Any]:
+def snippet(server_name: str, bot_localpart: str = "etwin") -> dict[str, Any]:
     """Give the top-level keys of homeserver.yaml that keep a homeserver with pupils closed."""
-    return _closed(server_name) | _private() | _limits()
+    guard = _guard(server_name, bot_localpart)
+    return guard | _closed(server_name) | _private() | _limits()
+
+
+def _guard(server_name: str, bot_localpart: str) -> dict[str, Any]:
+    """Load the guard: from where the project is installed, or as `guard.Guard` if copied."""
+    config = {
+        "service": f"@{SERVICE}:{server_name}",
+        "bots": [f"@{bot_localpart}:{server_name}"],
+        "device": DEVICE,
+    }
+    return {"modules": [{"module": "matrix_bridge.guard.Guard", "config": config}]}
 
 
 def _closed(server_name: str) -> dict[str, Any]:
@@ -77,12 +91,20 @@ def _private() -> dict[str, Any]:
         "enable_set_avatar_url": False,
         "enable_3pid_changes": False,
         "presence": {"enabled": False},
+        # Companies that carry notifications to phones learn that there is one, not what it says.
+        "push": {"include_content": False},
     }
 
 
 def _limits() -> dict[str, Any]:
-    """Synapse's limits, where its own would stop a school."""
+    """Synapse's limits, where its own would stop a school; and those of files."""
     return {
+        # The guard allows pupils less for one file.
+        "max_upload_size": "50M",
+        "media_upload_limits": [
+            {"time_period": "1d", "max_size": "300M"},
+            {"time_period": "7d", "max_size": "1000M"},
+        ],
         # All teachers invite one bot; Synapse lets an account receive five invitations, then
         # one in five minutes.
         "rc_invites": {"per_user": {"per_second": 10, "burst_count": 1000}},

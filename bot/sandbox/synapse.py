@@ -5,6 +5,7 @@ import base64
 import hashlib
 import hmac
 import json
+import os
 import secrets
 import signal
 import socket
@@ -48,8 +49,9 @@ class Synapse:
     """One homeserver: its files in `folder`, its process, and users made on it.
 
     `registration` is an application service's registration file, `snippet` the
-    top-level keys that replace those of homeserver.yaml. Accounts, rooms and
-    sessions outlive stop() and kill(); start() comes back on the same port.
+    top-level keys that replace those of homeserver.yaml, `environment` what its
+    process finds there besides ours. Accounts, rooms and sessions outlive stop()
+    and kill(); start() comes back on the same port.
     """
 
     def __init__(
@@ -60,6 +62,7 @@ class Synapse:
         registration: Mapping[str, Any] | None = None,
         snippet: Mapping[str, Any] | None = None,
         production_limits: bool = True,
+        environment: Mapping[str, str] | None = None,
     ) -> None:
         self.folder = folder.resolve()
         self.server_name = server_name
@@ -67,6 +70,7 @@ class Synapse:
         self.registration = registration
         self.snippet = snippet or {}
         self.production_limits = production_limits
+        self.environment = environment or {}
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -101,6 +105,7 @@ class Synapse:
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
+                env=os.environ | self.environment,
             )
         self._wait_until_ready(run)
 

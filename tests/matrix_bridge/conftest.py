@@ -21,6 +21,8 @@ from tests.matrix_bridge.wire import Wire
 
 #: No story takes longer.
 SECONDS = 120
+#: Nor needs more accounts.
+MOST_NAMES = 2000
 
 _numbers = itertools.count(1)
 
@@ -88,12 +90,19 @@ def synapse(tmp_path_factory, listen):
         registration=registration(
             AS_TOKEN, HS_TOKEN, f"http://127.0.0.1:{listen}", SERVER, bot_localpart="etwin"
         ),
-        snippet=snippet(SERVER),
+        snippet=_with_bots(snippet(SERVER)),
     )
     homeserver.start()
     asyncio.run(_prepare(homeserver.url))
     yield homeserver
     homeserver.stop()
+
+
+def _with_bots(settings):
+    """Let the guard know the bots of all tests, each of which has its own."""
+    bots = [f"@t_bot_{number}:{SERVER}" for number in range(MOST_NAMES)]
+    settings["modules"][0]["config"]["bots"] += bots
+    return settings
 
 
 async def _prepare(url):
@@ -194,4 +203,4 @@ def desk(tmp_path):
 @pytest.fixture
 def bot(synapse, desk, tmp_path, name):
     """The conversation bot, on an account that no other test has."""
-    return Bot(synapse.url, desk, tmp_path / "keys", name())
+    return Bot(synapse.url, desk, tmp_path / "keys", name("t_bot"))

@@ -1,0 +1,300 @@
+"""The guard: a module inside the homeserver that lets accounts do only what a school needs.
+
+This file needs Synapse and nothing else, so it can be copied to where the homeserver runs. It
+knows schools and roles from one state event only, which the service writes into its rooms:
+
+    eu.etwin.room: {"kind": "classroom" | "staff_room" | "space", "members": {USER:
+        {"role": "teacher" | "pupil", "school": ID, "supervises": true}}}
+
+What goes wrong in here is refused: nothing is let through because the guard failed.
+Source: docs/rules.md, TWS-3 and TWS-4; Synapse's "Writing a module".
+"""
+
+import functools
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from synapse.module_api import NOT_SPAM, ModuleApi
+from synapse.module_api.errors import Codes, SynapseError
+
+_MIB = 1024 * 1024
+_FILES = frozenset({"m.image", "m.audio", "m.video", "m.file"})
+
+
+@dataclass(frozen=True)
+class Rights:
+    """What accounts of one kind may do; a new right begins as "no"."""
+
+    chats_with_the_bot: bool = False  # the only kind of room that anybody makes
+    enters: bool = False  # goes into a room by themselves, once the service has invited them
+    renames: bool = False  # changes their own name in rooms
+    gives_reasons: bool = False  # leaves a room with words
+    calls_the_room: bool = False  # @room
+    writes_alone: bool = False  # also while no teacher of their school looks after the room
+    writes_in: frozenset[str] = frozenset()  # kinds of TwinSpace rooms
+    events: frozenset[str] = frozenset()  # what they write there
+    messages: frozenset[str] = frozenset()  # of which kinds
+    media_bytes: int = 0  # their largest file
+
+
+#: Accounts whose name begins with `p_`: made by the service, and by nobody else.
+PUPILS = Rights(
+    writes_in=frozenset({"classroom"}),
+    events=frozenset({"m.room.message", "m.reaction", "m.room.redaction"}),
+    messages=_FILES | {"m.text", "m.emote"},
+    media_bytes=10 * _MIB,
+)
+#: Every other account of this homeserver: teachers, and whoever else has one.
+GROWN_UPS = Rights(
+    chats_with_the_bot=True,
+    enters=True,
+    renames=True,
+    gives_reasons=True,
+    calls_the_room=True,
+    writes_alone=True,
+    writes_in=frozenset({"classroom", "staff_room"}),
+    events=PUPILS.events
+    | {"m.sticker", "m.poll.start", "m.poll.response", "m.poll.end"}
+    | {f"org.matrix.msc3381.poll.{step}" for step in ("start", "response", "end")},
+    messages=PUPILS.messages | {"m.notice"},
+    media_bytes=50 * _MIB,
+)
+STRANGERS = Rights()  # accounts of other homeservers
+#: The kinds of rooms into which the service brings pupils.
+PUPILS_ROOMS = {"classroom", "space"}
+
+#: What may be asked for when a direct chat is made.
+CHAT_KEYS = {"invite", "is_direct", "preset", "visibility", "room_version", "creation_content"}
+CHAT_KEYS |= {"initial_state", "name", "topic"}
+#: What a person may set in it, and to which values if not to any.
+CHAT_STATE = {"m.room.encryption", "m.room.guest_access", "m.room.name", "m.room.topic"}
+CHAT_STATE |= {"m.room.join_rules", "m.room.history_visibility"}
+CHAT_VALUES = {"join_rule": {"invite"}, "history_visibility": {"shared", "invited", "joined"}}
+
+RECORD = "eu.etwin.room"
+#: The error codes that the project's own clients tell apart.
+UNSUPERVISED, LAST_TEACHER = "EU.ETWIN_UNSUPERVISED", "EU.ETWIN_LAST_TEACHER"
+#: The homeserver's own mortar, in the name of any member of a room.
+_MORTAR = "org.matrix.dummy_event"
+_PROFILE = ("displayname", "avatar_url")
+_log = logging.getLogger(__name__)
+State = Mapping[tuple[str, str], Any]
+Members = Mapping[str, Mapping[str, Any]]
+
+
+class Guard:
+    """The callbacks. `config`: user ids of the service and of bots, the service's device."""
+
+    def __init__(self, config: Mapping[str, Any], api: ModuleApi) -> None:
+        self._api = api
+        self._service: str = config["service"]
+        self._bots, self._device = frozenset(config["bots"]), config["device"]
+        self._trusted = self._bots | {self._service}
+        api.register_third_party_rules_callbacks(
+            check_event_allowed=_closed(self.check_event_allowed, (False, None)),
+            check_can_deactivate_user=_closed(self.may_deactivate, False),
+        )
+        api.register_spam_checker_callbacks(
+            user_may_create_room=_closed(self.may_create_room, Codes.FORBIDDEN),
+            user_may_create_room_alias=_closed(self.may_publish, Codes.FORBIDDEN),
+            user_may_publish_room=_closed(self.may_publish, Codes.FORBIDDEN),
+            user_may_send_3pid_invite=_closed(self.may_publish, Codes.FORBIDDEN),
+            check_login_for_spam=_closed(self.may_log_in, Codes.FORBIDDEN),
+            check_username_for_spam=_closed(self.is_hidden, True),
+        )
+        api.register_media_repository_callbacks(
+            is_user_allowed_to_upload_media_of_size=_closed(self.may_upload, False),
+            get_media_upload_limits_for_user=_closed(self.upload_limits, None),
+        )
+
+    # Rooms
+
+    async def may_create_room(self, user: str, config: Mapping[str, Any]) -> Any:
+        """Let people make a direct chat with the bot, and the service what it needs."""
+        if user in self._trusted:
+            return NOT_SPAM
+        is_chat = (
+            self._rights(user).chats_with_the_bot
+            and config.get("invite") in [[bot] for bot in self._bots]
+            and config.get("is_direct") is True
+            and config.get("preset") != "public_chat"
+            and config.get("visibility", "private") == "private"
+            and config.keys() <= CHAT_KEYS
+            and config.get("creation_content", {}).keys() <= {"m.federate", "room_version"}
+        )
+        return NOT_SPAM if is_chat else Codes.FORBIDDEN
+
+    async def may_publish(self, user: str, *_what: Any) -> Any:
+        """Leave aliases, the directory of rooms and invitations by e-mail to the service."""
+        return NOT_SPAM if user in self._trusted else Codes.FORBIDDEN
+
+    async def check_event_allowed(self, event: Any, state: State) -> tuple[bool, None]:
+        """Judge each event that somebody of this homeserver is about to send."""
+        user, rights = event.sender, self._rights(event.sender)
+        if user in self._trusted or (event.type == _MORTAR and self._is_ours(event)):
+            return True, None
+        creation = event if event.type == "m.room.create" else state["m.room.create", ""]
+        if creation.sender == self._service:
+            return await self._may_in_twinspace(event, state, rights), None
+        is_own = rights.chats_with_the_bot and creation.sender == user
+        return self._may_in_chat(event, state, is_own and self._is_private(user, state)), None
+
+    def _is_private(self, user: str, state: State) -> bool:
+        """Tell whether nobody but this person and the bot is in a room, or invited."""
+        others = {key for kind, key in state if kind == "m.room.member"} - {user} - self._bots
+        return all(_membership(one, state) not in {"join", "invite"} for one in others)
+
+    def _may_in_chat(self, event: Any, state: State, is_own: bool) -> bool:
+        """Allow whatever stays between one person and the bot; anybody may leave."""
+        content = event.content
+        if event.type == "m.room.member":
+            target, what = event.state_key, content.get("membership")
+            if target == event.sender:
+                return what == "leave" or (is_own and what == "join")
+            return is_own and target in self._bots and what == "invite"
+        if not is_own or not event.is_state() or event.type == "m.room.create":
+            return is_own
+        if event.type == "m.room.power_levels":
+            return (event.type, "") not in state  # the homeserver's own, when it makes the room
+        tame = all(content[key] in CHAT_VALUES[key] for key in CHAT_VALUES.keys() & content.keys())
+        return event.type in CHAT_STATE and tame
+
+    async def _may_in_twinspace(self, event: Any, state: State, rights: Rights) -> bool:
+        found = state.get((RECORD, ""))
+        record = found.content if found is not None and found.sender == self._service else {}
+        kind, members = record.get("kind", ""), record.get("members", {})
+        if event.type == "m.room.member":
+            return self._may_move(event, state, rights, kind, members)
+        if event.is_state() or kind not in rights.writes_in or not _may_say(event, rights):
+            return False
+        if not rights.writes_alone and not _is_supervised(event.sender, state, members):
+            raise SynapseError(403, "No teacher of your school is in this room", UNSUPERVISED)
+        return await self._is_own_edit(event)
+
+    def _may_move(
+        self, event: Any, state: State, rights: Rights, kind: str, members: Members
+    ) -> bool:
+        """Let people in whom the service invited, and out when pupils are not left alone."""
+        user, content = event.sender, event.content
+        if event.state_key != user:
+            return False
+        before: Any = state.get(("m.room.member", user))
+        was = _membership(user, state)
+        match content.get("membership"):
+            case "join" if was == "join":
+                is_same = all(content.get(k) == before.content.get(k) for k in _PROFILE)
+                return rights.renames or is_same or self._is_ours(event, mortar=False)
+            case "join":
+                if was != "invite" or before.sender != self._service:
+                    return False
+                is_pupil = members.get(user, {}).get("role") == "pupil" and kind in PUPILS_ROOMS
+                return rights.enters or (is_pupil and self._is_ours(event))
+            case "leave" if rights.gives_reasons or "reason" not in content:
+                if kind == "classroom" and not self._is_ours(event):
+                    _keep_the_last(user, state, members)
+                return True
+        return False  # knocking, inviting or banning oneself
+
+    async def _is_own_edit(self, event: Any) -> bool:
+        """Refuse to change what somebody else wrote; Synapse would take it."""
+        relation = event.content.get("m.relates_to")
+        if not isinstance(relation, Mapping) or relation.get("rel_type") != "m.replace":
+            return True
+        # The module API has no public way to read one event.
+        original = await self._api._store.get_event(relation["event_id"], allow_none=True)
+        mine = (event.sender, event.room_id)
+        return original is not None and (original.sender, original.room_id) == mine
+
+    # Accounts
+
+    async def may_deactivate(self, _user: str, by_admin: bool) -> bool:
+        """Leave it to the service: whoever looks after pupils cannot just vanish."""
+        return by_admin
+
+    async def may_log_in(self, _user: str, device: str | None, *_how: Any) -> Any:
+        """Keep the service's device to the service: by it we know what is done in its name."""
+        return Codes.FORBIDDEN if device == self._device else NOT_SPAM
+
+    async def is_hidden(self, _found: Any, asker: str = "") -> bool:
+        """Hide everybody from who searches for people."""
+        return asker not in self._trusted
+
+    async def may_upload(self, user: str, size: int) -> bool:
+        """Limit the size of files by whose they are."""
+        return user in self._trusted or size <= self._rights(user).media_bytes
+
+    async def upload_limits(self, user: str) -> list[Any] | None:
+        """Let the bot upload for everybody; people have the limits of homeserver.yaml."""
+        return [] if user in self._trusted else None
+
+    def _rights(self, user: str) -> Rights:
+        if not self._api.is_mine(user):
+            return STRANGERS
+        return PUPILS if user.startswith("@p_") else GROWN_UPS
+
+    def _is_ours(self, event: Any, mortar: bool = True) -> bool:
+        """Tell whether the service, or the homeserver itself, did this in the sender's name."""
+        device = getattr(event.internal_metadata, "device_id", None)
+        return device == self._device or (mortar and device is None)
+
+
+def _may_say(event: Any, rights: Rights) -> bool:
+    content = event.content
+    changed = content.get("m.new_content", {})
+    calls = _calls_the_room(content) or _calls_the_room(changed)
+    if event.type not in rights.events or (calls and not rights.calls_the_room):
+        return False
+    kinds = {content.get("msgtype"), changed.get("msgtype", content.get("msgtype"))}
+    return event.type != "m.room.message" or kinds <= rights.messages
+
+
+def _calls_the_room(content: Mapping[str, Any]) -> bool:
+    texts = (content.get("body"), content.get("formatted_body"))
+    is_written = any("@room" in str(text).lower() for text in texts)
+    return is_written or bool(content.get("m.mentions", {}).get("room"))
+
+
+def _is_supervised(user: str, state: State, members: Members, but: str = "") -> bool:
+    """Tell whether a teacher of the same school looks after the room, not counting `but`."""
+    school = members.get(user, {}).get("school")
+    return bool(school) and any(
+        one.get("supervises") is True
+        and one.get("school") == school
+        and _membership(other, state) == "join"
+        for other, one in members.items()
+        if other != but and one.get("role") == "teacher"
+    )
+
+
+def _keep_the_last(user: str, state: State, members: Members) -> None:
+    """Refuse to let a teacher go whose school's pupils would be alone."""
+    mine = members.get(user, {})
+    if mine.get("supervises") is not True or _is_supervised(user, state, members, but=user):
+        return
+    for other, one in members.items():
+        is_mine = one.get("role") == "pupil" and one.get("school") == mine.get("school")
+        if is_mine and _membership(other, state) == "join":
+            raise SynapseError(403, "Your pupils would be alone in this room", LAST_TEACHER)
+
+
+def _membership(user: str, state: State) -> Any:
+    event = state.get(("m.room.member", user))
+    return "leave" if event is None else event.content.get("membership")
+
+
+def _closed(callback: Callable[..., Awaitable[Any]], refusal: Any) -> Callable[..., Awaitable[Any]]:
+    """Refuse whenever a callback fails, and say so in the log."""
+
+    @functools.wraps(callback)
+    async def guarded(*args: Any, **named: Any) -> Any:
+        try:
+            return await callback(*args, **named)
+        except SynapseError:
+            raise
+        except Exception:
+            _log.exception("the guard failed in %s, which is refused", callback.__name__)
+            return refusal
+
+    return guarded
