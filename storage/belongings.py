@@ -44,15 +44,27 @@ class Rule:
 
 
 _EMPTY, _STAY = Erasing.EMPTY, Erasing.STAY
+#: What says who a pupil is or how one enters: /mydata comes as a file into a chat.
+_OF_PUPILS = (
+    "pseudonym",
+    "class_name",
+    "localpart",
+    "slip",
+    "secret_hash",
+    "wrong_tries",
+    "logout_wanted",
+)
 
 #: Every column that points to people, as "table.column".
 RULES: Mapping[str, Rule] = {
     "accounts.person_id": Rule("account made for you on our chat server", erasing=_STAY),
+    "activities.begun_by": Rule("activities you began in projects", erasing=_STAY),
     "addresses.person_id": Rule("chats in which you write to us"),
     "blocks.blocked_id": Rule(why="who does not want to hear of you is their own affair"),
     "blocks.person_id": Rule("teachers you blocked"),
     "class_breaks.person_id": Rule("weeks in which your class is away"),
     "class_facts.person_id": Rule("about your class"),
+    "class_visits.person_id": Rule("classrooms you opened"),
     "calendars.person_id": Rule("address of your private calendar", hides=("token",)),
     "codes.person_id": Rule("one-time codes made for you", hides=("hash",)),
     "contacts.asked_id": Rule("contact requests you received", hides=("words",)),
@@ -64,11 +76,13 @@ RULES: Mapping[str, Rule] = {
     "group_members.person_id": Rule("groups you are in"),
     "groups.proposer_id": Rule("groups you proposed", erasing=_STAY),
     "ideas.author_id": Rule("ideas you posted", hides=("folded",)),
+    "materials.person_id": Rule("files you posted in classrooms", erasing=_STAY),
     "meeting_choices.person_id": Rule("times that suit you for a meeting"),
     "meeting_guests.person_id": Rule("meetings you are invited to"),
     "meetings.asker_id": Rule("meetings you proposed", erasing=_STAY),
     "moves.by_id": Rule("chats you moved as a coordinator", erasing=_STAY),
     "moves.person_id": Rule("moves of your registration to another chat"),
+    "mutes.by_id": Rule("classrooms you locked", erasing=_EMPTY),
     "notice_ways.person_id": Rule("how you want to be told"),
     "partner_cards.person_id": Rule(why="repeats your profile, in numbers, for the search"),
     "partner_hidden.hidden_id": Rule(why="whom somebody does not want to see is their own affair"),
@@ -92,32 +106,49 @@ RULES: Mapping[str, Rule] = {
         hides=("origin", "ref", "file_kind", "mime", "file_name", "size", "file_key"),
     ),
     "proofs.person_id": Rule("proof that you are a teacher", hides=("ref", "file_key", "by_id")),
-    "pupils.added_by": Rule(
-        "pupils you added",
-        erasing=_STAY,
-        hides=("localpart", "slip", "secret_hash", "wrong_tries"),
+    "pupils.added_by": Rule("pupils you added", erasing=_STAY, hides=_OF_PUPILS),
+    "pupils.permitted_by": Rule(
+        "pupils whose parents' permission you noted", erasing=_EMPTY, hides=_OF_PUPILS
     ),
+    "pupils.teacher_id": Rule("pupils of your classes", erasing=_EMPTY, hides=_OF_PUPILS),
+    "quiet_classes.set_by": Rule("quiet hours you set for your school", erasing=_EMPTY),
     "quiet_hours.person_id": Rule("hours in which we leave you alone"),
     "reports.about_id": Rule(why="a report is not shown to the person it is about"),
     "reports.reporter_id": Rule(
         "reports you made", erasing=_STAY, blanks=("words",), hides=("frozen",)
+    ),
+    "room_report_notes.person_id": Rule(
+        "what you wrote about reports", erasing=_STAY, blanks=("text",)
+    ),
+    "room_report_reads.person_id": Rule("reports that you read", erasing=_STAY),
+    "room_reports.about_id": Rule(why="a report is not shown to the person it is about"),
+    "room_reports.reporter_id": Rule(
+        "reports you made in TwinSpaces",
+        erasing=_STAY,
+        blanks=("words",),
+        hides=("about_id", "about_pupil"),
     ),
     "school_changes.person_id": Rule("change of school under way"),
     "seminar_attendance.person_id": Rule("seminars you attended"),
     "seminar_signups.person_id": Rule("seminars you signed up for"),
     "seminars.host_id": Rule("seminars you host", erasing=_STAY, hides=("code",)),
     "sessions.person_id": Rule("browsers you are in with", hides=("hash",)),
+    "task_marks.person_id": Rule("tasks that your school has done, by your word"),
+    "tasks.by_id": Rule("tasks you set in classrooms", erasing=_STAY),
 }
 
 #: Tables that hold something of people without pointing to them, and where it is dealt with.
 BESIDES: Mapping[str, str] = {
     "people": "the person: storage/holdings.py, storage/erasing.py",
     "dialogues": "hang on addresses, and go with them",
+    "room_members": "accounts on our homeserver, and which rooms they are in: storage/presences.py",
+    "frozen": "messages in rooms that were reported: storage/room_reports.py",
     "outbox": "by chat: storage/holdings.py, storage/erasing.py",
     "deliveries": "hang on the outbox: the platform's ids of what arrived, and no text",
     "erasures": "says that somebody wants to be erased: storage/holdings.py, storage/erasing.py",
     "parked_events": "sealed, and deleted after two weeks; nobody can see whose they are",
     "undecrypted": "encrypted, and deleted after a week; nobody can see what they say",
+    "slip_misses": "how many wrong codes were typed on a day, by nobody in particular",
     "taken_events": "ids of events, given by the platforms",
 }
 
