@@ -25,7 +25,7 @@ from handlers.conversation import Words
 from handlers.platform import Gate, OutcomeUnknown, Platform, TryLater
 from handlers.rooms import NoRooms
 from handlers.rooms import Rooms as RoomsToRead
-from matrix_bridge import transactions
+from matrix_bridge import hearing, transactions
 from matrix_bridge.chat import Account, Chat, Manners
 from matrix_bridge.homeserver import Homeserver, Refused
 from matrix_bridge.registration import SERVICE
@@ -134,7 +134,7 @@ def _database(config: Config) -> Database:
         if not database.take_alone():
             raise CannotStart(_TAKEN)
         with database.transaction() as db:
-            twinspaces.free_leases(db)
+            schedule.catch_up(db, _now())
     except DatabaseAway as problem:
         raise CannotStart(f"database.url: the database cannot be reached ({problem})") from problem
     return database
@@ -180,7 +180,7 @@ async def _matrix(service: Service, settings: Matrix, stack: AsyncExitStack) -> 
     settling = Settling(
         homeserver, settings.server_name, service.turns.write, _now, service.turns.kick
     )
-    await _listen(service, settings, rooms, stack)
+    await _listen(service, settings, stack)
     chat = _chat(service, settings, gate)
     service.platforms |= {"matrix": chat, "room": rooms}
     service.rooms = rooms
@@ -218,9 +218,11 @@ def _while_known(chat: Chat) -> Callable[[], Awaitable[None]]:
     return run
 
 
-async def _listen(service: Service, settings: Matrix, rooms: Rooms, stack: AsyncExitStack) -> None:
+async def _listen(service: Service, settings: Matrix, stack: AsyncExitStack) -> None:
     tokens = [token.strip() for token in settings.hs_token.split(",")]
-    app = transactions.application(tokens, rooms.listener(service.turns.write))
+    turns = service.turns
+    heard = hearing.listener(turns.write, turns.kick, settings.server_name, _now)
+    app = transactions.application(tokens, heard)
     await _serve(app, *settings.listen_at, "matrix.listen", stack)
 
 

@@ -9,22 +9,27 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from handlers import (
     daily,
+    heartbeat,
     leaving,
     matching,
     meeting_news,
     reminders,
     resting,
     seminar_news,
+    supervision,
     watching,
 )
+from handlers.commands import quietclass, roomlocks
 from storage import (
     codes,
     deliveries,
     dialogues,
     events,
     former_texts,
+    heartbeats,
     partner_cards,
     posts,
+    room_reports,
     searches,
     sessions,
     tellings,
@@ -52,6 +57,8 @@ JOBS: tuple[tuple[Job, str, dict[str, Any]], ...] = (
     (reminders.nudge_about_groups, "interval", {"minutes": 15}),
     (daily.tell, "interval", {"minutes": 5}),
     (leaving.carry_out, "interval", {"minutes": 1}),
+    (heartbeat.tick, "interval", {"minutes": 10}),
+    (heartbeats.forget_gone, "cron", {"hour": 3, "minute": 25}),
     (reminders.admit_silence, "cron", {"hour": 9}),
     (reminders.rest_silent, "cron", {"hour": 8}),
     (matching.match_push, "cron", {"hour": 15}),
@@ -65,6 +72,9 @@ JOBS: tuple[tuple[Job, str, dict[str, Any]], ...] = (
     (seminar_news.sum_up, "interval", {"minutes": 15}),
     (meeting_news.remind, "interval", {"seconds": 30}),
     (meeting_news.let_choose, "interval", {"minutes": 1}),
+    (supervision.watch, "interval", {"minutes": 30}),
+    (roomlocks.expire, "interval", {"seconds": 15}),
+    (quietclass.turn, "interval", {"seconds": 15}),
     (undelivered.drop_late, "interval", {"seconds": 30}),
     (tellings.forget_old, "cron", {"hour": 3, "minute": 40}),
     (_look_at_all, "cron", {"hour": 2}),
@@ -77,7 +87,15 @@ JOBS: tuple[tuple[Job, str, dict[str, Any]], ...] = (
     (posts.forget_edits, "cron", {"hour": 3, "minute": 50}),
     (uploads.forget_old, "cron", {"hour": 3, "minute": 55}),
     (watching.publish_head, "cron", {"hour": 6}),
+    (room_reports.forget_old, "cron", {"hour": 3, "minute": 45}),
 )
+
+
+def catch_up(db: Db, now: datetime) -> None:
+    """At the start of the only process: do what cannot wait for its next turn."""
+    twinspaces.free_leases(db)
+    for job in (supervision.watch, roomlocks.expire, quietclass.turn):
+        job(db, now)
 
 
 def start(write: Callable[..., Awaitable[Any]], after: Callable[[], None]) -> AsyncIOScheduler:

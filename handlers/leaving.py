@@ -6,7 +6,7 @@ Source: docs/rules.md, REG-6.
 from dataclasses import replace
 from datetime import datetime
 
-from handlers import absence
+from handlers import absence, supervision
 from handlers.commands.claiming import service
 from handlers.conversation import Button, Reply, Words, say
 from handlers.posting import push
@@ -22,6 +22,7 @@ from storage import (
     projects,
     pupils,
     reports,
+    room_reports,
     traces,
     twinspaces,
 )
@@ -40,7 +41,7 @@ _BOTH = {State.PARTNER, State.NSS, State.ACTIVE}
 _WRITTEN = ("title", "description", "tools", "aims", "process", "results", "reason")
 
 
-def obstacle(db: Db, person: Person) -> Reply | None:
+def obstacle(db: Db, person: Person, at: datetime) -> Reply | None:
     """Say what the person has to settle before they can go; None if nothing."""
     for country in sorted(coordinators.countries_of(db, person.id)):
         if coordinators.of_country(db, country) == [person.id]:
@@ -55,16 +56,16 @@ def obstacle(db: Db, person: Person) -> Reply | None:
             hand = Button(Words("project.handover"), f"/handover {project.id}")
             close = Button(Words("project.close"), f"/close {project.id} {project.revision}")
             return say("forget.founder", title=project.title).with_buttons((hand, close))
-        if _leaves_pupils_alone(db, project, person):
+        if supervision.is_last(db, project.id, person, at):
             add = Button(Words("project.pupils"), f"/pupils {project.id}")
             return say("forget.pupils", title=project.title).with_buttons((add,))
     return None
 
 
-def school_obstacle(db: Db, person: Person, school_id: int) -> Reply | None:
+def school_obstacle(db: Db, person: Person, school_id: int, at: datetime) -> Reply | None:
     """Say what somebody has to settle before they teach at another school; None if nothing."""
     for project in _active(db, person):
-        if _leaves_pupils_alone(db, project, person):
+        if supervision.is_last(db, project.id, person, at):
             add = Button(Words("project.pupils"), f"/pupils {project.id}")
             return say("profile.pupils", title=project.title).with_buttons((add,))
     for number in projects.founded_by(db, person.id):
@@ -132,7 +133,7 @@ def _leave_project(db: Db, project: Project, person: Person, at: datetime) -> li
     """
     others = [one for one in members.inside(db, project.id) if one.person_id != person.id]
     if _leaves_pupils_alone(db, project, person):
-        for pupil in pupils.inside(db, project.id):
+        for pupil in pupils.listed(db, project.id):
             if pupil.school_id == person.school_id:
                 pupils.remove(db, pupil.id)
     if person.id in project.founders:
@@ -167,13 +168,19 @@ def _leaves_pupils_alone(db: Db, project: Project, person: Person) -> bool:
 
     Source: docs/rules.md, TWS-5.
     """
-    mine = [one for one in pupils.inside(db, project.id) if one.school_id == person.school_id]
+    mine = [one for one in pupils.listed(db, project.id) if one.school_id == person.school_id]
     colleagues = [
         one
         for one in members.inside(db, project.id)
         if one.person_id != person.id and one.school_id == person.school_id
     ]
     return bool(mine) and not colleagues
+
+
+def is_reported(db: Db, person_id: int) -> bool:
+    """Tell whether a report about somebody is open: in the chats or out of a TwinSpace."""
+    in_rooms = room_reports.open_about_person(db, person_id)
+    return bool(reports.open_about(db, person_id) or in_rooms)
 
 
 def erase(db: Db, person: Person, at: datetime) -> list[Reply]:
@@ -189,7 +196,7 @@ def carry_out(db: Db, now: datetime) -> bool:
     Goes on with what others were told of those who were erased. True if more is left.
     """
     for wish in erasing.asked(db):
-        if wish.due_at > now and reports.open_about(db, wish.person):
+        if wish.due_at > now and is_reported(db, wish.person):
             continue
         if moves.held_until(db, wish.person, now):
             continue

@@ -9,17 +9,17 @@ from storage.db import Db
 from storage.projects import Project
 
 
-def settled(db: Db, project_id: int, rooms: dict[str, str], now: datetime) -> None:
+def settled(db: Db, project_id: int, now: datetime) -> None:
     """Note that the rooms are as they should be; tell each teacher once that they are open.
 
-    `rooms` holds the ids of "space", "classroom" and "staff_room". Safe to repeat.
+    Safe to repeat.
     """
-    twinspaces.keep_rooms(db, project_id, **rooms)
     twinspaces.settled(db, project_id, now)
     project = projects.by_id(db, project_id)
-    if project is None:
+    rooms = twinspaces.by_project(db, project_id)
+    if project is None or rooms is None:
         return
-    _welcome(db, project, rooms["classroom"], now)
+    _welcome(db, project, rooms.classroom, now)
     for member in members.inside(db, project_id):
         known = addresses.preferred(db, member.person_id)
         is_matrix = known is not None and known.platform == "matrix"

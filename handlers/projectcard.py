@@ -2,7 +2,7 @@
 
 from handlers import cards
 from handlers.conversation import Button, Listing, Name, Reply, Words, rows, say
-from storage import members, projects
+from storage import heartbeats, members, projects, quiet_classes
 from storage.db import Db
 from storage.people import Person
 from storage.projects import Project, State
@@ -64,14 +64,43 @@ def _active(db: Db, project: Project, viewer: Person, is_founder: bool) -> list[
         Button(Words("project.twinspace"), f"/twinspace {project.id}"),
         Button(Words("project.pupils"), f"/pupils {project.id}"),
     ]
+    rest = Button(Words("project.more"), f"/moreproject {project.id}")
     if is_founder:
         return [
             *buttons,
             Button(Words("project.invite"), f"/invite {project.id}"),
             Button(Words("project.handover"), f"/handover {project.id}"),
             Button(Words("project.close"), f"/close {about_of(project)}"),
+            rest,
         ]
-    return [*buttons, Button(Words("project.leave"), f"/leave {project.id}")]
+    return [*buttons, Button(Words("project.leave"), f"/leave {project.id}"), rest]
+
+
+def more(db: Db, project: Project, viewer: Person) -> Reply:
+    """Show what one does less often with a running project."""
+    fields = {
+        "title": project.title,
+        "rhythm": Name("rhythm", heartbeats.rhythm(db, project.id)),
+    }
+    buttons = [Button(Words("heartbeat.pause"), f"/pause {project.id}")]
+    if viewer.id in project.founders:
+        buttons.append(Button(Words("heartbeat.change"), f"/rhythm {project.id}"))
+    return Reply("project.more_card", fields, rows(buttons, wide=2))
+
+
+def founders_only() -> Reply:
+    """Say that only the founders may do this."""
+    mine = Button(Words("help.projects"), "/projects")
+    return say("project.founders_only").with_buttons((mine,))
+
+
+def _quiet(db: Db, viewer: Person) -> Button:
+    """Show the quiet hours of the viewer's school; pressed, they can be changed."""
+    hours = quiet_classes.of_school(db, viewer.school_id) if viewer.school_id else None
+    shown = Words("project.quiet")
+    if hours is not None:
+        shown = Words("project.quiet_from", {"hours": hours.written})
+    return Button(shown, "/quietclass")
 
 
 def declined(project: Project) -> Reply:

@@ -4,30 +4,32 @@ import asyncio
 import secrets
 import time
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
 
-from handlers import opening
+from handlers import opening, supervision
 from handlers.platform import OutcomeUnknown, TryLater
 from matrix_bridge import wanted as plan
 from matrix_bridge.homeserver import Homeserver, Refused
+from matrix_bridge.mending import Mending
 from matrix_bridge.registration import SERVICE
 from matrix_bridge.wanted import KINDS, Wanted
-from storage import accounts, twinspaces
+from storage import accounts, members, presences, pupils, twinspaces
 from storage.db import DatabaseAway, Db
 
 _log = structlog.get_logger()
 
 #: What people call the account that owns the rooms.
 NAME = "eTwinning"
+#: How many projects are settled side by side.
+AT_ONCE = 4
 #: What a settling that failed waits before it is tried again.
 AGAIN_SECONDS = 3
 #: What it waits when we made a mistake: one project must not keep the others waiting.
 FAILED_SECONDS = 300
-#: How long the homeserver may still be making a room whose call was cut off.
-MAKING_SECONDS = 5.0
 #: How often we look for projects that changed, if nobody tells us.
 LOOK_SECONDS = 1.0
 
@@ -53,8 +55,7 @@ class Settling:
         self._now = now
         self._kick_delivery = kick
         self._awake = asyncio.Event()
-        #: Since when a room is known by its alias, which we cannot read.
-        self._unreadable: dict[str, float] = {}
+        self._mending = Mending(homeserver, server_name, in_database, now)
 
     def kick(self) -> None:
         """Look for changed projects now."""
@@ -66,7 +67,7 @@ class Settling:
         while True:
             try:
                 await self.settle_changed()
-            except DatabaseAway:
+            except* DatabaseAway:
                 _log.warning("settle.database_away")  # what was leased is taken up a minute later
             try:
                 async with asyncio.timeout(LOOK_SECONDS):
@@ -88,10 +89,18 @@ class Settling:
                 return
 
     async def settle_changed(self) -> None:
-        """Settle every project that changed and that nobody else is settling."""
+        """Settle every project that changed and that nobody else is settling, some at a time."""
         lease = secrets.token_hex(8)
-        for project_id in await self._in_database(twinspaces.lease, lease, self._now()):
-            await self._settle_or_later(project_id)
+        leased = await self._in_database(twinspaces.lease, lease, self._now())
+        few = asyncio.Semaphore(AT_ONCE)
+
+        async def one(project_id: int) -> None:
+            async with few:
+                await self._settle_or_later(project_id)
+
+        async with asyncio.TaskGroup() as group:
+            for project_id in leased:
+                group.create_task(one(project_id))
 
     async def _settle_or_later(self, project_id: int) -> None:
         started = time.monotonic()
@@ -116,101 +125,57 @@ class Settling:
         await self._in_database(twinspaces.unsettled, project_id, until)
 
     async def settle(self, project_id: int) -> None:
-        """Make a project's rooms what they should be. Safe to repeat at any point."""
-        await self._in_database(self._name_accounts, project_id)
-        wanted: Wanted | None = await self._in_database(plan.read, project_id, self._server)
+        """Make a project's rooms what they should be. Safe to repeat at any point.
+
+        Where we know already that they are, the homeserver is not asked.
+        """
+        wanted: Wanted | None = await self._in_database(self._begin, project_id, self._now())
         if wanted is None:
             return
-        rooms: dict[str, str] = {}
-        for kind in KINDS:
-            room = getattr(wanted.rooms, kind)
-            made = None if room else await self._create(wanted, kind, rooms)
-            if made is None:
-                room = room or await self._find(wanted, kind)
-                await self._mend(wanted, kind, room, rooms)
-            else:
-                room = made
-                await self._in_database(_keep_room, project_id, kind, room)
-                await self._enter(wanted, kind, room, {})
-            rooms[kind] = room
-        await self._in_database(opening.settled, project_id, rooms, self._now())
+        if not wanted.rooms.fingerprint:
+            await self._mending.mend(wanted)
+            await self._mending.log_out(project_id)
+        await self._in_database(self._finish, wanted, self._now())
         self._kick_delivery()
 
-    async def _create(self, wanted: Wanted, kind: str, rooms: dict[str, str]) -> str | None:
-        """Make a room with everybody invited; None if it was made before and is only unknown."""
-        if kind == "classroom":
-            for user, name in wanted.made.items():
-                await self._prepare(user, name)
-        body = plan.creation(wanted, kind, rooms.get("classroom", ""), self._server)
-        return await self._homeserver.create_room(body, self._service)
+    def _begin(self, db: Db, project_id: int, now: datetime) -> Wanted | None:
+        """Judge who looks after pupils, and read what the rooms should be.
 
-    async def _find(self, wanted: Wanted, kind: str) -> str:
-        """Find the room behind our alias; one that cannot be read for a while is given up."""
-        alias = f"#{plan.alias(wanted, kind)}:{self._server}"
-        room = await self._homeserver.resolve_alias(alias)
-        if room is not None:
-            try:
-                await self._homeserver.members(room, self._service)
-            except Refused:
-                await self._give_up(alias)
-            else:
-                return room
-        raise TryLater(0)  # once the alias is free, the next pass makes the room
+        Its rooms have a fingerprint only if we know that they are so already.
+        """
+        for member in members.inside(db, project_id):
+            if not accounts.users(db, member.person_id, self._server):
+                accounts.add(db, member.person_id, f"t_{secrets.token_hex(8)}")
+        supervision.judge_project(db, project_id, now, self._server)
+        wanted = plan.read(db, project_id, self._server, now)
+        if wanted is not None and not self._is_known(db, wanted):
+            twinspaces.keep_fingerprint(db, project_id, "")
+            return replace(wanted, rooms=replace(wanted.rooms, fingerprint=""))
+        return wanted
 
-    async def _give_up(self, alias: str) -> None:
-        """Free the alias of a room that nobody can be making any more."""
-        now = time.monotonic()
-        if now - self._unreadable.setdefault(alias, now) >= MAKING_SECONDS:
-            await self._homeserver.delete_alias(alias, self._service)
-            del self._unreadable[alias]
+    def _is_known(self, db: Db, wanted: Wanted) -> bool:
+        rooms = wanted.rooms
+        if rooms.is_due or rooms.fingerprint != plan.fingerprint(wanted, self._server):
+            return False
+        if pupils.logouts(db, wanted.project_id):
+            return False
+        return all(
+            plan.is_in_place(
+                wanted, kind, presences.of_room(db, getattr(rooms, kind)), self._service
+            )
+            for kind in KINDS
+        )
 
-    async def _mend(self, wanted: Wanted, kind: str, room: str, rooms: dict[str, str]) -> None:
-        """Compare a room with what it should be and change what differs."""
-        state = await self._homeserver.state(room, self._service)
-        there = {(one["type"], one["state_key"]): one["content"] for one in state}
-        # The homeserver may have died while it made the room, and have left anything out.
-        should_be = plan.state(wanted, kind, rooms.get("classroom", ""), self._server)
-        for (event_type, key), content in should_be.items():
-            if there.get((event_type, key)) != content:
-                await self._homeserver.put_state(room, event_type, content, self._service, key)
-        memberships = {
-            key: content.get("membership", "")
-            for (event_type, key), content in there.items()
-            if event_type == "m.room.member"
-        }
-        belong = wanted.users(kind) | {self._service}
-        for user, membership in memberships.items():
-            if user not in belong and membership in {"join", "invite", "knock"}:
-                await self._homeserver.kick(room, self._service, user)
-        for user, name in wanted.made.items():
-            if user in belong and memberships.get(user) != "join":
-                await self._prepare(user, name)
-        for user in sorted(wanted.users(kind)):
-            if memberships.get(user) not in {"join", "invite"}:
-                await self._homeserver.invite(room, self._service, user)
-        await self._enter(wanted, kind, room, memberships)
-
-    async def _enter(
-        self, wanted: Wanted, kind: str, room: str, memberships: dict[str, str]
-    ) -> None:
-        """Let the accounts that we made accept; people accept in their own Matrix app."""
-        for user in sorted(wanted.users(kind) & wanted.made.keys()):
-            if memberships.get(user) != "join":
-                await self._homeserver.join(room, user)
-
-    async def _prepare(self, user: str, name: str) -> None:
-        """Make an account of ours ready to act."""
-        await self._homeserver.ensure_user(user[1:].split(":")[0])
-        await self._homeserver.ensure_device(user)
-        await self._homeserver.set_displayname(user, name)
-
-    def _name_accounts(self, db: Db, project_id: int) -> None:
-        """Choose a name for the account of each teacher who has none, before it is made."""
-        wanted = plan.read(db, project_id, self._server)
-        for person_id, users in wanted.teachers.items() if wanted else ():
-            if not users:
-                accounts.add(db, person_id, f"t_{secrets.token_hex(8)}")
-
-
-def _keep_room(db: Db, project_id: int, kind: str, room: str) -> None:
-    twinspaces.keep_rooms(db, project_id, **{kind: room})
+    def _finish(self, db: Db, wanted: Wanted, now: datetime) -> None:
+        """Note what the rooms are now; look again if that is not what they should be by now."""
+        if wanted.rooms.fingerprint:
+            twinspaces.settled(db, wanted.project_id, now)
+            return
+        opening.settled(db, wanted.project_id, now)
+        rooms = twinspaces.by_project(db, wanted.project_id)
+        assert rooms is not None, "a TwinSpace that was settled is gone"
+        done = plan.fingerprint(replace(wanted, rooms=rooms), self._server)
+        twinspaces.keep_fingerprint(db, wanted.project_id, done)
+        anew = plan.read(db, wanted.project_id, self._server, now)
+        if anew is None or plan.fingerprint(anew, self._server) != done:
+            twinspaces.want(db, wanted.project_id, is_urgent=True)

@@ -55,7 +55,8 @@ class _Door:
     async def take(self, request: web.Request) -> web.Response:
         """Take one push; 503 while our database is away: the homeserver then waits and repeats."""
         try:
-            events = (await request.json())["events"]
+            pushed = await request.json()
+            events = [*pushed["events"], *_ephemeral(pushed)]
         except (ValueError, KeyError, TypeError):
             return _refusal(400, "M_BAD_JSON")
         try:
@@ -82,6 +83,15 @@ class _Door:
                 raise
             except Exception:
                 _log.exception("transactions.lost", event_id=event.get("event_id"))
+
+
+def _ephemeral(pushed: dict[str, Any]) -> list[dict[str, Any]]:
+    """Give what is no event of a room's history: who has read up to where.
+
+    Homeservers send it under the name of the proposal too, or, the older ones, only so.
+    """
+    unstable = pushed.get("de.sorunome.msc2409.ephemeral", [])
+    return list(pushed.get("ephemeral", unstable))
 
 
 async def _pong(_request: web.Request) -> web.Response:

@@ -1,18 +1,35 @@
 """What a TwinSpace's rooms should be, read from our database: who is in them, with which rights."""
 
+import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from handlers import words
+from handlers import supervision, words
 from handlers.conversation import Words
-from storage import accounts, addresses, members, people, projects, pupils, twinspaces
+from handlers.supervision import Teacher
+from storage import (
+    accounts,
+    addresses,
+    members,
+    mutes,
+    people,
+    presences,
+    projects,
+    pupils,
+    twinspaces,
+)
 from storage.db import Db
 from storage.projects import State
+from storage.pupils import Pupil
 from storage.twinspaces import TwinSpace
 
 ROOM_VERSION = "12"
-TEACHER, SERVICE_ONLY, NOBODY = 50, 100, 150
+MUTED, TEACHER, SERVICE_ONLY, NOBODY = -1, 50, 100, 150
+#: The room's own record of who is who, which the guard in the homeserver reads.
+RECORD = ("eu.etwin.room", "")
 KINDS = ("classroom", "staff_room", "space")
 _LEVELS = ("m.room.power_levels", "")
 _ALIASES = {"classroom": "classroom", "staff_room": "staff", "space": "space"}
@@ -47,23 +64,28 @@ class Wanted:
     #: The names of accounts that we make: teachers without one of their own, and pupils.
     made: Mapping[str, str]
     pupils: frozenset[str]
+    #: The pupils who may only read, by the kind of the room.
+    muted: Mapping[str, frozenset[str]]
+    #: What the room's own record says of everybody, by account.
+    record: Mapping[str, Mapping[str, Any]]
 
     def users(self, kind: str) -> frozenset[str]:
         """List who belongs into a room: pupils only where they may be."""
         grown = frozenset(user for users in self.teachers.values() for user in users)
         return grown if kind == "staff_room" else grown | self.pupils
 
-    def levels(self) -> dict[str, Any]:
-        """Give the rights in every room of the project.
+    def levels(self, kind: str) -> dict[str, Any]:
+        """Give the rights in a room.
 
         Room version 12: the service created the room, is above all levels and must
-        not be listed. Source: docs/rules.md, TWS-3.
+        not be listed. Source: docs/rules.md, TWS-3 and TWS-4.
         """
         top = NOBODY if self.is_closed else SERVICE_ONLY
         grown = sorted(user for users in self.teachers.values() for user in users)
         return {
             "users_default": 0,
-            "users": dict.fromkeys(grown, TEACHER),
+            "users": dict.fromkeys(grown, TEACHER)
+            | dict.fromkeys(sorted(self.muted.get(kind, ())), MUTED),
             "events_default": NOBODY if self.is_closed else 0,
             "state_default": top,
             "redact": NOBODY if self.is_closed else TEACHER,
@@ -75,21 +97,23 @@ class Wanted:
         }
 
 
-def read(db: Db, project_id: int, server_name: str) -> Wanted | None:
-    """Read what a project's rooms should be; None if it has none."""
+def read(db: Db, project_id: int, server_name: str, at: datetime) -> Wanted | None:
+    """Read what a project's rooms should be at a time; None if it has none."""
     project = projects.by_id(db, project_id)
     rooms = twinspaces.by_project(db, project_id)
     if project is None or rooms is None:
         return None
     teachers, made = {}, {}
     for member in members.inside(db, project_id):
+        person = people.by_id(db, member.person_id)
+        if person is None or not person.is_validated:
+            continue
         teachers[member.person_id] = accounts.users(db, member.person_id, server_name)
         localpart = accounts.of_person(db, member.person_id)
-        person = people.by_id(db, member.person_id)
-        if localpart is not None and person is not None:
+        if localpart is not None:
             made[f"@{localpart}:{server_name}"] = person.name
-    inside = pupils.inside(db, project_id)
-    made |= {f"@{pupil.localpart}:{server_name}": pupil.pseudonym for pupil in inside}
+    inside = {f"@{one.localpart}:{server_name}": one for one in pupils.inside(db, project_id)}
+    watching = supervision.teachers(db, project_id, at, server_name)
     founder = addresses.preferred(db, project.founder_id)
     return Wanted(
         project_id=project_id,
@@ -98,8 +122,66 @@ def read(db: Db, project_id: int, server_name: str) -> Wanted | None:
         is_closed=project.state != State.ACTIVE,
         rooms=rooms,
         teachers=teachers,
-        made=made,
-        pupils=frozenset(f"@{pupil.localpart}:{server_name}" for pupil in inside),
+        made=made | {user: pupil.pseudonym for user, pupil in inside.items()},
+        pupils=frozenset(inside),
+        muted=_muted(db, rooms, inside, watching, at),
+        record=_record(watching, inside),
+    )
+
+
+def _muted(
+    db: Db,
+    rooms: TwinSpace,
+    inside: Mapping[str, Pupil],
+    watching: list[Teacher],
+    at: datetime,
+) -> dict[str, frozenset[str]]:
+    """List the pupils who may only read in each room: locked, quiet, or with nobody there."""
+    schools = {one.school_id for one in inside.values() if one.school_id is not None}
+    asleep = mutes.of_project(db, rooms.project_id, at)
+    found = {}
+    for kind in ("classroom", "space"):
+        alone = supervision.judge(schools, watching, presences.joined(db, getattr(rooms, kind)))
+        found[kind] = frozenset(
+            user
+            for user, one in inside.items()
+            if one.school_id is None or one.school_id in alone or mutes.muted(asleep, one.school_id)
+        )
+    return found
+
+
+def _record(watching: list[Teacher], inside: Mapping[str, Pupil]) -> dict[str, dict[str, Any]]:
+    """Say of every account who it is, in nothing but roles and numbers of schools."""
+    found: dict[str, dict[str, Any]] = {}
+    for teacher in watching:
+        school = str(teacher.school_id or "")
+        for user in teacher.users if teacher.is_validated else ():
+            found[user] = {"role": "teacher", "school": school, "supervises": teacher.has_looked}
+    for user, pupil in inside.items():
+        found[user] = {"role": "pupil", "school": str(pupil.school_id or "")}
+    return found
+
+
+def fingerprint(wanted: Wanted, server_name: str) -> str:
+    """Sum up what the rooms should be: as long as it is the same, so are they."""
+    rooms = wanted.rooms
+    whole: list[Any] = [rooms.classroom, rooms.staff_room, rooms.space, sorted(wanted.made.items())]
+    for kind in KINDS:
+        content = state(wanted, kind, rooms.classroom, server_name)
+        whole += [sorted(wanted.users(kind)), sorted((*key, one) for key, one in content.items())]
+    return hashlib.sha256(json.dumps(whole, sort_keys=True).encode()).hexdigest()
+
+
+def is_in_place(wanted: Wanted, kind: str, there: Mapping[str, str], service: str) -> bool:
+    """Tell whether the right people are in a room, by what we know of it."""
+    belong = wanted.users(kind)
+    for user in belong:
+        enough = {"join"} if user in wanted.made else {"join", "invite"}
+        if there.get(user) not in enough:
+            return False
+    return not any(
+        how in {"join", "invite", "knock"} and user != service and user not in belong
+        for user, how in there.items()
     )
 
 
@@ -143,7 +225,8 @@ def state(
     names = {"classroom": "room.classroom", "staff_room": "room.staff", "space": "room.space"}
     topics = {"classroom": "room.classroom_topic", "staff_room": "room.staff_topic"}
     whole: dict[tuple[str, str], dict[str, Any]] = {
-        _LEVELS: wanted.levels(),
+        _LEVELS: wanted.levels(kind),
+        RECORD: _record_of(wanted, kind),
         ("m.room.guest_access", ""): {"guest_access": "forbidden"},
         ("m.room.history_visibility", ""): {"history_visibility": "shared"},
         ("m.room.join_rules", ""): {"join_rule": "invite"},
@@ -154,6 +237,12 @@ def state(
     if kind == "space":
         whole["m.space.child", classroom] = {"via": [server_name]}
     return whole
+
+
+def _record_of(wanted: Wanted, kind: str) -> dict[str, Any]:
+    inside = wanted.users(kind)
+    everybody = {user: dict(one) for user, one in wanted.record.items() if user in inside}
+    return {"kind": kind, "members": everybody}
 
 
 def _say(wanted: Wanted, key: str) -> str:

@@ -24,7 +24,7 @@ from sqlalchemy import (
     update,
 )
 
-from storage import former_texts
+from storage import former_texts, twinspaces
 from storage.db import Db, UtcTime, WordList, lock, metadata
 from storage.prepared import Prepared
 
@@ -167,7 +167,11 @@ def register_again(db: Db, person: Person, at: datetime, **values: object) -> Pe
 
 
 def decide(db: Db, person: Person, standing: Standing, at: datetime, **values: object) -> Person:
-    """Change where a registration stands; its card gets a new revision."""
+    """Change where a registration stands; its card gets a new revision.
+
+    Only validated teachers are in TwinSpaces, so those are looked at.
+    """
+    twinspaces.want_of(db, person.id)
     change = {**values, "standing": standing, "since": at, "revision": person.revision + 1}
     change.setdefault("nudges", 0)
     db.execute(_change, {"id_": person.id, **change})

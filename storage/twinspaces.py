@@ -18,7 +18,7 @@ from sqlalchemy import (
     update,
 )
 
-from storage import members
+from storage import members, pupils
 from storage.db import Db, UtcTime, metadata
 
 #: How long one process may settle a project before another may take over.
@@ -35,9 +35,11 @@ table = Table(
     Column("staff_room", Text, nullable=False, server_default=""),
     Column("is_dirty", Boolean, nullable=False),
     Column("is_due", Boolean, nullable=False, server_default=text("false")),
+    Column("is_urgent", Boolean, nullable=False, server_default=text("false")),
     Column("settled_at", UtcTime, nullable=True),
     Column("leased_until", UtcTime, nullable=True),
     Column("lease", Text, nullable=False, server_default=""),
+    Column("fingerprint", Text, nullable=False, server_default=""),
     Index("ix_twinspaces_is_dirty_is_due", "is_dirty", "is_due"),
     Index("ix_twinspaces_space", "space"),
     Index("ix_twinspaces_classroom", "classroom"),
@@ -56,6 +58,10 @@ class TwinSpace:
     is_dirty: bool
     settled_at: datetime | None
     leased_until: datetime | None
+    #: Whether the rooms themselves are to be read, whatever we believe to know of them.
+    is_due: bool
+    #: Of what the rooms were last made; empty while they may be anything.
+    fingerprint: str
 
     @property
     def is_settled(self) -> bool:
@@ -71,11 +77,24 @@ class TwinSpace:
 _columns = [table.c[name] for name in TwinSpace.__dataclass_fields__]
 
 
-def want(db: Db, project_id: int) -> None:
-    """Let the project's rooms be made, or brought in line with what is true now. Safe to repeat."""
+def want(db: Db, project_id: int, *, is_urgent: bool = False) -> None:
+    """Let the project's rooms be made, or brought in line with what is true now. Safe to repeat.
+
+    What is urgent goes before all others: pupils are to be muted.
+    """
     change = update(table).where(table.c.project_id == project_id)
-    if db.execute(change.values(is_dirty=True)).rowcount == 0:
-        db.execute(insert(table).values(project_id=project_id, is_dirty=True))
+    values = {"is_dirty": True} | ({"is_urgent": True} if is_urgent else {})
+    if db.execute(change.values(values)).rowcount == 0:
+        db.execute(insert(table).values(project_id=project_id, **values))
+
+
+def want_school(db: Db, school_id: int) -> None:
+    """Let the rooms be looked at where pupils of a school take part: what they may has changed."""
+    theirs = select(pupils.table.c.project_id).where(
+        pupils.table.c.school_id == school_id, pupils.table.c.state == pupils.State.IN
+    )
+    where = table.c.project_id.in_(theirs)
+    db.execute(update(table).where(where).values(is_dirty=True))
 
 
 def want_of(db: Db, person_id: int) -> None:
@@ -106,12 +125,13 @@ def lease(db: Db, lease: str, at: datetime) -> list[int]:
     free = or_(table.c.leased_until.is_(None), table.c.leased_until < at)
     changed = or_(table.c.is_dirty == true(), table.c.leased_until.is_not(None)) & free
     due = (table.c.is_due == true()) & free
-    ids = list(db.scalars(select(table.c.project_id).where(changed).limit(CHANGED_AT_ONCE)))
+    urgent_first = select(table.c.project_id).where(changed).order_by(table.c.is_urgent.desc())
+    ids = list(db.scalars(urgent_first.limit(CHANGED_AT_ONCE)))
     ids += db.scalars(select(table.c.project_id).where(due).limit(DUE_AT_ONCE))
     taken = []
     for one in dict.fromkeys(ids):
         change = update(table).where(or_(changed, due) & (table.c.project_id == one))
-        change = change.values(lease=lease, leased_until=at + LEASE, is_dirty=False, is_due=False)
+        change = change.values(lease=lease, leased_until=at + LEASE, is_dirty=False)
         if db.execute(change).rowcount == 1:
             taken.append(one)
     return taken
@@ -125,7 +145,20 @@ def keep_rooms(db: Db, project_id: int, **rooms: str) -> None:
 def settled(db: Db, project_id: int, at: datetime) -> None:
     """Note that the rooms match; the lease ends. What was changed meanwhile is dirty again."""
     change = update(table).where(table.c.project_id == project_id)
-    db.execute(change.values(settled_at=at, leased_until=None, lease=""))
+    values = {"settled_at": at, "leased_until": None, "lease": ""}
+    db.execute(change.values(values | {"is_due": False, "is_urgent": False}))
+
+
+def keep_fingerprint(db: Db, project_id: int, fingerprint: str) -> None:
+    """Note of what the rooms were made; empty before anything of them is changed."""
+    change = update(table).where(table.c.project_id == project_id)
+    db.execute(change.values(fingerprint=fingerprint))
+
+
+def all_rooms(db: Db) -> frozenset[str]:
+    """List the rooms of all TwinSpaces."""
+    rows = db.execute(select(table.c.space, table.c.classroom, table.c.staff_room))
+    return frozenset(room for row in rows for room in row if room)
 
 
 def unsettled(db: Db, project_id: int, until: datetime | None) -> None:

@@ -1,136 +1,179 @@
 """A room as a page: its messages, and the box to write in; for teachers and pupils alike."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from aiohttp import web
 from markupsafe import Markup
 
 from bot.portal.acts import event_of, nonce, typed
+from bot.portal.lines import digest, html_of, line_of
 from bot.portal.parts import Parts, parts_of
-from bot.portal.rendering import go, show, told
+from bot.portal.rendering import go, piece, show, told
+from bot.portal.spots import Spot
 from bot.portal.visits import Visit
+from handlers.conversation import Event
 from handlers.rooms import Away, Said
 from storage import outbox
 from storage.outbox import State
 
-CLASSROOM, STAFF = "classroom", "staff"
 #: The form with the box, in templates/talk.html.
 BOX = "write"
+#: How many messages a page shows at first, and how many a stream looks at.
+SHOWN, WINDOW = 30, 60
 #: How often a page looks whether its message has left.
 _LOOK_SECONDS = 0.1
-#: No place in a room has a longer name; anything longer was made up.
-_LONGEST_PLACE = 200
+#: No message of a room has a longer id; anything longer was made up.
+LONGEST_ID = 200
+#: What the homeserver says to who may not write, muted since or not.
+FORBIDDEN = "M_FORBIDDEN"
 
 
 @dataclass(frozen=True)
-class Line:
-    """A message as it stands on the page."""
+class Box:
+    """What stands in and around the box."""
 
-    #: Empty for somebody we do not know by name.
-    name: str
-    is_mine: bool
-    is_teacher: bool
-    at: datetime
-    text: str
+    text: str = ""
+    #: The id of the message that is being answered; empty if none.
+    answers: str = ""
+    problem: Markup | None = None
+    is_waiting: bool = False
 
 
-async def read(request: web.Request, visit: Visit, place: str) -> web.Response:
+@dataclass(frozen=True)
+class Shown:
+    """The messages on a page."""
+
+    messages: Sequence[Said] = ()
+    html: Sequence[Markup] = ()
+    older: str = ""
+    #: What the page's stream begins with.
+    state: str = ""
+    is_away: bool = False
+    is_ready: bool = True
+
+
+async def read(request: web.Request, visit: Visit, spot: Spot) -> web.Response:
     """Show a room of the visitor's TwinSpace."""
-    before = request.query.get("before", "")
-    return await page(request, visit, place, before=before)
+    before, is_waiting = request.query.get("before", ""), "waiting" in request.query
+    return await page(request, visit, spot, Box(is_waiting=is_waiting), before=before)
 
 
-async def write(request: web.Request, visit: Visit, place: str) -> web.Response:
-    """Say in the room what was typed; or, with "look", only show more and keep it in the box."""
+async def write(request: web.Request, visit: Visit, spot: Spot) -> web.Response:
+    """Say in the room what was typed; or only show more, or an answer begun, and keep the text."""
     form = await request.post()
-    text = typed(form, "text")
+    box = Box(typed(form, "text"), typed(form, "answers")[:LONGEST_ID])
     if "look" in form:
-        return await page(request, visit, place, text=text, before=typed(form, "look"))
-    words = f"{visit.project.id} {place}\n{text}"
+        return await page(request, visit, spot, box, before=typed(form, "look"))
+    if "answer" in form:
+        box = Box(box.text, typed(form, "answer")[:LONGEST_ID])
+        return await page(request, visit, spot, box, is_at_box=True)
+    words = f"{visit.project.id} {spot.place} {box.answers}\n{box.text}"
     event = event_of(request, visit, "say", words, typed(form, "nonce"))
-    for reply in await parts_of(request).act(event):
+    problem, is_waiting = await sent(request, event)
+    if request.headers.get("Accept") == "application/json":
+        return _told_script(request, problem, is_waiting)
+    if problem:
+        return await page(request, visit, spot, Box(box.text, box.answers, problem))
+    return go(request, spot.here, BOX, **({"waiting": "1"} if is_waiting else {}))
+
+
+async def sent(request: web.Request, event: Event) -> tuple[Markup | None, bool]:
+    """Act, and wait a little for what comes of it: what went wrong, and whether it is on its way."""
+    parts = parts_of(request)
+    for reply in await parts.act(event):
         if reply.key != "classroom.sent":
-            return await page(request, visit, place, text=text, problem=told(request, reply))
-    match await _fate(parts_of(request), f"web {event.id}"):
-        case State.SENT:
-            return go(request, _here(visit, place), BOX)
-        case State.DEAD | State.UNKNOWN:
-            return await page(request, visit, place, text=text, is_lost=True)
-    return go(request, _here(visit, place), BOX, waiting="1")
+            return told(request, reply), False
+    match await _fate(parts, f"web {event.id}"):
+        case (State.SENT, _):
+            return None, False
+        case (State.DEAD, why) if why == FORBIDDEN:
+            return piece(request, "sentence.html", key="page.talk_forbidden"), False
+        case (State.DEAD | State.UNKNOWN, _):
+            return piece(request, "sentence.html", key="page.talk_lost"), False
+    return None, True
+
+
+def _told_script(request: web.Request, problem: Markup | None, is_waiting: bool) -> web.Response:
+    """Answer the page's own script, which sent the form and stays on the page."""
+    key = "page.talk_waiting" if is_waiting else "page.talk_sent"
+    said = problem or piece(request, "sentence.html", key=key)
+    return web.json_response({"is_sent": not problem, "said": said, "nonce": nonce()})
 
 
 async def page(
     request: web.Request,
     visit: Visit,
-    place: str,
+    spot: Spot,
+    box: Box,
     *,
-    text: str = "",
     before: str = "",
-    problem: Markup | None = None,
-    is_lost: bool = False,
+    is_at_box: bool = False,
 ) -> web.Response:
-    """Show the room with `text` in the box; the newest messages, or those `before` a place."""
-    lines, older, is_away = await _lines(request, visit, place, before[:_LONGEST_PLACE])
+    """Show the room: the newest messages, or those `before` one of them."""
+    shown = await _shown(request, visit, spot, before[:LONGEST_ID])
     return show(
         request,
         "classroom.html" if visit.pupil else "twinspace.html",
         zone=visit.zone,
         visit=visit,
-        place=place,
-        lines=lines,
-        older=older,
+        spot=spot,
+        here=spot.here,
+        shown=shown,
         is_past=bool(before),
-        is_away=is_away,
-        is_lost=is_lost,
-        is_waiting="waiting" in request.query,
-        can_write=visit.is_open and bool(visit.voice),
-        text=text,
-        problem=problem,
+        is_at_box=is_at_box,
+        box=box,
+        answered=await _answered(request, visit, spot, box.answers, shown.messages),
         nonce=nonce(),
-        here=_here(visit, place),
     )
 
 
-def _here(visit: Visit, place: str) -> str:
-    """Find the address of a room's page."""
-    if visit.pupil:
-        return "/class/room"
-    return "/twinspace/staff" if place == STAFF else "/twinspace"
-
-
-async def _lines(
-    request: web.Request, visit: Visit, place: str, before: str
-) -> tuple[Sequence[Line] | None, str, bool]:
-    """Read the messages, where older ones begin, and whether the homeserver is away.
-
-    The messages are None as long as the room is not there.
-    """
-    parts, twinspace = parts_of(request), visit.twinspace
-    if twinspace is None or not twinspace.is_open:
-        return None, "", False
-    room = twinspace.staff_room if place == STAFF else twinspace.classroom
+async def _shown(request: web.Request, visit: Visit, spot: Spot, before: str) -> Shown:
+    """Read the messages of a page, and put them into words."""
+    room = spot.room_of(visit)
+    if not room:
+        return Shown(is_ready=False)
+    rooms = parts_of(request).rooms
     try:
-        found = await parts.rooms.messages(room, before)
+        found = await rooms.messages(room, before, SHOWN if before else WINDOW)
+        messages = found.messages[-SHOWN:]
+        html = await html_of(request, visit, spot, messages, found.messages)
     except Away:
-        return None, "", True
-    names = {parts.settings.service_user: "eTwinning", **visit.names}
-    return [_line(visit, names, said) for said in found.messages], found.older, False
+        return Shown(is_away=True)
+    older = messages[0].id if len(messages) < len(found.messages) else found.older
+    return Shown(messages, tuple(html.values()), older, digest(found.messages))
 
 
-def _line(visit: Visit, names: Mapping[str, str], said: Said) -> Line:
-    is_teacher = said.sender in visit.names and not said.sender.startswith("@p_")
-    name = names.get(said.sender, "")
-    return Line(name, said.sender in visit.mine, is_teacher, said.at, said.text)
+async def _answered(
+    request: web.Request, visit: Visit, spot: Spot, answers: str, near: Sequence[Said]
+) -> object:
+    """Find what is being answered, as a line; None if that is nothing, or gone."""
+    if not answers or not (room := spot.room_of(visit)):
+        return None
+    try:
+        said = await message(request, room, answers, near)
+    except Away:
+        return None
+    return line_of(request, visit, spot, said, None) if said else None
 
 
-async def _fate(parts: Parts, once: str) -> State | None:
-    """Wait a little until a message has left, or never will."""
+async def message(
+    request: web.Request, room: str, message_id: str, near: Sequence[Said] = ()
+) -> Said | None:
+    """Find a message of a room. Raises Away."""
+    for one in near:
+        if one.id == message_id:
+            return one
+    return await parts_of(request).rooms.message(room, message_id)
+
+
+async def _fate(parts: Parts, once: str) -> tuple[State, str] | None:
+    """Wait a little until a message has left, or never will, and why."""
     for _ in range(max(1, round(parts.settings.patience_seconds / _LOOK_SECONDS))):
-        state = await parts.read(outbox.state_of, once)
-        if state is not None and state > State.ATTEMPTING:
-            return state
+        fate: tuple[State, str] | None = await parts.read(outbox.fate_of, once)
+        if fate is not None and fate[0] > State.ATTEMPTING:
+            return fate
         await asyncio.sleep(_LOOK_SECONDS)
     return None
+

@@ -2,7 +2,7 @@
 
 from handlers import leaving
 from handlers.conversation import Button, Event, Needs, Reply, Words, command, say
-from storage import erasing, moves, people, reports
+from storage import erasing, moves, people
 from storage.db import Db
 
 
@@ -22,7 +22,7 @@ def forget(event: Event, db: Db) -> list[Reply]:
     if held := moves.held_until(db, me.id, event.at):
         return [say("forget.held", until=held).with_buttons((_status(),))]
     stay = Button(Words("forget.stay"), "/forget no")
-    if blocked := leaving.obstacle(db, me):
+    if blocked := leaving.obstacle(db, me, event.at):
         return [blocked.with_buttons(*blocked.buttons, (stay,))]
     if answer != "yes":
         yes = Button(Words("forget.yes"), "/forget yes")
@@ -34,7 +34,7 @@ def forget(event: Event, db: Db) -> list[Reply]:
 def _erase(event: Event, db: Db) -> list[Reply]:
     """Erase at once, or within 30 days where a report about the person is open."""
     person = people.hold(db, event.actor.id)
-    if reports.open_about(db, person.id):
+    if leaving.is_reported(db, person.id):
         due_at = event.at + erasing.DELAYED
         erasing.ask(db, person.id, event.at, due_at)
         return [_delayed(due_at.date())]

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from handlers import cards, numbers
+from handlers import cards, numbers, supervision
 from handlers.conversation import Button, Event, Lane, Needs, Reply, Words, command, rows, say
-from handlers.projectcard import about_of, declined, show
-from storage import contacts, members, people, projects, twinspaces
+from handlers.projectcard import about_of, declined, founders_only, show
+from storage import contacts, heartbeats, members, people, projects, twinspaces
 from storage.db import Db
 from storage.members import Role
 from storage.members import State as Part
@@ -22,7 +22,7 @@ def invite(event: Event, db: Db) -> list[Reply]:
     """
     project, rest = _mine(event, db)
     if project is None or event.actor.id not in project.founders:
-        return [_founders_only()]
+        return [founders_only()]
     if project.state != State.ACTIVE:
         return [show(db, project, event.actor)]
     candidates = _not_inside(db, project, contacts.of_person(db, event.actor.id))
@@ -82,6 +82,7 @@ def join(event: Event, db: Db) -> list[Reply]:
         ]
         return [declined(project), *told]
     _put(event, db, project, me, Part.IN)
+    heartbeats.seen(db, project.id, me.school_id, event.at)
     twinspaces.want(db, project.id)
     others = _others(db, project, me.id)
     fields = {"name": me.name, "title": project.title}
@@ -99,6 +100,9 @@ def leave(event: Event, db: Db) -> list[Reply]:
     if event.actor.id in project.founders:
         hand = Button(Words("project.handover"), f"/handover {project.id}")
         return [say("project.hand_over_first").with_buttons((hand,))]
+    if supervision.is_last(db, project.id, event.actor, event.at):
+        add = Button(Words("project.pupils"), f"/pupils {project.id}")
+        return [say("project.pupils_first", title=project.title).with_buttons((add,))]
     if rest != ["yes"]:
         yes = Button(Words("project.leave_yes"), f"/leave {project.id} yes")
         stay = Button(Words("project.stay"), f"/project {project.id}")
@@ -118,7 +122,7 @@ def hand_over(event: Event, db: Db) -> list[Reply]:
     """Give one's place as founder to another teacher of the project: "7", then "7 12"."""
     project, rest = _mine(event, db)
     if project is None or event.actor.id not in project.founders:
-        return [_founders_only()]
+        return [founders_only()]
     if project.state != State.ACTIVE:
         return [show(db, project, event.actor)]
     inside = {member.person_id for member in members.inside(db, project.id)}
@@ -150,7 +154,7 @@ def close(event: Event, db: Db) -> list[Reply]:
     """Close a project: its TwinSpace is read only; "7 3" asks, "7 3 yes" does."""
     project, rest = _mine(event, db)
     if project is None or event.actor.id not in project.founders:
-        return [_founders_only()]
+        return [founders_only()]
     if project.state != State.ACTIVE or rest[:1] != [str(project.revision)]:
         return [show(db, project, event.actor)]
     if rest[1:] != ["yes"]:
@@ -165,7 +169,7 @@ def reopen(event: Event, db: Db) -> list[Reply]:
     """Open a closed project again, with the rights as they were."""
     project, rest = _mine(event, db)
     if project is None or event.actor.id not in project.founders:
-        return [_founders_only()]
+        return [founders_only()]
     if project.state != State.CLOSED or rest[:1] != [str(project.revision)]:
         return [show(db, project, event.actor)]
     return _move(event, db, project, State.ACTIVE, "project.reopened", "project.close", "close")
@@ -183,11 +187,6 @@ def _move(
     ]
     mine = say(key, title=project.title, name=event.actor.name).with_buttons((button,))
     return [mine, *told]
-
-
-def _founders_only() -> Reply:
-    mine = Button(Words("help.projects"), "/projects")
-    return say("project.founders_only").with_buttons((mine,))
 
 
 def _open(project: Project) -> Button:

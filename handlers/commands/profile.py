@@ -182,7 +182,7 @@ def new_school(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
     me = people.hold(db, event.actor.id)
     if school_id == me.school_id:
         return [_card(db, me)]
-    if obstacle := leaving.school_obstacle(db, me, school_id):
+    if obstacle := leaving.school_obstacle(db, me, school_id, event.at):
         return [obstacle]
     leaving.move_school(db, me, school_id, event.at)
     values = {"school_id": school_id, "country": answers["country"]}

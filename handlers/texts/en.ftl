@@ -840,6 +840,44 @@ project-close_yes = Yes, close it
 project-closed = “{ $title }” is closed (by { $name }). Its TwinSpace can still be read.
 project-reopened = “{ $title }” is open again (by { $name }).
 
+## How a school of a project is
+
+rhythm-weekly = once a week
+rhythm-fortnightly = every two weeks
+rhythm-monthly = once a month
+project-more = More
+project-more_card =
+    <b>{ $title }</b>
+    Something from each school is expected { $rhythm }; after that I ask kindly.
+heartbeat-change = Change how often
+heartbeat-ask_rhythm =
+    How often do you expect something from each school in “{ $title }”? Now: { $now }.
+heartbeat-rhythm = In “{ $title }”, something from each school is now expected { $now }.
+heartbeat-nudge =
+    It has been quiet from your school in “{ $title }”. A line to your partners is enough; only you and your colleagues get this message.
+heartbeat-still_in = We are still in
+heartbeat-pause = Pause until …
+heartbeat-step_back = Step back
+heartbeat-leave_it = Leave it as it is
+heartbeat-may_step_back =
+    Nothing has come from your school in “{ $title }” for a good while. You may pause, or step back: the others can then look for another class, and nobody will mind.
+heartbeat-shown =
+    Nothing has come from { $school } in “{ $title }” since { $since }. Perhaps it is only a full timetable; its teachers have been asked.
+heartbeat-offer =
+    { $school } has been silent in “{ $title }” since { $since }. Its teachers were asked and may step back. What would you like to do?
+heartbeat-replace = Look for another class
+heartbeat-ask_until = Until when shall { $school } be left in peace? Choose, or type a day.
+heartbeat-weeks =
+    { $count ->
+        [one] One week: { $day }
+       *[other] { $count } weeks: { $day }
+    }
+heartbeat-after_break = End of the holidays: { $day }
+heartbeat-go_on = No pause
+heartbeat-not_near = Please choose a day within the next six months.
+heartbeat-paused = { $school } pauses in “{ $title }” until { $until }. Nobody is asked before that.
+heartbeat-goes_on = { $school } does not pause any more in “{ $title }”.
+
 card-person =
     <b>{ $name }</b>, { $role }
     { $school }, { $country }
@@ -1222,8 +1260,57 @@ pupils-added = { $count ->
        *[other] { $count } pupils added.
     }
 pupils-slip = { $name }: { $code }
-pupils-renewed = This is the new slip. The old one does not work any more.
 pupils-removed = { $name } is no longer in the TwinSpace.
+pupils-class_too_long = Please give the class a shorter name: { $most } characters at most.
+pupils-none_chosen = Nobody is chosen yet, or there is nothing left to do for those who are.
+pupils-not_permitted = There is no slip without the parents’ permission to take part. Tick it below and save, then make the slip.
+pupils-closed = This project is closed: permissions can be withdrawn here, and none given.
+pupils-permitted = { $count ->
+        [0] Nothing was changed: all of it was noted already.
+        [one] Saved, for one pupil. What was withdrawn has ended at once.
+       *[other] Saved, for { $count } pupils. What was withdrawn has ended at once.
+    }
+pupils-slips = { $count ->
+        [one] One slip. The old one does not work any more.
+       *[other] { $count } slips. The old ones do not work any more.
+    }
+pupils-moved = { $count ->
+        [one] One pupil is in the other class now. The slip stays good.
+       *[other] { $count } pupils are in the other class now. Their slips stay good.
+    }
+pupils-unlocked = The slip of { $name } can be tried again.
+pupils-not_locked = The slip of { $name } is not locked.
+pupils-app_on = { $name } may use an app now.
+pupils-app_off = { $name } may not use an app any more; whoever is signed in with one is signed out.
+slip-sheet = Slips for pupils
+slip-how = Scan the picture, or open { $address } and type this code:
+slip-keep = Keep this slip like a key and lend it to nobody. Is it lost? Your teacher gives you a new one.
+letter-in_english = This letter is in a language that is not one of your school. Please ask the teacher if anything is not clear.
+letter-title = May your child take part?
+letter-dear = Dear parents,
+letter-project = our class would like to take part in “{ $title }”, a project in eTwinning. There, classes of several European countries work together on the internet, guided by their teachers.
+letter-about = The project in its teachers’ words: { $about }
+letter-school = { $school } in { $town } ({ $country })
+letter-schools = These schools take part: { $schools }.
+letter-what = The pupils write to each other in a closed classroom on the internet and show what they made in lessons. Nobody enters it but the pupils and teachers of these schools; the teachers read along.
+letter-pseudonym = Your child appears there under an invented name and comes in with a printed code. The service asks for no real name, no e-mail address and no telephone number.
+letter-who = If something is reported, the eTwinning support services of the countries concerned may read it, for a reason that is written down. There is no advertising, and nothing is sold.
+letter-asked = What we ask you
+letter-ask_part = 1. May your child take part in the closed classroom?
+letter-ask_publish = 2. May your child’s work be shown to everybody on the project’s public page, without the real name?
+letter-ask_picture = 3. May pictures and recordings in which your child can be recognised be shown there too?
+letter-yes = yes
+letter-no = no
+letter-free = You are free to say no to each of these; your child has no disadvantage from it. Before anything becomes public, teachers of two schools look at it.
+letter-withdraw = You can change your mind at any time: a word to { $teacher } is enough. The code then stops working at once, and what is public is taken down. If you wish, everything that your child wrote is erased.
+letter-helpline = If something on the internet worries your child, please talk to us. The child helpline is there as well, { $country }: { $helpline }. In danger: { $emergency }.
+letter-emergency = If something on the internet worries your child, please talk to us. In danger: { $emergency }.
+letter-responsible = Responsible at our school: { $teacher }, { $school }. The service is at { $site }; there you also read how it protects data.
+letter-appears_as = Your child’s invented name: { $name }
+letter-appears = Your child’s invented name:
+letter-child = Name of the child (stays at school):
+letter-date = Place and date:
+letter-signature = Signature of the parents:
 classroom-said = { $text }
 classroom-sent = Sent.
 classroom-closed = You cannot write here at the moment.
@@ -1287,7 +1374,7 @@ profile-school_unchecked = (Back changes the country.)
 profile-school_changed =
     Kept. The National Support Service of { $country } now confirms your new school; the answer comes here.
     Until then partners, groups and projects wait for you; none of them is lost. /profile, /status and /link work.
-profile-pupils = In “{ $title }” the pupils of your school would be alone. Please take them out, or let a colleague join; then you can change your school.
+profile-pupils = In “{ $title }” the pupils of your school would be alone. Please take them out, or let a colleague open the classroom; then you can change your school.
 profile-same_school = You would be at the school of the other founder of “{ $title }”, and a project has two. Please hand your place over first.
 profile-confirmed = Good news, { $name }: your new school is confirmed, and everything is open again.
 
@@ -1317,6 +1404,7 @@ notice-groups = Groups
 notice-seminars = Seminars
 notice-meetings = Meetings
 notice-projects = Projects
+notice-heartbeat = Silent schools
 notice-announcements = News
 notice-seminars_day = A day before
 notice-seminars_hour = An hour before
@@ -1358,7 +1446,7 @@ forget-nothing = Good. Nothing is erased.
 forget-held = Your registration was moved to a new chat. Until { $until } its old chats may object, and nothing is erased.
 forget-last_coordinator = You are the only coordinator: { $service }. Please invite somebody who goes on; then you can leave.
 forget-founder = You are a founder of “{ $title }”. Please hand your place over, or close the project; then you can leave.
-forget-pupils = In “{ $title }” the pupils of your school would be alone. Please take them out, or let a colleague join; then you can leave.
+forget-pupils = In “{ $title }” the pupils of your school would be alone. Please take them out, or let a colleague open the classroom; then you can leave.
 forget-withdrawn = The plan “{ $title }” is off: who founded it with you has left eTwinning.
 card-gone = somebody who has left
 
@@ -1935,7 +2023,7 @@ page-app_own = You are in this TwinSpace with your own account, { $user }. Open 
 
 page-pupils_add_title = Add pupils
 page-pupils_names = Pseudonyms, one on each line
-page-pupils_hint = Made-up names such as “Blue Fox 7”, no full names. Each pupil gets a slip with a code, and enters with that alone: no e-mail, no telephone number.
+page-pupils_hint = Made-up names such as “Blue Fox 7”, no full names. We keep nothing else of a pupil: no e-mail, no telephone number.
 page-pupils_add = Add
 page-pupils_sure = These are pseudonyms, add them
 page-pupils_no_guard =
@@ -1943,15 +2031,9 @@ page-pupils_no_guard =
     Please tell whoever runs this service; they will know what to do.
 page-pupils_guard_unknown = No pupils can be added just now: the chat server does not answer. Please come back in a few minutes.
 page-pupils_closed = This project is closed, so no pupils can be added.
-page-pupils_inside = { $count ->
-        [one] One pupil of your school
-       *[other] { $count } pupils of your school
-    }
 page-pupils_slip_hint = A new slip makes the old one useless at once: good for a slip that was lost, or seen by somebody else.
 page-pupils_twice_sent = That was done already; nothing was done twice. Slips are shown only once: if you did not get to print one, make a new one below.
-page-pupils_locked = The slip is locked, after ten wrong tries.
-page-pupils_new_slip = New slip
-page-pupils_new_slip_for = New slip for { $name }
+page-pupils_locked = locked after ten wrong tries
 page-pupils_out = Take out
 page-pupils_out_of = Take out { $name }
 page-pupils_out_means = { $name } leaves the TwinSpace, and the slip stops working. What was written stays. To undo it, add the pupil again: that makes a new slip.
@@ -1960,6 +2042,72 @@ page-slips_title = Slips to print
 page-slips = Please print or copy them now: for the pupils’ safety the codes are shown only this once. Should one get lost, you make a new one on the list of pupils.
 page-slip_how = Open { $address } and type this code.
 page-slips_back = Back to the pupils
+page-pupils_steps = Three steps: give out the letter to parents, tick what they allow, make the slips.
+page-pupils_classes = Classes
+page-pupils_all = All ({ $count })
+page-pupils_no_class = Without a class
+page-pupils_allowed = What the parents allow
+page-pupils_allowed_hint = Tick what is signed on the letters. Without the first tick a pupil has no slip and cannot come in; taking it away ends everything at once. Press a name for more.
+page-pupils_has_slip = has a slip
+page-pupils_no_slip = no slip yet
+page-pupils_part = Take part
+page-pupils_publish = Publish work
+page-pupils_picture = Picture
+page-pupils_save = Save
+page-pupils_tick_all = Tick one of them for everybody in this list; nothing is saved yet:
+page-pupils_ticked = Ticked for all, and not saved yet: please look through the list, then press Save.
+page-pupils_kept = Your visit here is over, and what you ticked is kept on this page. Send /pupils to the bot and open its link in this browser, in another tab; then come back and press here.
+page-pupils_class = Class (if you have several)
+page-pupils_part_given = I have the signed letters: all of these may take part
+page-pupils_move = Move pupils to another class
+page-move_who = Who moves?
+page-move_to = To the class
+page-move_teacher = Of the teacher
+page-move_do = Move
+page-move_all = Choose all
+page-letters_title = Letter to parents
+page-letters_hint = One page to sign: what the project is, who sees what, and the three questions. With a page for each pupil, the invented name is printed on it.
+page-letters_each = { $count ->
+        [one] Letter for one pupil (PDF)
+       *[other] Letters for { $count } pupils (PDF)
+    }
+page-letters_one = One to be copied (PDF)
+page-paper_language = Language of the print
+page-paper_in_english = We do not speak a school language of { $country } yet. A letter in another language may need some words of yours.
+page-slips_shown = Slips
+page-slips_hint = A slip lets its pupil in on any device. Codes are shown only once, so print them now; on a shared computer, delete the file afterwards.
+page-slips_none_permitted = Slips can be made once a pupil may take part: tick that above, and save.
+page-slips_as_page = Show them on a page instead of a PDF
+page-slips_missing = { $count ->
+        [one] Make the slip for one pupil without one
+       *[other] Make slips for { $count } pupils without one
+    }
+page-slips_anew = New slips for all of these
+page-slips_anew_means = All slips given out before stop working at once, and whoever is in the classroom with one is out.
+page-slips_all = { $count ->
+        [one] Make a new slip for one pupil
+       *[other] Make new slips for { $count } pupils
+    }
+page-pupil_class = Class
+page-pupil_teacher = Teacher
+page-pupil_part_yes = ✓ may take part
+page-pupil_part_no = – may not take part
+page-pupil_publish_yes = ✓ work may be published
+page-pupil_publish_no = – work may not be published
+page-pupil_picture_yes = ✓ may be seen in published pictures
+page-pupil_picture_no = – may not be seen in published pictures
+page-pupil_noted = Noted by { $name }, { $at }
+page-pupil_slip = Slip
+page-pupil_locked = Ten wrong codes were typed, so the slip is locked. If that was the pupil, let it be tried again; if you are not sure, make a new one.
+page-pupil_unlock = Let it be tried again
+page-pupil_slip_print = New slip (PDF)
+page-pupil_slip_show = Show a new slip here
+page-pupil_slip_none = No slip without the parents’ permission to take part. It is noted on the list.
+page-pupil_app = Matrix app
+page-pupil_app_yes = This pupil may read and write in a Matrix app too.
+page-pupil_app_no = This pupil comes in with a browser. If you allow it, a Matrix app will do as well; it shows this project’s classroom and nothing else.
+page-pupil_app_allow = Allow an app
+page-pupil_app_end = Allow no app any more
 
 page-class_title = To your classroom
 page-code = The code on your slip
@@ -1967,8 +2115,7 @@ page-code_hint = Capital or small letters, with or without the dash: all the sam
 page-code_typed = What you typed. It will be in the box when you are in again.
 page-enter = Enter
 page-code_empty = Please type the code on your slip.
-page-code_wrong = That is not quite right. Look closely at your slip and try again. If it still does not work, ask your teacher.
-page-code_locked = This slip is locked, because somebody typed it wrong too often. Ask your teacher for a new one.
+page-code_wrong = That is not quite right. Look closely at your slip and try again. After ten wrong tries a slip is locked. If it does not work, ask your teacher.
 page-code_ended = This project is over, so its slips do not work any more. Your teacher knows more.
 page-code_slower = Too many wrong codes came from here. Wait one minute, then try again.
 page-pupil_left = You are out. The next one can come in.
@@ -1988,3 +2135,123 @@ page-foreign_form_title = This did not come from our page
 page-foreign_form = For your safety we take only what is sent from our own pages. Please open the page here and try again.
 
 safeguarding-head = Safeguarding log, last entry: { $head }. Please keep this message: it proves later that nothing before it was changed. { $help }
+
+## Reports out of a TwinSpace
+
+room_help-report = tell us privately that something is wrong: in answer to a message, or with words
+roomreports-done =
+    Thank you for telling us. It goes to the teachers of your school and to the support services, never to the person it is about.
+    { $help }
+roomreports-empty =
+    Please write in a sentence what is wrong, or answer the message that you mean.
+    { $help }
+roomreports-closed_room =
+    Nothing can be reported in this room now. Please tell a teacher whom you trust.
+    { $help }
+roomreports-helplines = Help for children and young people, free of charge: { $helpline }. In danger: { $emergency }.
+roomreports-emergency = In danger: { $emergency }. Please also tell an adult whom you trust.
+roomreports-new =
+    Something was reported in “{ $title }”. { $count ->
+        [one] One report waits for you.
+       *[other] { $count } reports wait for you.
+    } This link shows it, once, within 24 hours:
+    { $link }
+roomreports-new_note =
+    Somebody wrote to you about a report in “{ $title }”. { $count ->
+        [one] One report waits for you.
+       *[other] { $count } reports wait for you.
+    } This link shows it, once, within 24 hours:
+    { $link }
+roomreports-open = A new link
+roomreports-card = A report in “{ $title }”, { $since }
+roomreports-link =
+    The report. The link works once, within { $minutes } minutes:
+    { $link }
+roomreports-not_yours = That report is for somebody else, or it is gone.
+roomreports-was_read = A support service has read a report out of “{ $title }” on { $day }: { $reason }. We write this down and tell you each time.
+roomreports-reason_safety = a child may be in danger
+roomreports-reason_asked = somebody of the project asked us to
+roomreports-reason_complaint = we look into a complaint
+roomreports-reason_law = a law or a court demands it
+roomreports-taken_back = The message is being taken back for everybody. What was reported stays here.
+roomreports-closed = The report is closed. It is kept for a year.
+roomreports-closed_before = Somebody had closed it already.
+roomreports-closed_yours = Your report out of “{ $title }” was looked after and is closed now. Thank you for telling us.
+roomreports-note_empty = Please write something first.
+roomreports-noted = The others who look after this report are told that you wrote.
+
+page-report_title = A report
+page-report_lead = Something was reported in “{ $project }”. Only those who look after it see this page.
+page-report_show = Show the report
+page-report_why = Why do you read it? Your answer is written down, and the founders of the project are told.
+page-report_why_needed = Please say why you read it.
+page-report_once = The link works once. You are in until you press Leave, or until 45 minutes pass without a click.
+page-report_used_title = This link has done its work
+page-report_used = A link to a report works once, for those who look after it. Press “A new link” under the message from the bot.
+page-report_from = Reported by { $name }, { $since }
+page-report_words = What they say is wrong
+page-report_context = What was written, as it read then
+page-report_nothing = No message was reported, or it was gone already.
+page-report_this = This is what was reported
+page-report_file = File: { $name }
+page-report_alt = In it: { $alt }
+page-report_picture = The reported picture
+page-report_closed = This report is closed.
+page-report_take = Take the message back
+page-report_take_means = Everybody in the room stops seeing it. The report keeps it.
+page-report_close = Close the report
+page-report_notes = Between those who look after it
+page-report_note = Write to the others
+page-report_note_hint = They get a link to this page; nothing of it stands in their chat.
+page-report_send = Send
+page-report_help = For children
+
+supervision-nudge = { $count ->
+    [one] Your pupil in “{ $title }” counts on you: you
+   *[other] Your { $count } pupils in “{ $title }” count on you: you
+    } have not opened the classroom for a while. { $left ->
+    [one] After one more school day
+   *[other] After { $left } more school days
+    } they could only read. One look is enough.
+supervision-broken = In “{ $title }” no teacher of { $school } looks after the class, so { $count ->
+    [one] its pupil
+   *[other] its { $count } pupils
+    } can only read for now. It ends as soon as a teacher of that school opens the classroom. A founder can invite a colleague.
+supervision-broken_service = In “{ $title }” no teacher of { $school } looks after the class, so { $count ->
+    [one] its pupil
+   *[other] its { $count } pupils
+    } can only read for now. Founders and teachers have been told; if nothing changes, please call the school.
+supervision-mended = In “{ $title }” a teacher of { $school } looks after the class again. Its pupils can write.
+
+room_help-lock = lets pupils only read: all, or with “mine” those of your school; a number is minutes
+room_help-unlock = lets them write again
+locks-usage = { $lock } lets all pupils only read, { $mine } those of your school, { $timed } for 45 minutes. { $unlock } lets them write again.
+locks-closed = { $name } has closed the classroom: pupils can read, not write. { $unlock } opens it.
+locks-closed_for = { $name } has closed the classroom for { $minutes ->
+    [one] one minute
+   *[other] { $minutes } minutes
+    }: pupils can read, not write. { $unlock } opens it sooner.
+locks-closed_school = { $name } has closed the classroom for the pupils of { $school }: they can read, not write. { $unlock } opens it.
+locks-closed_school_for = { $name } has closed the classroom for the pupils of { $school }, for { $minutes ->
+    [one] one minute
+   *[other] { $minutes } minutes
+    }: they can read, not write. { $unlock } opens it sooner.
+locks-opened = The classroom is open again: pupils can write.
+locks-opened_school = The pupils of { $school } can write again.
+locks-nothing = Nothing is closed. { $lock } closes the classroom.
+locks-not_yours = { $name } closed the classroom for all. { $name } or a founder can open it with { $unlock }.
+locks-everybody = All pupils
+locks-is_locked = { $who }: only read, as a teacher wished ({ $unlock } ends it)
+locks-is_quiet = { $who }: only read, in their school’s quiet hours
+locks-is_alone = { $who }: only read, until a teacher of theirs opens the classroom
+
+quietclass-is = Pupils of { $school }: { $state } Choose hours, or type them: /quietclass 17:30-7:00. They are by the clocks of your country.
+quietclass-not_understood = Those hours were not clear; nothing was changed. Type them like this: /quietclass 17:30-7:00. Now, pupils of { $school }: { $state }
+quietclass-hours = From { $hours } they read and do not write, every day.
+quietclass-never = They can write at any time.
+quietclass-off = No quiet hours
+quietclass-no_school = Quiet hours are a school’s. Please say in your profile where you teach.
+
+project-quiet = Quiet hours of my pupils
+project-quiet_from = Quiet hours of my pupils: { $hours }
+project-pupils_first = In “{ $title }” the pupils of your school would be alone. Please take them out, or let a colleague open the classroom; then you can leave.

@@ -840,6 +840,44 @@ project-close_yes = Oui, clore
 project-closed = « { $title } » est clos (par { $name }). Son TwinSpace reste lisible.
 project-reopened = « { $title } » est rouvert (par { $name }).
 
+## How a school of a project is
+
+rhythm-weekly = une fois par semaine
+rhythm-fortnightly = toutes les deux semaines
+rhythm-monthly = une fois par mois
+project-more = Plus
+project-more_card =
+    <b>{ $title }</b>
+    Un signe de chaque établissement est attendu { $rhythm } ; passé ce délai, je le demande gentiment.
+heartbeat-change = Changer le rythme
+heartbeat-ask_rhythm =
+    À quel rythme attendez-vous un signe de chaque établissement dans « { $title } » ? Pour l’instant : { $now }.
+heartbeat-rhythm = Dans « { $title } », un signe de chaque établissement est désormais attendu { $now }.
+heartbeat-nudge =
+    Votre établissement est silencieux dans « { $title } ». Une ligne à vos partenaires suffit ; ce message n’est que pour vous et vos collègues.
+heartbeat-still_in = Nous en sommes toujours
+heartbeat-pause = Pause jusqu’au…
+heartbeat-step_back = Nous retirer
+heartbeat-leave_it = Laisser ainsi
+heartbeat-may_step_back =
+    Rien n’est venu de votre établissement dans « { $title } » depuis un bon moment. Vous pouvez faire une pause, ou vous retirer : les autres chercheront alors une autre classe, et personne ne vous en voudra.
+heartbeat-shown =
+    Rien n’est venu de { $school } dans « { $title } » depuis le { $since }. L’emploi du temps est peut-être chargé ; la question a été posée sur place.
+heartbeat-offer =
+    { $school } est silencieux dans « { $title } » depuis le { $since }. Nous avons demandé, et l’établissement peut se retirer. Que souhaitez-vous faire ?
+heartbeat-replace = Chercher une autre classe
+heartbeat-ask_until = Jusqu’à quand laisser { $school } en paix ? Choisissez, ou écrivez une date.
+heartbeat-weeks =
+    { $count ->
+        [one] Une semaine : { $day }
+       *[other] { $count } semaines : { $day }
+    }
+heartbeat-after_break = Fin des vacances : { $day }
+heartbeat-go_on = Pas de pause
+heartbeat-not_near = Choisissez un jour dans les six prochains mois, s’il vous plaît.
+heartbeat-paused = { $school } fait une pause dans « { $title } » jusqu’au { $until }. Personne n’est relancé d’ici là.
+heartbeat-goes_on = { $school } n’est plus en pause dans « { $title } ».
+
 card-person =
     <b>{ $name }</b>, { $role }
     { $school }, { $country }
@@ -1222,8 +1260,57 @@ pupils-added = { $count ->
        *[other] { $count } élèves ajoutés.
     }
 pupils-slip = { $name } : { $code }
-pupils-renewed = Voici le nouveau billet. L’ancien ne fonctionne plus.
 pupils-removed = { $name } n’est plus dans le TwinSpace.
+pupils-class_too_long = Donnez à la classe un nom plus court, s’il vous plaît : { $most } caractères au plus.
+pupils-none_chosen = Personne n’est encore choisi, ou il n’y a plus rien à faire pour les élèves choisis.
+pupils-not_permitted = Pas de billet sans l’accord des parents pour participer. Cochez-le ci-dessous et enregistrez, puis faites le billet.
+pupils-closed = Ce projet est clos : on peut y retirer des autorisations, et non en ajouter.
+pupils-permitted = { $count ->
+        [0] Rien n’a changé : tout était déjà noté.
+        [one] Enregistré, pour un élève. Ce qui a été retiré a pris fin aussitôt.
+       *[other] Enregistré, pour { $count } élèves. Ce qui a été retiré a pris fin aussitôt.
+    }
+pupils-slips = { $count ->
+        [one] Un billet. L’ancien ne fonctionne plus.
+       *[other] { $count } billets. Les anciens ne fonctionnent plus.
+    }
+pupils-moved = { $count ->
+        [one] Un élève est maintenant dans l’autre classe. Son billet reste valable.
+       *[other] { $count } élèves sont maintenant dans l’autre classe. Leurs billets restent valables.
+    }
+pupils-unlocked = Le billet de { $name } peut être essayé de nouveau.
+pupils-not_locked = Le billet de { $name } n’est pas bloqué.
+pupils-app_on = { $name } peut maintenant utiliser une application.
+pupils-app_off = { $name } ne peut plus utiliser d’application ; toute application connectée est déconnectée.
+slip-sheet = Billets pour les élèves
+slip-how = Scanne l’image, ou ouvre { $address } et tape ce code :
+slip-keep = Garde ce billet comme une clé et ne le prête à personne. Il est perdu ? Ton enseignant t’en donne un autre.
+letter-in_english = Cette lettre est dans une langue qui n’est pas celle de votre établissement. Si quelque chose n’est pas clair, demandez à l’enseignant.
+letter-title = Votre enfant peut-il participer ?
+letter-dear = Chers parents,
+letter-project = notre classe souhaite participer à « { $title } », un projet eTwinning. Des classes de plusieurs pays d’Europe y travaillent ensemble sur internet, guidées par leurs enseignants.
+letter-about = Le projet, selon ses enseignants : { $about }
+letter-school = { $school } à { $town } ({ $country })
+letter-schools = Ces établissements y participent : { $schools }.
+letter-what = Les élèves s’écrivent dans une classe fermée sur internet et y montrent ce qu’ils ont fait en cours. Seuls les élèves et les enseignants de ces établissements y entrent ; les enseignants lisent tout.
+letter-pseudonym = Votre enfant y apparaît sous un nom inventé et entre avec un code imprimé. Le service ne demande ni vrai nom, ni adresse e-mail, ni numéro de téléphone.
+letter-who = Si quelque chose est signalé, les services eTwinning des pays concernés peuvent le lire, pour une raison qui est notée. Il n’y a pas de publicité, et rien n’est vendu.
+letter-asked = Ce que nous vous demandons
+letter-ask_part = 1. Votre enfant peut-il participer à la classe fermée ?
+letter-ask_publish = 2. Les travaux de votre enfant peuvent-ils être montrés à tous sur la page publique du projet, sans son vrai nom ?
+letter-ask_picture = 3. Des images et enregistrements où votre enfant est reconnaissable peuvent-ils aussi y être montrés ?
+letter-yes = oui
+letter-no = non
+letter-free = Vous êtes libres de dire non à chaque question ; votre enfant n’en a aucun désavantage. Avant toute publication, des enseignants de deux établissements regardent.
+letter-withdraw = Vous pouvez changer d’avis à tout moment : un mot à { $teacher } suffit. Le code cesse alors aussitôt de fonctionner, et ce qui est public est retiré. Si vous le souhaitez, tout ce que votre enfant a écrit est effacé.
+letter-helpline = Si quelque chose sur internet inquiète votre enfant, parlez-nous-en. La ligne d’aide aux enfants est là aussi, { $country } : { $helpline }. En cas de danger : { $emergency }.
+letter-emergency = Si quelque chose sur internet inquiète votre enfant, parlez-nous-en. En cas de danger : { $emergency }.
+letter-responsible = Responsable dans notre établissement : { $teacher }, { $school }. Le service est à l’adresse { $site } ; on y lit aussi comment il protège les données.
+letter-appears_as = Nom inventé de votre enfant : { $name }
+letter-appears = Nom inventé de votre enfant :
+letter-child = Nom de l’enfant (reste à l’école) :
+letter-date = Lieu et date :
+letter-signature = Signature des parents :
 classroom-said = { $text }
 classroom-sent = Envoyé.
 classroom-closed = On ne peut pas écrire ici en ce moment.
@@ -1287,7 +1374,7 @@ profile-school_unchecked = (Retour change le pays.)
 profile-school_changed =
     C’est noté. Le bureau d’assistance national ({ $country }) confirme maintenant votre nouvel établissement ; la réponse viendra ici.
     D’ici là, partenaires, groupes et projets vous attendent ; rien n’est perdu. /profile, /status et /link fonctionnent.
-profile-pupils = Dans « { $title } », les élèves de votre établissement seraient seuls. Retirez-les ou faites entrer une ou un collègue ; vous pourrez ensuite changer d’établissement.
+profile-pupils = Dans « { $title } », les élèves de votre établissement seraient seuls. Retirez-les ou faites ouvrir la salle de classe par un collègue ; vous pourrez ensuite changer d’établissement.
 profile-same_school = Vous seriez dans l’établissement de l’autre fondateur de « { $title } », or un projet en a deux. Cédez d’abord votre place.
 profile-confirmed = Bonne nouvelle, { $name } : votre nouvel établissement est confirmé, tout est de nouveau ouvert.
 
@@ -1317,6 +1404,7 @@ notice-groups = Groupes
 notice-seminars = Séminaires
 notice-meetings = Rendez-vous
 notice-projects = Projets
+notice-heartbeat = Établissements silencieux
 notice-announcements = Actualités
 notice-seminars_day = Un jour avant
 notice-seminars_hour = Une heure avant
@@ -1358,7 +1446,7 @@ forget-nothing = Bien. Rien n’est effacé.
 forget-held = Votre inscription a été déplacée vers une nouvelle discussion. Jusqu’au { $until }, les anciennes peuvent s’y opposer, et rien n’est effacé.
 forget-last_coordinator = Vous êtes seul à coordonner : { $service }. Invitez quelqu’un qui prend la suite ; ensuite, vous pourrez partir.
 forget-founder = Vous êtes fondateur de « { $title } ». Cédez votre place, ou fermez le projet ; ensuite, vous pourrez partir.
-forget-pupils = Dans « { $title } », les élèves de votre établissement resteraient seuls. Retirez-les, ou faites entrer un collègue ; ensuite, vous pourrez partir.
+forget-pupils = Dans « { $title } », les élèves de votre établissement resteraient seuls. Retirez-les, ou faites ouvrir la salle de classe par un collègue ; ensuite, vous pourrez partir.
 forget-withdrawn = Le projet « { $title } » ne se fera pas : la personne qui le fondait avec vous a quitté eTwinning.
 card-gone = quelqu’un qui est parti
 
@@ -1935,7 +2023,7 @@ page-app_own = Vous êtes dans ce TwinSpace avec votre propre compte, { $user }.
 
 page-pupils_add_title = Ajouter des élèves
 page-pupils_names = Pseudonymes, un par ligne
-page-pupils_hint = Des noms inventés comme « Renard bleu 7 », pas de noms complets. Chaque élève reçoit un billet avec un code et n’a besoin de rien d’autre pour entrer : ni e-mail, ni numéro de téléphone.
+page-pupils_hint = Des noms inventés comme « Renard bleu 7 », pas de noms complets. Nous ne gardons rien d’autre d’un élève : ni e-mail, ni numéro de téléphone.
 page-pupils_add = Ajouter
 page-pupils_sure = Ce sont des pseudonymes, ajoutez-les
 page-pupils_no_guard =
@@ -1943,15 +2031,9 @@ page-pupils_no_guard =
     Prévenez la personne qui gère ce service : elle saura quoi faire.
 page-pupils_guard_unknown = On ne peut pas ajouter d’élèves en ce moment : le serveur de messagerie ne répond pas. Revenez dans quelques minutes.
 page-pupils_closed = Ce projet est clos ; on ne peut plus ajouter d’élèves.
-page-pupils_inside = { $count ->
-        [one] { $count } élève de votre établissement
-       *[other] { $count } élèves de votre établissement
-    }
 page-pupils_slip_hint = Un nouveau billet rend l’ancien inutilisable aussitôt : utile si un billet est perdu, ou si quelqu’un d’autre l’a vu.
 page-pupils_twice_sent = C’était déjà fait ; rien n’a été fait deux fois. Les billets ne s’affichent qu’une fois : si vous n’avez pas pu en imprimer un, faites-en un nouveau ci-dessous.
-page-pupils_locked = Le billet est bloqué, après dix essais.
-page-pupils_new_slip = Nouveau billet
-page-pupils_new_slip_for = Nouveau billet pour { $name }
+page-pupils_locked = bloqué après dix erreurs
 page-pupils_out = Retirer
 page-pupils_out_of = Retirer { $name }
 page-pupils_out_means = { $name } quitte le TwinSpace, et son billet ne fonctionne plus. Ses messages restent. Pour annuler, ajoutez de nouveau l’élève : cela crée un nouveau billet.
@@ -1960,6 +2042,72 @@ page-slips_title = Billets à imprimer
 page-slips = Imprimez-les ou copiez-les maintenant : pour la sécurité des élèves, les codes ne s’affichent qu’une fois. Si un billet se perd, vous en ferez un nouveau dans la liste des élèves.
 page-slip_how = Ouvre { $address } et tape ce code.
 page-slips_back = Retour aux élèves
+page-pupils_steps = Trois étapes : distribuez la lettre aux parents, cochez ce qu’ils autorisent, faites les billets.
+page-pupils_classes = Classes
+page-pupils_all = Tous ({ $count })
+page-pupils_no_class = Sans classe
+page-pupils_allowed = Ce que les parents autorisent
+page-pupils_allowed_hint = Cochez ce qui est signé sur les lettres. Sans la première coche, l’élève n’a pas de billet et n’entre pas ; si vous l’enlevez, tout prend fin aussitôt. Appuyez sur un nom pour en voir plus.
+page-pupils_has_slip = a un billet
+page-pupils_no_slip = pas encore de billet
+page-pupils_part = Participer
+page-pupils_publish = Publier ses travaux
+page-pupils_picture = Image
+page-pupils_save = Enregistrer
+page-pupils_tick_all = Cochez l’une des cases pour toute la liste ; rien n’est encore enregistré :
+page-pupils_ticked = Coché pour tous, et pas encore enregistré : parcourez la liste, puis appuyez sur Enregistrer.
+page-pupils_kept = Votre visite est terminée, et ce que vous avez coché est gardé sur cette page. Envoyez /pupils au bot et ouvrez son lien dans ce navigateur, dans un autre onglet ; puis revenez et appuyez ici.
+page-pupils_class = Classe (si vous en avez plusieurs)
+page-pupils_part_given = J’ai les lettres signées : tous ces élèves peuvent participer
+page-pupils_move = Changer des élèves de classe
+page-move_who = Qui change de classe ?
+page-move_to = Vers la classe
+page-move_teacher = De l’enseignant
+page-move_do = Changer de classe
+page-move_all = Tous les choisir
+page-letters_title = Lettre aux parents
+page-letters_hint = Une page à signer : ce qu’est le projet, qui voit quoi, et les trois questions. Avec une page par élève, le nom inventé y est imprimé.
+page-letters_each = { $count ->
+        [one] Lettre pour un élève (PDF)
+       *[other] Lettres pour { $count } élèves (PDF)
+    }
+page-letters_one = Une à photocopier (PDF)
+page-paper_language = Langue de l’impression
+page-paper_in_english = Nous ne parlons encore aucune langue scolaire de ce pays : { $country }. Une lettre dans une autre langue demande peut-être quelques mots de votre part.
+page-slips_shown = Billets
+page-slips_hint = Un billet laisse entrer son élève sur tout appareil. Les codes ne sont montrés qu’une fois : imprimez-les maintenant ; sur un ordinateur partagé, effacez ensuite le fichier.
+page-slips_none_permitted = Les billets se font dès qu’un élève peut participer : cochez-le ci-dessus, et enregistrez.
+page-slips_as_page = Les montrer sur une page plutôt qu’en PDF
+page-slips_missing = { $count ->
+        [one] Faire le billet d’un élève qui n’en a pas
+       *[other] Faire les billets de { $count } élèves qui n’en ont pas
+    }
+page-slips_anew = De nouveaux billets pour tous
+page-slips_anew_means = Tous les billets distribués cessent aussitôt de fonctionner, et qui est entré dans la classe avec l’un d’eux en sort.
+page-slips_all = { $count ->
+        [one] Faire un nouveau billet pour un élève
+       *[other] Faire de nouveaux billets pour { $count } élèves
+    }
+page-pupil_class = Classe
+page-pupil_teacher = Enseignant
+page-pupil_part_yes = ✓ peut participer
+page-pupil_part_no = – ne peut pas participer
+page-pupil_publish_yes = ✓ ses travaux peuvent être publiés
+page-pupil_publish_no = – ses travaux ne peuvent pas être publiés
+page-pupil_picture_yes = ✓ peut être vu sur des images publiées
+page-pupil_picture_no = – ne peut pas être vu sur des images publiées
+page-pupil_noted = Noté par { $name }, le { $at }
+page-pupil_slip = Billet
+page-pupil_locked = Dix codes faux ont été tapés, et le billet est bloqué. Si c’était l’élève, laissez réessayer ; dans le doute, faites-en un nouveau.
+page-pupil_unlock = Laisser réessayer
+page-pupil_slip_print = Nouveau billet (PDF)
+page-pupil_slip_show = Montrer un nouveau billet ici
+page-pupil_slip_none = Pas de billet sans l’accord des parents pour participer. Il se note dans la liste.
+page-pupil_app = Application Matrix
+page-pupil_app_yes = Cet élève peut aussi lire et écrire dans une application Matrix.
+page-pupil_app_no = Cet élève entre avec un navigateur. Si vous l’autorisez, une application Matrix convient aussi ; elle montre la classe de ce projet et rien d’autre.
+page-pupil_app_allow = Autoriser une application
+page-pupil_app_end = Ne plus autoriser d’application
 
 page-class_title = Vers ta classe
 page-code = Le code de ton billet
@@ -1967,8 +2115,7 @@ page-code_hint = Majuscules ou minuscules, avec ou sans tiret : c’est pareil.
 page-code_typed = Ce que tu avais écrit. Tu le retrouveras dans la case quand tu seras de nouveau dans la classe.
 page-enter = Entrer
 page-code_empty = Tape le code de ton billet.
-page-code_wrong = Ce n’est pas tout à fait ça. Regarde bien ton billet et réessaie. Si ça ne marche toujours pas, demande à ton enseignant.
-page-code_locked = Ce billet est bloqué, parce qu’il a été mal tapé trop souvent. Demande un nouveau billet à ton enseignant.
+page-code_wrong = Ce n’est pas tout à fait ça. Regarde bien ton billet et réessaie. Après dix erreurs, un billet est bloqué. Si ça ne marche pas, demande à ton enseignant.
 page-code_ended = Ce projet est terminé, et ses billets ne fonctionnent plus. Ton enseignant en sait plus.
 page-code_slower = Trop de codes faux sont venus d’ici. Attends une minute, puis réessaie.
 page-pupil_left = C’est bon, tu as quitté la classe. La place est libre.
@@ -1988,3 +2135,123 @@ page-foreign_form_title = Ceci ne vient pas de notre page
 page-foreign_form = Pour votre sécurité, nous n’acceptons que ce qui est envoyé depuis nos propres pages. Ouvrez la page ici et réessayez.
 
 safeguarding-head = Journal de protection, dernière entrée : { $head }. Gardez ce message, s’il vous plaît : il prouvera que rien d’antérieur n’a été changé. { $help }
+
+## Signalements d’un TwinSpace
+
+room_help-report = nous dire en privé que quelque chose ne va pas : en réponse à un message, ou avec des mots
+roomreports-done =
+    Merci de nous l’avoir dit. Cela va aux enseignants de votre école et aux services d’assistance, jamais à la personne concernée.
+    { $help }
+roomreports-empty =
+    Écrivez en une phrase ce qui ne va pas, ou répondez au message dont il s’agit.
+    { $help }
+roomreports-closed_room =
+    Rien ne peut être signalé dans cette salle maintenant. Parlez-en à un enseignant en qui vous avez confiance.
+    { $help }
+roomreports-helplines = Aide pour les enfants et les jeunes, gratuite : { $helpline }. En danger : { $emergency }.
+roomreports-emergency = En danger : { $emergency }. Parlez-en aussi à un adulte en qui vous avez confiance.
+roomreports-new =
+    Quelque chose a été signalé dans « { $title } ». { $count ->
+        [one] Un signalement vous attend.
+       *[other] { $count } signalements vous attendent.
+    } Ce lien le montre, une seule fois, d’ici 24 heures :
+    { $link }
+roomreports-new_note =
+    Quelqu’un vous a écrit au sujet d’un signalement dans « { $title } ». { $count ->
+        [one] Un signalement vous attend.
+       *[other] { $count } signalements vous attendent.
+    } Ce lien le montre, une seule fois, d’ici 24 heures :
+    { $link }
+roomreports-open = Un nouveau lien
+roomreports-card = Un signalement dans « { $title } », { $since }
+roomreports-link =
+    Le signalement. Le lien fonctionne une seule fois, d’ici { $minutes } minutes :
+    { $link }
+roomreports-not_yours = Ce signalement est pour quelqu’un d’autre, ou il n’existe plus.
+roomreports-was_read = Un service d’assistance a lu un signalement de « { $title } » le { $day } : { $reason }. Nous le notons et vous le disons à chaque fois.
+roomreports-reason_safety = un enfant est peut-être en danger
+roomreports-reason_asked = quelqu’un du projet nous l’a demandé
+roomreports-reason_complaint = nous examinons une plainte
+roomreports-reason_law = une loi ou un tribunal l’exige
+roomreports-taken_back = Le message est retiré pour tout le monde. Ce qui a été signalé reste ici.
+roomreports-closed = Le signalement est clos. Il est gardé pendant un an.
+roomreports-closed_before = Quelqu’un l’avait déjà clos.
+roomreports-closed_yours = Votre signalement de « { $title } » a été traité et il est clos. Merci de nous l’avoir dit.
+roomreports-note_empty = Écrivez d’abord quelque chose, s’il vous plaît.
+roomreports-noted = Les autres qui suivent ce signalement sont prévenus que vous avez écrit.
+
+page-report_title = Un signalement
+page-report_lead = Quelque chose a été signalé dans « { $project } ». Seuls ceux qui s’en occupent voient cette page.
+page-report_show = Montrer le signalement
+page-report_why = Pourquoi le lisez-vous ? Votre réponse est notée, et les fondateurs du projet en sont informés.
+page-report_why_needed = Dites pourquoi vous le lisez, s’il vous plaît.
+page-report_once = Le lien fonctionne une seule fois. Vous êtes là jusqu’à ce que vous appuyiez sur Quitter, ou après 45 minutes sans clic.
+page-report_used_title = Ce lien a servi
+page-report_used = Un lien vers un signalement fonctionne une seule fois, pour ceux qui s’en occupent. Appuyez sur « Un nouveau lien » sous le message du bot.
+page-report_from = Signalé par { $name }, { $since }
+page-report_words = Ce qui ne va pas, selon cette personne
+page-report_context = Ce qui était écrit, comme on le lisait alors
+page-report_nothing = Aucun message n’a été signalé, ou il n’était déjà plus là.
+page-report_this = Voici ce qui a été signalé
+page-report_file = Fichier : { $name }
+page-report_alt = On y voit : { $alt }
+page-report_picture = L’image signalée
+page-report_closed = Ce signalement est clos.
+page-report_take = Retirer le message
+page-report_take_means = Plus personne dans la salle ne le voit. Le signalement le garde.
+page-report_close = Clore le signalement
+page-report_notes = Entre ceux qui s’en occupent
+page-report_note = Écrire aux autres
+page-report_note_hint = Ils reçoivent un lien vers cette page ; rien n’en figure dans leur conversation.
+page-report_send = Envoyer
+page-report_help = Pour les enfants
+
+supervision-nudge = { $count ->
+    [one] Votre élève dans « { $title } » compte sur vous : vous
+   *[other] Vos { $count } élèves dans « { $title } » comptent sur vous : vous
+    } n’avez pas ouvert la salle de classe depuis un moment. { $left ->
+    [one] Encore un jour d’école
+   *[other] Encore { $left } jours d’école
+    }, et ils ne pourraient plus que lire. Un coup d’œil suffit.
+supervision-broken = Dans « { $title } », aucun enseignant de { $school } ne veille sur la classe ; { $count ->
+    [one] son élève ne peut que lire
+   *[other] ses { $count } élèves ne peuvent que lire
+    } pour l’instant. Cela cesse dès qu’un enseignant de cet établissement ouvre la salle de classe. Un fondateur peut inviter un collègue.
+supervision-broken_service = Dans « { $title } », aucun enseignant de { $school } ne veille sur la classe ; { $count ->
+    [one] son élève ne peut que lire
+   *[other] ses { $count } élèves ne peuvent que lire
+    } pour l’instant. Les fondateurs et les enseignants le savent ; si rien ne change, appelez l’établissement.
+supervision-mended = Dans « { $title } », un enseignant de { $school } veille de nouveau sur la classe. Ses élèves peuvent écrire.
+
+room_help-lock = les élèves ne font que lire : tous, ou avec « mine » ceux de votre établissement ; un nombre est en minutes
+room_help-unlock = ils peuvent de nouveau écrire
+locks-usage = { $lock } : tous les élèves ne font que lire, { $mine } : ceux de votre établissement, { $timed } : pendant 45 minutes. { $unlock } leur permet d’écrire de nouveau.
+locks-closed = { $name } a fermé la salle de classe : les élèves peuvent lire, pas écrire. { $unlock } la rouvre.
+locks-closed_for = { $name } a fermé la salle de classe pour { $minutes ->
+    [one] une minute
+   *[other] { $minutes } minutes
+    } : les élèves peuvent lire, pas écrire. { $unlock } la rouvre plus tôt.
+locks-closed_school = { $name } a fermé la salle de classe aux élèves de { $school } : ils peuvent lire, pas écrire. { $unlock } la rouvre.
+locks-closed_school_for = { $name } a fermé la salle de classe aux élèves de { $school }, pour { $minutes ->
+    [one] une minute
+   *[other] { $minutes } minutes
+    } : ils peuvent lire, pas écrire. { $unlock } la rouvre plus tôt.
+locks-opened = La salle de classe est rouverte : les élèves peuvent écrire.
+locks-opened_school = Les élèves de { $school } peuvent de nouveau écrire.
+locks-nothing = Rien n’est fermé. { $lock } ferme la salle de classe.
+locks-not_yours = { $name } a fermé la salle de classe pour tous. { $name } ou un fondateur peut la rouvrir avec { $unlock }.
+locks-everybody = Tous les élèves
+locks-is_locked = { $who } : lecture seule, à la demande d’un enseignant ({ $unlock } y met fin)
+locks-is_quiet = { $who } : lecture seule, pendant les heures calmes de leur établissement
+locks-is_alone = { $who } : lecture seule, jusqu’à ce qu’un de leurs enseignants ouvre la salle de classe
+
+quietclass-is = Élèves de { $school } : { $state } Choisissez des heures ou tapez-les : /quietclass 17:30-7:00. Elles suivent les horloges de votre pays.
+quietclass-not_understood = Ces heures n’étaient pas claires ; rien n’a changé. Tapez-les ainsi : /quietclass 17:30-7:00. Pour l’instant, élèves de { $school } : { $state }
+quietclass-hours = De { $hours }, ils lisent sans écrire, chaque jour.
+quietclass-never = Ils peuvent écrire à toute heure.
+quietclass-off = Pas d’heures calmes
+quietclass-no_school = Les heures calmes sont celles d’un établissement. Indiquez dans votre profil où vous enseignez.
+
+project-quiet = Heures calmes de mes élèves
+project-quiet_from = Heures calmes de mes élèves : { $hours }
+project-pupils_first = Dans « { $title } », les élèves de votre établissement resteraient seuls. Retirez-les, ou faites ouvrir la salle de classe par un collègue ; ensuite, vous pourrez partir.

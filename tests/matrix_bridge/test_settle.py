@@ -5,12 +5,12 @@ from datetime import UTC, datetime
 import pytest
 
 from handlers.platform import TryLater
-from matrix_bridge import settle
+from matrix_bridge import mending
 from matrix_bridge.settle import Settling
 from storage import twinspaces
 from tests import makers
 from tests.conftest import NOON
-from tests.matrix_bridge.names import SERVER, SERVICE
+from tests.matrix_bridge.names import BOT, SERVER, SERVICE
 
 
 @pytest.fixture
@@ -54,7 +54,8 @@ async def test_a_room_that_cannot_be_read_is_given_up_only_after_a_while(
     homeserver, desk, project, ours, monkeypatch
 ):
     stranger = await ours(homeserver)
-    secret = await homeserver.create_room({"preset": "private_chat"}, stranger)
+    chat = {"preset": "private_chat", "is_direct": True, "invite": [BOT]}
+    secret = await homeserver.create_room(chat, stranger)
     alias = f"#etwin_{project.id}_classroom:{SERVER}"
     await homeserver.delete_alias(alias, SERVICE)
     await homeserver.call(
@@ -68,7 +69,7 @@ async def test_a_room_that_cannot_be_read_is_given_up_only_after_a_while(
     with pytest.raises(TryLater):
         await settler.settle(project.id)
     assert await homeserver.resolve_alias(alias) == secret
-    monkeypatch.setattr(settle, "MAKING_SECONDS", 0)
+    monkeypatch.setattr(mending, "MAKING_SECONDS", 0)
     with pytest.raises(TryLater):
         await settler.settle(project.id)
     await settler.settle(project.id)

@@ -1,0 +1,222 @@
+"""Who looks after pupils in a TwinSpace, and what happens when nobody does.
+
+Source: docs/rules.md, TWS-4.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from handlers import supervision_news
+from handlers.posting import push
+from handlers.zones import zone_of
+from storage import (
+    accounts,
+    class_visits,
+    classes,
+    members,
+    mutes,
+    people,
+    presences,
+    projects,
+    pupils,
+    safeguarding,
+    twinspaces,
+)
+from storage.db import Db
+from storage.mutes import Cause
+from storage.people import Person
+from storage.projects import Project, State
+from storage.safeguarding import Kind
+
+#: After so many school days without a visit a teacher supervises nobody, and is reminded before.
+LAPSES, NUDGES = 14, 7
+#: School days are never more than days: who came later than this need not be looked at.
+_NUDGE_DAYS = timedelta(days=NUDGES)
+
+
+@dataclass(frozen=True)
+class Teacher:
+    """What counts of a teacher in a project."""
+
+    person_id: int
+    school_id: int | None
+    is_validated: bool
+    #: Their accounts on the homeserver.
+    users: frozenset[str]
+    #: How many school days ago they opened the classroom; None if they never did.
+    days_away: int | None
+
+    @property
+    def has_looked(self) -> bool:
+        """Whether they are validated and opened the classroom lately."""
+        is_recent = self.days_away is not None and self.days_away < LAPSES
+        return self.is_validated and is_recent
+
+    def supervises(self, joined: frozenset[str]) -> bool:
+        """Tell whether they look after pupils in a room with these accounts in it."""
+        return self.has_looked and not joined.isdisjoint(self.users)
+
+
+def judge(
+    schools: Iterable[int], teachers: Iterable[Teacher], joined: frozenset[str]
+) -> frozenset[int]:
+    """List the schools whose pupils nobody looks after in a room with these accounts in it."""
+    watched = {teacher.school_id for teacher in teachers if teacher.supervises(joined)}
+    return frozenset(schools) - watched
+
+
+def school_days(after: date, until: date, breaks: Sequence[tuple[date, date]]) -> int:
+    """Count the days with school after a day, up to and with another."""
+    days = (after + timedelta(days=number) for number in range(1, (until - after).days + 1))
+    return sum(
+        day.weekday() < 5 and not any(first <= day <= last for first, last in breaks)
+        for day in days
+    )
+
+
+def teachers(db: Db, project_id: int, now: datetime, server_name: str = "") -> list[Teacher]:
+    """Look at every teacher of a project."""
+    inside = members.inside(db, project_id)
+    known = people.of_ids(db, {one.person_id for one in inside})
+    came = _last_came(db, project_id)
+    found = []
+    for member in inside:
+        person = known[member.person_id]
+        found.append(
+            Teacher(
+                person.id,
+                member.school_id,
+                person.is_validated,
+                frozenset(accounts.users(db, person.id, server_name)),
+                _days_away(db, person, came[person.id], now) if person.id in came else None,
+            )
+        )
+    return found
+
+
+def _last_came(db: Db, project_id: int) -> dict[int, datetime]:
+    """Give when each teacher was last there: to look, or to add pupils."""
+    came = class_visits.added_at(db, project_id)
+    for person_id, visit in class_visits.of_project(db, project_id).items():
+        came[person_id] = max(visit.opened_at, came.get(person_id, visit.opened_at))
+    return came
+
+
+def _days_away(db: Db, person: Person, came: datetime, now: datetime) -> int:
+    zone = zone_of(person)
+    first, last = came.astimezone(zone).date(), now.astimezone(zone).date()
+    return school_days(first, last, classes.of_person(db, person.id).breaks)
+
+
+def is_last(db: Db, project_id: int, person: Person, now: datetime) -> bool:
+    """Tell whether nobody else of their school would look after its pupils in a project."""
+    mine = [one for one in pupils.listed(db, project_id) if one.school_id == person.school_id]
+    others = [
+        one
+        for one in teachers(db, project_id, now)
+        if one.school_id == person.school_id and one.person_id != person.id and one.has_looked
+    ]
+    return bool(mine) and not others
+
+
+def opened(db: Db, project_id: int, person_id: int, at: datetime) -> bool:
+    """Note that a teacher opened the classroom: on the portal, or in their Matrix app.
+
+    False if they take no part, or came just before.
+    """
+    if not members.is_inside(db, project_id, person_id):
+        return False
+    if not class_visits.note(db, project_id, person_id, at):
+        return False
+    twinspaces.want(db, project_id)
+    return True
+
+
+def judge_project(db: Db, project_id: int, now: datetime, server_name: str) -> None:
+    """Mute the pupils whom nobody looks after, and unmute the others; tell who must know.
+
+    Safe to repeat: of each break and each recovery people hear once.
+    """
+    project = projects.hold(db, project_id)
+    rooms = twinspaces.by_project(db, project_id)
+    if project is None or rooms is None or not rooms.classroom:
+        return
+    before = {one.school_id: one for one in mutes.of_cause(db, project_id, Cause.UNSUPERVISED)}
+    if project.state != State.ACTIVE:
+        for mute in before.values():
+            mutes.end(db, mute)
+        return
+    watching = teachers(db, project_id, now, server_name)
+    joined = presences.joined(db, rooms.classroom)
+    broken = judge(_pupils(db, project_id), watching, joined)
+    ended = [mute for school, mute in before.items() if school not in broken]
+    for mute in ended:
+        mutes.end(db, mute)
+    begun = sorted(broken - before.keys())
+    for school in begun:
+        mutes.add(db, project_id, school, Cause.UNSUPERVISED, now)
+    _tell(db, project, begun, [one.school_id for one in ended], now)
+
+
+def _tell(
+    db: Db,
+    project: Project,
+    begun: Sequence[int],
+    ended: Sequence[int | None],
+    now: datetime,
+) -> None:
+    counted = _pupils(db, project.id)
+    for school in begun:
+        push(db, now, supervision_news.broken(db, project, school, counted[school]))
+    for mended in ended:
+        if mended in counted:
+            push(db, now, supervision_news.mended(db, project, mended))
+    for kind, schools in ((Kind.MUTED, begun), (Kind.UNMUTED, ended)):
+        for one in schools:
+            subject = f"school:{one}"
+            safeguarding.write(
+                db, kind, now, subject=subject, project_id=project.id, reason="unsupervised"
+            )
+
+
+def _pupils(db: Db, project_id: int) -> Mapping[int, int]:
+    """Count the pupils of a project by school; one without a school has nobody to look after."""
+    counted: dict[int, int] = {}
+    for pupil in pupils.inside(db, project_id):
+        if pupil.school_id is not None:
+            counted[pupil.school_id] = counted.get(pupil.school_id, 0) + 1
+    return counted
+
+
+def watch(db: Db, now: datetime) -> None:
+    """Remind teachers who have not come for a while; let what they neglect be judged anew.
+
+    Safe to repeat: each is reminded once until they come again.
+    """
+    for number in class_visits.neglected(db, now - _NUDGE_DAYS):
+        project = projects.by_id(db, number)
+        counted = _pupils(db, number)
+        theirs = [one for one in teachers(db, number, now) if one.school_id in counted]
+        if project is None:
+            continue
+        if any(not one.has_looked for one in theirs):
+            twinspaces.want(db, number, is_urgent=True)
+        for one in theirs:
+            _nudge(db, project, one, counted, now)
+
+
+def _nudge(
+    db: Db, project: Project, teacher: Teacher, counted: Mapping[int, int], now: datetime
+) -> None:
+    """Remind a teacher once, before they count no more."""
+    if teacher.school_id is None or not teacher.has_looked or (teacher.days_away or 0) < NUDGES:
+        return
+    came = _last_came(db, project.id)[teacher.person_id]
+    visit = class_visits.of_project(db, project.id).get(teacher.person_id)
+    if visit is not None and visit.is_nudged and visit.opened_at >= came:
+        return
+    class_visits.note_nudge(db, project.id, teacher.person_id, came)
+    left = LAPSES - (teacher.days_away or 0)
+    told = supervision_news.nudge(project, teacher.person_id, counted[teacher.school_id], left)
+    push(db, now, [told])

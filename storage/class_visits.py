@@ -1,0 +1,90 @@
+"""When a teacher last opened the classroom of a project, and whether they were reminded."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Boolean, Column, ForeignKey, Table, func, insert, or_, select, update
+
+from storage import members, projects, pupils
+from storage.db import Db, UtcTime, metadata
+
+#: How exactly a visit is kept; saves a write at most pages.
+EVERY = timedelta(minutes=30)
+
+table = Table(
+    "class_visits",
+    metadata,
+    Column("project_id", ForeignKey("projects.id"), primary_key=True),
+    Column("person_id", ForeignKey("people.id"), primary_key=True, index=True),
+    Column("opened_at", UtcTime, nullable=False),
+    Column("is_nudged", Boolean, nullable=False),
+)
+
+
+@dataclass(frozen=True)
+class ClassVisit:
+    """A teacher's last visit of a classroom."""
+
+    opened_at: datetime
+    #: Whether they were reminded since.
+    is_nudged: bool
+
+
+def note(db: Db, project_id: int, person_id: int, at: datetime) -> bool:
+    """Note that a teacher opened the classroom; False if that was known well enough."""
+    before = of_project(db, project_id).get(person_id)
+    if before is not None and at - before.opened_at < EVERY:
+        return False
+    _put(db, project_id, person_id, opened_at=at, is_nudged=False)
+    return True
+
+
+def note_nudge(db: Db, project_id: int, person_id: int, opened_at: datetime) -> None:
+    """Note that a teacher who last came at `opened_at` was reminded."""
+    _put(db, project_id, person_id, opened_at=opened_at, is_nudged=True)
+
+
+def of_project(db: Db, project_id: int) -> dict[int, ClassVisit]:
+    """Give the last visits of a classroom, by teacher."""
+    columns = (table.c.person_id, table.c.opened_at, table.c.is_nudged)
+    rows = db.execute(select(*columns).where(table.c.project_id == project_id))
+    return {person: ClassVisit(opened_at, is_nudged) for person, opened_at, is_nudged in rows}
+
+
+def neglected(db: Db, before: datetime) -> list[int]:
+    """List the running projects with pupils where some teacher has not come since `before`."""
+    one, class_ = members.table, pupils.table
+    is_late = or_(table.c.opened_at.is_(None), table.c.opened_at < before)
+    query = (
+        select(one.c.project_id)
+        .join(projects.table, projects.table.c.id == one.c.project_id)
+        .outerjoin(
+            table,
+            (table.c.project_id == one.c.project_id) & (table.c.person_id == one.c.person_id),
+        )
+        .where(
+            one.c.state == members.State.IN,
+            projects.table.c.state == projects.State.ACTIVE,
+            is_late,
+            select(class_.c.id)
+            .where(class_.c.project_id == one.c.project_id, class_.c.state == pupils.State.IN)
+            .exists(),
+        )
+    )
+    return sorted(set(db.scalars(query)))
+
+
+def added_at(db: Db, project_id: int) -> dict[int, datetime]:
+    """Give when each teacher last added a pupil who is still there: they were there then."""
+    rows = db.execute(
+        select(pupils.table.c.added_by, func.max(pupils.table.c.added_at))
+        .where(pupils.table.c.project_id == project_id, pupils.table.c.state == pupils.State.IN)
+        .group_by(pupils.table.c.added_by)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def _put(db: Db, project_id: int, person_id: int, **values: object) -> None:
+    mine = (table.c.project_id == project_id) & (table.c.person_id == person_id)
+    if not db.execute(update(table).where(mine).values(values)).rowcount:
+        db.execute(insert(table).values(project_id=project_id, person_id=person_id, **values))
