@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import timedelta, tzinfo
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from handlers import words
+from handlers import paper, words
 from handlers.conversation import Words
 from handlers.making import Made, recipe
+from handlers.paper import HIGH, WIDE
 from storage import attendance, seminars
 from storage.attendance import Attendance
 from storage.db import Db
@@ -17,14 +16,13 @@ from storage.seminars import Kind, Seminar
 if TYPE_CHECKING:
     from fpdf import FPDF
 
-#: In millimetres, of A4.
-WIDE, HIGH, MARGIN = 210.0, 297.0, 28.0
+#: In millimetres.
+MARGIN = 28.0
 _INK, _QUIET, _ACCENT = (34, 40, 49), (106, 114, 125), (20, 84, 140)
 _QR = 26.0
 #: Of a name, in points.
 _LARGEST, _SMALLEST = 30.0, 21.0
-#: Letters that the finer face lacks are set in the plain one.
-_FINE, _PLAIN = "DejaVuSerif", "DejaVuSans"
+_FINE, _PLAIN = paper.FINE, paper.PLAIN
 _FACES = ((_FINE, ""), (_FINE, "B"), (_PLAIN, ""), (_PLAIN, "B"))
 
 
@@ -103,7 +101,7 @@ def _foot(pdf: "FPDF", attended: Attendance, said: Any) -> None:
     pdf.set_draw_color(*_QUIET)
     pdf.set_line_width(0.15)
     pdf.line(MARGIN, top - 7, WIDE - MARGIN, top - 7)
-    _qr(pdf, address(attended), WIDE - MARGIN - _QR, top)
+    paper.qr(pdf, address(attended), WIDE - MARGIN - _QR, top, _QR, _INK)
     wide = WIDE - 2 * MARGIN - _QR - 8
     place = attended.site.partition("://")[2] + "/certificate"
     lines = (
@@ -119,35 +117,9 @@ def _foot(pdf: "FPDF", attended: Attendance, said: Any) -> None:
         pdf.set_y(pdf.get_y() + 2)
 
 
-def _qr(pdf: "FPDF", text: str, left: float, top: float) -> None:
-    import segno
-
-    modules = [list(row) for row in segno.make(text, error="m").matrix]
-    side = _QR / len(modules)
-    pdf.set_fill_color(*_INK)
-    for down, row in enumerate(modules):
-        across = 0
-        while across < len(row):
-            run = 0
-            while across + run < len(row) and row[across + run]:
-                run += 1
-            if run:
-                pdf.rect(left + across * side, top + down * side, run * side, side, style="F")
-            across += run or 1
-
-
 def _paper(seminar: Seminar, attended: Attendance) -> "FPDF":
-    from fpdf import FPDF
-
-    pdf = FPDF(orientation="portrait", unit="mm", format="A4")
-    pdf.set_auto_page_break(False)
+    pdf = paper.new(f"{seminar.title} – {attended.name}", attended.at, _FACES)
     pdf.set_margin(MARGIN)
-    pdf.c_margin = 0
-    pdf.set_title(f"{seminar.title} – {attended.name}")
-    pdf.set_creation_date(attended.at)
-    for family, style in _FACES:
-        pdf.add_font(family, style, str(_font(family, style)))
-    pdf.set_text_shaping(True)
     pdf.add_page()
     return pdf
 
@@ -160,14 +132,14 @@ def _line(
     family: str = _FINE,
     style: str = "",
 ) -> None:
-    pdf.set_font(_able(family, style, text), style, size)
+    pdf.set_font(paper.able(family, style, text), style, size)
     pdf.set_text_color(*ink)
     pdf.cell(0, size * 0.5, text, align="C", new_x="LMARGIN", new_y="NEXT")
 
 
 def _name(pdf: "FPDF", text: str) -> None:
     """Set a name as large as the page allows, a very long one in two lines."""
-    family = _able(_FINE, "", text)
+    family = paper.able(_FINE, "", text)
     pdf.set_font(family, "", _LARGEST)
     room = WIDE - 2 * MARGIN
     fits = _LARGEST * room / max(pdf.get_string_width(text), 1) * 0.98
@@ -178,36 +150,6 @@ def _name(pdf: "FPDF", text: str) -> None:
 
 
 def _paragraph(pdf: "FPDF", text: str, size: float, style: str = "B") -> None:
-    pdf.set_font(_able(_FINE, style, text), style, size)
+    pdf.set_font(paper.able(_FINE, style, text), style, size)
     pdf.set_text_color(*_INK)
     pdf.multi_cell(0, size * 0.52, text, align="C", new_x="LMARGIN", new_y="NEXT")
-
-
-def _able(family: str, style: str, text: str) -> str:
-    """Choose a face that has every letter of a text."""
-    return family if all(ord(sign) in _letters(family, style) for sign in text) else _PLAIN
-
-
-@cache
-def _letters(family: str, style: str) -> frozenset[int]:
-    from fontTools.ttLib import TTFont
-
-    with TTFont(_font(family, style)) as font:
-        return frozenset(font.getBestCmap())
-
-
-@cache
-def _font(family: str, style: str) -> Path:
-    """Find a face where matplotlib keeps it, or where the system does."""
-    import matplotlib
-
-    name = f"{family}{'-Bold' if style == 'B' else ''}.ttf"
-    path = Path(matplotlib.get_data_path(), "fonts", "ttf", name)
-    if path.exists():
-        return path
-    from matplotlib import font_manager
-
-    spelt = {"DejaVuSerif": "DejaVu Serif", "DejaVuSans": "DejaVu Sans"}[family]
-    weight = "bold" if style == "B" else "normal"
-    wanted = font_manager.FontProperties(family=spelt, weight=weight)
-    return Path(font_manager.findfont(wanted))

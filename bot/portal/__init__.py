@@ -6,13 +6,18 @@ import aiohttp_jinja2
 import jinja2
 from aiohttp import web
 
+from bot.portal import media
 from bot.portal.pages import (
     calendar,
     certificate,
     classroom,
     opening,
+    papers,
     proof,
+    pupil,
     pupils,
+    report,
+    rooms,
     start,
     twinspace,
 )
@@ -31,11 +36,31 @@ def application(parts: Parts) -> web.Application:
     app.on_response_prepare.append(add_headers)
     loader = jinja2.FileSystemLoader(_HERE / "templates")
     aiohttp_jinja2.setup(app, loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    for subject in (start, opening, twinspace, pupils, classroom, calendar, certificate, proof):
+    for subject in (
+        start,
+        opening,
+        twinspace,
+        pupils,
+        pupil,
+        papers,
+        classroom,
+        calendar,
+        certificate,
+        proof,
+        report,
+    ):
         app.add_routes(subject.routes)
+    app.add_routes(rooms.routes())
     start.prepare(app)
+    media.prepare(app)
+    app.on_shutdown.append(_end_streams)
     classroom.prepare(app)
     certificate.prepare(app)
     app.router.add_static("/static", _HERE / "static")
     app.add_routes(parts.routes)
     return app
+
+
+async def _end_streams(app: web.Application) -> None:
+    """Let no open page keep the service from stopping."""
+    app[PARTS].live.close()

@@ -9,7 +9,7 @@ from aiohttp import web
 
 from bot.portal.parts import parts_of
 from handlers.zones import zone_of
-from storage import Db, accounts, members, people, projects, pupils, sessions, twinspaces
+from storage import Db, accounts, members, mutes, people, projects, pupils, sessions, twinspaces
 from storage.people import Person
 from storage.projects import Project, State
 from storage.pupils import Pupil
@@ -43,6 +43,8 @@ class Visit:
     #: Who stands behind each account in the project.
     names: Mapping[str, str]
     zone: tzinfo
+    #: Whether pupils of this visitor's school may only read now.
+    is_muted: bool = False
 
     @property
     def user(self) -> str:
@@ -59,6 +61,15 @@ class Visit:
     def is_open(self) -> bool:
         """Whether the project goes on, so that things can be written and changed."""
         return self.project.state == State.ACTIVE
+
+    @property
+    def has_box(self) -> bool:
+        """Whether the visitor could write here, were they not muted."""
+        return self.is_open and bool(self.voice)
+
+    @property
+    def may_write(self) -> bool:
+        return self.has_box and not self.is_muted
 
 
 Page = Callable[[web.Request, Visit], Awaitable[web.Response]]
@@ -85,6 +96,13 @@ async def visit_of(request: web.Request, kind: Kind, token: str) -> Visit | None
     return await parts.write(_find, token, kind, parts.settings.server_name, parts.now())
 
 
+async def looked_up(request: web.Request, kind: Kind) -> Visit | None:
+    """Find the visit again for a page that is open: that does not count as using it."""
+    parts, token = parts_of(request), request.cookies.get(_cookie(request, kind), "")
+    at, is_used = parts.now(), False
+    return await parts.read(_find, token, kind, parts.settings.server_name, at, is_used)
+
+
 def keep(request: web.Request, response: web.Response, kind: Kind, token: str) -> None:
     """Let the browser keep the token of a session that was opened."""
     secure = parts_of(request).settings.is_secure
@@ -106,23 +124,27 @@ def _cookie(request: web.Request, kind: Kind) -> str:
     return f"__Host-{kind}" if parts_of(request).settings.is_secure else kind.value
 
 
-def _find(db: Db, token: str, kind: Kind, server: str, at: datetime) -> Visit | None:
-    session = sessions.find(db, token, at)
+def _find(
+    db: Db, token: str, kind: Kind, server: str, at: datetime, is_used: bool = True
+) -> Visit | None:
+    session = sessions.find(db, token, at, is_used)
     if session is None or session.kind != kind:
         return None
     project = projects.by_id(db, session.project_id)
     if project is None or project.state not in _READABLE:
         return None
     if session.pupil_id is not None:
-        return _of_pupil(db, project, session.pupil_id, server)
+        return _of_pupil(db, project, session.pupil_id, server, at)
     if session.person_id is not None:
         return _of_teacher(db, project, session.person_id, server)
     return None
 
 
-def _of_pupil(db: Db, project: Project, pupil_id: int, server: str) -> Visit | None:
+def _of_pupil(
+    db: Db, project: Project, pupil_id: int, server: str, at: datetime
+) -> Visit | None:
     pupil = pupils.by_id(db, pupil_id)
-    if pupil is None or pupil.state != pupils.State.IN or project.state != State.ACTIVE:
+    if pupil is None or not pupil.is_inside or project.state != State.ACTIVE:
         return None
     return Visit(
         project=project,
@@ -133,6 +155,7 @@ def _of_pupil(db: Db, project: Project, pupil_id: int, server: str) -> Visit | N
         voice=pupil.localpart,
         names=accounts.names(db, project.id, server),
         zone=zone_of(people.by_id(db, pupil.added_by)),
+        is_muted=mutes.muted(mutes.of_project(db, project.id, at), pupil.school_id),
     )
 
 

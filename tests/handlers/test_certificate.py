@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from handlers import certificate, making
+from handlers import certificate, making, paper
 from handlers.conversation import Recipe
 from storage import attendance, people, seminars
 from tests.conftest import NOON
@@ -53,14 +53,14 @@ def test_a_certificate_is_one_page_in_every_script_without_a_missing_letter(cert
     assert (made.name, made.mime) == ("etwinning-certificate.pdf", "application/pdf")
     assert made.content.startswith(b"%PDF-")
     assert made.content.count(b"/Type /Page\n") == 1
-    face = certificate._able("DejaVuSerif", "", name)
-    assert {ord(sign) for sign in name} <= certificate._letters(face, "")
+    face = paper.able("DejaVuSerif", "", name)
+    assert {ord(sign) for sign in name} <= paper.letters(face, "")
 
 
 def test_arabic_is_set_from_right_to_left_and_joined():
     import uharfbuzz
 
-    font = uharfbuzz.Font(uharfbuzz.Face(certificate._font("DejaVuSans", "").read_bytes()))
+    font = uharfbuzz.Font(uharfbuzz.Face(paper.font("DejaVuSans", "").read_bytes()))
     buffer = uharfbuzz.Buffer()
     buffer.add_str("محمد")
     buffer.guess_segment_properties()

@@ -10,14 +10,15 @@ from bot.portal.acts import typed
 from bot.portal.pace import Pace, visitor_of
 from bot.portal.parts import parts_of
 from bot.portal.rendering import go, show
+from bot.portal.spots import PUPILS
+from bot.portal.talk import Box
 from bot.portal.visits import Kind, Visit, end, keep, only, visit_of
-from storage import Db, projects, pupils, sessions
-from storage.pupils import Entry, Pupil
+from storage import Db, projects, sessions, slips
+from storage.pupils import Pupil
 
 #: How many wrong codes one address may try, and in which time; a class shares its school's.
 WRONG_CODES, PER = 20, timedelta(minutes=1)
 _PACE = web.AppKey("codes_pace", Pace)
-_PROBLEMS = {Entry.WRONG: "page.code_wrong", Entry.LOCKED: "page.code_locked"}
 
 routes = web.RouteTableDef()
 
@@ -62,18 +63,20 @@ async def enter(request: web.Request) -> web.Response:
     return response
 
 
-@routes.get("/class/room")
+@routes.get("/class/app")
 @for_pupils
-async def room(request: web.Request, visit: Visit) -> web.Response:
-    """Show the classroom."""
-    return await talk.read(request, visit, talk.CLASSROOM)
+async def explain_app(request: web.Request, visit: Visit) -> web.Response:
+    """Explain how to read the classroom in a Matrix app, where the teacher allows it."""
+    return _app(request, visit)
 
 
-@routes.post("/class/room")
+@routes.post("/class/app")
 @for_pupils
-async def say(request: web.Request, visit: Visit) -> web.Response:
-    """Write in the classroom."""
-    return await talk.write(request, visit, talk.CLASSROOM)
+async def open_app(request: web.Request, visit: Visit) -> web.Response:
+    """Show a token that logs a Matrix app in once, where the teacher allows it."""
+    if visit.pupil is None or not visit.pupil.may_use_app:
+        return _app(request, visit)
+    return _app(request, visit, await parts_of(request).rooms.login_token(visit.voice))
 
 
 @routes.post("/class/leave")
@@ -86,9 +89,9 @@ async def leave(request: web.Request) -> web.Response:
 
 def _enter(db: Db, code: str, token: str, at: datetime) -> tuple[str, Pupil | None]:
     """Try the code and open the session, or say with a text key why not."""
-    entry, pupil = pupils.enter(db, code)
+    pupil = slips.enter(db, code, at)
     if pupil is None:
-        return _PROBLEMS[entry], None
+        return "page.code_wrong", None
     project = projects.by_id(db, pupil.project_id)
     if project is None or project.state != projects.State.ACTIVE:
         return "page.code_ended", None
@@ -102,7 +105,12 @@ async def _welcome(request: web.Request, token: str, text: str) -> web.Response:
     visit = await visit_of(request, Kind.PUPIL, token) if text else None
     if visit is None:
         return go(request, "/class/room")
-    return await talk.page(request, visit, talk.CLASSROOM, text=text)
+    return await talk.page(request, visit, PUPILS, Box(text))
+
+
+def _app(request: web.Request, visit: Visit, token: str = "") -> web.Response:
+    user = next(iter(visit.mine))
+    return show(request, "class_app.html", zone=visit.zone, visit=visit, user=user, token=token)
 
 
 def _door(

@@ -1,0 +1,91 @@
+"""What every sheet that we print is made with: A4, faces for all scripts, QR codes, cutting lines.
+
+The libraries are imported only when something is drawn.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fpdf import FPDF
+
+#: In millimetres, of A4.
+WIDE, HIGH = 210.0, 297.0
+#: Letters that the finer face lacks are set in the plain one.
+FINE, PLAIN, MONO = "DejaVuSerif", "DejaVuSans", "DejaVuSansMono"
+_SPELT = {FINE: "DejaVu Serif", PLAIN: "DejaVu Sans", MONO: "DejaVu Sans Mono"}
+
+Ink = tuple[int, int, int]
+
+
+def new(title: str, at: datetime, faces: Sequence[tuple[str, str]]) -> "FPDF":
+    """Begin a document without a page, with these faces: ("DejaVuSans", "B")."""
+    from fpdf import FPDF
+
+    pdf = FPDF(orientation="portrait", unit="mm", format="A4")
+    pdf.set_auto_page_break(False)
+    pdf.c_margin = 0
+    pdf.set_title(title)
+    pdf.set_creation_date(at)
+    for family, style in faces:
+        pdf.add_font(family, style, str(font(family, style)))
+    pdf.set_text_shaping(True)
+    return pdf
+
+
+def qr(pdf: "FPDF", text: str, left: float, top: float, side: float, ink: Ink) -> None:
+    """Draw a QR code."""
+    import segno
+
+    modules = [list(row) for row in segno.make(text, error="m", micro=False).matrix]
+    module = side / len(modules)
+    pdf.set_fill_color(*ink)
+    for down, row in enumerate(modules):
+        across = 0
+        while across < len(row):
+            run = 0
+            while across + run < len(row) and row[across + run]:
+                run += 1
+            if run:
+                place = (left + across * module, top + down * module)
+                pdf.rect(*place, run * module, module, style="F")
+            across += run or 1
+
+
+def able(family: str, style: str, text: str) -> str:
+    """Choose a face that has every letter of a text."""
+    return family if all(ord(sign) in letters(family, style) for sign in text) else PLAIN
+
+
+def printable(text: str, style: str = "") -> str:
+    """Leave out the signs that no face has, such as many emoji; empty if nothing is left."""
+    known = letters(PLAIN, style)
+    return " ".join("".join(sign for sign in text if ord(sign) in known).split())
+
+
+@cache
+def letters(family: str, style: str) -> frozenset[int]:
+    """List the signs that a face has."""
+    from fontTools.ttLib import TTFont
+
+    with TTFont(font(family, style)) as face:
+        return frozenset(face.getBestCmap())
+
+
+@cache
+def font(family: str, style: str) -> Path:
+    """Find a face where matplotlib keeps it, or where the system does."""
+    import matplotlib
+
+    name = f"{family}{'-Bold' if style == 'B' else ''}.ttf"
+    path = Path(matplotlib.get_data_path(), "fonts", "ttf", name)
+    if path.exists():
+        return path
+    from matplotlib import font_manager
+
+    weight = "bold" if style == "B" else "normal"
+    wanted = font_manager.FontProperties(family=_SPELT[family], weight=weight)
+    return Path(font_manager.findfont(wanted))

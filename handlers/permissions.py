@@ -1,0 +1,90 @@
+"""What parents allow: recorded, withdrawn, and what a withdrawal ends at once.
+
+Source: docs/rules.md, TWS-5.
+"""
+
+from dataclasses import fields
+from datetime import datetime
+
+from storage import pupils, safeguarding, sessions, twinspaces
+from storage.db import Db
+from storage.pupils import Permissions, Pupil
+from storage.safeguarding import Kind
+
+#: The fixed words of the safeguarding log.
+GIVEN = {
+    "takes_part": "take part: given",
+    "may_publish": "publish work: given",
+    "may_picture": "picture: given",
+}
+WITHDRAWN = {
+    "takes_part": "take part: withdrawn",
+    "may_publish": "publish work: withdrawn",
+    "may_picture": "picture: withdrawn",
+}
+
+
+def changed(pupil: Pupil, seen: Permissions, wanted: Permissions) -> Permissions:
+    """Give what holds once somebody changed what they saw into what they want.
+
+    What they left as they saw it stays as it is now: a page opened before a colleague noted a
+    withdrawal does not undo it.
+    """
+    now = pupil.permissions
+    values = {}
+    for one in fields(Permissions):
+        was, wish = getattr(seen, one.name), getattr(wanted, one.name)
+        values[one.name] = getattr(now, one.name) if was == wish else wish
+    return Permissions(**values)
+
+
+def record(db: Db, pupil: Pupil, given: Permissions, by: int, at: datetime) -> list[str]:
+    """Write down what the parents allow now; give the words that the log has to hold.
+
+    Without the first permission the slip is dead, every visit has ended, and the pupil is out of
+    the rooms until it is given again.
+    """
+    if given == pupil.permissions:
+        return []
+    pupils.permit(db, pupil.id, given, by, at)
+    if pupil.takes_part != given.takes_part:
+        twinspaces.want(db, pupil.project_id)
+    if pupil.takes_part and not given.takes_part:
+        sessions.close_pupil(db, pupil.id)
+    if _allows_less(pupil, given):
+        withdraw_publications(db, pupil.id)
+    words = []
+    for one in fields(Permissions):
+        was, now = getattr(pupil, one.name), getattr(given, one.name)
+        if was != now:
+            words.append(GIVEN[one.name] if now else WITHDRAWN[one.name])
+    return words
+
+
+def _allows_less(pupil: Pupil, given: Permissions) -> bool:
+    """Tell whether something that could be public may not be any more."""
+    is_less = pupil.work_may_be_public and not (given.takes_part and given.may_publish)
+    return is_less or (pupil.picture_may_be_public and not (given.takes_part and given.may_picture))
+
+
+def withdraw_publications(db: Db, pupil_id: int) -> int:
+    """Take what the pupil's parents do not allow any more off the public pages; say how much.
+
+    Whatever can publish a pupil's work or picture has to be undone here. So far nothing can.
+    """
+    del db, pupil_id
+    return 0
+
+
+def log(db: Db, pupil: Pupil, words: list[str], actor: str, at: datetime) -> None:
+    """Write the changes into the safeguarding log; last in a turn."""
+    for word in words:
+        safeguarding.write(
+            db,
+            Kind.PERMISSION,
+            at,
+            actor=actor,
+            subject=f"pupil:{pupil.id}",
+            project_id=pupil.project_id,
+            reason=word,
+        )
