@@ -47,6 +47,12 @@ def retired(db: Db, person_id: int, server_name: str) -> list[str]:
     return [f"@{localpart}:{server_name}" for localpart in db.scalars(query)]
 
 
+def former_owner(db: Db, localpart: str) -> Person | None:
+    """Find whose account this was before they had another; None if nobody's."""
+    person_id = db.scalar(select(former.c.person_id).where(former.c.localpart == localpart))
+    return people.by_id(db, person_id) if person_id is not None else None
+
+
 def own(db: Db, person_id: int, server_name: str) -> list[str]:
     """List a teacher's own accounts on our homeserver, as full user ids."""
     ending = f":{server_name}"

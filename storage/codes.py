@@ -38,6 +38,8 @@ class Purpose(StrEnum):
     MOVE = "move"  # give the person a new address; the coordinator in `subject` checked who it is
     HEAD = "head"  # confirm that the person is a teacher
     PROOF = "proof"  # show the proof of the person in `subject` to the coordinator, in the browser
+    ROOM_REPORT = "room report"  # open the report in `subject` in the browser
+    BRIDGE = "bridge"  # tie a Telegram group to the staff room of the project in `subject`
     GROUP = "group"  # join the group in `subject`, as often as it is shown
 
 

@@ -2,7 +2,17 @@
 
 from typing import Any
 
-from handlers import cards, forms, founding, groupcard, numbers, proposals, proving, questions
+from handlers import (
+    cards,
+    forms,
+    founding,
+    groupcard,
+    numbers,
+    proposals,
+    proving,
+    questions,
+    roomreports,
+)
 from handlers.commands.available import renew
 from handlers.commands.register import buttons_of, card_of
 from handlers.commands.reporting import waiting_for
@@ -12,6 +22,7 @@ from storage import coordinators, groups, people, projects, school_changes
 from storage.db import Db
 from storage.people import Person, Standing
 from storage.projects import Project
+from storage.room_reports import RoomReport
 
 
 @command("queue", needs=Needs.COORDINATOR, rank=0)
@@ -67,7 +78,17 @@ def _waiting(event: Event, db: Db) -> list[Card]:
             days = (event.at - group.since).days
             aged = Words("queue.aged", {"card": proposals.card(db, group), "days": days})
             found.append((group.since, (f"g{group.id}", aged, proposals.buttons_of(group))))
+    for report in roomreports.waiting_for(db, event.actor):
+        found.append((report.at, _report(db, report)))
     return [card for _, card in sorted(found, key=lambda one: one[0])]
+
+
+def _report(db: Db, report: RoomReport) -> Card:
+    """Show that there is a report out of a TwinSpace; what it says stands on its page alone."""
+    project = projects.by_id(db, report.project_id)
+    fields = {"title": project.title if project else "", "since": report.at.date()}
+    show = Button(Words("roomreports.open"), f"/roomreport {report.id}")
+    return f"r{report.id}", Words("roomreports.card", fields), ((show,),)
 
 
 @command("approve", needs=Needs.COORDINATOR, listed=False)

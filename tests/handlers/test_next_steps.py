@@ -30,7 +30,7 @@ NOTHING_TO_DO = {
     "twinspace.which",  # thrown away where it has no buttons
 }
 #: The acts of pages: the page itself is the next step.
-PAGES = {"classroom.py"}
+PAGES = {"classroom.py", "roomreports.py"}
 #: The longest text that is still read between two lessons, in signs, without what is filled in.
 LONGEST = 300
 #: What has to be longer, and why.

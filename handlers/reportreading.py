@@ -1,0 +1,107 @@
+"""The way to a report, its reading, and what is told of that.
+
+Source: docs/rules.md, TWS-12.
+"""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from handlers import roomreports
+from handlers.conversation import Button, Event, Lane, Reply, Words, say
+from storage import codes, people, projects, room_reports, safeguarding
+from storage.codes import Purpose
+from storage.db import Db
+from storage.people import Person
+from storage.projects import Project
+from storage.room_reports import RoomReport
+from storage.safeguarding import Kind
+
+#: How long the link in a notice is good, and one that was asked for.
+TOLD_LASTS, ASKED_LASTS = timedelta(hours=24), timedelta(minutes=15)
+#: Why a coordinator reads a report: one of these is said, and written down.
+REASONS = {
+    "safety": "roomreports.reason_safety",
+    "asked": "roomreports.reason_asked",
+    "complaint": "roomreports.reason_complaint",
+    "law": "roomreports.reason_law",
+}
+
+
+def notices(event: Event, db: Db, report: RoomReport, key: str) -> list[Reply]:
+    """Tell those who look after a report, but not who acts: a count and the way, no word of it."""
+    actor = event.person.id if event.person else None
+    readers = [one for one in roomreports.readers(db, report) if one != actor]
+    return [_notice(event, db, report, key, one) for one in readers]
+
+
+def _notice(event: Event, db: Db, report: RoomReport, key: str, reader: int) -> Reply:
+    project = projects.by_id(db, report.project_id)
+    person = people.by_id(db, reader)
+    assert project is not None
+    assert person is not None
+    waiting = roomreports.waiting_for(db, person)
+    where = link(event, db, report, reader, TOLD_LASTS)
+    again = Button(Words("roomreports.open"), f"/roomreport {report.id}")
+    fields = {"title": project.title, "count": len(waiting), "link": where}
+    return Reply(key, fields, ((again,),), to=reader, lane=Lane.REMINDER, is_secret=True)
+
+
+def link(event: Event, db: Db, report: RoomReport, reader: int, lasts: timedelta) -> str:
+    """Make a one-time link that opens a report for one reader."""
+    code = event.fresh(f"report {report.id} for {reader} at {event.id}", 20)
+    codes.make(
+        db,
+        code,
+        Purpose.ROOM_REPORT,
+        str(report.id),
+        at=event.at,
+        lasts=lasts,
+        person_id=reader,
+    )
+    return f"{event.site}/report/{code}"
+
+
+def take_reading(
+    db: Db, person: Person, report: RoomReport, reason: str, at: datetime
+) -> list[Reply]:
+    """Write down that somebody reads a report, and give what the founders are told of it.
+
+    A founder whom the report concerns hears of it after the case.
+    """
+    project = projects.by_id(db, report.project_id)
+    is_coordinator = roomreports.needs_reason(db, person, report)
+    founders = sorted(project.founders - {person.id}) if project and is_coordinator else []
+    now = [one for one in founders if one not in roomreports.concerned(report)]
+    room_reports.note_read(db, report, person.id, reason, at, is_told=now == founders)
+    safeguarding.write(
+        db,
+        Kind.REPORT_READ,
+        at,
+        actor=f"person:{person.id}",
+        subject=f"report:{report.id}",
+        project_id=report.project_id,
+        reason=reason or "teacher of the school",
+    )
+    return [_was_read(project, one, reason, at) for one in now] if project else []
+
+
+def told_after(db: Db, report: RoomReport) -> list[Reply]:
+    """Give what founders hear after the case of who read it, because it concerned them."""
+    project = projects.by_id(db, report.project_id)
+    if project is None:
+        return []
+    concerned = sorted(project.founders & roomreports.concerned(report))
+    reads = room_reports.untold_reads(db, report)
+    return [
+        _was_read(project, founder, one.reason, one.at)
+        for founder in concerned
+        for one in reads
+        if one.reason and founder != one.person_id
+    ]
+
+
+def _was_read(project: Project, founder: int, reason: str, at: datetime) -> Reply:
+    fields: dict[str, Any] = {"title": project.title, "day": at.date()}
+    fields["reason"] = Words(REASONS[reason]) if reason in REASONS else ""
+    show = Button(project.title, f"/project {project.id}")
+    return say("roomreports.was_read", to=founder, **fields).with_buttons((show,))

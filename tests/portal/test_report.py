@@ -1,0 +1,174 @@
+"""A report on its page: behind a one-time link, with a reason, and nothing of it elsewhere."""
+
+import pytest
+from sqlalchemy import delete
+
+from storage import coordinators, frozen, outbox, room_reports, safeguarding
+from storage.addresses import Address
+from tests.conftest import NOON
+from tests.handlers.reported import make
+from tests.makers import png
+
+SECRET = "meet me behind the gym"
+
+
+@pytest.fixture
+def everybody(teacher, coordinator, school):
+    oak = school("Oak School")
+    return {
+        "ana": teacher("Ana", school=oak)[0],
+        "cleo": teacher("Cleo", school=oak)[0],
+        "eva": teacher("Eva", country="DE")[0],
+        "ron": coordinator("Ron", "RO")[0],
+    }
+
+
+@pytest.fixture
+def rivers(database, everybody):
+    return make(database, everybody["ana"], everybody["cleo"], everybody["eva"])
+
+
+@pytest.fixture
+def report(database, rivers):
+    """Fox reports what Eva wrote; give the report."""
+
+    def work(about="t_eva"):
+        rivers.report(f"pupil:{rivers.fox}", "$1", "He scares me", about=(about, SECRET))
+        return database.read(room_reports.open_)[-1]
+
+    return work
+
+
+@pytest.fixture
+def link(chats, everybody):
+    """Ask the bot for the way to a report; give its path."""
+
+    def ask(report, name):
+        [reply] = chats.send(f"/roomreport {report.id}", Address("telegram", name))
+        return reply.fields["link"].removeprefix("https://etwin.example")
+
+    return ask
+
+
+def log_of(database):
+    with database.reading() as db:
+        return [entry for entry, _ in safeguarding.entries(db)]
+
+
+def sent(database):
+    return database.read(lambda db: [row.payload for row in db.execute(outbox.table.select())])
+
+
+def test_a_teacher_of_the_school_sees_what_was_reported_in_context(browse, report, link):
+    found = report()
+    path = link(found, "ana")
+
+    preview = browse().get(path)
+    assert "Rivers" in preview.words
+    assert SECRET not in preview.words
+    assert "Why do you read it" not in preview.words
+
+    browser = browse()
+    browser.get(path)
+    page = browser.post(path)
+    assert page.path == "/report"
+    for part in (SECRET, "Welcome all", "He scares me", "Fox", "Eva", "116111"):
+        assert part in page.words
+
+
+def test_the_link_opens_once(browse, report, link):
+    path = link(report(), "ana")
+
+    assert browse().post(path).status == 200
+    assert browse().post(path).status == 410
+    assert browse().get(path).status == 410
+    assert browse().get("/report").status == 410
+
+
+def test_a_coordinator_says_why_and_it_is_written_down_and_told_to_the_founders(
+    browse, report, link, database
+):
+    found = report(about="t_cleo")
+    path = link(found, "ron")
+    browser = browse()
+    asked = browser.get(path)
+    assert "Why do you read it" in asked.words
+
+    refused = browser.post(path)
+    assert refused.status == 422
+    assert SECRET not in refused.words
+    assert browser.post(path, reason="curiosity").status == 422
+    assert [one.kind for one in log_of(database)] == ["reported"]
+
+    page = browser.post(path, reason="safety")
+    assert SECRET in page.words
+    read = log_of(database)[-1]
+    assert (read.kind, read.reason) == ("report read", "safety")
+    told = [one for one in sent(database) if "roomreports.was_read" in one]
+    assert len(told) == 2  # Ana and Eva found the project
+    assert not any(SECRET in one for one in told)
+
+
+def test_a_founder_whom_it_is_about_hears_of_the_reading_after_the_case(
+    browse, report, link, database, rivers, everybody
+):
+    found = report(about="t_eva")
+    browser, path = browse(), link(found, "ron")
+    browser.get(path)
+    browser.post(path, reason="safety")
+    assert len([one for one in sent(database) if "roomreports.was_read" in one]) == 1
+
+    rivers.act(everybody["cleo"], "reportclose", str(found.id))
+
+    assert len([one for one in sent(database) if "roomreports.was_read" in one]) == 2
+
+
+def test_the_buttons_take_back_write_and_close(browse, report, link, database, rivers):
+    found = report()
+    browser, path = browse(), link(found, "ana")
+    browser.get(path)
+    page = browser.post(path)
+    assert set(page.actions) >= {"/report/take", "/report/note", "/report/close", "/report/leave"}
+
+    assert "taken back" in browser.post("/report/take").words
+    assert [changes for _, changes, _ in rivers.in_rooms()] == ["$1"]
+    assert "I talked to her" in browser.post("/report/note", text="I talked to her").words
+    page = browser.post("/report/close")
+    assert "closed" in page.words
+    assert SECRET in page.words
+    assert database.read(room_reports.by_id, found.id).closed_at == NOON
+
+
+def test_a_session_opens_one_report_and_ends_by_leave(browse, report, link):
+    browser, path = browse(), link(report(), "ana")
+    browser.get(path)
+    browser.post(path)
+
+    browser.post("/report/leave")
+
+    assert browser.get("/report").status == 410
+
+
+def test_a_right_that_is_gone_closes_the_page(browse, report, link, database, everybody):
+    browser, path = browse(), link(report(), "ron")
+    browser.get(path)
+    browser.post(path, reason="asked")
+    assert SECRET in browser.get("/report").words
+
+    database.write(lambda db: db.execute(delete(coordinators.table)))
+
+    assert browser.get("/report").status == 410
+
+
+def test_the_reported_picture_is_shown_and_nothing_else_runs(browse, report, link, database):
+    found = report()
+    change = frozen.table.update().values(picture=png(), mime="image/png")
+    database.write(lambda db: db.execute(change))
+    browser, path = browse(), link(found, "ana")
+    browser.get(path)
+    page = browser.post(path)
+
+    assert '<img src="/report/picture"' in page.html
+    shown = browser.loop.run_until_complete(browser.client.get("/report/picture"))
+    assert shown.headers["Content-Type"] == "image/png"
+    assert browse().get("/report/picture").status == 404
