@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from fpdf import FPDF
@@ -53,6 +53,30 @@ def qr(pdf: "FPDF", text: str, left: float, top: float, side: float, ink: Ink) -
                 place = (left + across * module, top + down * module)
                 pdf.rect(*place, run * module, module, style="F")
             across += run or 1
+
+
+class Lines:
+    """Breaks texts into lines: one that stands on every page is broken once."""
+
+    def __init__(self, pdf: "FPDF") -> None:
+        self._pdf = pdf
+        self._broken: dict[tuple[str, float, str, float], list[str]] = {}
+
+    def put(self, text: str, wide: float, high: float) -> None:
+        """Set a text in the document's face, from where it stands; then it stands below."""
+        pdf = self._pdf
+        left = pdf.get_x()
+        for line in self._lines(text, wide):
+            pdf.cell(wide, high, line)
+            pdf.set_xy(left, pdf.get_y() + high)
+
+    def _lines(self, text: str, wide: float) -> list[str]:
+        pdf = self._pdf
+        key = (text, pdf.font_size_pt, f"{pdf.font_family}{pdf.font_style}", wide)
+        if key not in self._broken:
+            found: Any = pdf.multi_cell(wide, 1, text, align="L", dry_run=True, output="LINES")
+            self._broken[key] = found
+        return self._broken[key]
 
 
 def able(family: str, style: str, text: str) -> str:

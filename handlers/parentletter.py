@@ -3,7 +3,7 @@
 Source: docs/rules.md, TWS-5.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -20,14 +20,16 @@ if TYPE_CHECKING:
     from fpdf import FPDF
 
 #: In millimetres.
-_MARGIN, _BOX = 20.0, 4.2
+_MARGIN, _BOTTOM, _BOX = 20.0, 14.0, 4.2
 _INK, _QUIET, _ACCENT = (30, 34, 42), (96, 104, 115), (20, 84, 140)
 _SANS = paper.PLAIN
 _FACES = ((_SANS, ""), (_SANS, "B"))
 #: In points: as large as lets all of it stand on one page.
-_SIZES = (10.0, 9.5, 9.0, 8.5, 8.0, 7.5)
+_SIZES = (11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5)
 #: How much of a project's description is told.
 _MOST = 220
+#: How many schools are named; of more, their number.
+_MOST_SCHOOLS = 8
 #: What they are asked, in the order of the page where a teacher notes it.
 ASKED = (Words("letter.ask_part"), Words("letter.ask_publish"), Words("letter.ask_picture"))
 
@@ -67,55 +69,81 @@ def spoken_in(country: str) -> tuple[str, ...]:
 
 def letters(letter: Letter, names: Sequence[str], language: str, at: datetime) -> bytes:
     """Draw a PDF with one page for each pseudonym; for an empty one there is a line to fill in."""
-    pdf = paper.new(words.plain(language, Words("letter.title")), at, _FACES)
-    pdf.set_margin(_MARGIN)
-    size = next((one for one in _SIZES if _fits(letter, language, at, one)), _SIZES[-1])
+    size = _fitting(letter, language, at)
+    pdf = _document(language, at)
+    lines = paper.Lines(pdf)
     for name in names:
         pdf.add_page()
-        _page(pdf, letter, name, language, size)
+        _page(pdf, lines, letter, name, language, size)
     return bytes(pdf.output())
 
 
-def _fits(letter: Letter, language: str, at: datetime, size: float) -> bool:
-    pdf = paper.new("", at, _FACES)
+def _document(language: str, at: datetime) -> "FPDF":
+    pdf = paper.new(words.plain(language, Words("letter.title")), at, _FACES)
     pdf.set_margin(_MARGIN)
-    pdf.add_page()
-    _page(pdf, letter, "", language, size)
-    return bool(pdf.get_y() <= paper.HIGH - 14)
+    return pdf
 
 
-def _page(pdf: "FPDF", letter: Letter, name: str, language: str, size: float) -> None:
+def _fitting(letter: Letter, language: str, at: datetime) -> float:
+    """Find the largest size in which the letter is one page."""
+    pdf = _document(language, at)
+    lines = paper.Lines(pdf)
+    for size in _SIZES:
+        pdf.add_page()
+        _page(pdf, lines, letter, "", language, size)
+        if pdf.get_y() <= paper.HIGH - _BOTTOM:
+            return size
+    return _SIZES[-1]
+
+
+def _page(
+    pdf: "FPDF", lines: paper.Lines, letter: Letter, name: str, language: str, size: float
+) -> None:
     def said(text: Words) -> str:
         return paper.printable(words.plain(language, text))
 
+    def put(text: str, size: float, ink: paper.Ink = _INK, style: str = "") -> None:
+        pdf.set_font(_SANS, style, size)
+        pdf.set_text_color(*ink)
+        pdf.set_x(_MARGIN)
+        lines.put(text, paper.WIDE - 2 * _MARGIN, size * 0.5)
+        pdf.set_y(pdf.get_y() + size * 0.2)
+
     pdf.set_y(14)
-    _line(pdf, "eTwinning", size + 1, _ACCENT, "B")
+    put("eTwinning", size + 1, _ACCENT, "B")
     if language not in spoken_in(letter.school.country):
-        _line(pdf, said(Words("letter.in_english")), size - 2, _QUIET)
-    pdf.set_y(pdf.get_y() + 2)
-    _line(pdf, said(Words("letter.title")), size + 6, _INK, "B")
-    pdf.set_y(pdf.get_y() + 2)
+        put(said(Words("letter.in_english")), size - 2, _QUIET)
+    put(said(Words("letter.title")), size + 6, _INK, "B")
     for text in _beginning(letter):
-        _paragraph(pdf, said(text), size)
-    _heading(pdf, said(Words("letter.asked")), size)
+        put(said(text), size)
+    put(said(Words("letter.asked")), size + 1, _INK, "B")
+    answers = (said(Words("letter.yes")), said(Words("letter.no")))
     for asked in ASKED:
-        _tick(pdf, said(asked), (said(Words("letter.yes")), said(Words("letter.no"))), size)
+        _tick(pdf, lines, said(asked), answers, size)
     for text in _end(letter):
-        _paragraph(pdf, said(text), size)
-    _signature(pdf, said, paper.printable(name), size)
+        put(said(text), size)
+    if name:
+        fields = {"name": paper.printable(name) or "…………………"}
+        put(said(Words("letter.appears_as", fields)), size, _INK, "B")
+    else:
+        _blank(pdf, said(Words("letter.appears")), size)
+    for text in (Words("letter.child"), Words("letter.date"), Words("letter.signature")):
+        _blank(pdf, said(text), size)
 
 
 def _beginning(letter: Letter) -> list[Words]:
     about = " ".join(letter.project.description.split())
     if len(about) > _MOST:
-        about = about[:_MOST].rsplit(" ", 1)[0] + "…"
+        about = about[:_MOST].rsplit(" ", 1)[0].rstrip(" .,;:!?") + "…"
     where = tuple(
         Words(
             "letter.school",
             {"school": one.name, "town": one.town, "country": Name("country", one.country)},
         )
-        for one in letter.schools
+        for one in letter.schools[:_MOST_SCHOOLS]
     )
+    if (more := len(letter.schools) - len(where)) > 0:
+        where += (Words("letter.more_schools", {"count": more}),)
     return [
         Words("letter.dear"),
         Words("letter.project", {"title": letter.project.title}),
@@ -143,50 +171,26 @@ def _end(letter: Letter) -> list[Words]:
     ]
 
 
-def _line(pdf: "FPDF", text: str, size: float, ink: tuple[int, int, int], style: str = "") -> None:
-    pdf.set_font(_SANS, style, size)
-    pdf.set_text_color(*ink)
-    pdf.multi_cell(0, size * 0.5, text, align="L", new_x="LMARGIN", new_y="NEXT")
-
-
-def _paragraph(pdf: "FPDF", text: str, size: float) -> None:
-    _line(pdf, text, size, _INK)
-    pdf.set_y(pdf.get_y() + size * 0.2)
-
-
-def _heading(pdf: "FPDF", text: str, size: float) -> None:
-    pdf.set_y(pdf.get_y() + 1)
-    _line(pdf, text, size + 1, _INK, "B")
-    pdf.set_y(pdf.get_y() + 1.5)
-
-
-def _tick(pdf: "FPDF", text: str, answers: tuple[str, str], size: float) -> None:
+def _tick(
+    pdf: "FPDF", lines: paper.Lines, text: str, answers: tuple[str, str], size: float
+) -> None:
     """Set a question with two boxes behind it."""
     top = pdf.get_y()
     pdf.set_font(_SANS, "", size)
     width = 2 * _BOX + 10 + sum(pdf.get_string_width(one) for one in answers)
     wide = paper.WIDE - 2 * _MARGIN - width - 4
     pdf.set_text_color(*_INK)
-    pdf.multi_cell(wide, size * 0.5, text, align="L", new_x="LMARGIN", new_y="NEXT")
+    pdf.set_x(_MARGIN)
+    lines.put(text, wide, size * 0.5)
     bottom, across = pdf.get_y(), paper.WIDE - _MARGIN - width
     pdf.set_draw_color(*_INK)
     pdf.set_line_width(0.3)
     for answer in answers:
-        pdf.rect(across, top + 0.3, _BOX, _BOX)
+        pdf.rect(across, top + size * 0.25 - _BOX / 2, _BOX, _BOX)
         pdf.set_xy(across + _BOX + 1.5, top)
         pdf.cell(20, size * 0.5, answer)
         across += _BOX + 5 + pdf.get_string_width(answer)
     pdf.set_y(max(bottom, top + _BOX) + size * 0.25)
-
-
-def _signature(pdf: "FPDF", said: Callable[[Words], str], name: str, size: float) -> None:
-    pdf.set_y(pdf.get_y() + 1)
-    if name:
-        _line(pdf, said(Words("letter.appears_as", {"name": name})), size, _INK, "B")
-    else:
-        _blank(pdf, said(Words("letter.appears")), size)
-    for text in (Words("letter.child"), Words("letter.date"), Words("letter.signature")):
-        _blank(pdf, said(text), size)
 
 
 def _blank(pdf: "FPDF", text: str, size: float) -> None:

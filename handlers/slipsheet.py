@@ -46,13 +46,14 @@ def sheet(slips: Sequence[Slip], title: str, site: str, language: str, at: datet
     how = words.plain(language, Words("slip.how", {"address": shown(site)}))
     keep = words.plain(language, Words("slip.keep"))
     pdf = paper.new(words.plain(language, Words("slip.sheet")), at, _FACES)
+    lines = paper.Lines(pdf)
     for number, slip in enumerate(slips):
         place = number % (ACROSS * DOWN)
         if place == 0:
             pdf.add_page()
             _cutting_lines(pdf, min(len(slips) - number, ACROSS * DOWN))
         left = _LEFT + place % ACROSS * _WIDE
-        _slip(pdf, slip, title, (how, keep), site, left, _TOP + place // ACROSS * _HIGH)
+        _slip(pdf, lines, slip, title, (how, keep), site, left, _TOP + place // ACROSS * _HIGH)
     return bytes(pdf.output())
 
 
@@ -87,6 +88,7 @@ def _cutting_lines(pdf: "FPDF", slips: int) -> None:
 
 def _slip(
     pdf: "FPDF",
+    lines: paper.Lines,
     slip: Slip,
     title: str,
     said: tuple[str, str],
@@ -99,7 +101,7 @@ def _slip(
     name = paper.printable(slip.name, "B")
     pdf.set_xy(left + _PAD, top + 4.5)
     _fitted(pdf, name or "…………………………", wide, _LARGEST, "B")
-    about = paper.printable(f"{title} · {slip.class_name}" if slip.class_name else title)
+    about = paper.printable(f"{slip.class_name} · {title}" if slip.class_name else title)
     pdf.set_xy(left + _PAD, top + 11.5)
     _cut(pdf, about, wide, 7.5)
     paper.qr(pdf, door(site, slip.code), left + _PAD, top + 17.5, _QR, _INK)
@@ -108,14 +110,14 @@ def _slip(
     pdf.set_xy(beside, top + 17.5)
     pdf.set_text_color(*_INK)
     pdf.set_font(_SANS, "", 8.5)
-    pdf.multi_cell(narrow, 4, how, align="L", new_x="LEFT", new_y="NEXT")
+    lines.put(how, narrow, 4)
     pdf.set_xy(beside, pdf.get_y() + 1.5)
     pdf.set_font(_MONO, "B", _CODE)
     pdf.cell(narrow, 7, slip.code)
     pdf.set_xy(beside, pdf.get_y() + 8.5)
     pdf.set_text_color(*_QUIET)
     pdf.set_font(_SANS, "", 7.5)
-    pdf.multi_cell(narrow, 3.5, keep, align="L")
+    lines.put(keep, narrow, 3.5)
 
 
 def _fitted(pdf: "FPDF", text: str, wide: float, largest: float, style: str) -> None:

@@ -1288,10 +1288,14 @@ slip-keep = Keep this slip like a key and lend it to nobody. Is it lost? Your te
 letter-in_english = This letter is in a language that is not one of your school. Please ask the teacher if anything is not clear.
 letter-title = May your child take part?
 letter-dear = Dear parents,
-letter-project = our class would like to take part in “{ $title }”, a project in eTwinning. There, classes of several European countries work together on the internet, guided by their teachers.
+letter-project = Our class would like to take part in “{ $title }”, a project in eTwinning. There, classes of several European countries work together on the internet, guided by their teachers.
 letter-about = The project in its teachers’ words: { $about }
 letter-school = { $school } in { $town } ({ $country })
 letter-schools = These schools take part: { $schools }.
+letter-more_schools = { $count ->
+        [one] one more
+       *[other] { $count } more
+    }
 letter-what = The pupils write to each other in a closed classroom on the internet and show what they made in lessons. Nobody enters it but the pupils and teachers of these schools; the teachers read along.
 letter-pseudonym = Your child appears there under an invented name and comes in with a printed code. The service asks for no real name, no e-mail address and no telephone number.
 letter-who = If something is reported, the eTwinning support services of the countries concerned may read it, for a reason that is written down. There is no advertising, and nothing is sold.
@@ -1305,7 +1309,7 @@ letter-free = You are free to say no to each of these; your child has no disadva
 letter-withdraw = You can change your mind at any time: a word to { $teacher } is enough. The code then stops working at once, and what is public is taken down. If you wish, everything that your child wrote is erased.
 letter-helpline = If something on the internet worries your child, please talk to us. The child helpline is there as well, { $country }: { $helpline }. In danger: { $emergency }.
 letter-emergency = If something on the internet worries your child, please talk to us. In danger: { $emergency }.
-letter-responsible = Responsible at our school: { $teacher }, { $school }. The service is at { $site }; there you also read how it protects data.
+letter-responsible = Responsible at our school: { $teacher }, { $school }. The service is at { $site }.
 letter-appears_as = Your child’s invented name: { $name }
 letter-appears = Your child’s invented name:
 letter-child = Name of the child (stays at school):

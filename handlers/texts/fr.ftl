@@ -1288,10 +1288,14 @@ slip-keep = Garde ce billet comme une clé et ne le prête à personne. Il est p
 letter-in_english = Cette lettre est dans une langue qui n’est pas celle de votre établissement. Si quelque chose n’est pas clair, demandez à l’enseignant.
 letter-title = Votre enfant peut-il participer ?
 letter-dear = Chers parents,
-letter-project = notre classe souhaite participer à « { $title } », un projet eTwinning. Des classes de plusieurs pays d’Europe y travaillent ensemble sur internet, guidées par leurs enseignants.
+letter-project = Notre classe souhaite participer à « { $title } », un projet eTwinning. Des classes de plusieurs pays d’Europe y travaillent ensemble sur internet, guidées par leurs enseignants.
 letter-about = Le projet, selon ses enseignants : { $about }
 letter-school = { $school } à { $town } ({ $country })
 letter-schools = Ces établissements y participent : { $schools }.
+letter-more_schools = { $count ->
+        [one] un autre
+       *[other] { $count } autres
+    }
 letter-what = Les élèves s’écrivent dans une classe fermée sur internet et y montrent ce qu’ils ont fait en cours. Seuls les élèves et les enseignants de ces établissements y entrent ; les enseignants lisent tout.
 letter-pseudonym = Votre enfant y apparaît sous un nom inventé et entre avec un code imprimé. Le service ne demande ni vrai nom, ni adresse e-mail, ni numéro de téléphone.
 letter-who = Si quelque chose est signalé, les services eTwinning des pays concernés peuvent le lire, pour une raison qui est notée. Il n’y a pas de publicité, et rien n’est vendu.
@@ -1305,7 +1309,7 @@ letter-free = Vous êtes libres de dire non à chaque question ; votre enfant 
 letter-withdraw = Vous pouvez changer d’avis à tout moment : un mot à { $teacher } suffit. Le code cesse alors aussitôt de fonctionner, et ce qui est public est retiré. Si vous le souhaitez, tout ce que votre enfant a écrit est effacé.
 letter-helpline = Si quelque chose sur internet inquiète votre enfant, parlez-nous-en. La ligne d’aide aux enfants est là aussi, { $country } : { $helpline }. En cas de danger : { $emergency }.
 letter-emergency = Si quelque chose sur internet inquiète votre enfant, parlez-nous-en. En cas de danger : { $emergency }.
-letter-responsible = Responsable dans notre établissement : { $teacher }, { $school }. Le service est à l’adresse { $site } ; on y lit aussi comment il protège les données.
+letter-responsible = Responsable dans notre établissement : { $teacher }, { $school }. Le service est à l’adresse { $site }.
 letter-appears_as = Nom inventé de votre enfant : { $name }
 letter-appears = Nom inventé de votre enfant :
 letter-child = Nom de l’enfant (reste à l’école) :
