@@ -12,6 +12,7 @@ import structlog
 
 from handlers import opening, supervision
 from handlers.platform import OutcomeUnknown, TryLater
+from matrix_bridge import orphans
 from matrix_bridge import wanted as plan
 from matrix_bridge.homeserver import Homeserver, Refused
 from matrix_bridge.mending import Mending
@@ -64,6 +65,12 @@ class Settling:
     async def run(self) -> None:
         """Settle whatever changes, until cancelled."""
         await self._appear()
+        night = orphans.every_night(self._homeserver, self._service, self._in_database, self._now)
+        async with asyncio.TaskGroup() as group:
+            group.create_task(night)
+            group.create_task(self._go_on())
+
+    async def _go_on(self) -> None:
         while True:
             try:
                 await self.settle_changed()
