@@ -10,9 +10,10 @@ from datetime import UTC, datetime
 import structlog
 from aiohttp import web
 
-from bot import fetching, logs, portal, schedule
+from bot import erasing, fetching, logs, openpages, portal, schedule
 from bot.config import Config, Matrix, Telegram
 from bot.delivery import Delivery, Limits
+from bot.portal.live import Live
 from bot.telegram import profile
 from bot.telegram.api import Api, TokenRefused
 from bot.telegram.intake import Intake
@@ -25,7 +26,7 @@ from handlers.conversation import Words
 from handlers.platform import Gate, OutcomeUnknown, Platform, TryLater
 from handlers.rooms import NoRooms
 from handlers.rooms import Rooms as RoomsToRead
-from matrix_bridge import hearing, transactions
+from matrix_bridge import hearing, roomdoor, transactions
 from matrix_bridge.chat import Account, Chat, Manners
 from matrix_bridge.homeserver import Homeserver, Refused
 from matrix_bridge.registration import SERVICE
@@ -61,6 +62,8 @@ class Service:
     limits: dict[str, Limits] = field(default_factory=dict)
     routes: list[web.AbstractRouteDef] = field(default_factory=list)
     rooms: RoomsToRead = field(default_factory=NoRooms)
+    #: Wakes the pages on which a room is open.
+    live: Live = field(default_factory=Live)
     settle: Callable[[], None] = lambda: None
     #: The bot's name on Telegram, once it is known.
     telegram_bot: Callable[[], str] = str
@@ -97,8 +100,10 @@ async def running(
         if config.telegram is not None:
             await _telegram(service, config.telegram, config, stack)
         if config.matrix is not None:
-            await _matrix(service, config.matrix, stack)
-        delivery = Delivery(turns.write, turns.read, service.platforms, service.limits)
+            await _matrix(service, config.matrix, config, stack)
+        delivery = Delivery(
+            turns.write, turns.read, service.platforms, service.limits, rooms=service.rooms
+        )
         turns.after += [delivery.kick, service.settle]
         service.tasks += [delivery.run, lambda: _while_alone(turns)]
         await _portal(service, config, pupils_without_guard, stack)
@@ -170,7 +175,9 @@ async def _telegram(
     service.telegram_bot = lambda: intake.me.username if intake.me else ""
 
 
-async def _matrix(service: Service, settings: Matrix, stack: AsyncExitStack) -> None:
+async def _matrix(
+    service: Service, settings: Matrix, config: Config, stack: AsyncExitStack
+) -> None:
     gate = Gate()
     homeserver = Homeserver(settings.homeserver_url, settings.as_token, gate)
     impatient = Homeserver(settings.homeserver_url, settings.as_token, gate, PAGE_SECONDS)
@@ -180,7 +187,7 @@ async def _matrix(service: Service, settings: Matrix, stack: AsyncExitStack) -> 
     settling = Settling(
         homeserver, settings.server_name, service.turns.write, _now, service.turns.kick
     )
-    await _listen(service, settings, stack)
+    await _listen(service, settings, rooms, stack)
     chat = _chat(service, settings, gate)
     service.platforms |= {"matrix": chat, "room": rooms}
     service.rooms = rooms
@@ -188,6 +195,10 @@ async def _matrix(service: Service, settings: Matrix, stack: AsyncExitStack) -> 
     service.matrix_bot = f"@{settings.bot_localpart}:{settings.server_name}"
     service.service_user = f"@{SERVICE}:{settings.server_name}"
     service.tasks += [_while_known(chat), settling.run, _pinging(homeserver, gate)]
+    listed = config.database.erasure_list
+    service.tasks.append(
+        erasing.task(settings, listed, homeserver, service.turns, settling.kick, stack)
+    )
 
 
 def _chat(service: Service, settings: Matrix, gate: Gate) -> Chat:
@@ -218,11 +229,13 @@ def _while_known(chat: Chat) -> Callable[[], Awaitable[None]]:
     return run
 
 
-async def _listen(service: Service, settings: Matrix, stack: AsyncExitStack) -> None:
+async def _listen(service: Service, settings: Matrix, rooms: Rooms, stack: AsyncExitStack) -> None:
     tokens = [token.strip() for token in settings.hs_token.split(",")]
     turns = service.turns
-    heard = hearing.listener(turns.write, turns.kick, settings.server_name, _now)
-    app = transactions.application(tokens, heard)
+    noted = hearing.listener(turns.write, turns.kick, settings.server_name, _now)
+    service_user = f"@{SERVICE}:{settings.server_name}"
+    heard = roomdoor.listener(noted, turns.read, turns.take, service_user, _now)
+    app = transactions.application(tokens, openpages.listener(heard, rooms, service.live))
     await _serve(app, *settings.listen_at, "matrix.listen", stack)
 
 
@@ -266,6 +279,7 @@ async def _portal(
         now=_now,
         settled=_settled(service),
         fetch=fetching.from_platforms(service.platforms),
+        live=service.live,
         routes=tuple(service.routes),
     )
     await _serve(portal.application(parts), config.portal.host, config.portal.port, "portal", stack)

@@ -92,6 +92,15 @@ def html(language: str, key: str, fields: Mapping[str, Any], zone: tzinfo) -> st
     raise KeyError(f"no text {key!r}")
 
 
+def moment(language: str, at: datetime, now: datetime, zone: tzinfo) -> str:
+    """Say when something was: the time alone if it was today, else with weekday and day."""
+    there, today = at.astimezone(zone), now.astimezone(zone)
+    pattern = "HH:mm" if there.date() == today.date() else "EEEE, d MMMM, HH:mm"
+    if there.year != today.year:
+        pattern = "EEEE, d MMMM y, HH:mm"
+    return format_datetime(at, format=pattern, tzinfo=zone, locale=_locale(language))
+
+
 def exists(key: str) -> bool:
     """Tell whether there is such a text in English."""
     return _knows(_bundle(FALLBACK), key)

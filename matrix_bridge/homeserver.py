@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from matrix_bridge.calls import DEVICE, Calls, Content, Refused, file_of
-from matrix_bridge.registration import APPSERVICE_ID
+from matrix_bridge.calls import Calls, Content, Refused, file_of
+from matrix_bridge.registration import APPSERVICE_ID, DEVICE
 
 __all__ = ["DEVICE", "Content", "Homeserver", "Page", "Refused"]
 

@@ -187,3 +187,31 @@ def state_of(db: Db, once: str) -> State | None:
     """Say what became of the message with this key; None if nothing with it was put."""
     found = db.scalar(select(table.c.state).where(table.c.once == once))
     return None if found is None else State(found)
+
+
+def fate_of(db: Db, once: str) -> tuple[State, str] | None:
+    """Say what became of the message with this key, and in a word why; None if none was put."""
+    row = db.execute(select(table.c.state, table.c.why).where(table.c.once == once)).first()
+    return None if row is None else (State(row.state), row.why)
+
+
+def author_of(db: Db, source: str) -> str:
+    """Find the account that said what crosses a bridge under this name; empty if nothing does.
+
+    Source: handlers/relay.py.
+    """
+    mine = table.c.batch.in_([source, f"group {source}", f"follow {source}"])
+    query = select(table.c.sender).where(mine, table.c.sender != "", table.c.target.is_(None))
+    return db.scalar(query.limit(1)) or ""
+
+
+def is_taken_back(db: Db, batch: str) -> bool:
+    """Tell whether the copies of this name have been taken back."""
+    mine = (table.c.batch == batch) & table.c.removes
+    return db.scalar(select(table.c.id).where(mine).limit(1)) is not None
+
+
+def waiting_in(db: Db, platform: str, chat: str, begins: str) -> int:
+    """Count what waits for a chat of batches whose names begin so."""
+    here = (table.c.platform == platform) & (table.c.chat == chat) & UNSENT
+    return sum(batch.startswith(begins) for batch in db.scalars(select(table.c.batch).where(here)))

@@ -48,14 +48,18 @@ def open_(
     db.execute(insert(table).values(**values, person_id=person_id, pupil_id=pupil_id))
 
 
-def find(db: Db, token: str, at: datetime) -> Session | None:
-    """Find a session that was used within 45 minutes, and note that it is used now."""
+def find(db: Db, token: str, at: datetime, is_used: bool = True) -> Session | None:
+    """Find a session that was used within 45 minutes, and note that it is used now.
+
+    Only looking, without `is_used`, does not put its end off.
+    """
     live = (table.c.hash == _hash(token)) & (table.c.seen_at > at - IDLE)
     columns = (table.c.kind, table.c.person_id, table.c.pupil_id, table.c.project_id)
     row = db.execute(select(*columns).where(live)).first()
     if row is None:
         return None
-    db.execute(update(table).where(live).values(seen_at=at))
+    if is_used:
+        db.execute(update(table).where(live).values(seen_at=at))
     return Session(*row)
 
 

@@ -9,11 +9,18 @@ from aiohttp import web
 
 from bot.portal.parts import parts_of
 from bot.portal.visits import Visit
-from handlers.conversation import Event
+from handlers.conversation import Event, File
 from storage.addresses import Address
 
 
-def event_of(request: web.Request, visit: Visit, command: str, words: str, nonce: str) -> Event:
+def event_of(
+    request: web.Request,
+    visit: Visit,
+    command: str,
+    words: str,
+    nonce: str,
+    file: File | None = None,
+) -> Event:
     """Make the event. The same form sent twice with the same words is the same event."""
     same = hashlib.sha256(f"{visit.user} {nonce} {command} {words}".encode()).hexdigest()
     return Event(
@@ -23,6 +30,7 @@ def event_of(request: web.Request, visit: Visit, command: str, words: str, nonce
         at=parts_of(request).now(),
         command=command,
         words=words,
+        file=file,
         seed=secrets.token_bytes(32),
     )
 

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from aiohttp import web
 
+from bot.portal.live import Live
 from handlers.conversation import Event, Reply
 from handlers.files import Fetch, fetch_none
 from handlers.rooms import Rooms
@@ -73,6 +74,8 @@ class Parts:
     settled: Callable[[int], Awaitable[None]]
     #: Fetches a file that somebody sent in a chat.
     fetch: Fetch = fetch_none
+    #: Wakes the pages on which a room is open.
+    live: Live = field(default_factory=Live)
     #: What else is served at the same address, such as Telegram's webhook.
     routes: Sequence[web.AbstractRouteDef] = field(default_factory=tuple)
 

@@ -1,11 +1,13 @@
 """What stands around every page: headers, forms from elsewhere refused, errors told in words."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
 from urllib.parse import urlsplit
 
 import structlog
 from aiohttp import web
 
+from bot.portal import attachments
 from bot.portal.parts import parts_of
 from bot.portal.rendering import show, tell
 from handlers.rooms import Away
@@ -34,7 +36,8 @@ _log = structlog.get_logger()
 
 async def add_headers(request: web.Request, response: web.StreamResponse) -> None:
     """Say to the browser what the page may do, and who may keep it; a signal handler."""
-    response.headers.update(_HEADERS)
+    for name, value in _HEADERS.items():
+        response.headers.setdefault(name, value)  # a file of a room brings stricter ones
     if request.path.startswith("/static/"):
         response.headers.update(_STATIC)
     if request.path.startswith("/calendar/") and response.status in {200, 304}:
@@ -94,8 +97,15 @@ def _answer(request: web.Request, error: web.HTTPException) -> web.StreamRespons
 
 async def _offer_again(request: web.Request, heading: str, text: str) -> web.StreamResponse:
     """Say that it did not work now; the same form, with all that was typed, can be sent again."""
-    typed = {name: value for name, value in (await request.post()).items() if value}
+    typed = {name: value for name, value in (await _texts(request)).items() if value}
     return show(request, "again.html", 503, heading=heading, text=text, form=typed)
+
+
+async def _texts(request: web.Request) -> Mapping[str, Any]:
+    """Read the texts of a form; a file in it has to be chosen again."""
+    if request.content_type.startswith("multipart/"):
+        return (await attachments.read(request)).texts
+    return await request.post()
 
 
 def _name(request: web.Request) -> str:

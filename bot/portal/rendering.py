@@ -23,10 +23,26 @@ def show(
     zone: tzinfo | None = None,
     **fields: Any,
 ) -> web.Response:
-    """Fill in a template.
+    """Fill in a template as a page."""
+    context = _context(request, zone, fields)
+    context["languages"] = _others(request) if request.method == "GET" else ()
+    return aiohttp_jinja2.render_template(template, request, context, status=status)
 
-    In it `t` gives a text as HTML, `label` the same without markup, and `written` puts
-    a time or another value into words.
+
+def piece(request: web.Request, template: str, zone: tzinfo | None = None, **fields: Any) -> Markup:
+    """Fill in a template that is a part of a page."""
+    context = _context(request, zone, fields)
+    html = aiohttp_jinja2.render_string(template, request, context)
+    return Markup(html)  # noqa: S704 - the template escapes what people typed
+
+
+def _context(
+    request: web.Request, zone: tzinfo | None, fields: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Give what every template has.
+
+    In it `t` gives a text as HTML, `label` the same without markup, `written` puts a time
+    or another value into words, and `moment` a time as one says it today.
     """
     language = language_of(request)
     zone = zone or zone_of(None)
@@ -37,19 +53,18 @@ def show(
     def as_plain(key: str, **given: Any) -> str:
         return words.plain(language, Words(key, given), zone)
 
-    context = {
+    return {
         "t": as_html,
         "label": as_plain,
         "written": lambda value: words.plain(language, value, zone),
+        "moment": lambda at: words.moment(language, at, parts_of(request).now(), zone),
         "exactly": Code,
         "link": lambda path, **query: link(request, path, **query),
         "language": language,
         "direction": Locale.parse(language, sep="-").text_direction,
-        "languages": _others(request) if request.method == "GET" else (),
         "settings": parts_of(request).settings,
         **fields,
     }
-    return aiohttp_jinja2.render_template(template, request, context, status=status)
 
 
 def tell(

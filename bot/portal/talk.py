@@ -80,7 +80,10 @@ async def write(request: web.Request, visit: Visit, spot: Spot) -> web.Response:
 
 
 async def sent(request: web.Request, event: Event) -> tuple[Markup | None, bool]:
-    """Act, and wait a little for what comes of it: what went wrong, and whether it is on its way."""
+    """Act, and wait a little for what comes of it.
+
+    Give what went wrong, and whether it is still on its way.
+    """
     parts = parts_of(request)
     for reply in await parts.act(event):
         if reply.key != "classroom.sent":
@@ -176,4 +179,3 @@ async def _fate(parts: Parts, once: str) -> tuple[State, str] | None:
             return fate
         await asyncio.sleep(_LOOK_SECONDS)
     return None
-

@@ -140,9 +140,7 @@ def _find(
     return None
 
 
-def _of_pupil(
-    db: Db, project: Project, pupil_id: int, server: str, at: datetime
-) -> Visit | None:
+def _of_pupil(db: Db, project: Project, pupil_id: int, server: str, at: datetime) -> Visit | None:
     pupil = pupils.by_id(db, pupil_id)
     if pupil is None or not pupil.is_inside or project.state != State.ACTIVE:
         return None

@@ -63,9 +63,9 @@ def take_back(event: Event, db: Db) -> list[Reply]:
     if event.pupil is not None and (pupil is None or pupil.id != event.pupil.id):
         return [say("classroom.not_yours")]
     actor, subject = _who(event.person, event.pupil), _who(person, pupil)
-    log = {"actor": actor, "subject": subject, "project_id": project}
-    safeguarding.write(db, Kind.REDACTED, event.at, **log)
     gone = say("classroom.said", to=replace(place, changes=message), text="")
+    at, kind = event.at, Kind.REDACTED
+    safeguarding.write(db, kind, at, actor=actor, subject=subject, project_id=project)
     return [replace(gone, once=f"web {event.id}"), say("classroom.sent")]
 
 

@@ -89,6 +89,8 @@ help-kits = Ready-made project plans
 help-projects = My projects
 help-project = Open a project, or start one
 help-twinspace = Open a TwinSpace
+help-bridge = Tie a staff room to a Telegram group
+help-room = Read and write in the staff room
 help-pupils = Add pupils
 help-queue = What waits for my decision
 help-coordinators = Coordinators of my country
@@ -1338,6 +1340,85 @@ room-staff_topic = Only for the teachers of “{ $title }”.
 room-welcome =
     Welcome to the classroom of “{ $title }”. Everybody here can read this, teachers too. It is not encrypted, so that teachers can look after you, and it can all be saved. Be kind, and keep real names and addresses to yourselves.
 
+## The staff room on Telegram: /bridge and /room
+
+bridge-said = <b>{ $name }</b>: { $text }
+bridge-sticker = <i>(a sticker)</i>
+bridge-location = <i>(a place on the map, which stays on Telegram)</i>
+bridge-contact = <i>(somebody’s contact details, which stay on Telegram)</i>
+bridge-poll = <i>(a poll, which stays where it was put)</i>
+bridge-dice = <i>(a throw of the dice)</i>
+bridge-other = <i>(something that cannot be shown here)</i>
+bridge-too_big = <i>({ $name }: a file of more than { $most } MB, too big to come across)</i>
+bridge-not_known = Some of what was just written stays in this group: I bring across only what teachers of the project write who are linked with me. Are you one? Write to me alone, please: { $command } helps.
+bridge-how = I can tie this group to a project’s staff room. Ask me for a code: write { $command } to me alone, in our private chat.
+bridge-unknown_code = I do not know that code, or its time is over. Write { $command } to me alone, in our private chat, to get a new one.
+bridge-not_yours = Only a teacher of the project can do that, with a code of their own. Write { $command } to me alone.
+bridge-tied_already = This group, or that staff room, is tied already. { $command } unties it.
+bridge-on_group =
+    { $name } has tied this group to the staff room of “{ $title }”. From now on <b>everybody in this group reads what is said there</b>, and the staff room reads what the project’s teachers write here. No pupil does.
+    Please write no pupils’ names here. { $command } ends it.
+bridge-on_room = { $name } has tied this staff room to a Telegram group. From now on what is said here is <b>also read on Telegram</b>, by everybody in that group. Please write no pupils’ names. Any teacher can end it: { $command } in the chat with the bot.
+bridge-make_administrator = Please make me an administrator of this group; I need no rights. Telegram does not tell me otherwise what is written here, or who comes.
+bridge-hears = I hear now what is written in the Telegram group of “{ $title }”, and bring it across.
+bridge-deaf_room = Nothing more comes from the Telegram group of “{ $title }”: the bot is no administrator there any more.
+bridge-off = { $name } has untied the Telegram group and the staff room of “{ $title }”. Nothing crosses any more.
+bridge-put_out = The bot was put out of the Telegram group of “{ $title }”. Nothing crosses any more. { $command } in the chat with the bot ties a group again.
+bridge-paused_group = Somebody has come whom I do not know as a teacher of the project. Until a founder of the project decides, nothing crosses. { $command } ends it for good.
+bridge-paused_room = Somebody unknown came into the Telegram group of “{ $title }”. Until a founder decides, nothing crosses.
+bridge-guest = In the Telegram group of “{ $title }” somebody is new whom I do not know as a teacher of the project: { $names }. Until you decide, nothing crosses. Whoever is in the group reads what is said in the staff room.
+bridge-go_on = Go on
+bridge-turn_off = Untie it
+bridge-on_again = { $name } has looked at who is there. What is said crosses again between the Telegram group and the staff room of “{ $title }”. What was written meanwhile stays where it is.
+bridge-is_on = This group is tied to the staff room of “{ $title }”. { $command } ends it.
+bridge-is_paused = This group is tied to the staff room of “{ $title }”, but nothing crosses now. { $command } ends it.
+bridge-delete_how = Answer your own message with { $command }, and I take it back in the staff room. Telegram does not tell me what you delete.
+bridge-deleted = It is taken back in the staff room. Here you delete it yourself.
+bridge-no_project = You have no project with a TwinSpace yet.
+bridge-which = Of which project?
+bridge-code =
+    Do the teachers of “{ $title }” have a group on Telegram? Everybody in it will read what is said in the staff room; no pupil’s word ever comes there.
+    Add the bot to the group as an administrator, and type there, within { $minutes } minutes: { $command }
+bridge-code_link =
+    Do the teachers of “{ $title }” have a Telegram group? Everybody in it will read what is said in the staff room; no pupil’s word ever comes there.
+    Open this and choose the group: { $link }
+    Or add me to it as an administrator and type there, within { $minutes } minutes: { $command }
+bridge-untied = The staff room of “{ $title }” is tied to no Telegram group.
+bridge-tie = Tie a group
+bridge-founders_only = Only a founder of the project decides that.
+bridge-card_on = The staff room of “{ $title }” has been tied to a Telegram group since { $since }.
+bridge-card_deaf = The staff room of “{ $title }” is tied to a Telegram group, but I hear nothing there. Please make me an administrator of the group; I need no rights.
+bridge-card_paused = The staff room of “{ $title }” is tied to a Telegram group, but since { $since } nothing crosses: somebody unknown came. A founder decides.
+room-which = The staff room of which project?
+room-none = You have no project with a TwinSpace yet.
+room-latest =
+    <b>{ $title }</b>: staff room
+
+    { $said }
+room-latest_matrix =
+    <b>{ $title }</b>: staff room
+
+    { $said }
+
+    To answer, open that room in your Matrix app.
+room-silent = Nobody has said anything yet.
+room-said = <b>{ $name }</b>, { $at }: { $text }
+room-said_cut = <b>{ $name }</b>, { $at }: { $text }…
+room-said_file = <b>{ $name }</b>, { $at }: ({ $file }) { $text }
+room-read = Read the staff room
+room-write = Write there
+room-answer = Answer
+room-follow = Follow it here
+room-unfollow = Stop following
+room-ask = What would you like to say in the staff room of “{ $title }”? The project’s teachers read it, no pupil does. A photo or a file is welcome too.
+room-sent = Sent to the staff room of “{ $title }”.
+room-follows = From now on I bring you what is said in the staff room of “{ $title }”. Reply to it, and your answer goes there. At night it waits.
+room-stopped = I bring you nothing more from the staff room of “{ $title }”.
+room-followed =
+    <b>{ $title }</b> · { $name }
+    { $text }
+room-more = More was said in the staff room of “{ $title }” meanwhile.
+
 ## Me: profile, notices, my data
 
 help-profile = My profile
@@ -2309,3 +2390,131 @@ quietclass-no_school = Quiet hours are a school’s. Please say in your profile 
 project-quiet = Quiet hours of my pupils
 project-quiet_from = Quiet hours of my pupils: { $hours }
 project-pupils_first = In “{ $title }” the pupils of your school would be alone. Please take them out, or let a colleague open the classroom; then you can leave.
+
+## What classes have to do, and the files of the classroom
+
+room_help-activity = begins an activity by its title; “end” ends it; alone it lists them
+room_help-task = sets a task for the classes; “end” and its number takes it off the list
+room_help-tasks = what is to be done, and how far each school is
+room_help-done = you have done the task with this number; from a teacher: the school has
+room_help-undone = the task with this number is not done after all
+room_help-meet = begins a video meeting; “release” opens it to the pupils of your school, “end” ends it
+room_help-alt = says what is to be seen in a picture: in answer to it, with your words
+room_help-licence = says who made a file and who may use it: in answer to it
+
+help-activities = Activities of a project
+help-tasks = Tasks of the classes
+help-materials = Materials of a project
+
+licence-ours = we made it, and it stays ours
+licence-free = we made it, and everybody may use it (CC BY-SA)
+licence-others = somebody else made it
+licence-line = { $word }: { $what }
+
+activity-begun = We begin: “{ $title }”. What you post from now on belongs to it.
+activity-ended = “{ $title }” is done. Thank you!
+activity-nothing = No activity is under way. { $activity } with a title begins one.
+activity-too_long = That title is too long: at most { $most } characters, please.
+activity-line = { $number }. { $title }
+activity-line_now = { $number }. { $title } (now)
+activity-all =
+    Activities:
+    { $activities }
+    { $activity } with a title begins a new one, with a number goes on with an old one. { $end } ends it.
+activity-card =
+    Activities of “{ $title }”:
+    { $activities }
+activity-card_none = “{ $title }” has no activity yet. Begin one: what is posted in the classroom from then on belongs to it.
+activity-begin = Begin an activity
+activity-end = End it
+activity-ask_title = What is the activity called? The classroom will be told.
+
+tasks-usage = { $task } with your words sets a task. { $end } takes the first off the list.
+tasks-set = To do, no. { $number }: { $text }
+    Who has done it types { $done } or presses “Done” on the page.
+tasks-ended = No. { $number } is off the list. { $tasks } shows what is left.
+tasks-too_long = That is too long for a task: at most { $most } characters, please.
+tasks-gone = This is not to be done any more.
+tasks-noted = Noted.
+tasks-done = No. { $number } is done. { $left ->
+        [0] Nothing is left to do.
+        [one] One is left: { $tasks }
+       *[other] { $left } are left: { $tasks }
+    }
+tasks-done_school = No. { $number } is done at { $school }. All: { $tasks }
+tasks-undone = No. { $number } is open again. All: { $tasks }
+tasks-none = Nothing is to do at the moment. Teachers set a task with { $task }.
+tasks-all =
+    To do:
+    { $tasks }
+    Who has done the first types { $done }.
+tasks-line = { $number }. { $text } – { $progress }
+tasks-school_is_done = { $school }: done
+tasks-so_many = { $school }: { $done } of { $pupils }
+tasks-card =
+    To do in “{ $title }”, with how many pupils have done it:
+    { $tasks }
+tasks-card_none = Nothing is to do in “{ $title }”. Set a task: the classroom is told.
+tasks-new = Set a task
+tasks-done_button = No. { $number }: done at our school
+tasks-not_done_button = No. { $number }: not done yet
+tasks-ask_text = What are the classes to do? The classroom will be told.
+
+classmeet-link =
+    Video meeting, begun by { $name }: { $link }
+    Pupils join in front of their class’s screen. { $release } lets those of your school open it themselves.
+classmeet-begun = A video meeting has begun: teachers find the link in the staff room. Pupils join in front of their class’s screen.
+classmeet-released = The pupils of { $school } may join the video meeting themselves: the link is on their page.
+classmeet-ended = The video meeting is over; its link is not shown any more.
+classmeet-no_school = You take part without a school, so there are no pupils to release it to.
+classmeet-usage = { $meet } begins a video meeting for three hours. Then { $release } opens it to the pupils of your school, and { $end } ends it.
+
+materials-ask_alt = A picture, thank you! Some of us cannot see it. What is to be seen in it? Answer it with { $alt } and your words. { $licence } says who made it.
+materials-alt_usage = { $alt } and your words, in answer to a picture, say what is to be seen in it.
+materials-alt_long = That is too long: at most { $most } characters, please. What would you say on the phone?
+materials-not_yours = I do not find which file you mean. Answer one of your own with { $alt } and your words.
+materials-described = Thank you! Now everybody knows what is to be seen.
+materials-described_licence =
+    Thank you! And who made it? { $licence } with one of these:
+    { $choices }
+materials-licence_usage =
+    Who made it? { $licence }, in answer to the file, with one of these:
+    { $choices }
+materials-ask_source = Where is it from? { $licence } and then the name or the address.
+materials-licensed = Noted: { $licence }.
+materials-closed = This cannot be changed at the moment.
+materials-source_missing = Please say where it is from: whose it is, or the address.
+materials-alt_missing = Please say what is to be seen in it, for those who cannot see it.
+materials-saved = Saved.
+materials-card =
+    Materials of “{ $title }”:
+    { $counts }
+    Lately from teachers:
+    { $own }
+    All of it, for { $minutes } minutes: { $link }
+materials-empty =
+    Nothing was posted in the classroom of “{ $title }” yet. Files that are sent there are collected here: { $link }
+materials-of_activity = { $title }: { $counts }
+materials-of_none = without an activity: { $counts }
+materials-pictures = { $count ->
+        [one] one picture
+       *[other] { $count } pictures
+    }
+materials-files = { $count ->
+        [one] one file
+       *[other] { $count } files
+    }
+materials-own = • { $title }
+materials-no_own = • nothing
+materials-names_a_pupil = (on the page: it names a pupil)
+materials-search = Search
+materials-search_again = Search again
+materials-ask_words = What are you looking for? A word out of a caption, a description, an activity or a name.
+materials-found_none = Nothing fits “{ $words }”. A part of a word is enough.
+materials-found =
+    “{ $words }” fits { $count ->
+        [one] one material
+       *[other] { $count } materials
+    }. From teachers:
+    { $own }
+    All of it, for { $minutes } minutes: { $link }

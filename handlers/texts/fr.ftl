@@ -89,6 +89,8 @@ help-kits = Des projets prêts à l’emploi
 help-projects = Mes projets
 help-project = Ouvrir un projet, ou en commencer un
 help-twinspace = Ouvrir un TwinSpace
+help-bridge = Relier la salle des professeurs à un groupe Telegram
+help-room = Lire et écrire dans la salle des professeurs
 help-pupils = Ajouter des élèves
 help-queue = Ce qui attend ma décision
 help-coordinators = Coordinateurs de mon pays
@@ -1338,6 +1340,85 @@ room-staff_topic = Réservée aux enseignants de « { $title } ».
 room-welcome =
     Bienvenue dans la classe de « { $title } ». Tout le monde ici peut lire, les enseignants aussi. Rien n’est chiffré, pour que les enseignants veillent sur vous, et tout peut être conservé. Soyez gentils, et gardez pour vous les vrais noms et les adresses.
 
+## La salle des professeurs sur Telegram : /bridge et /room
+
+bridge-said = <b>{ $name }</b> : { $text }
+bridge-sticker = <i>(un autocollant)</i>
+bridge-location = <i>(un lieu sur la carte, qui reste sur Telegram)</i>
+bridge-contact = <i>(les coordonnées de quelqu’un, qui restent sur Telegram)</i>
+bridge-poll = <i>(un sondage, qui reste là où il est)</i>
+bridge-dice = <i>(un lancer de dés)</i>
+bridge-other = <i>(quelque chose qui ne peut pas être montré ici)</i>
+bridge-too_big = <i>({ $name } : un fichier de plus de { $most } Mo, trop lourd pour passer)</i>
+bridge-not_known = Une partie de ce qui vient d’être écrit reste dans ce groupe : je ne transmets que ce qu’écrivent les enseignants du projet qui se sont liés avec moi. En faites-vous partie ? Écrivez-moi en privé : { $command } vous aide.
+bridge-how = Je peux relier ce groupe à la salle des professeurs d’un projet. Demandez-moi un code : écrivez { $command } dans notre conversation privée.
+bridge-unknown_code = Je ne connais pas ce code, ou il a expiré. Écrivez { $command } dans notre conversation privée pour en recevoir un autre.
+bridge-not_yours = Seul un enseignant du projet peut faire cela, avec son propre code. Écrivez-moi { $command } en privé.
+bridge-tied_already = Ce groupe ou cette salle des professeurs est déjà relié. { $command } y met fin.
+bridge-on_group =
+    { $name } a relié ce groupe à la salle des professeurs de « { $title } ». Désormais, <b>tout le groupe lit ce qui s’y dit</b>, et la salle lit ce que les enseignants du projet écrivent ici. Aucun élève ne le lit.
+    N’écrivez pas de noms d’élèves ici. { $command } y met fin.
+bridge-on_room = { $name } a relié cette salle à un groupe Telegram. Désormais, ce qui se dit ici est <b>aussi lu sur Telegram</b>, par tout ce groupe. N’écrivez pas de noms d’élèves. Tout enseignant peut y mettre fin : { $command } dans la conversation avec le bot.
+bridge-make_administrator = Nommez-moi administrateur de ce groupe, s’il vous plaît ; aucun droit n’est nécessaire. Sinon, Telegram ne me dit ni ce qui s’écrit ici, ni qui arrive.
+bridge-hears = J’entends maintenant ce qui s’écrit dans le groupe Telegram de « { $title } », et je le transmets.
+bridge-deaf_room = Plus rien ne vient du groupe Telegram de « { $title } » : le bot n’y est plus administrateur.
+bridge-off = { $name } a séparé le groupe Telegram et la salle des professeurs de « { $title } ». Plus rien ne passe.
+bridge-put_out = Le bot a été exclu du groupe Telegram de « { $title } ». Plus rien ne passe. { $command } dans la conversation avec le bot relie de nouveau un groupe.
+bridge-paused_group = Quelqu’un est arrivé que je ne connais pas comme enseignant du projet. Rien ne passe avant la décision d’un fondateur du projet. { $command } y met fin pour de bon.
+bridge-paused_room = Une personne inconnue est arrivée dans le groupe Telegram de « { $title } ». Rien ne passe avant la décision d’un fondateur.
+bridge-guest = Dans le groupe Telegram de « { $title } », quelqu’un est arrivé que je ne connais pas comme enseignant du projet : { $names }. Rien ne passe avant votre décision. Tout le groupe lit ce qui se dit dans la salle des professeurs.
+bridge-go_on = Continuer
+bridge-turn_off = Séparer
+bridge-on_again = { $name } a vu qui est là. Ce qui se dit passe de nouveau entre le groupe Telegram et la salle des professeurs de « { $title } ». Ce qui s’est écrit entre-temps reste où c’est.
+bridge-is_on = Ce groupe est relié à la salle des professeurs de « { $title } ». { $command } y met fin.
+bridge-is_paused = Ce groupe est relié à la salle des professeurs de « { $title } », mais rien ne passe pour l’instant. { $command } y met fin.
+bridge-delete_how = Répondez { $command } à votre propre message, et je le retire de la salle des professeurs. Telegram ne me dit pas ce que vous supprimez.
+bridge-deleted = C’est retiré de la salle des professeurs. Ici, supprimez-le vous-même.
+bridge-no_project = Vous n’avez pas encore de projet avec un TwinSpace.
+bridge-which = De quel projet ?
+bridge-code =
+    Les enseignants de « { $title } » ont-ils un groupe Telegram ? Tout le groupe lira ce qui se dit dans la salle des professeurs ; jamais un mot d’élève n’y arrive.
+    Ajoutez le bot au groupe comme administrateur, et tapez-y, dans les { $minutes } minutes : { $command }
+bridge-code_link =
+    Les enseignants de « { $title } » ont-ils un groupe Telegram ? Tout le groupe lira ce qui se dit dans la salle des professeurs ; jamais un mot d’élève n’y arrive.
+    Ouvrez ceci et choisissez le groupe : { $link }
+    Ou ajoutez-moi comme administrateur et tapez-y, dans les { $minutes } minutes : { $command }
+bridge-untied = La salle des professeurs de « { $title } » n’est reliée à aucun groupe Telegram.
+bridge-tie = Relier un groupe
+bridge-founders_only = Seul un fondateur du projet en décide.
+bridge-card_on = La salle des professeurs de « { $title } » est reliée à un groupe Telegram depuis le { $since }.
+bridge-card_deaf = La salle des professeurs de « { $title } » est reliée à un groupe Telegram, mais je n’y entends rien. Nommez-moi administrateur du groupe ; aucun droit n’est nécessaire.
+bridge-card_paused = La salle des professeurs de « { $title } » est reliée à un groupe Telegram, mais depuis le { $since } rien ne passe : une personne inconnue est arrivée. Un fondateur décide.
+room-which = La salle des professeurs de quel projet ?
+room-none = Vous n’avez pas encore de projet avec un TwinSpace.
+room-latest =
+    <b>{ $title }</b> : salle des professeurs
+
+    { $said }
+room-latest_matrix =
+    <b>{ $title }</b> : salle des professeurs
+
+    { $said }
+
+    Pour répondre, ouvrez cette salle dans votre application Matrix.
+room-silent = Personne n’a encore rien dit.
+room-said = <b>{ $name }</b>, { $at } : { $text }
+room-said_cut = <b>{ $name }</b>, { $at } : { $text }…
+room-said_file = <b>{ $name }</b>, { $at } : ({ $file }) { $text }
+room-read = Lire la salle des professeurs
+room-write = Y écrire
+room-answer = Répondre
+room-follow = La suivre ici
+room-unfollow = Ne plus suivre
+room-ask = Que voulez-vous dire dans la salle des professeurs de « { $title } » ? Les enseignants du projet le liront, aucun élève. Une photo ou un fichier est aussi bienvenu.
+room-sent = Envoyé à la salle des professeurs de « { $title } ».
+room-follows = Désormais, je vous apporte ce qui se dit dans la salle des professeurs de « { $title } ». Répondez-y, et votre réponse y va. La nuit, cela attend.
+room-stopped = Je ne vous apporte plus rien de la salle des professeurs de « { $title } ».
+room-followed =
+    <b>{ $title }</b> · { $name }
+    { $text }
+room-more = On a dit autre chose entre-temps dans la salle des professeurs de « { $title } ».
+
 ## Me: profile, notices, my data
 
 help-profile = Mon profil
@@ -2025,14 +2106,14 @@ page-edited = modifié
 page-picture_unknown = Image « { $name } », sans description
 page-file = Fichier
 page-answer = Répondre
-page-answering = Tu réponds à { $name }.
-page-answering_somebody = Tu réponds à
+page-answering = Vous répondez à { $name }.
+page-answering_somebody = Vous répondez à
 page-answer_not = Ne pas répondre
 page-below = Nouveaux messages plus bas
 page-talk_sent = Envoyé.
-page-talk_forbidden = La salle ne l’a pas accepté pour le moment. Les enseignants ont peut-être demandé le calme. Ce que tu as écrit est toujours là : réessaie plus tard.
+page-talk_forbidden = La salle ne l’a pas accepté pour le moment. Les enseignants ont peut-être demandé le calme. Ce que vous avez écrit est toujours là : réessayez plus tard.
 page-sending = En route …
-page-offline = Pas de connexion. Ce que tu as écrit est toujours dans la case : appuie de nouveau sur Envoyer dans un instant.
+page-offline = Pas de connexion. Ce que vous avez écrit est toujours dans la case : appuyez de nouveau sur Envoyer dans un instant.
 page-unsay = Retirer
 page-unsay_title = Retirer ce message ?
 page-unsay_means = Il disparaît pour tout le monde, pour toujours. Qui l’a déjà lu l’a lu.
@@ -2041,18 +2122,18 @@ page-class_back = Retour à la classe
 page-staff_back = Retour à la salle des professeurs
 page-tell = Signaler
 page-tell_any = Quelque chose ne va pas
-page-tell_title = Dis-nous ce qui ne va pas
-page-tell_who = Les enseignants de ton école et le service d’assistance le liront. Personne d’autre ne le saura, pas même qui a écrit le message.
+page-tell_title = Dites-nous ce qui ne va pas
+page-tell_who = Les enseignants de votre école et le service d’assistance le liront. Personne d’autre ne le saura, pas même qui a écrit le message.
 page-tell_reason = Qu’est-ce qui ne va pas ?
-page-tell_reason_hint = Quelques mots suffisent. Tu peux aussi ne rien écrire : le message est joint tel quel.
-page-tell_words_hint = Écris autant que tu veux. Peu importe comment.
+page-tell_reason_hint = Quelques mots suffisent. Vous pouvez aussi ne rien écrire : le message est joint tel quel.
+page-tell_words_hint = Écrivez autant que vous voulez. Peu importe comment.
 page-tell_send = Signaler
 page-tell_twice = Nous l’avons déjà. Rien n’a été envoyé deux fois.
 page-file_send = Image ou fichier
 page-file_title = Envoyer une image ou un fichier
 page-file_alt = Que peut-on voir ou entendre ?
 page-file_alt_hint = Pour celles et ceux qui ne peuvent ni voir ni entendre : « Notre classe au bord de la rivière, avec un gros poisson ». Pas de noms complets.
-page-file_text = Quelques mots avec, si tu veux
+page-file_text = Quelques mots avec, si vous voulez
 page-licence = Qui l’a fait ?
 page-licence_ours = C’est nous. Cela reste dans ce projet.
 page-licence_free = C’est nous, et tout le monde peut l’utiliser en nous nommant (licence CC BY 4.0).
@@ -2060,11 +2141,11 @@ page-licence_others = C’est quelqu’un d’autre, et nous pouvons l’utilise
 page-file_choose = L’image ou le fichier
 page-file_hint = Jusqu’à 10 Mo : images, PDF, documents, son, texte. Le lieu et la date d’une photo en sont retirés. Une image animée ne bouge plus.
 page-file_send_now = Envoyer
-page-file_missing = Choisis l’image ou le fichier, s’il te plaît. Tout le reste est toujours là.
-page-file_too_big = Ce fichier dépasse 10 Mo. Choisis-en un plus petit, s’il te plaît. Tout le reste est toujours là.
-page-file_unknown = Ce type de fichier ne peut pas être envoyé ici, ou il est abîmé. Images (JPG, PNG), PDF, documents, son et texte le peuvent. Choisis-en un autre, s’il te plaît.
-page-file_alt_missing = Dis ce qu’on voit sur l’image, s’il te plaît, puis choisis-la encore une fois. Tout le reste est toujours là.
-page-file_away = Le serveur de discussion ne répond pas pour le moment. Rien n’a été envoyé. Choisis de nouveau le fichier dans une minute ; le reste est toujours là.
+page-file_missing = Choisissez l’image ou le fichier, s’il vous plaît. Tout le reste est toujours là.
+page-file_too_big = Ce fichier dépasse 10 Mo. Choisissez-en un plus petit, s’il vous plaît. Tout le reste est toujours là.
+page-file_unknown = Ce type de fichier ne peut pas être envoyé ici, ou il est abîmé. Images (JPG, PNG), PDF, documents, son et texte le peuvent. Choisissez-en un autre, s’il vous plaît.
+page-file_alt_missing = Dites ce qu’on voit sur l’image, s’il vous plaît, puis choisissez-la encore une fois. Tout le reste est toujours là.
+page-file_away = Le serveur de discussion ne répond pas pour le moment. Rien n’a été envoyé. Choisissez de nouveau le fichier dans une minute ; le reste est toujours là.
 page-app_pupil = Ton enseignant te permet d’utiliser aussi une application Matrix. Demande de l’aide à ton enseignant ou à tes parents.
 page-app_not_allowed = On lit la classe ici, dans le navigateur. Si tu veux utiliser une application, demande à ton enseignant.
 
@@ -2309,3 +2390,131 @@ quietclass-no_school = Les heures calmes sont celles d’un établissement. Indi
 project-quiet = Heures calmes de mes élèves
 project-quiet_from = Heures calmes de mes élèves : { $hours }
 project-pupils_first = Dans « { $title } », les élèves de votre établissement resteraient seuls. Retirez-les, ou faites ouvrir la salle de classe par un collègue ; ensuite, vous pourrez partir.
+
+## What classes have to do, and the files of the classroom
+
+room_help-activity = commence une activité par son titre ; « end » la termine ; seul, les énumère
+room_help-task = donne une tâche aux classes ; « end » et son numéro la retire de la liste
+room_help-tasks = ce qui est à faire, et où en est chaque établissement
+room_help-done = tu as fait la tâche de ce numéro ; d’un enseignant : l’établissement l’a faite
+room_help-undone = la tâche de ce numéro n’est finalement pas faite
+room_help-meet = commence une visioconférence ; « release » l’ouvre aux élèves de votre établissement, « end » la termine
+room_help-alt = dit ce que l’on voit sur une image : en réponse à elle, avec tes mots
+room_help-licence = dit qui a fait un fichier et qui peut l’utiliser : en réponse à lui
+
+help-activities = Activités d’un projet
+help-tasks = Tâches des classes
+help-materials = Documents d’un projet
+
+licence-ours = nous l’avons fait, et il reste à nous
+licence-free = nous l’avons fait, et tout le monde peut l’utiliser (CC BY-SA)
+licence-others = quelqu’un d’autre l’a fait
+licence-line = { $word } : { $what }
+
+activity-begun = Nous commençons : « { $title } ». Ce que vous envoyez dès maintenant en fait partie.
+activity-ended = « { $title } » est terminé. Merci !
+activity-nothing = Aucune activité n’est en cours. { $activity } avec un titre en commence une.
+activity-too_long = Ce titre est trop long : { $most } caractères au plus.
+activity-line = { $number }. { $title }
+activity-line_now = { $number }. { $title } (en cours)
+activity-all =
+    Activités :
+    { $activities }
+    { $activity } avec un titre en commence une, avec un numéro en reprend une. { $end } la termine.
+activity-card =
+    Activités de « { $title } » :
+    { $activities }
+activity-card_none = « { $title } » n’a pas encore d’activité. Commencez-en une : ce qui est envoyé dans la classe en fera partie.
+activity-begin = Commencer une activité
+activity-end = La terminer
+activity-ask_title = Comment s’appelle l’activité ? La classe sera prévenue.
+
+tasks-usage = { $task } avec vos mots donne une tâche. { $end } retire la première de la liste.
+tasks-set = À faire, n° { $number } : { $text }
+    Qui l’a fait écrit { $done } ou appuie sur « Fait » sur la page.
+tasks-ended = Le n° { $number } n’est plus sur la liste. { $tasks } montre ce qui reste.
+tasks-too_long = C’est trop long pour une tâche : { $most } caractères au plus.
+tasks-gone = Ce n’est plus à faire.
+tasks-noted = C’est noté.
+tasks-done = Le n° { $number } est fait. { $left ->
+        [0] Il ne reste rien à faire.
+        [one] Il en reste une : { $tasks }
+       *[other] Il en reste { $left } : { $tasks }
+    }
+tasks-done_school = Le n° { $number } est fait à { $school }. Tout : { $tasks }
+tasks-undone = Le n° { $number } est de nouveau à faire. Tout : { $tasks }
+tasks-none = Il n’y a rien à faire pour l’instant. Les enseignants donnent une tâche avec { $task }.
+tasks-all =
+    À faire :
+    { $tasks }
+    Qui a fait la première écrit { $done }.
+tasks-line = { $number }. { $text } – { $progress }
+tasks-school_is_done = { $school } : fait
+tasks-so_many = { $school } : { $done } sur { $pupils }
+tasks-card =
+    À faire dans « { $title } », avec le nombre d’élèves qui l’ont fait :
+    { $tasks }
+tasks-card_none = Il n’y a rien à faire dans « { $title } ». Donnez une tâche : la classe sera prévenue.
+tasks-new = Donner une tâche
+tasks-done_button = N° { $number } : fait chez nous
+tasks-not_done_button = N° { $number } : pas encore fait
+tasks-ask_text = Qu’est-ce que les classes ont à faire ? La classe sera prévenue.
+
+classmeet-link =
+    Visioconférence, commencée par { $name } : { $link }
+    Les élèves y participent devant l’écran de leur classe. { $release } laisse ceux de votre établissement l’ouvrir eux-mêmes.
+classmeet-begun = Une visioconférence a commencé : les enseignants trouvent le lien dans la salle des professeurs. Les élèves y participent devant l’écran de leur classe.
+classmeet-released = Les élèves de { $school } peuvent rejoindre la visioconférence eux-mêmes : le lien est sur leur page.
+classmeet-ended = La visioconférence est terminée ; son lien n’est plus montré.
+classmeet-no_school = Vous participez sans établissement : il n’y a pas d’élèves à qui l’ouvrir.
+classmeet-usage = { $meet } commence une visioconférence de trois heures. Ensuite { $release } l’ouvre aux élèves de votre établissement, et { $end } la termine.
+
+materials-ask_alt = Une image, merci ! Certains d’entre nous ne peuvent pas la voir. Que voit-on dessus ? Réponds-lui avec { $alt } et tes mots. { $licence } dit qui l’a faite.
+materials-alt_usage = { $alt } et tes mots, en réponse à une image, disent ce que l’on y voit.
+materials-alt_long = C’est trop long : { $most } caractères au plus. Que dirais-tu au téléphone ?
+materials-not_yours = Je ne trouve pas de quel fichier tu parles. Réponds à l’un des tiens avec { $alt } et tes mots.
+materials-described = Merci ! Maintenant tout le monde sait ce que l’on y voit.
+materials-described_licence =
+    Merci ! Et qui l’a fait ? { $licence } avec l’un de ces mots :
+    { $choices }
+materials-licence_usage =
+    Qui l’a fait ? { $licence }, en réponse au fichier, avec l’un de ces mots :
+    { $choices }
+materials-ask_source = D’où vient-il ? { $licence }, puis le nom ou l’adresse.
+materials-licensed = C’est noté : { $licence }.
+materials-closed = Cela ne peut pas être changé pour l’instant.
+materials-source_missing = Dis d’où cela vient : de qui, ou l’adresse.
+materials-alt_missing = Dis ce que l’on y voit, pour ceux qui ne peuvent pas le voir.
+materials-saved = C’est enregistré.
+materials-card =
+    Documents de « { $title } » :
+    { $counts }
+    Dernièrement, des enseignants :
+    { $own }
+    Le tout, pendant { $minutes } minutes : { $link }
+materials-empty =
+    Rien n’a encore été envoyé dans la classe de « { $title } ». Les fichiers qui y sont envoyés se rassemblent ici : { $link }
+materials-of_activity = { $title } : { $counts }
+materials-of_none = sans activité : { $counts }
+materials-pictures = { $count ->
+        [one] une image
+       *[other] { $count } images
+    }
+materials-files = { $count ->
+        [one] un fichier
+       *[other] { $count } fichiers
+    }
+materials-own = • { $title }
+materials-no_own = • rien
+materials-names_a_pupil = (sur la page : un élève y est nommé)
+materials-search = Chercher
+materials-search_again = Chercher encore
+materials-ask_words = Que cherchez-vous ? Un mot d’une légende, d’une description, d’une activité ou d’un nom.
+materials-found_none = Rien ne correspond à « { $words } ». Une partie d’un mot suffit.
+materials-found =
+    « { $words } » correspond à { $count ->
+        [one] un document
+       *[other] { $count } documents
+    }. Des enseignants :
+    { $own }
+    Le tout, pendant { $minutes } minutes : { $link }

@@ -19,9 +19,19 @@ def test_teacher_reads_who_said_what_in_the_classroom(world, ana, rivers, slip):
 
     page = ana.get("/twinspace")
 
-    assert "Blue Fox 7 5 October, 15:00 Hello from Cluj" in page.words
-    assert "eTwinning 5 October, 15:00 Welcome" in page.words
-    assert "Somebody 5 October, 15:00 Hm" in page.words
+    assert "Blue Fox 7 15:00 Hello from Cluj" in page.words
+    assert "eTwinning 15:00 Welcome" in page.words
+    assert "Somebody 15:00 Hm" in page.words
+
+
+def test_a_message_of_another_day_says_which_day_it_was(world, ana, rivers):
+    world.homeserver.say(rivers.classroom, rivers.ana_user, "Hello")
+    world.at += timedelta(minutes=40)
+    for _ in range(30):
+        ana.get("/twinspace")
+        world.at += timedelta(minutes=40)
+
+    assert "Monday, 5 October, 15:00" in ana.get("/twinspace").words
 
 
 def test_teacher_writes_in_the_classroom_and_sees_it_there(world, ana, rivers):
@@ -52,7 +62,7 @@ def test_older_messages_are_shown_on_demand_and_the_box_keeps_its_text(world, an
         world.homeserver.say(rivers.classroom, rivers.ana_user, f"message {number}.")
     newest = ana.get("/twinspace")
 
-    page = ana.post("/twinspace", look="5", text="half a sen")
+    page = ana.post("/twinspace", look="$5", text="half a sen")
 
     assert "message 34." in newest.words
     assert "message 4." not in newest.words

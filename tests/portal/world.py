@@ -1,17 +1,21 @@
 """What stands behind the portal in tests: a small homeserver in memory, a clock, delivery."""
 
 import asyncio
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot import portal
+from bot.portal.live import Live
 from handlers import turn, words
+from handlers.conversation import File
 from handlers.files import fetch_none
 from handlers.packing import unpack
-from handlers.rooms import Account, Away, Page, Said
+from handlers.rich import Rich
+from handlers.rooms import Account, Away, Fetched, Media, NotTaken, Page, Said
 from storage import outbox, sending
 from storage.db import Database, DatabaseAway
-from storage.sending import Outcome
+from storage.sending import Letter, Outcome
 from tests.conftest import NOON
 
 SERVER = "school.example"
@@ -32,21 +36,83 @@ class Homeserver:
 
     def __init__(self) -> None:
         self.said: dict[str, list[Said]] = {}
+        self.files: dict[str, bytes] = {}
+        self.uploads: list[tuple[str, bytes, str, str]] = []
+        self.live = Live()
+        self.loop: asyncio.AbstractEventLoop | None = None
+        self.events = 0
         self.is_away = False
+        self.takes_files = True
         self.has_guard = True
         self.accounts = 0
 
-    def say(self, room: str, sender: str, text: str, at: datetime = NOON) -> None:
-        """Let somebody say something in a room."""
-        messages = self.said.setdefault(room, [])
-        messages.append(Said(f"${len(messages)}", sender, at, text))
+    def say(
+        self, room: str, sender: str, text: str | Rich, at: datetime = NOON, answers: str = ""
+    ) -> str:
+        """Let somebody say something in a room; give its id."""
+        rich = text if isinstance(text, Rich) else Rich(text)
+        return self._add(room, Said(self._new(), sender, at, rich, answers))
+
+    def show(
+        self, room: str, sender: str, content: bytes, media: Media, at: datetime = NOON
+    ) -> str:
+        """Let somebody send a file; give the id of its message."""
+        said = Said(self._new(), sender, at, Rich(""), media=media)
+        self.files[said.id] = content
+        return self._add(room, said)
+
+    def change(self, room: str, message_id: str, text: str) -> None:
+        """Let the author of a message change it."""
+        messages = self.said[room]
+        self.said[room] = [
+            replace(one, rich=Rich(text), is_edited=True) if one.id == message_id else one
+            for one in messages
+        ]
+        self._wake(room, message_id)
+
+    def take_back(self, room: str, message_id: str) -> None:
+        """Take a message back."""
+        self.said[room] = [one for one in self.said.get(room, []) if one.id != message_id]
+        self._wake(room, message_id)
+
+    def _wake(self, room: str, touched: str = "") -> None:
+        """Push: delivery is in a thread of its own."""
+        if self.loop is not None:
+            self.loop.call_soon_threadsafe(self.live.wake, room, touched)
+
+    def _new(self) -> str:
+        self.events += 1
+        return f"${self.events - 1}"
+
+    def _add(self, room: str, said: Said) -> str:
+        self.said.setdefault(room, []).append(said)
+        self._wake(room)
+        return said.id
 
     async def messages(self, room: str, before: str = "", most: int = 30) -> Page:
         self._answer()
         found = self.said.get(room, [])
-        end = int(before or len(found))
-        begin = max(0, end - most)
-        return Page(found[begin:end], str(begin) if begin else "")
+        ids = [one.id for one in found]
+        end = ids.index(before) if before in ids else len(found)
+        shown = found[max(0, end - most) : end]
+        return Page(shown, shown[0].id if end > most else "")
+
+    async def message(self, room: str, message_id: str) -> Said | None:
+        self._answer()
+        return next((one for one in self.said.get(room, ()) if one.id == message_id), None)
+
+    async def media(self, room: str, message_id: str, is_small: bool) -> Fetched | None:
+        said = await self.message(room, message_id)
+        if said is None or said.media is None:
+            return None
+        return Fetched(self.files[said.id], said.media)
+
+    async def upload(self, localpart: str, content: bytes, mime: str, name: str) -> str:
+        self._answer()
+        if not self.takes_files:
+            raise NotTaken
+        self.uploads.append((localpart, content, mime, name))
+        return f"mxc://{SERVER}/{len(self.uploads) - 1}"
 
     async def guard_is_loaded(self) -> bool:
         self._answer()
@@ -62,6 +128,7 @@ class Homeserver:
         return Account(f"@v_{self.accounts}:{SERVER}", f"token {self.accounts}")
 
     def _answer(self) -> None:
+        self.loop = asyncio.get_running_loop()
         if self.is_away:
             raise Away
 
@@ -78,6 +145,7 @@ class World:
         #: Whether messages leave at once; and what becomes of those that do.
         self.delivers = True
         self.outcome = outbox.State.SENT
+        self.why = ""
         self.database_is_away = False
         self.fetch = fetch_none
 
@@ -92,6 +160,7 @@ class World:
             now=lambda: self.at,
             settled=self._settle,
             fetch=self.fetch,
+            live=self.homeserver.live,
         )
 
     async def _act(self, event):
@@ -111,8 +180,24 @@ class World:
     def _deliver(self, db) -> None:
         """Carry what waits for rooms to the homeserver, as delivery does."""
         for letter in sending.pick(db, "room", self.at, most=100):
-            reply = unpack(letter.payload)
-            text = words.render(letter.language, reply.key, reply.fields, ZoneInfo("UTC")).text
             if self.outcome == outbox.State.SENT:
-                self.homeserver.say(letter.chat, f"@{letter.sender}:{SERVER}", text, self.at)
-            sending.mark(db, [Outcome(letter.id, self.outcome)])
+                self._arrive(letter)
+            sending.mark(db, [Outcome(letter.id, self.outcome, self.why)])
+
+    def _arrive(self, letter: Letter) -> None:
+        reply = unpack(letter.payload)
+        rich = words.render(letter.language, reply.key, reply.fields, ZoneInfo("UTC"))
+        if letter.edits:
+            self.homeserver.take_back(letter.chat, letter.edits)
+            return
+        said = self.homeserver.say(
+            letter.chat, f"@{letter.sender}:{SERVER}", rich, self.at, letter.replies_to
+        )
+        if isinstance(reply.file, File):
+            self._attach(letter.chat, said, reply.file)
+
+    def _attach(self, room: str, said: str, file: File) -> None:
+        homeserver, is_picture = self.homeserver, file.kind == "photo"
+        media = Media(file.name, file.mime, file.size, is_picture, file.alt)
+        homeserver.said[room][-1] = replace(homeserver.said[room][-1], media=media)
+        homeserver.files[said] = homeserver.uploads[int(file.ref.rpartition("/")[2])][1]

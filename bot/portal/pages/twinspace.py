@@ -1,8 +1,7 @@
-"""The TwinSpace for its teachers: classroom, staff room, and the way to a Matrix app."""
+"""The TwinSpace for its teachers: the way to a Matrix app, and the way out."""
 
 from aiohttp import web
 
-from bot.portal import talk
 from bot.portal.acts import typed
 from bot.portal.parts import parts_of
 from bot.portal.rendering import show, tell
@@ -21,34 +20,6 @@ async def ask_for_link(request: web.Request) -> web.Response:
 
 
 for_teachers = only(Kind.TEACHER, otherwise=ask_for_link)
-
-
-@routes.get("/twinspace")
-@for_teachers
-async def classroom(request: web.Request, visit: Visit) -> web.Response:
-    """Show the classroom."""
-    return await talk.read(request, visit, talk.CLASSROOM)
-
-
-@routes.post("/twinspace")
-@for_teachers
-async def say_in_classroom(request: web.Request, visit: Visit) -> web.Response:
-    """Write in the classroom."""
-    return await talk.write(request, visit, talk.CLASSROOM)
-
-
-@routes.get("/twinspace/staff")
-@for_teachers
-async def staff_room(request: web.Request, visit: Visit) -> web.Response:
-    """Show the staff room."""
-    return await talk.read(request, visit, talk.STAFF)
-
-
-@routes.post("/twinspace/staff")
-@for_teachers
-async def say_in_staff_room(request: web.Request, visit: Visit) -> web.Response:
-    """Write in the staff room."""
-    return await talk.write(request, visit, talk.STAFF)
 
 
 @routes.get("/twinspace/app")

@@ -1,0 +1,31 @@
+"""What the homeserver pushes of rooms, passed on to the pages that have them open."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
+
+from bot.portal.live import Live
+from matrix_bridge import roomreading
+from matrix_bridge.rooms import Rooms
+
+Heard = Callable[[list[dict[str, Any]]], Awaitable[None]]
+
+
+def listener(heard: Heard, rooms: Rooms, live: Live) -> Heard:
+    """Give what takes the events of a push: first `heard` writes them down, then pages see them.
+
+    Pages come last: what they may show is looked up in what was written down. A push that
+    comes again wakes them again, and they find nothing new.
+    """
+
+    async def passed_on(events: list[dict[str, Any]]) -> None:
+        await heard(events)
+        await rooms.hear(events)
+        _wake(live, events)
+
+    return passed_on
+
+
+def _wake(live: Live, events: Sequence[dict[str, Any]]) -> None:
+    for event in events:
+        touched = roomreading.edited(event) or roomreading.redacted(event)
+        live.wake(str(event.get("room_id")), touched)

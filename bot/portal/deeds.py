@@ -1,0 +1,201 @@
+"""What one does with a single message, or with a file: each on a page of its own.
+
+All begin with a press in the room's form, so that what stands in its box goes along and is
+back in it afterwards.
+"""
+
+import asyncio
+from collections.abc import Mapping
+
+from aiohttp import web
+from markupsafe import Markup
+
+from bot.portal import attachments
+from bot.portal.acts import event_of, nonce, typed
+from bot.portal.lines import line_of
+from bot.portal.parts import parts_of
+from bot.portal.rendering import go, piece, show, told
+from bot.portal.spots import Spot
+from bot.portal.talk import BOX, LONGEST_ID, Box, message, page, sent
+from bot.portal.visits import Visit
+from handlers import roomreports
+from handlers.conversation import LICENCES, Event, File
+from handlers.rooms import Away, Fetched, NotTaken, Said
+from storage import Db, frozen
+
+#: How much one says about a picture, in characters.
+_LONGEST_ALT = 500
+
+
+async def report(request: web.Request, visit: Visit, spot: Spot) -> web.Response:
+    """Ask what is wrong with a message, or in general; then report it."""
+    form = await request.post()
+    text, about = typed(form, "text"), typed(form, "about")[:LONGEST_ID]
+    said = await _said(request, visit, spot, about)
+    if "reason" not in form:
+        return _ask(request, visit, spot, "report_message.html", said, text)
+    words = f"{visit.project.id} {spot.place} {about if said else ''}\n{typed(form, 'reason')}"
+    event = event_of(request, visit, "reportmessage", words, typed(form, "nonce"))
+    if said is not None:
+        await _freeze(request, visit, spot, event, said)
+    answers = [told(request, reply) for reply in await parts_of(request).act(event)]
+    return show(
+        request,
+        "report_sent.html",
+        zone=visit.zone,
+        visit=visit,
+        spot=spot,
+        text=text,
+        answer=answers[0] if answers else piece(request, "sentence.html", key="page.tell_twice"),
+    )
+
+
+async def _freeze(request: web.Request, visit: Visit, spot: Spot, event: Event, said: Said) -> None:
+    """Keep what is reported as it reads now, with what was said right before it."""
+    parts, room = parts_of(request), spot.room_of(visit)
+    before = await parts.rooms.messages(room, said.id, roomreports.BEFORE)
+    picture: Fetched | None = None
+    if said.media is not None and said.media.is_picture:
+        picture = await parts.rooms.media(room, said.id, True)
+    kept = roomreports.freeze(
+        room,
+        [*before.messages, said],
+        picture.content if picture else None,
+        picture.media.mime if picture else "",
+    )
+    if kept is not None:
+        await parts.write(_keep, event, kept)
+
+
+def _keep(db: Db, event: Event, kept: frozen.Frozen) -> None:
+    frozen.keep(db, event.id, kept, event.at)
+
+
+async def unsay(request: web.Request, visit: Visit, spot: Spot) -> web.Response:
+    """Ask whether a message is to be taken back; then take it back."""
+    form = await request.post()
+    text, about = typed(form, "text"), typed(form, "about")[:LONGEST_ID]
+    said = await _said(request, visit, spot, about)
+    if said is None:
+        return await page(request, visit, spot, Box(text))
+    if "sure" not in form:
+        return _ask(request, visit, spot, "unsay.html", said, text)
+    words = f"{visit.project.id} {spot.place} {said.id} {said.sender}"
+    event = event_of(request, visit, "unsay", words, typed(form, "nonce"))
+    problem, is_waiting = await sent(request, event)
+    return await page(request, visit, spot, Box(text, problem=problem, is_waiting=is_waiting))
+
+
+def _ask(
+    request: web.Request, visit: Visit, spot: Spot, template: str, said: Said | None, text: str
+) -> web.Response:
+    line = line_of(request, visit, spot, said, None) if said else None
+    return show(
+        request,
+        template,
+        zone=visit.zone,
+        visit=visit,
+        spot=spot,
+        line=line,
+        text=text,
+        nonce=nonce(),
+    )
+
+
+async def _said(request: web.Request, visit: Visit, spot: Spot, about: str) -> Said | None:
+    room = spot.room_of(visit)
+    return await message(request, room, about) if about and room else None
+
+
+async def attach(request: web.Request, visit: Visit, spot: Spot) -> web.Response:
+    """Ask for a picture or file and what is in it; then send it."""
+    if not request.content_type.startswith("multipart/"):
+        form = await request.post()
+        texts = {name: typed(form, name) for name in ("text", "answers")}
+        return _form(request, visit, spot, texts)
+    given = await attachments.read(request)
+    if "back" in given.texts:
+        return await page(request, visit, spot, Box(given.texts.get("text", "")))
+    problem: str | Markup | None
+    file, problem = await _looked_into(given)
+    if file is not None and visit.may_write:
+        problem = await _pass_on(request, visit, spot, given.texts, file)
+        if problem is None:
+            return go(request, spot.here, BOX)
+    elif file is not None:
+        problem = "classroom.muted" if visit.is_muted else "classroom.closed"
+    return _form(request, visit, spot, given.texts, problem)
+
+
+async def _looked_into(
+    given: attachments.Sent,
+) -> tuple[attachments.Attachment | None, str]:
+    """Look whether a file may be passed on; if not, say why with a text key."""
+    if given.is_too_big:
+        return None, "page.file_too_big"
+    if not given.content:
+        return None, "page.file_missing"
+    file = await asyncio.to_thread(attachments.harmless, given.name, given.content)
+    if file is None:
+        return None, "page.file_unknown"
+    if file.is_picture and not given.texts.get("alt", "").strip():
+        return None, "page.file_alt_missing"
+    return file, ""
+
+
+async def _pass_on(
+    request: web.Request,
+    visit: Visit,
+    spot: Spot,
+    texts: Mapping[str, str],
+    file: attachments.Attachment,
+) -> str | Markup | None:
+    """Give the file to the homeserver, then say it in the room; say what went wrong."""
+    rooms = parts_of(request).rooms
+    try:
+        ref = await rooms.upload(visit.voice, file.content, file.mime, file.name)
+    except Away:
+        return "page.file_away"
+    except NotTaken:
+        return "page.talk_forbidden"
+    licence = texts.get("licence", "")
+    reference = File(
+        origin="room",
+        ref=ref,
+        kind="photo" if file.is_picture else "file",
+        mime=file.mime,
+        name=file.name,
+        size=len(file.content),
+        alt=" ".join(texts.get("alt", "").split())[:_LONGEST_ALT],
+        licence=licence if licence in LICENCES else LICENCES[0],
+    )
+    words = f"{visit.project.id} {spot.place} {texts.get('answers', '')[:LONGEST_ID]}"
+    words = f"{words}\n{texts.get('text', '')}"
+    once = texts.get("nonce", "") + file.digest
+    problem, _ = await sent(request, event_of(request, visit, "say", words, once, reference))
+    return problem
+
+
+def _form(
+    request: web.Request,
+    visit: Visit,
+    spot: Spot,
+    texts: Mapping[str, str],
+    problem: str | Markup | None = None,
+) -> web.Response:
+    if problem and not isinstance(problem, Markup):
+        problem = piece(request, "sentence.html", key=problem)
+    return show(
+        request,
+        "file.html",
+        422 if problem else 200,
+        zone=visit.zone,
+        visit=visit,
+        spot=spot,
+        texts=texts,
+        problem=problem,
+        licences=LICENCES,
+        accept=attachments.ACCEPT,
+        most=attachments.MOST_BYTES,
+        nonce=nonce(),
+    )

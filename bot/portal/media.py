@@ -1,0 +1,53 @@
+"""Pictures and files of a room, shown through us: nobody learns where the homeserver has them."""
+
+import asyncio
+from urllib.parse import quote
+
+from aiohttp import web
+
+from bot.portal.parts import parts_of
+from bot.portal.spots import Spot
+from bot.portal.visits import Visit
+from handlers.pictures import kind_of
+from handlers.rooms import Fetched
+
+#: How many files pass through our hands at once: each may have 20 MB.
+AT_ONCE = 4
+_TURNS = web.AppKey("media_turns", asyncio.Semaphore)
+#: What is got is nobody's page: nothing in it may run, wherever it is opened.
+_HEADERS = {"Content-Security-Policy": "default-src 'none'; sandbox"}
+#: The browser asks each time whether it may still show what it kept.
+_KEPT = "private, no-cache"
+
+
+def prepare(app: web.Application) -> None:
+    """Let the application count the files that pass through it."""
+    app[_TURNS] = asyncio.Semaphore(AT_ONCE)
+
+
+async def show_file(request: web.Request, visit: Visit, spot: Spot) -> web.Response:
+    """Show a picture, or hand over a file, if its message is in this room now."""
+    room, message_id = spot.room_of(visit), request.match_info["message"]
+    is_small = "small" in request.query
+    said = await parts_of(request).rooms.message(room, message_id) if room else None
+    if said is None or said.media is None:
+        raise web.HTTPNotFound
+    tag = f'"{said.id}{"-small" if is_small else ""}{"-edited" if said.is_edited else ""}"'
+    headers = {**_HEADERS, "Cache-Control": _KEPT, "ETag": tag}
+    if request.headers.get("If-None-Match") == tag:
+        return web.Response(status=304, headers=headers)
+    async with request.app[_TURNS]:
+        found = await parts_of(request).rooms.media(room, message_id, is_small)
+    if found is None:
+        raise web.HTTPNotFound
+    return web.Response(body=found.content, headers={**headers, **_kind(found)})
+
+
+def _kind(found: Fetched) -> dict[str, str]:
+    """Say what it is, by what is in it: only a picture is shown, all else is a file to keep."""
+    picture = kind_of(found.content)
+    if picture:
+        return {"Content-Type": picture, "Content-Disposition": "inline"}
+    name = quote(found.media.name or "file", safe="")
+    how = f"attachment; filename*=UTF-8''{name}"
+    return {"Content-Type": "application/octet-stream", "Content-Disposition": how}

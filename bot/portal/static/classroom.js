@@ -1,0 +1,323 @@
+/* A room that is open in the browser: what others write appears by itself, and what one writes
+   leaves without a new page. Without this file everything works by forms.
+   Plain ES2015, so that old telephones read it; nothing is built. */
+(function () {
+  "use strict";
+  var talk = document.querySelector("[data-live]");
+  if (!talk || !window.EventSource || !window.fetch || !window.FormData) return;
+
+  var list = talk.querySelector("ol");
+  var form = document.getElementById("write");
+  var box = document.getElementById("text");
+  var problem = document.getElementById("problem");
+  var state = document.getElementById("state");
+  var below = document.querySelector(".below");
+  var older = talk.querySelector(".older");
+  var isSending = false;
+  var isEnded = false;
+
+  talk.querySelector(".newer").hidden = true;
+
+  function show(element, html) {
+    if (!element) return;
+    element.innerHTML = html; // written and escaped by our own pages
+    element.hidden = !html;
+  }
+
+  function say(text) {
+    if (state) state.textContent = text;
+  }
+
+  /* Where the reader looks stays where it is, whatever is added or taken away. */
+
+  function scrolls() {
+    return talk.scrollHeight > talk.clientHeight + 1 && getComputedStyle(talk).overflowY === "auto";
+  }
+
+  function distance() {
+    if (scrolls()) return Math.abs(talk.scrollTop); // the list is laid out from its end
+    var last = list.lastElementChild;
+    return last ? Math.max(0, last.getBoundingClientRect().bottom - window.innerHeight) : 0;
+  }
+
+  function landmark() {
+    if (form.contains(document.activeElement)) return document.activeElement;
+    var top = scrolls() ? talk.getBoundingClientRect().top : 0;
+    for (var i = 0; i < list.children.length; i++) {
+      if (list.children[i].getBoundingClientRect().bottom > top) return list.children[i];
+    }
+    return null;
+  }
+
+  function keepingPlace(change) {
+    var isAtEnd = distance() < 40;
+    var inside = scrolls();
+    var mark = landmark();
+    if (inside && mark && form.contains(mark)) mark = isAtEnd ? null : firstSeen();
+    var before = mark ? mark.getBoundingClientRect().top : 0;
+    var count = list.children.length;
+    change();
+    if (inside && isAtEnd) {
+      talk.scrollTop = 0;
+    } else if (mark && document.contains(mark)) {
+      var moved = mark.getBoundingClientRect().top - before;
+      if (inside) talk.scrollTop += moved;
+      else if (moved) window.scrollBy(0, moved);
+    }
+    if (list.children.length > count && distance() >= 40) below.hidden = false;
+  }
+
+  function firstSeen() {
+    var top = talk.getBoundingClientRect().top;
+    for (var i = 0; i < list.children.length; i++) {
+      if (list.children[i].getBoundingClientRect().bottom > top) return list.children[i];
+    }
+    return null;
+  }
+
+  function hideBelow() {
+    if (distance() < 40) below.hidden = true;
+  }
+  talk.addEventListener("scroll", hideBelow);
+  window.addEventListener("scroll", hideBelow);
+  below.addEventListener("click", function () {
+    if (scrolls()) talk.scrollTop = 0;
+    else if (list.lastElementChild) list.lastElementChild.scrollIntoView({ block: "end" });
+    below.hidden = true;
+    talk.focus({ preventScroll: true });
+  });
+
+  /* What the stream tells. */
+
+  function find(id) {
+    for (var i = 0; i < list.children.length; i++) {
+      if (list.children[i].getAttribute("data-id") === id) return list.children[i];
+    }
+    return null;
+  }
+
+  function made(html) {
+    var template = document.createElement("ol");
+    template.innerHTML = html;
+    return template.firstElementChild;
+  }
+
+  /* The buttons come a moment later, unannounced: read aloud is only what was said. */
+  function put(item, place) {
+    var acts = item.querySelector(".acts");
+    if (acts) item.removeChild(acts);
+    place(item);
+    if (!acts) return;
+    acts.setAttribute("aria-live", "off");
+    setTimeout(function () {
+      keepingPlace(function () { item.appendChild(acts); });
+    }, 50);
+  }
+
+  function update(item, html) {
+    var hadFocus = item.contains(document.activeElement);
+    var fresh = made(html);
+    item.className = fresh.className;
+    item.innerHTML = fresh.innerHTML;
+    if (hadFocus) {
+      var button = item.querySelector("button");
+      if (button) button.focus({ preventScroll: true });
+    }
+  }
+
+  function remove(item) {
+    if (item.contains(document.activeElement)) talk.focus({ preventScroll: true });
+    list.removeChild(item);
+  }
+
+  function reconcile(news) {
+    var there = {};
+    news.ids.forEach(function (id) { there[id] = true; });
+    var isWithin = Boolean(news.reset);
+    Array.prototype.slice.call(list.children).forEach(function (item) {
+      var id = item.getAttribute("data-id");
+      if (there[id]) isWithin = true;
+      else if (isWithin) remove(item);
+    });
+    var next = null;
+    for (var i = news.ids.length - 1; i >= 0; i--) {
+      next = placed(news.ids[i], news.html[news.ids[i]], next);
+    }
+    if (news.reset && older) {
+      older.hidden = !news.older;
+      older.querySelector("button").value = news.older;
+    }
+  }
+
+  function placed(id, html, next) {
+    var item = find(id);
+    if (item && html) update(item, html);
+    else if (html) {
+      item = made(html);
+      put(item, function (one) { list.insertBefore(one, next); });
+    }
+    return item || next;
+  }
+
+  function changeOthers(others) {
+    Object.keys(others).forEach(function (id) {
+      var item = find(id);
+      if (item && others[id]) update(item, others[id]);
+      else if (item) remove(item);
+    });
+  }
+
+  function take(news) {
+    keepingPlace(function () {
+      if (news.ids) reconcile(news);
+      if (news.others) changeOthers(news.others);
+      if (list.children.length) {
+        talk.querySelectorAll("[data-empty]").forEach(function (one) { one.remove(); });
+      }
+    });
+    if (news.closed !== undefined && box) {
+      show(document.getElementById("closed"), news.closed);
+      box.readOnly = Boolean(news.closed);
+    }
+  }
+
+  /* The stream itself. Browsers come back after a break and say where they were. */
+
+  var source = null;
+  function listen() {
+    if (isEnded) return;
+    source = new EventSource(talk.getAttribute("data-live"));
+    source.addEventListener("news", function (event) { take(JSON.parse(event.data)); });
+    source.addEventListener("ended", function (event) {
+      isEnded = true;
+      source.close();
+      show(document.getElementById("ended"), JSON.parse(event.data).said);
+    });
+    source.onerror = function () {
+      if (source.readyState === EventSource.CLOSED) setTimeout(listen, 5000);
+    };
+  }
+  listen();
+  window.addEventListener("pagehide", function () { if (source) source.close(); });
+  window.addEventListener("pageshow", function (event) { if (event.persisted) listen(); });
+
+  /* Whoever scrolls, types or points is there, though no page is asked for. */
+
+  var here = Date.now();
+  function isHere() {
+    if (isEnded || Date.now() - here < 240000) return;
+    here = Date.now();
+    fetch(talk.getAttribute("data-here"), { method: "POST", credentials: "same-origin" })
+      .catch(function () { here = 0; });
+  }
+  ["keydown", "pointerdown", "touchstart", "wheel"].forEach(function (kind) {
+    document.addEventListener(kind, isHere, { passive: true });
+  });
+
+  if (!box) return;
+
+  /* What is typed outlives the page, in this tab, for the one who typed it. */
+
+  var key = "typed " + location.pathname + " " + talk.getAttribute("data-who");
+  function kept(value) {
+    try {
+      if (value === undefined) return sessionStorage.getItem(key) || "";
+      if (value) sessionStorage.setItem(key, value);
+      else sessionStorage.removeItem(key);
+    } catch (_) { /* a browser that keeps nothing */ }
+    return "";
+  }
+  if (!box.value) box.value = kept();
+  box.addEventListener("input", function () { kept(box.value); });
+  document.querySelectorAll(".leave").forEach(function (leave) {
+    leave.addEventListener("submit", function () { kept(""); });
+  });
+
+  /* An answer begins and ends without a new page. */
+
+  function answer(id, name) {
+    var line = document.getElementById("answered");
+    form.elements.namedItem("answers").value = id;
+    line.querySelector("span").textContent = id ? state.getAttribute("data-answering") + " " + name : "";
+    line.hidden = !id;
+    box.focus();
+  }
+  document.addEventListener("click", function (event) {
+    var button = event.target.closest && event.target.closest("[data-answer]");
+    if (!button) return;
+    event.preventDefault();
+    var item = button.closest("li");
+    answer(button.value, item ? item.querySelector(".who b").textContent : "");
+  });
+
+  /* Sending. What is not understood goes the way of forms. */
+
+  var pressed = null;
+  form.addEventListener("click", function (event) {
+    pressed = event.target.closest && event.target.closest("button");
+  });
+  document.addEventListener("click", function (event) {
+    var button = event.target.closest && event.target.closest("button[form=write]");
+    if (button) pressed = button;
+  });
+
+  form.addEventListener("submit", function (event) {
+    var button = event.submitter || pressed;
+    pressed = null;
+    if (isEnded || (button && !button.hasAttribute("data-send"))) {
+      kept(""); // it goes along with the form, and comes back with the page
+      return;
+    }
+    event.preventDefault();
+    if (!isSending) send();
+  });
+
+  function send() {
+    var text = box.value;
+    var body = new URLSearchParams();
+    new FormData(form).forEach(function (value, name) { body.append(name, value); });
+    isSending = true;
+    say(state.getAttribute("data-sending"));
+    show(problem, "");
+    fetch(form.action, {
+      method: "POST",
+      body: body,
+      credentials: "same-origin",
+      headers: { Accept: "application/json" }
+    }).then(function (answered) {
+      if ((answered.headers.get("Content-Type") || "").indexOf("application/json") < 0) {
+        kept("");
+        form.submit(); // the page says what is the matter, with the text in its box
+        return null;
+      }
+      return answered.json();
+    }).then(function (result) {
+      isSending = false;
+      if (result) told(result, text);
+    }).catch(function () {
+      isSending = false;
+      say("");
+      show(problem, "");
+      problem.textContent = state.getAttribute("data-offline");
+      problem.hidden = false;
+    });
+  }
+
+  function told(result, text) {
+    if (!result.is_sent) {
+      say("");
+      show(problem, result.said);
+      return;
+    }
+    form.elements.namedItem("nonce").value = result.nonce;
+    box.value = box.value.indexOf(text) === 0 ? box.value.slice(text.length) : box.value;
+    kept(box.value);
+    var hadAnswer = form.elements.namedItem("answers").value;
+    if (hadAnswer) {
+      form.elements.namedItem("answers").value = "";
+      document.getElementById("answered").hidden = true;
+    }
+    state.innerHTML = result.said;
+    keepingPlace(function () {});
+  }
+})();
