@@ -153,7 +153,7 @@ class Guard:
             target, what = event.state_key, content.get("membership")
             if target == event.sender:
                 return what == "leave" or (is_own and what == "join")
-            return is_own and target in self._bots and what == "invite"
+            return is_own and target in self._bots
         if not is_own or not event.is_state() or event.type == "m.room.create":
             return is_own
         if event.type == "m.room.power_levels":

@@ -39,14 +39,16 @@ async def test_first_words_count_though_the_bot_was_not_there_yet(bot, teacher, 
 
 async def test_what_was_said_before_the_bot_was_invited_is_not_for_it(bot, teacher, desk):
     async with bot.running():
-        room = await teacher.open_chat(bot="")
+        room = await teacher.open_chat(bot.user, preset=RoomPreset.private_chat)
+        await teacher.see(bot.user, "join")
+        await teacher.client.room_kick(room, bot.user)
+        await desk.kind("gone")
         await teacher.say(room, "!private")
         await teacher.client.room_invite(room, bot.user)
-        await teacher.see(bot.user, "join")
         await teacher.say(room, "!public")
         await desk.until(lambda event: event.command == "public")
 
-    assert [event.command for event in desk.events] == ["", "public"]
+    assert "private" not in [event.command for event in desk.events]
 
 
 async def test_bot_is_called_by_its_name(bot, teacher):
@@ -57,17 +59,19 @@ async def test_bot_is_called_by_its_name(bot, teacher):
     assert joined["content"]["displayname"] == "eTwinning"
 
 
-async def test_chat_with_a_third_person_is_left_with_a_word(bot, teacher, other_teacher, desk):
+async def test_chat_with_a_third_person_is_left_with_a_word(
+    bot, teacher, other_teacher, homeserver
+):
     async with bot.running():
         room = await teacher.open_chat(bot.user)
         await teacher.see(bot.user, "join")
 
-        await teacher.client.room_invite(room, other_teacher.user)
-        await teacher.say(room, "not for two")
+        # Only a bot can do that, since the guard is there; older rooms may have a third.
+        path, third = f"/_matrix/client/v3/rooms/{room}/invite", {"user_id": other_teacher.user}
+        await homeserver.call("POST", path, user=bot.user, body=third, device=False)
         left = await teacher.see(bot.user, "leave")
 
     assert left["content"]["reason"] == "One at a time"
-    assert "not for two" not in [event.words for event in desk.events]
 
 
 async def test_strangers_from_elsewhere_get_no_chat(bot, teacher):

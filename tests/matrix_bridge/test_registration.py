@@ -3,7 +3,7 @@
 import aiohttp
 import pytest
 
-from tests.matrix_bridge.names import SERVER
+from tests.matrix_bridge.names import BOT, SERVER
 
 CLIENT = "/_matrix/client/v3"
 
@@ -69,7 +69,7 @@ async def test_nobody_looks_for_people(ask, person):
 
 async def test_nobody_publishes_a_room_or_looks_for_one(ask, person):
     _, token = person()
-    body = {"preset": "private_chat", "visibility": "public"}
+    body = {"preset": "private_chat", "is_direct": True, "invite": [BOT]}
     _, made = await ask(token, "POST", f"{CLIENT}/createRoom", body)
     listed = f"{CLIENT}/directory/list/room/{made['room_id']}"
 
