@@ -11,8 +11,7 @@ LONGEST_CLASS = 20
 
 #: Two joiners that Arabic and Indic letters need; every other invisible sign goes.
 _JOINERS = "\u200c\u200d"
-#: Where one word ends: "MariaIonescu" are two, "maria.ionescu" and "Maria-Ionescu" too.
-_CAMEL = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
+#: Words by any sign between them: "maria.ionescu" and "Maria-Ionescu" are two.
 _LETTERS = re.compile(r"[^\W\d_]+")
 #: A date or year of birth, and a class, as they are put behind a name.
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -45,7 +44,7 @@ def may_be_real(name: str) -> bool:
     Names of two words are taken for invented ones only where a number is behind them
     ("Red Panda 7"): nothing else tells them from a full name in every language.
     """
-    words = _LETTERS.findall(_CAMEL.sub(" ", name))
+    words = _LETTERS.findall(_parted(name))
     digits = sum(sign.isdigit() for sign in name)
     if not words and not digits:
         return True  # it names nobody at all
@@ -54,3 +53,12 @@ def may_be_real(name: str) -> bool:
     if len(words) < 2:
         return False
     return not digits or bool(_YEAR.search(name) or _CLASS.search(name))
+
+
+def _parted(name: str) -> str:
+    """Part words that only a capital letter parts: "MariaIonescu"."""
+    before = " " + name
+    return "".join(
+        f" {sign}" if sign.isupper() and last.islower() else sign
+        for last, sign in zip(before, name, strict=False)
+    )

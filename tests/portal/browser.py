@@ -66,11 +66,12 @@ class Browser:
         """Send a form of the page before, with its hidden fields."""
         return self._ask("POST", path, {**self.page.hidden, **fields}, {}, follows)
 
-    def download(self, path: str) -> Downloaded:
+    def download(self, path: str, **fields: str) -> Downloaded:
         """Send a form, or follow its button, and keep the file that comes back."""
+        given = {"data": {**self.page.hidden, **fields}} if fields else {}
 
         async def ask():
-            async with self.client.post(path, headers=self.headers) as answer:
+            async with self.client.post(path, headers=self.headers, **given) as answer:
                 return Downloaded(answer.status, await answer.read(), dict(answer.headers))
 
         return self.loop.run_until_complete(ask())

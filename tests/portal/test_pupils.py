@@ -1,10 +1,8 @@
-"""The pupils of a project: only their teacher adds them, and a slip is shown once."""
-
-import re
+"""The list of a project's pupils: only their teacher adds them, moves them and takes them out."""
 
 import pytest
 
-from storage import members, pupils
+from storage import members, pupils, safeguarding
 from storage.members import Role
 
 
@@ -15,40 +13,55 @@ def page(ana):
     return ana
 
 
-def inside(database, rivers):
-    return [pupil.pseudonym for pupil in database.read(pupils.inside, rivers.id)]
+def listed(database, rivers):
+    return [pupil.pseudonym for pupil in database.read(pupils.listed, rivers.id)]
 
 
-def test_each_pupil_gets_a_slip_that_opens_the_classroom(page, browse, rivers):
-    slips = page.post("/pupils", names="Blue Fox 7\r\n\r\nRed Owl 2\r\n")
-
-    codes = re.findall(r"\w{5}-\w{6}", slips.words)
-    assert "http://portal.example/class" in slips.words
-    assert len(codes) == 2
-    assert "You are Blue Fox 7" in browse().post("/class", code=codes[0]).words
+def logged(database):
+    """Read what the safeguarding log says was done, to whom and by whom."""
+    with database.reading() as db:
+        found = [entry for entry, _ in safeguarding.entries(db)]
+    return [(one.kind, one.subject, one.actor, one.reason) for one in found]
 
 
-def test_codes_are_shown_once(page):
-    page.post("/pupils", names="Blue Fox 7")
+def test_pupils_are_listed_without_a_slip_until_their_parents_allow_it(page, database, rivers):
+    added = page.post("/pupils", names="Blue Fox 7\r\n\r\nRed Owl 2\r\n", **{"class": "4b"})
 
-    listed = page.get("/pupils")
+    assert "2 pupils added" in added.words
+    assert added.words.count("no slip yet") == 2
+    found = database.read(pupils.listed, rivers.id)
+    assert [(one.pseudonym, one.class_name, one.slip) for one in found] == [
+        ("Blue Fox 7", "4b", None),
+        ("Red Owl 2", "4b", None),
+    ]
+    assert database.read(pupils.inside, rivers.id) == []
 
-    assert "Blue Fox 7" in listed.words
-    assert not re.search(r"\w{5}-\w{6}", listed.words)
+
+def test_pupils_whose_letters_are_signed_may_take_part_at_once(page, database, rivers):
+    page.post("/pupils", names="Blue Fox 7", part="1")
+
+    [fox] = database.read(pupils.inside, rivers.id)
+    assert (fox.takes_part, fox.may_publish, fox.may_picture) == (True, False, False)
+    assert fox.permitted_by == rivers.ana
+    assert logged(database) == [
+        ("pupil added", "pupil:1", f"person:{rivers.ana}", ""),
+        ("permission", "pupil:1", f"person:{rivers.ana}", "take part: given"),
+    ]
 
 
 def test_what_looks_like_a_real_name_is_asked_about_and_nothing_typed_is_lost(
     page, says, database, rivers
 ):
-    asked = page.post("/pupils", names="Blue Fox 7\nMaria Ionescu")
+    asked = page.post("/pupils", names="Blue Fox 7\nMaria Ionescu", **{"class": "4 & b"})
 
     assert says("pupils.real_names", names="Maria Ionescu") in asked.words
     assert "Blue Fox 7 Maria Ionescu" in asked.words
+    assert 'value="4 &amp; b"' in asked.html
     assert "These are pseudonyms" in asked.words
-    assert inside(database, rivers) == []
+    assert listed(database, rivers) == []
 
     page.post("/pupils", names="Blue Fox 7\nMaria Ionescu", sure="1")
-    assert inside(database, rivers) == ["Blue Fox 7", "Maria Ionescu"]
+    assert listed(database, rivers) == ["Blue Fox 7", "Maria Ionescu"]
 
 
 def test_same_form_sent_twice_adds_once_and_says_so(page, database, rivers):
@@ -57,57 +70,79 @@ def test_same_form_sent_twice_adds_once_and_says_so(page, database, rivers):
 
     again = page.post("/pupils", names="Blue Fox 7", nonce=nonce)
 
-    assert inside(database, rivers) == ["Blue Fox 7"]
+    assert listed(database, rivers) == ["Blue Fox 7"]
     assert "done already" in again.words
-    assert "New slip" in again.words
 
 
-def test_refused_list_stays_in_the_box(page, says, database, rivers):
-    refused = page.post("/pupils", names="Fox\nfox")
+@pytest.mark.parametrize("twin", ["fox", "FOX", "F\u200box", "Ｆｏｘ", " Fox "])
+def test_nobody_gets_a_name_that_looks_like_anothers(page, says, database, rivers, twin):
+    refused = page.post("/pupils", names=f"Fox\n{twin}")
 
-    assert says("pupils.twice", names="Fox fox") in refused.words
-    assert "Fox fox" in refused.words
-    assert inside(database, rivers) == []
+    assert "taken already" in refused.words
+    assert "Fox" in refused.words
+    assert listed(database, rivers) == []
 
 
-def test_new_slip_kills_the_old_one_and_ends_the_visit(page, browse, slip):
-    old = slip()
+def test_class_with_a_long_name_is_refused_and_the_list_stays(page, database, rivers):
+    refused = page.post("/pupils", names="Blue Fox 7", **{"class": "x" * 21})
+
+    assert "shorter name" in refused.words
+    assert "Blue Fox 7" in refused.words
+    assert listed(database, rivers) == []
+
+
+def test_pupil_who_is_taken_out_is_gone_from_the_list(
+    world, page, browse, says, database, rivers, slip
+):
     fox = browse()
-    fox.post("/class", code=old)
-    page.get("/pupils")
-
-    renewed = page.post("/pupils/1/slip")
-
-    [code] = re.findall(r"\w{5}-\w{6}", renewed.words)
-    assert fox.get("/class/room").status == 403
-    assert fox.post("/class", code=old).status == 422
-    assert fox.post("/class", code=code).path == "/class/room"
-
-
-def test_pupil_who_is_taken_out_is_gone_from_the_list(world, page, says, database, rivers, slip):
-    slip()
-    page.get("/pupils")
+    fox.post("/class", code=slip())
+    page.get("/pupils/1")
 
     done = page.post("/pupils/1/remove")
 
     assert says("pupils.removed", name="Blue Fox 7") in done.words
-    assert inside(database, rivers) == []
+    assert listed(database, rivers) == []
     assert world.settled[-1] == rivers.id
+    assert fox.get("/class/room").status == 403
+    assert database.read(pupils.by_id, 1).logout_wanted
+    assert logged(database) == [("pupil out", "pupil:1", f"person:{rivers.ana}", "by teacher")]
 
 
 def test_teacher_touches_no_pupils_of_another_school(browse, link, says, database, rivers, slip):
     slip()
     ben = browse()
     ben.post(link(rivers.ben))
+    before = database.read(pupils.by_id, 1)
 
-    listed = ben.get("/pupils")
+    shown = ben.get("/pupils")
     ben.post("/pupils/1/remove")
+    ben.post("/pupils/1/unlock")
+    ben.post("/pupils/1/app")
+    ben.post("/pupils/permissions", **{"seen-1": "100"})
+    ben.post("/pupils/move", teacher=str(rivers.ben), **{"class": "9", "chosen-1": "on"})
     refused = ben.post("/pupils/1/slip")
 
-    assert "/pupils/1/slip" not in listed.actions
-    assert "Pupils of the partner schools Blue Fox 7" in listed.words
+    assert "/pupils/1" not in shown.html
+    assert "Pupils of the partner schools Blue Fox 7" in shown.words
     assert says("pupils.not_yours") in refused.words
-    assert inside(database, rivers) == ["Blue Fox 7"]
+    assert database.read(pupils.by_id, 1) == before
+    assert "New slip" not in ben.get("/pupils/1").words
+
+
+def test_old_page_of_who_left_the_project_does_nothing(page, database, rivers, slip, world):
+    slip()
+    page.get("/pupils")
+
+    def leave(db):
+        state, role = members.State.LEFT, Role.FOUNDER
+        school = members.of_person(db, rivers.id, rivers.ana).school_id
+        who = (db, rivers.id, rivers.ana)
+        members.put(*who, role=role, state=state, school_id=school, at=world.at)
+
+    database.write(leave)
+
+    assert page.post("/pupils/1/remove").status == 403
+    assert listed(database, rivers) == ["Blue Fox 7"]
 
 
 def test_without_the_guard_no_pupil_is_added_and_the_page_says_why(
@@ -118,12 +153,27 @@ def test_without_the_guard_no_pupil_is_added_and_the_page_says_why(
     ana = browse()
     ana.post(link())
 
-    listed = ana.get("/pupils")
+    shown = ana.get("/pupils")
     ana.post("/pupils", names="Blue Fox 7")
 
-    assert "guard" in listed.words
-    assert "<textarea" not in listed.html
-    assert inside(database, rivers) == []
+    assert "guard" in shown.words
+    assert "<textarea" not in shown.html
+    assert listed(database, rivers) == []
+
+
+def test_without_the_guard_no_slip_is_made(world, settings, browse, link, database, slip):
+    slip()
+    settings(pupils_without_guard=False)
+    world.homeserver.has_guard = False
+    ana = browse()
+    ana.post(link())
+    before = database.read(pupils.by_id, 1)
+    ana.get("/pupils/1")
+
+    refused = ana.post("/pupils/1/slip")
+
+    assert "guard" in refused.words
+    assert database.read(pupils.by_id, 1) == before
 
 
 def test_with_the_guard_loaded_pupils_are_added(settings, browse, link, database, rivers):
@@ -134,7 +184,7 @@ def test_with_the_guard_loaded_pupils_are_added(settings, browse, link, database
 
     ana.post("/pupils", names="Blue Fox 7")
 
-    assert inside(database, rivers) == ["Blue Fox 7"]
+    assert listed(database, rivers) == ["Blue Fox 7"]
 
 
 def test_no_pupil_is_added_while_nobody_knows_of_the_guard(
@@ -145,11 +195,11 @@ def test_no_pupil_is_added_while_nobody_knows_of_the_guard(
     ana = browse()
     ana.post(link())
 
-    listed = ana.get("/pupils")
+    shown = ana.get("/pupils")
     ana.post("/pupils", names="Blue Fox 7")
 
-    assert "does not answer" in listed.words
-    assert inside(database, rivers) == []
+    assert "does not answer" in shown.words
+    assert listed(database, rivers) == []
 
 
 def test_closed_project_takes_no_pupils(page, close_project, database, rivers):
@@ -157,12 +207,8 @@ def test_closed_project_takes_no_pupils(page, close_project, database, rivers):
 
     page.post("/pupils", names="Blue Fox 7")
 
-    assert inside(database, rivers) == []
+    assert listed(database, rivers) == []
     assert "<textarea" not in page.get("/pupils").html
-
-
-def test_there_is_no_slip_for_a_pupil_that_does_not_exist(page, says):
-    assert says("pupils.not_yours") in page.post("/pupils/99/slip").words
 
 
 def test_member_who_was_only_invited_sees_no_pupils(world, browse, link, database, rivers, teacher):
@@ -179,10 +225,94 @@ def test_member_who_was_only_invited_sees_no_pupils(world, browse, link, databas
 
 
 def test_whatever_is_typed_as_a_pseudonym_is_shown_as_text(page):
-    page.post("/pupils", names='Fox" autofocus x="<b>')
+    page.post("/pupils", names='Fox" autofocus x="<b>7')
 
-    listed = page.get("/pupils")
+    shown = page.get("/pupils")
 
-    assert 'Fox" autofocus x="<b>' in listed.words
-    assert 'x="<b>' not in listed.html
-    assert 'aria-label="New slip for Fox" autofocus' not in listed.html
+    assert 'Fox" autofocus x="<b>7' in shown.words
+    assert 'x="<b>' not in shown.html
+
+
+@pytest.fixture
+def colleague(database, rivers, teacher, world):
+    """A second teacher of Ana's school in the project."""
+
+    def make(db):
+        school = members.of_person(db, rivers.id, rivers.ana).school_id
+        state, role = members.State.IN, Role.PARTNER
+        members.put(db, rivers.id, cleo.id, role=role, state=state, school_id=school, at=world.at)
+
+    cleo, _ = teacher("Cleo Marin")
+    database.write(make)
+    return cleo.id
+
+
+def test_list_is_shown_by_class_and_no_class_stands_in_an_address(page):
+    page.post("/pupils", names="Fox 1\nFox 2", **{"class": "4b"})
+    page.post("/pupils", names="Owl 3", **{"class": "4c"})
+
+    both = page.get("/pupils")
+    one = page.get("/pupils?group=3")
+
+    assert "4b" in both.words
+    assert "group=3" in both.html
+    assert "group=4" not in both.html
+    assert "Owl 3" in one.words
+    assert "Fox 1" not in one.words
+
+
+def test_pupils_move_between_classes_and_teachers_of_their_school(
+    page, browse, link, database, rivers, colleague, slip
+):
+    code = slip("Fox 1")
+    slip("Fox 2")
+    page.get("/pupils/move")
+
+    moved = page.post("/pupils/move", teacher=str(colleague), **{"class": "4c", "chosen-1": "on"})
+
+    fox, other = (database.read(pupils.by_id, number) for number in (1, 2))
+    assert "One pupil is in the other class" in moved.words
+    assert (fox.class_name, fox.teacher_id) == ("4c", colleague)
+    assert (other.class_name, other.teacher_id) == ("", rivers.ana)
+    assert browse().post("/class", code=code).path == "/class/room"
+    cleo = browse()
+    cleo.post(link(colleague))
+    assert "Fox 1" in cleo.get("/pupils").words
+
+
+def test_nobody_is_moved_to_a_teacher_of_another_school(page, says, database, rivers, slip):
+    slip()
+    page.get("/pupils/move")
+
+    refused = page.post(
+        "/pupils/move", teacher=str(rivers.ben), **{"class": "4c", "chosen-1": "on"}
+    )
+
+    assert says("pupils.not_yours") in refused.words
+    assert database.read(pupils.by_id, 1).teacher_id == rivers.ana
+    assert 'value="4c"' in refused.html
+
+
+def test_choosing_all_moves_nobody_yet(page, database, slip):
+    slip("Fox 1")
+    slip("Fox 2")
+
+    chosen = page.post("/pupils/move", tick="all", **{"class": "5b"})
+
+    assert chosen.html.count(" checked") == 2
+    assert 'value="5b"' in chosen.html
+    assert database.read(pupils.by_id, 1).class_name == ""
+
+
+def test_teacher_lets_a_pupil_use_an_app_and_ends_it(page, database, rivers, slip):
+    slip()
+    page.get("/pupils/1")
+
+    page.post("/pupils/1/app")
+    assert database.read(pupils.by_id, 1).may_use_app
+
+    page.post("/pupils/1/noapp")
+    fox = database.read(pupils.by_id, 1)
+    assert not fox.may_use_app
+    assert fox.logout_wanted
+    assert [reason for *_, reason in logged(database)] == ["app: given", "app: withdrawn"]
