@@ -1,4 +1,4 @@
-"""Turns run in worker threads: one person's events in order, different people side by side."""
+"""Turns run in worker threads: one person's or room's in order, different ones side by side."""
 
 import asyncio
 from collections.abc import Callable, Sequence
@@ -39,9 +39,9 @@ class Turns:
 
         Raises DatabaseAway if one could not be: the same events must come again.
         """
-        lines: dict[Address, list[Event]] = {}
+        lines: dict[Address | str, list[Event]] = {}
         for event in events:
-            lines.setdefault(event.address, []).append(event)
+            lines.setdefault(_line(event), []).append(event)
         outcomes = await asyncio.gather(
             *(self._in_order(line) for line in lines.values()), return_exceptions=True
         )
@@ -86,3 +86,10 @@ class Turns:
 
     async def _in(self, pool: ThreadPoolExecutor, work: Callable[..., Any], *args: Any) -> Any:
         return await asyncio.get_running_loop().run_in_executor(pool, work, *args)
+
+
+def _line(event: Event) -> Address | str:
+    """Say with what else an event keeps its order: in a room or a group with all that is there."""
+    if event.room is not None:
+        return event.room.room
+    return event.group or event.address

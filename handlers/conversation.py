@@ -251,6 +251,8 @@ class Reply:
     until: datetime | None = None
     #: Whether it takes the place of the message whose button was pressed.
     edits: bool = False
+    #: A room whose newest messages are its field `said`, read when it is sent; empty if none.
+    reads: str = ""
     #: Whether its fields hold a link or code for one person: they are forgotten once it is sent.
     is_secret: bool = False
 

@@ -5,7 +5,7 @@ Source: docs/decisions/0014-files.md.
 
 from dataclasses import replace
 
-from handlers import postcard
+from handlers import postcard, relay
 from handlers.conversation import Button, Event, Reply, Words, say
 from handlers.packing import pack, unpack
 from handlers.rich import Rich
@@ -52,6 +52,8 @@ def edited(event: Event, db: Db) -> list[Reply]:
     Says nothing: who changed it sees that. A change of what nobody got changes nothing.
     """
     if event.person is None or not event.person.is_validated:
+        return []
+    if relay.edited(event, db):
         return []
     batch = batch_of(event)
     if (changed := postcard.edited(event, db, batch)) is not None:

@@ -22,6 +22,8 @@ def pack(reply: Reply) -> dict[str, Any]:
             packed["recipe"] = [reply.file.name, list(reply.file.ids)]
     if reply.is_secret:
         packed["secret"] = True
+    if reply.reads:
+        packed["reads"] = reply.reads
     return packed
 
 

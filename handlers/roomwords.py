@@ -2,6 +2,7 @@
 
 from rapidfuzz import fuzz, process
 
+from handlers import filing, relay, signs
 from handlers.conversation import ROOM_COMMANDS, Code, Event, Lines, Needs, Reply, Words, say
 from storage import members, projects, pupils
 from storage.db import Db
@@ -20,8 +21,14 @@ def route(event: Event, db: Db) -> list[Reply]:
     Only who takes part in the project is answered, a pupil only in the classroom.
     Source: docs/rules.md, TWS-7.
     """
-    if not event.command or event.kind != "text" or not _takes_part(event, db):
+    if event.kind == "taken back":
+        filing.taken_back(event, db)
+        return relay.from_room(event, db)
+    if not _takes_part(event, db):
         return []
+    signs.heard(event, db)
+    if not event.command or event.kind != "text":
+        return [*filing.heard(event, db), *relay.from_room(event, db)]
     command = ROOM_COMMANDS.get(event.command)
     if command is None:
         return _near(event)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz, process
 
-from handlers import following, forms, rights, words
+from handlers import following, forms, rights, signs, words
 from handlers.conversation import (
     COMMANDS,
     Button,
@@ -29,7 +29,7 @@ ALIKE = 60
 #: No choice has more signs.
 LONGEST_CHOICE = 80
 #: Commands that begin a form of one question: a reply in words to their message is its answer.
-ANSWERED_IN_WORDS = {"write", "reply", "tell", "comment", "grouptell"}
+ANSWERED_IN_WORDS = {"write", "reply", "tell", "comment", "grouptell", "roomsay"}
 #: What is said to a form that is open; everything else is about something else.
 WITHIN_FORMS = {"answer", "back", "cancel", "resume"}
 #: Where buttons are pressed, a number that is typed is only a number.
@@ -74,6 +74,7 @@ def run(event: Event, db: Db) -> list[Reply]:
         return [rights.refusal(event, command.needs)]
     if event.command not in WITHIN_FORMS:
         _leave_letter(event, db)
+    signs.noted(event, db)
     return command.answer(event, db)
 
 
@@ -85,6 +86,7 @@ def act(event: Event, db: Db) -> list[Reply]:
     command = COMMANDS.get(event.command)
     if command is None or not command.is_for_browser or command.needs > rights.level(event, db):
         raise ValueError("no act of a page, or not this person's")
+    signs.noted(event, db)
     return command.answer(event, db)
 
 

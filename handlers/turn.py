@@ -9,7 +9,7 @@ import structlog
 from pydantic import TypeAdapter
 
 import handlers.commands  # noqa: F401 - registers every command and form
-from handlers import posting, roomwords, router, words
+from handlers import groupwords, posting, roomwords, router, words
 from handlers.conversation import Event, Reply, say
 from handlers.rich import Rich
 from storage import accounts, addresses, events, partner_cards, people, pupils
@@ -91,9 +91,14 @@ def _turn(db: Db, event: Event) -> Taken:
     if not events.take(db, event.address.platform, event.id, event.at):
         return Taken.SEEN
     event = _with_actor(db, event)
-    replies = roomwords.route(event, db) if event.room else router.route(event, db)
-    posting.post(db, event, replies)
+    posting.post(db, event, _route(event, db))
     return Taken.ANSWERED
+
+
+def _route(event: Event, db: Db) -> list[Reply]:
+    if event.room is not None:
+        return roomwords.route(event, db)
+    return groupwords.route(event, db) if event.group else router.route(event, db)
 
 
 def _retake(db: Db, event: Event, parked_id: int) -> Taken:
@@ -123,6 +128,10 @@ def _with_actor(db: Db, event: Event) -> Event:
         person, pupil = accounts.whose(db, event.address.user)
         return replace(event, person=person, pupil=pupil)
     known = addresses.hold(db, event.address)
+    if event.group and not event.command:
+        # Who only talks in a group has said nothing to us.
+        person = people.by_id(db, known.person_id) if known and known.person_id else None
+        return replace(event, known=known, person=person)
     if known is None:
         language = words.language_for(event.language)
         known = addresses.add(db, event.address, event.chat, language, event.at)
@@ -146,6 +155,8 @@ def _park(db: Db, event: Event, error: str, seal: Callable[[bytes], bytes]) -> T
         return Taken.SEEN
     content = _event.dump_json(event, exclude={"person", "pupil", "known", "seed"})
     events.park(db, event.address.platform, event.id, error, seal(content), event.at)
+    if event.group and not event.command:
+        return Taken.PARKED
     key = "room.parked" if event.room else "router.parked"
     posting.post(db, _with_actor(db, event), [say(key)])
     return Taken.PARKED

@@ -1,18 +1,20 @@
 """What is said in the rooms of TwinSpaces, read from the homeserver's pushes as events."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from handlers import words
 from handlers.conversation import Event, Place
+from matrix_bridge import roomfiles
 from matrix_bridge.chat import reading
-from storage import addresses, projects, twinspaces
+from storage import addresses, ghosts, projects, twinspaces
 from storage.addresses import Address
 from storage.db import Db
 from storage.twinspaces import TwinSpace
 
+Pushed = Mapping[str, Any]
 #: An event with this address was said in a room: its user is a full user id there.
 PLATFORM = "room"
 
@@ -20,15 +22,34 @@ PLATFORM = "room"
 def read(db: Db, pushed: Sequence[Mapping[str, Any]], service: str, at: datetime) -> list[Event]:
     """Read what people said, changed or took back in rooms of ours, in its order.
 
-    What the service (its full user id) and ghosts say is nobody's doing: they are left out.
+    What the service (its full user id) and ghosts say is nobody's doing: they are left out, but
+    what the service takes back is taken back.
     """
     found = [_read(db, source, at) for source in pushed if not _is_ours(source, service)]
     return [event for event in found if event is not None]
 
 
+def listener(
+    noted: Callable[[Sequence[Pushed]], Awaitable[None]],
+    reading: Callable[..., Awaitable[Any]],
+    take: Callable[[Sequence[Event]], Awaitable[None]],
+    service: str,
+    now: Callable[[], datetime],
+) -> Callable[[Sequence[Pushed]], Awaitable[None]]:
+    """Give what takes a push: first `noted` for who is in which room, then what was said there."""
+
+    async def heard(pushed: Sequence[Pushed]) -> None:
+        await noted(pushed)
+        if events := await reading(read, pushed, service, now()):
+            await take(events)
+
+    return heard
+
+
 def _is_ours(source: Mapping[str, Any], service: str) -> bool:
     sender = str(source.get("sender"))
-    return sender == service or sender.startswith("@tg_")
+    is_service = sender == service and source.get("type") != "m.room.redaction"
+    return is_service or sender.startswith(f"@{ghosts.PREFIX}")
 
 
 def _read(db: Db, source: Mapping[str, Any], at: datetime) -> Event | None:
@@ -40,6 +61,8 @@ def _read(db: Db, source: Mapping[str, Any], at: datetime) -> Event | None:
     event = reader(source, place.room, at)
     if event is None:
         return None
+    if place.kind == "classroom" and event.kind in {"file", "edit"}:
+        event = replace(event, file=roomfiles.read(source))
     return replace(event, address=Address(PLATFORM, event.address.user), room=place)
 
 

@@ -4,6 +4,7 @@ import asyncio
 import secrets
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 from weakref import WeakValueDictionary
 
@@ -17,13 +18,15 @@ from handlers.platform import (
     Outgoing,
     TryLater,
     Unreachable,
+    Upload,
 )
 from handlers.rich import Rich
 from handlers.rooms import Account, Away, Fetched, NotTaken, Page, Said
-from matrix_bridge import markup, newest, roomreading
+from matrix_bridge import newest, roomreading, roomwriting
 from matrix_bridge.homeserver import Content, Homeserver, Refused
 from matrix_bridge.newest import Kept, Newest
 from matrix_bridge.registration import SERVICE
+from storage import ghosts
 
 #: How long the answer to "is the guard loaded" holds, in seconds, if it is and if it is not.
 _GUARDED, _UNGUARDED = 600.0, 30.0
@@ -31,6 +34,8 @@ _GUARDED, _UNGUARDED = 600.0, 30.0
 _SCALED = (800, 600)
 #: How often a room is read on, and how often anew, until there is enough of it.
 _CALLS, _ANEW = 5, 3
+#: How long a message waits for the account that says it to be let in, in seconds.
+_COMING_SECONDS = 0.5
 #: The account that tries what no pupil may do.
 PROBE = "p_probe"
 
@@ -60,25 +65,53 @@ class Rooms:
     async def send(self, part: Outgoing) -> str:
         """Post a message as `part.sender`, a localpart of ours, and return its event id."""
         user = f"@{part.sender}:{self._server}" if part.sender else self._service
-        try:
-            event_id = await self._homeserver.send_event(
-                part.chat, "m.room.message", _content(part), part.transaction, user
-            )
-        except Refused as refused:
-            raise Unreachable(refused.errcode) from refused
-        self._newest.forget(part.chat)
-        return event_id
+        if isinstance(part.file, Upload):
+            file = await roomwriting.upload(self._homeserver, part.file, self._service)
+            part = replace(part, file=file)
+        return await self._put(part, roomwriting.content(part), user)
 
     async def edit(self, part: Outgoing, remote_id: str) -> None:
-        """Take a message back as `part.sender`, where nothing is to take its place."""
-        if part.text.text:
-            raise Unreachable("rooms are not edited")
+        """Change a message as `part.sender`, or take it back where nothing takes its place."""
         user = f"@{part.sender}:{self._server}" if part.sender else self._service
+        if part.text.text or part.sender.startswith(ghosts.PREFIX):
+            found = await self._content_of(part.chat, remote_id)
+            await self._put(part, roomwriting.change(part, remote_id, found), user)
+            return
         try:
             await self._homeserver.redact(part.chat, remote_id, part.transaction, user)
         except Refused as refused:
             raise Unreachable(refused.errcode) from refused
         self._newest.forget(part.chat)
+
+    async def _put(self, part: Outgoing, content: dict[str, Any], user: str) -> str:
+        if part.sender.startswith(ghosts.PREFIX):
+            content |= roomwriting.CALLS_NOBODY
+        try:
+            event_id = await self._homeserver.send_event(
+                part.chat, "m.room.message", content, part.transaction, user
+            )
+        except Refused as refused:
+            if part.sender.startswith(ghosts.PREFIX) and await self._is_coming(part.chat, user):
+                raise TryLater(_COMING_SECONDS) from None
+            raise Unreachable(refused.errcode) from refused
+        self._newest.forget(part.chat)
+        return event_id
+
+    async def _content_of(self, room: str, event_id: str) -> Mapping[str, Any]:
+        try:
+            found = await self._homeserver.event(room, event_id, self._service)
+        except Refused as refused:
+            raise Unreachable(refused.errcode) from refused
+        content: Mapping[str, Any] = (found or {}).get("content", {})
+        return content
+
+    async def _is_coming(self, room: str, user: str) -> bool:
+        """Tell whether an account that may not write is about to be let in: never was it out."""
+        try:
+            members = await self._homeserver.members(room, self._service)
+        except Refused:
+            return False
+        return members.get(user, "invite") == "invite"
 
     async def delete(self, chat: str, remote_id: str, _instead: Rich) -> None:
         """Take a message back; one that cannot be any more counts as done."""
@@ -204,10 +237,15 @@ class Rooms:
         return is_loaded
 
     async def _probe(self) -> bool:
+        """Try a room of one's own and a direct chat: where only one is refused, it is no guard."""
         probe = f"@{PROBE}:{self._server}"
         await self._homeserver.ensure_user(PROBE)
         await self._homeserver.ensure_device(probe)
-        body = {"preset": "private_chat", "creation_content": {"m.federate": False}}
+        alone = {"preset": "private_chat", "creation_content": {"m.federate": False}}
+        chat = alone | {"is_direct": True, "invite": [self._service]}
+        return all([await self._is_forbidden(body, probe) for body in (alone, chat)])
+
+    async def _is_forbidden(self, body: dict[str, Any], probe: str) -> bool:
         try:
             room = await self._homeserver.create_room(body, probe)
         except Refused as refused:
@@ -236,24 +274,3 @@ class Rooms:
         except (TryLater, OutcomeUnknown, Refused) as error:
             raise Away from error
         return Account(user, token)
-
-
-def _content(part: Outgoing) -> dict[str, Any]:
-    """Write a message's content: its words, its file, and what it answers."""
-    content: dict[str, Any] = {"msgtype": "m.text"} | markup.write(part.text)
-    if isinstance(part.file, File):
-        content |= _of_file(part.file, bool(part.text.text))
-    if part.replies_to:
-        content["m.relates_to"] = {"m.in_reply_to": {"event_id": part.replies_to}}
-    return content
-
-
-def _of_file(file: File, has_caption: bool) -> dict[str, Any]:
-    """Write what says where a file is; without a caption other clients show what is to be seen."""
-    kind = "m.audio" if file.mime.startswith("audio/") else "m.file"
-    kind = "m.image" if file.kind == "photo" else kind
-    words = {} if has_caption else {"body": file.alt or file.name}
-    info = {"mimetype": file.mime, "size": file.size}
-    ours = {"alt": file.alt, "licence": file.licence}
-    named = {"filename": file.name, "url": file.ref, "info": info, roomreading.FILE: ours}
-    return {"msgtype": kind, **words, **named}

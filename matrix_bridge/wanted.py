@@ -13,6 +13,7 @@ from handlers.supervision import Teacher
 from storage import (
     accounts,
     addresses,
+    ghosts,
     members,
     mutes,
     people,
@@ -22,6 +23,7 @@ from storage import (
     twinspaces,
 )
 from storage.db import Db
+from storage.people import Person
 from storage.projects import State
 from storage.pupils import Pupil
 from storage.twinspaces import TwinSpace
@@ -68,11 +70,13 @@ class Wanted:
     muted: Mapping[str, frozenset[str]]
     #: What the room's own record says of everybody, by account.
     record: Mapping[str, Mapping[str, Any]]
+    #: The accounts that speak in the staff room, and only there, for teachers on Telegram.
+    ghosts: frozenset[str]
 
     def users(self, kind: str) -> frozenset[str]:
         """List who belongs into a room: pupils only where they may be."""
         grown = frozenset(user for users in self.teachers.values() for user in users)
-        return grown if kind == "staff_room" else grown | self.pupils
+        return grown | self.ghosts if kind == "staff_room" else grown | self.pupils
 
     def levels(self, kind: str) -> dict[str, Any]:
         """Give the rights in a room.
@@ -103,7 +107,8 @@ def read(db: Db, project_id: int, server_name: str, at: datetime) -> Wanted | No
     rooms = twinspaces.by_project(db, project_id)
     if project is None or rooms is None:
         return None
-    teachers, made = {}, {}
+    teachers, made, telegram = {}, {}, {}
+    speaking = ghosts.of_project(db, project_id)
     for member in members.inside(db, project_id):
         person = people.by_id(db, member.person_id)
         if person is None or not person.is_validated:
@@ -112,6 +117,9 @@ def read(db: Db, project_id: int, server_name: str, at: datetime) -> Wanted | No
         localpart = accounts.of_person(db, member.person_id)
         if localpart is not None:
             made[f"@{localpart}:{server_name}"] = person.name
+        if (localpart := speaking.get(member.person_id)) is not None:
+            telegram[f"@{localpart}:{server_name}"] = _ghost(person, member.school_id)
+            made[f"@{localpart}:{server_name}"] = f"{person.name} (Telegram)"
     inside = {f"@{one.localpart}:{server_name}": one for one in pupils.inside(db, project_id)}
     watching = supervision.teachers(db, project_id, at, server_name)
     founder = addresses.preferred(db, project.founder_id)
@@ -125,8 +133,15 @@ def read(db: Db, project_id: int, server_name: str, at: datetime) -> Wanted | No
         made=made | {user: pupil.pseudonym for user, pupil in inside.items()},
         pupils=frozenset(inside),
         muted=_muted(db, rooms, inside, watching, at),
-        record=_record(watching, inside),
+        record=_record(watching, inside) | telegram,
+        ghosts=frozenset(telegram),
     )
+
+
+def _ghost(person: Person, school_id: int | None) -> dict[str, Any]:
+    """Say who speaks in the staff room from Telegram: a teacher, who looks after nobody there."""
+    school = str(school_id or person.school_id or "")
+    return {"role": "teacher", "school": school, "supervises": False}
 
 
 def _muted(

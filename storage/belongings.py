@@ -64,7 +64,9 @@ RULES: Mapping[str, Rule] = {
     "blocks.person_id": Rule("teachers you blocked"),
     "class_breaks.person_id": Rule("weeks in which your class is away"),
     "class_facts.person_id": Rule("about your class"),
+    "class_meetings.by_id": Rule("video meetings you began for classes", erasing=_EMPTY),
     "class_visits.person_id": Rule("classrooms you opened"),
+    "bridges.turned_on_by": Rule("staff rooms you tied to a Telegram group", erasing=_STAY),
     "calendars.person_id": Rule("address of your private calendar", hides=("token",)),
     "codes.person_id": Rule("one-time codes made for you", hides=("hash",)),
     "contacts.asked_id": Rule("contact requests you received", hides=("words",)),
@@ -73,6 +75,7 @@ RULES: Mapping[str, Rule] = {
     "former_texts.person_id": Rule("what we called you, and what you said of yourself, before"),
     "former_certificates.person_id": Rule("certificates of a registration made one with this"),
     "former_accounts.person_id": Rule("accounts you once had on our chat server", erasing=_STAY),
+    "ghosts.person_id": Rule("accounts that say what you write on Telegram", erasing=_STAY),
     "group_members.person_id": Rule("groups you are in"),
     "groups.proposer_id": Rule("groups you proposed", erasing=_STAY),
     "ideas.author_id": Rule("ideas you posted", hides=("folded",)),
@@ -128,6 +131,7 @@ RULES: Mapping[str, Rule] = {
         blanks=("words",),
         hides=("about_id", "about_pupil"),
     ),
+    "room_followers.person_id": Rule("staff rooms you follow"),
     "school_changes.person_id": Rule("change of school under way"),
     "seminar_attendance.person_id": Rule("seminars you attended"),
     "seminar_signups.person_id": Rule("seminars you signed up for"),
@@ -139,7 +143,10 @@ RULES: Mapping[str, Rule] = {
 
 #: Tables that hold something of people without pointing to them, and where it is dealt with.
 BESIDES: Mapping[str, str] = {
+    "account_erasures": "accounts to be erased, and those that were: ids of nobody any more",
     "people": "the person: storage/holdings.py, storage/erasing.py",
+    "bot_groups": "what our bot is in Telegram groups, by their ids",
+    "bridge_guests": "hashes of who came into a tied group, gone with the tie",
     "dialogues": "hang on addresses, and go with them",
     "room_members": "accounts on our homeserver, and which rooms they are in: storage/presences.py",
     "frozen": "messages in rooms that were reported: storage/room_reports.py",

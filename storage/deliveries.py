@@ -115,6 +115,20 @@ def batch_of(db: Db, platform: str, chat: str, remote_id: str) -> str:
     return db.scalar(query) or ""
 
 
+def arrived_as(db: Db, platform: str, chat: str, batch: str) -> str:
+    """Say under which id a batch's copy, or its first part, stands in a chat; empty if nowhere."""
+    letters = outbox.table
+    query = (
+        select(table.c.remote_id)
+        .join(letters, letters.c.id == table.c.outbox_id)
+        .where(letters.c.batch == batch, letters.c.batch != "", letters.c.chat == chat)
+        .where(letters.c.platform == platform, table.c.remote_id != "")
+        .order_by(table.c.outbox_id, table.c.part)
+        .limit(1)
+    )
+    return db.scalar(query) or ""
+
+
 def by_remote_id(db: Db, platform: str, chat: str, remote_id: str) -> Mapping[str, Any] | None:
     """Read what the message with this id in the chat says now; None if it is none of ours.
 

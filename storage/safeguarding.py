@@ -86,6 +86,8 @@ class Kind(StrEnum):
     SLIP = "slip"
     PUBLISHED = "published"
     WITHDRAWN = "withdrawn"
+    BRIDGE = "bridge"
+    MEETING = "meeting"
 
 
 @dataclass(frozen=True)

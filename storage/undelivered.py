@@ -89,4 +89,8 @@ def _give_up(db: Db, where: ColumnElement[bool], state: State, why: str) -> None
 def move(db: Db, platform: str, chat: str, new_chat: str) -> None:
     """Let what is unsent follow a chat to its new id. Safe to repeat."""
     where = (table.c.platform == platform) & (table.c.chat == chat)
-    db.execute(update(table).where(where, UNSENT).values(chat=new_chat))
+    # The new chat numbers its messages anew: a change of one in the old would hit another.
+    dead = {"state": int(State.DEAD), "why": "moved"}
+    db.execute(update(table).where(where, UNSENT, table.c.target.is_not(None)).values(dead))
+    db.execute(update(table).where(where, table.c.state > State.ATTEMPTING).values(batch=""))
+    db.execute(update(table).where(where, UNSENT).values(chat=new_chat, replies_to=""))

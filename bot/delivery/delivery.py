@@ -4,11 +4,13 @@ import asyncio
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
+from bot.delivery import roomwords
 from bot.delivery.files import Files
 from bot.delivery.journal import InDatabase, Journal
 from bot.delivery.pace import Limits, Pace
 from bot.delivery.pump import Pump
 from handlers.platform import Platform
+from handlers.rooms import NoRooms, Rooms
 
 
 class Delivery:
@@ -21,14 +23,18 @@ class Delivery:
         platforms: Mapping[str, Platform],
         limits: Mapping[str, Limits] | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        rooms: Rooms | None = None,
     ) -> None:
         journal = Journal(in_database, clock)
         files = Files(platforms, reading)
+        filled = roomwords.filling(rooms or NoRooms(), reading)
         known = limits or {}
-        self.pumps = [
-            Pump(name, platform, Pace(known.get(name, Limits())), journal, files, reading, clock)
-            for name, platform in platforms.items()
-        ]
+
+        def pump(name: str, platform: Platform) -> Pump:
+            pace = Pace(known.get(name, Limits()))
+            return Pump(name, platform, pace, journal, files, reading, clock, filled)
+
+        self.pumps = [pump(name, platform) for name, platform in platforms.items()]
         files.freed = self._wake
         self._loop: asyncio.AbstractEventLoop | None = None
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from handlers.conversation import File
@@ -35,7 +35,7 @@ class Due:
 
 def due(db: Db, platform: str, now: datetime, most: int, busy: list[str]) -> list[Due]:
     """List what is due, each with what has arrived of it and of what it changes."""
-    letters = sending.pick(db, platform, now, most, busy)
+    letters = [_answering(db, one) for one in sending.pick(db, platform, now, most, busy)]
     arrived = deliveries.parts_arrived(db, [letter.id for letter in letters]) if letters else {}
     sources = {letter.id: where for letter in letters if (where := source(letter))}
     places = uploads.places(db, platform, set(sources.values()))
@@ -59,6 +59,19 @@ def replaced(found: Sequence[Due]) -> list[Due]:
     """List the changes of a message of which a newer change waits."""
     newest = {(one.letter.chat, one.letter.edits): one.letter.id for one in found}
     return [one for one in found if _is_replaced(one, newest)]
+
+
+def _answering(db: Db, letter: Letter) -> Letter:
+    """Find what a letter answers that names it by its batch: it has arrived by now, or never will.
+
+    Letters to one chat leave one after the other.
+    """
+    if not letter.replies_to.startswith("="):
+        return letter
+    batch = letter.replies_to.removeprefix("=")
+    return replace(
+        letter, replies_to=deliveries.arrived_as(db, letter.platform, letter.chat, batch)
+    )
 
 
 def _target(db: Db, letter: Letter) -> Target | None:

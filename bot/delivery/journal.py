@@ -9,7 +9,7 @@ from typing import Any
 import structlog
 
 from bot.delivery.due import source
-from storage import addresses, deliveries, sending, undelivered, uploads
+from storage import addresses, bridges, deliveries, sending, undelivered, uploads
 from storage.db import DatabaseAway, Db
 from storage.deliveries import Delivery as Arrival
 from storage.outbox import State
@@ -130,4 +130,5 @@ def _write(db: Db, letters: list[int], endings: list[Ending], now: datetime) -> 
         if ending.new_chat:
             addresses.move(db, letter.platform, letter.chat, ending.new_chat)
             undelivered.move(db, letter.platform, letter.chat, ending.new_chat)
+            bridges.move(db, letter.chat, ending.new_chat)
     return sending.attempt(db, letters, now)

@@ -14,6 +14,7 @@ from bot.delivery.due import Due, due, replaced, source
 from bot.delivery.files import Files, NotYet, without_file
 from bot.delivery.journal import Ending, InDatabase, Journal
 from bot.delivery.pace import Pace
+from bot.delivery.roomwords import Filled
 from bot.delivery.wording import taken_back, worded
 from handlers.conversation import File, Lane
 from handlers.platform import (
@@ -59,6 +60,7 @@ class Pump:
         files: Files,
         reading: InDatabase,
         clock: Callable[[], datetime],
+        filled: Filled,
     ) -> None:
         self.name = name
         self._platform = platform
@@ -67,6 +69,7 @@ class Pump:
         self._files = files
         self._reading = reading
         self._clock = clock
+        self._filled = filled
         self._woken = asyncio.Event()
         self._running: set[asyncio.Task[None]] = set()
         #: What an attempt is under way for, from before it is marked until its outcome is.
@@ -174,7 +177,9 @@ class Pump:
         letter, arrived = one.letter, one.arrived
         key = letter.payload.get("key")
         try:
-            parts = self._platform.split(worded(letter))
+            parts = self._platform.split(worded(await self._filled(letter)))
+        except NotYet as later:
+            return outcomes.later(letter, self._clock() + timedelta(seconds=later.seconds))
         except Exception:
             _log.exception("delivery.no_words", letter=letter.id, key=key)
             return outcomes.never(letter, "no words")

@@ -13,7 +13,7 @@ from bot.telegram.api import Api, Refused
 from bot.telegram.events import Me, Moved, pressed, read
 from handlers.conversation import Event
 from handlers.platform import OutcomeUnknown, TryLater
-from storage import addresses, events, undelivered
+from storage import addresses, bridges, events, undelivered
 from storage.db import Db
 
 #: Gives events to their turns; returns when all are committed or parked.
@@ -98,6 +98,7 @@ def move(db: Db, moved: Moved) -> None:
     """Follow a group to its new id. Safe to repeat."""
     addresses.move(db, PLATFORM, moved.chat, moved.new_chat)
     undelivered.move(db, PLATFORM, moved.chat, moved.new_chat)
+    bridges.move(db, moved.chat, moved.new_chat)
 
 
 def _park(db: Db, event_id: str, error: str, sealed: bytes, at: datetime) -> None:

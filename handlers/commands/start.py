@@ -61,7 +61,18 @@ _HOME = {"queue", "partners", "projects", "contacts", "groups", "seminars"}
 #: The listed commands by what they are for; /help shows one subject at a time.
 TOPICS: dict[str, tuple[str, ...]] = {
     "partners": ("partners", "available", "ideas", "idea", "contacts", "mycode"),
-    "projects": ("projects", "project", "twinspace", "pupils", "kits"),
+    "projects": (
+        "projects",
+        "project",
+        "twinspace",
+        "room",
+        "bridge",
+        "pupils",
+        "activities",
+        "tasks",
+        "materials",
+        "kits",
+    ),
     "groups": ("groups", "post"),
     "seminars": ("seminars", "attended", "calendar", "meet"),
     "desk": ("queue", "coordinators", "move"),
