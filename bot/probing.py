@@ -2,18 +2,25 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
 
 from bot.config import Config, Matrix, Telegram
 from bot.telegram.api import Api, Refused, TokenRefused
 from handlers.platform import Gate, OutcomeUnknown, TryLater
+from matrix_bridge.admin import Admin
 from matrix_bridge.homeserver import Homeserver
 from matrix_bridge.homeserver import Refused as HomeserverRefused
 from matrix_bridge.registration import SERVICE
 from matrix_bridge.rooms import Rooms
-from storage import migrating
+from storage import migrating, pupil_erasing
 from storage.db import Database, DatabaseAway
 
 PATIENCE_SECONDS = 10.0
+WITHOUT_GUARD = (
+    "The homeserver's guard is not loaded: no pupils can be added. The rest works. Put what"
+    " `etwin matrix homeserver-snippet` prints into homeserver.yaml, and restart the homeserver;"
+    " docs/operations.md says how."
+)
 
 
 async def problems(config: Config) -> list[str]:
@@ -90,5 +97,25 @@ async def notes(config: Config) -> list[str]:
         is_loaded = await Rooms(homeserver, config.matrix.server_name).guard_is_loaded()
     finally:
         await homeserver.close()
-    without = "The homeserver's guard is not loaded: no pupils can be added. The rest works."
-    return [] if is_loaded else [without]
+    return ([] if is_loaded else [WITHOUT_GUARD]) + await _erasing(config, config.matrix)
+
+
+async def _erasing(config: Config, settings: Matrix) -> list[str]:
+    """Say how many wait to be erased because no administrator's token is set, or a wrong one."""
+    if settings.admin_token:
+        admin = Admin(settings.homeserver_url, settings.admin_token, Gate())
+        try:
+            is_admin = await admin.is_admin()
+        finally:
+            await admin.close()
+        if is_admin:
+            return []
+        what = "matrix.admin_token is no token of a server administrator"
+    else:
+        what = "matrix.admin_token is empty"
+    database = Database(config.database.url)
+    try:
+        waiting = await asyncio.to_thread(database.read, pupil_erasing.due, datetime.now(UTC))
+    finally:
+        database.close()
+    return [f"{what}: nobody is erased on the homeserver. {len(waiting)} accounts wait for that."]

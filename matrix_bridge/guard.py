@@ -76,8 +76,8 @@ CHAT_VALUES = {"join_rule": {"invite"}, "history_visibility": {"shared", "invite
 RECORD = "eu.etwin.room"
 #: The error codes that the project's own clients tell apart.
 UNSUPERVISED, LAST_TEACHER = "EU.ETWIN_UNSUPERVISED", "EU.ETWIN_LAST_TEACHER"
-#: The homeserver's own mortar, in the name of any member of a room.
-_MORTAR = "org.matrix.dummy_event"
+#: What the service or the homeserver does in the name of anybody: mortar, and taking back.
+_MORTAR = {"org.matrix.dummy_event", "m.room.redaction"}
 _PROFILE = ("displayname", "avatar_url")
 _log = logging.getLogger(__name__)
 State = Mapping[tuple[str, str], Any]
@@ -133,7 +133,7 @@ class Guard:
     async def check_event_allowed(self, event: Any, state: State) -> tuple[bool, None]:
         """Judge each event that somebody of this homeserver is about to send."""
         user, rights = event.sender, self._rights(event.sender)
-        if user in self._trusted or (event.type == _MORTAR and self._is_ours(event)):
+        if user in self._trusted or (event.type in _MORTAR and self._is_ours(event)):
             return True, None
         creation = event if event.type == "m.room.create" else state["m.room.create", ""]
         if creation.sender == self._service:

@@ -1,4 +1,4 @@
-"""The service as a process of its own, allowed to add pupils before the guard is there."""
+"""The service as a process of its own, which may die where a story says."""
 
 import asyncio
 import sys
@@ -14,7 +14,7 @@ def main() -> None:
     if sys.argv[2:]:
         faults.arm(*sys.argv[2:])
     try:
-        asyncio.run(app.run(settings, pupils_without_guard=True))
+        asyncio.run(app.run(settings))
     except KeyboardInterrupt:
         return
 

@@ -20,9 +20,17 @@ def stage(tmp_path):
     made.close()
 
 
+def without_guard(stage):
+    """Start the homeserver again, without the module."""
+    stage.synapse.stop()
+    del stage.synapse.snippet["modules"]
+    stage.synapse.start()
+
+
 def test_both_platforms_are_served_and_pupils_are_refused_without_the_guard(
     stage, somebody, window
 ):
+    without_guard(stage)
     stage.start_for_real()
     mia = somebody(stage, "Mia", "matrix", is_encrypted=True)
     tom = somebody(stage, "Tom", "telegram")
@@ -44,7 +52,11 @@ def test_both_platforms_are_served_and_pupils_are_refused_without_the_guard(
 
 
 def test_everything_the_configuration_names_is_probed(stage):
-    assert "is right" in stage.etwin("check-config")
+    checked = stage.etwin("check-config")
+    assert "is right" in checked
+    assert "guard" not in checked
+    without_guard(stage)
+    assert "etwin matrix homeserver-snippet" in stage.etwin("check-config")
 
     stage.synapse.stop()
     stage.loop.run(stage.world.stop())
