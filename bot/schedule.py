@@ -21,6 +21,7 @@ from handlers import (
 )
 from handlers.commands import quietclass, roomlocks
 from storage import (
+    class_meetings,
     codes,
     deliveries,
     dialogues,
@@ -87,6 +88,7 @@ JOBS: tuple[tuple[Job, str, dict[str, Any]], ...] = (
     (posts.forget_edits, "cron", {"hour": 3, "minute": 50}),
     (uploads.forget_old, "cron", {"hour": 3, "minute": 55}),
     (watching.publish_head, "cron", {"hour": 6}),
+    (class_meetings.forget_old, "cron", {"hour": 3, "minute": 50}),
     (room_reports.forget_old, "cron", {"hour": 3, "minute": 45}),
 )
 

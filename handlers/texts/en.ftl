@@ -2178,6 +2178,7 @@ page-slips = Please print or copy them now: for the pupils’ safety the codes a
 page-slip_how = Open { $address } and type this code.
 page-slips_back = Back to the pupils
 page-pupils_steps = Three steps: give out the letter to parents, tick what they allow, make the slips.
+page-pupils_parts = On this page
 page-pupils_classes = Classes
 page-pupils_all = All ({ $count })
 page-pupils_no_class = Without a class
@@ -2518,3 +2519,17 @@ materials-found =
     }. From teachers:
     { $own }
     All of it, for { $minutes } minutes: { $link }
+
+## Pupils erased
+
+erasepupil-begun = Everything of { $name } is being erased. That takes a few minutes; then nobody can bring it back.
+erasepupil-delayed = { $name } is out. A report is still open: everything is erased when it is closed, on { $until } at the latest.
+erasepupil-not_yours = That pupil is of another school, or erased already.
+
+page-erase = Erase everything
+page-erase_of = Erase everything of { $name }
+page-erase_means = Everything that { $name } wrote, posted and was noted with us is erased: in the rooms, for everybody, for good. Nobody can bring it back.
+page-erasing = { $count ->
+    [one] One pupil is being erased. Until that is done, something of theirs may still be seen.
+   *[other] { $count } pupils are being erased. Until that is done, something of theirs may still be seen.
+    }

@@ -2178,6 +2178,7 @@ page-slips = Imprimez-les ou copiez-les maintenant : pour la sécurité des él
 page-slip_how = Ouvre { $address } et tape ce code.
 page-slips_back = Retour aux élèves
 page-pupils_steps = Trois étapes : distribuez la lettre aux parents, cochez ce qu’ils autorisent, faites les billets.
+page-pupils_parts = Sur cette page
 page-pupils_classes = Classes
 page-pupils_all = Tous ({ $count })
 page-pupils_no_class = Sans classe
@@ -2518,3 +2519,17 @@ materials-found =
     }. Des enseignants :
     { $own }
     Le tout, pendant { $minutes } minutes : { $link }
+
+## Élèves effacés
+
+erasepupil-begun = Tout ce qui concerne { $name } est en train d’être effacé. Cela prend quelques minutes ; ensuite, personne ne pourra le faire revenir.
+erasepupil-delayed = { $name } n’est plus là. Un signalement est encore ouvert : tout sera effacé à sa clôture, au plus tard le { $until }.
+erasepupil-not_yours = Cet élève est d’une autre école, ou déjà effacé.
+
+page-erase = Tout effacer
+page-erase_of = Tout effacer de { $name }
+page-erase_means = Tout ce que { $name } a écrit et publié et tout ce que nous avons noté est effacé : dans les salles, pour tout le monde, pour toujours. Personne ne pourra le faire revenir.
+page-erasing = { $count ->
+    [one] Un élève est en train d’être effacé. D’ici là, quelque chose de lui peut encore se voir.
+   *[other] { $count } élèves sont en train d’être effacés. D’ici là, quelque chose d’eux peut encore se voir.
+    }

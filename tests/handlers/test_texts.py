@@ -15,9 +15,10 @@ from handlers import words
 from handlers.commands.proof import HEAD_ROLES
 from handlers.commands.register import ROLES
 from handlers.commands.start import TOPICS
-from handlers.conversation import COMMANDS, ROOM_COMMANDS, Code, Listing, Name, Words
+from handlers.conversation import COMMANDS, LICENCES, ROOM_COMMANDS, Code, Listing, Name, Words
 from handlers.rich import Rich, Span
 from storage import notices
+from storage.heartbeats import Rhythm
 from storage.notices import Way
 from storage.projects import State
 from storage.schools import KINDS
@@ -33,12 +34,14 @@ CODES = {
     "subject": SUBJECTS,
     "role": (*ROLES, "coordinator"),
     "projectstate": tuple(State),
+    "rhythm": tuple(Rhythm),
     "schoolkind": KINDS,
     "seminarkind": tuple(Kind),
     "topic": tuple(TOPICS),
     "notice": (*notices.KINDS, *notices.REMINDERS),
     "noticeway": tuple(Way),
     "headrole": HEAD_ROLES,
+    "licence": LICENCES,
 }
 NAMES = {f"{kind}.{code}" for kind, codes in CODES.items() for code in codes}
 HELP = {f"help.{one.name}" for one in COMMANDS.values() if one.is_listed} | {

@@ -227,6 +227,16 @@ def upgrade() -> None:
     with op.batch_alter_table('room_followers', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_room_followers_person_id'), ['person_id'], unique=False)
 
+    op.create_table('room_media',
+    sa.Column('address', sa.Text(), nullable=False),
+    sa.Column('room', sa.Text(), nullable=False),
+    sa.Column('project_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['project_id'], ['projects.id'], name=op.f('fk_room_media_project_id')),
+    sa.PrimaryKeyConstraint('address', 'room', name=op.f('pk_room_media'))
+    )
+    with op.batch_alter_table('room_media', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_room_media_project_id'), ['project_id'], unique=False)
+
     op.create_table('class_meeting_releases',
     sa.Column('meeting_id', sa.Integer(), autoincrement=False, nullable=False),
     sa.Column('school_id', sa.Integer(), autoincrement=False, nullable=False),
@@ -384,8 +394,8 @@ def upgrade() -> None:
         batch_op.alter_column('secret_hash',
                existing_type=sa.TEXT(),
                nullable=True)
-        batch_op.create_foreign_key(batch_op.f('fk_pupils_teacher_id'), 'people', ['teacher_id'], ['id'])
         batch_op.create_foreign_key(batch_op.f('fk_pupils_permitted_by'), 'people', ['permitted_by'], ['id'])
+        batch_op.create_foreign_key(batch_op.f('fk_pupils_teacher_id'), 'people', ['teacher_id'], ['id'])
 
     with op.batch_alter_table('twinspaces', schema=None) as batch_op:
         batch_op.add_column(sa.Column('is_urgent', sa.Boolean(), server_default=sa.text('(false)'), nullable=False))
