@@ -39,6 +39,8 @@ class Database(_Section):
     """Where everything is kept."""
 
     url: Annotated[str, Field(pattern=r"^(sqlite:///|postgresql(\+psycopg)?://)")]
+    #: The file that says who was erased; it must not be in the backups of the database.
+    erasure_list: Path = Path("erasures.txt")
 
 
 class Telegram(_Section):
@@ -69,6 +71,8 @@ class Matrix(_Section):
     bot_localpart: Annotated[str, Field(pattern=r"^[a-z0-9._=/-]+$")] = "etwin"
     secret: Secret
     key_store: Path = Path("matrix-keys")
+    #: Of an administrator of the homeserver; used to erase pupils, and for nothing else.
+    admin_token: Annotated[str, Field(pattern=r"^\S{8,}$|^$", repr=False)] = ""
     #: Where people reach the homeserver, if that is not homeserver_url.
     public_url: HttpUrl | Literal[""] = ""
     #: A Matrix app in the browser that knows the homeserver, for sign-in links.
@@ -199,6 +203,7 @@ _SHAPES = {
     "telegram.webhook_secret": "should have 16 to 256 letters, digits, _ or -",
     "matrix.homeserver_url": "should be an address that begins with http:// or https://",
     "matrix.server_name": "should be the homeserver's name, such as example.org",
+    "matrix.admin_token": "should be an access token of a server administrator, or empty",
     "matrix.bot_localpart": "should be lower case letters and digits, without @ and server",
     "meetings.link": "should be an address with {code} in it",
     "portal.public_url": "should be the address people type, beginning with https://",

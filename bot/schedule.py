@@ -30,6 +30,7 @@ from storage import (
     heartbeats,
     partner_cards,
     posts,
+    pupil_erasing,
     room_reports,
     searches,
     sessions,
@@ -88,6 +89,7 @@ JOBS: tuple[tuple[Job, str, dict[str, Any]], ...] = (
     (posts.forget_edits, "cron", {"hour": 3, "minute": 50}),
     (uploads.forget_old, "cron", {"hour": 3, "minute": 55}),
     (watching.publish_head, "cron", {"hour": 6}),
+    (pupil_erasing.follow_projects, "interval", {"minutes": 15}),
     (class_meetings.forget_old, "cron", {"hour": 3, "minute": 50}),
     (room_reports.forget_old, "cron", {"hour": 3, "minute": 45}),
 )

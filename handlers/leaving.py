@@ -4,13 +4,15 @@ Source: docs/rules.md, REG-6.
 """
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from handlers import absence, supervision
 from handlers.commands.claiming import service
 from handlers.conversation import Button, Reply, Words, say
 from handlers.posting import push
 from storage import (
+    account_erasing,
+    accounts,
     addresses,
     coordinators,
     erasing,
@@ -33,6 +35,8 @@ from storage.members import State as Part
 from storage.people import Person
 from storage.projects import Project, State
 
+#: How long after an erasure its accounts on our homeserver stay open, for the last word.
+CLOSED_AFTER = timedelta(minutes=10)
 #: A project that has not begun: without either founder there is none.
 _PLANS = {State.DRAFT, State.PARTNER, State.NSS}
 #: A project that two founders from two schools answer for.
@@ -186,8 +190,18 @@ def is_reported(db: Db, person_id: int) -> bool:
 def erase(db: Db, person: Person, at: datetime) -> list[Reply]:
     """Erase a person, and give what others are told of it."""
     told = leave(db, person, at)
+    _close_accounts(db, person, at)
     erasing.erase(db, person, at)
     return told
+
+
+def _close_accounts(db: Db, person: Person, at: datetime) -> None:
+    """Let the accounts that we made for a person be closed, once they were told goodbye there."""
+    made = accounts.localparts(db, person.id)
+    chats = [one.user for one in addresses.of_person(db, person.id) if one.user.startswith("@t_")]
+    about = {"person": person.id, "asked_by": f"person:{person.id}", "asked_at": at}
+    for account in (*made, *chats):
+        account_erasing.ask(db, account, at + CLOSED_AFTER, **about)
 
 
 def carry_out(db: Db, now: datetime) -> bool:

@@ -47,6 +47,12 @@ def retired(db: Db, person_id: int, server_name: str) -> list[str]:
     return [f"@{localpart}:{server_name}" for localpart in db.scalars(query)]
 
 
+def localparts(db: Db, person_id: int) -> list[str]:
+    """List the accounts that were made for a teacher's TwinSpaces, now and before."""
+    made, before = of_person(db, person_id), former.c.person_id == person_id
+    return ([made] if made else []) + list(db.scalars(select(former.c.localpart).where(before)))
+
+
 def former_owner(db: Db, localpart: str) -> Person | None:
     """Find whose account this was before they had another; None if nobody's."""
     person_id = db.scalar(select(former.c.person_id).where(former.c.localpart == localpart))

@@ -148,6 +148,7 @@ BESIDES: Mapping[str, str] = {
     "bot_groups": "what our bot is in Telegram groups, by their ids",
     "bridge_guests": "hashes of who came into a tied group, gone with the tie",
     "dialogues": "hang on addresses, and go with them",
+    "room_media": "addresses of files, and in which rooms they were shown: storage/room_media.py",
     "room_members": "accounts on our homeserver, and which rooms they are in: storage/presences.py",
     "frozen": "messages in rooms that were reported: storage/room_reports.py",
     "outbox": "by chat: storage/holdings.py, storage/erasing.py",

@@ -1,7 +1,9 @@
 """The pupils of a teacher's school in one project, by class, as the pages for them need it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from aiohttp import web
 
@@ -11,7 +13,7 @@ from bot.portal.visits import Visit
 from handlers import numbers, parentletter, pupilcare, words
 from handlers.conversation import Listing, Reply
 from handlers.rooms import Away
-from storage import Db, members, people, pupils, schools
+from storage import Db, members, people, pupil_erasing, pupils, schools
 from storage.pupils import Pupil
 
 #: The field in an address that says which class is looked at: one of its pupils' ids, no name.
@@ -50,6 +52,9 @@ class Pupils:
     country: str
     #: Whether that is a language in which the country's schools teach.
     speaks_country: bool
+    #: Who was taken out and can still be erased, and how many are being erased.
+    gone: tuple[Pupil, ...] = ()
+    erasing: int = 0
 
     @property
     def shown(self) -> tuple[Pupil, ...]:
@@ -79,7 +84,7 @@ async def look(request: web.Request, visit: Visit) -> Pupils:
 
 def _look(db: Db, project_id: int, teacher_id: int, group: int) -> Pupils:
     school_id = pupilcare.school_in(db, project_id, teacher_id)
-    listed = pupils.listed(db, project_id)
+    listed = sorted(pupils.listed(db, project_id), key=_order)
     own = tuple(one for one in listed if one.school_id == school_id and school_id is not None)
     others = tuple(one.pseudonym for one in listed if one not in own)
     groups = _groups(own)
@@ -99,7 +104,22 @@ def _look(db: Db, project_id: int, teacher_id: int, group: int) -> Pupils:
         language=language,
         country=country,
         speaks_country=language in parentletter.spoken_in(country),
+        **_erased(db, project_id, school_id),
     )
+
+
+def _erased(db: Db, project_id: int, school_id: int | None) -> dict[str, Any]:
+    """Say who of a school was taken out and can still be erased, and how many are being erased."""
+    ours = [one for one in pupils.ever(db, project_id) if one.school_id == school_id is not None]
+    under_way = {one.pupil for one in pupil_erasing.begun(db, project_id)}
+    out = [one for one in ours if one.state == pupils.State.REMOVED and one.id not in under_way]
+    return {"gone": tuple(out), "erasing": len([one for one in ours if one.id in under_way])}
+
+
+def _order(pupil: Pupil) -> list[tuple[int, str]]:
+    """Sort as people do: "Fox 2" before "Fox 10"."""
+    pieces = re.split(r"([0-9]+)", pupil.pseudonym.casefold())
+    return [(int(one), "") if one.isdecimal() else (-1, one) for one in pieces]
 
 
 def _groups(own: tuple[Pupil, ...]) -> tuple[Group, ...]:

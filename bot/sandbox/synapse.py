@@ -128,19 +128,33 @@ class Synapse:
             self._process.wait()
             self._process = None
 
-    def register_user(self, localpart: str, password: str) -> tuple[str, str]:
+    def admin_token(self, password: str, localpart: str = "operator") -> str:
+        """Give an access token of an administrator, whose account is made the first time."""
+        try:
+            return self.register_user(localpart, password, is_admin=True)[1]
+        except urllib.error.HTTPError as error:
+            if error.code != 400:
+                raise
+        body = {"type": "m.login.password", "user": localpart, "password": password}
+        return str(_request(f"{self.url}/_matrix/client/v3/login", body)["access_token"])
+
+    def register_user(
+        self, localpart: str, password: str, is_admin: bool = False
+    ) -> tuple[str, str]:
         """Make an ordinary account and return its full user id and an access token.
 
         Source: Synapse's "shared-secret registration".
         """
         address = f"{self.url}/_synapse/admin/v1/register"
         nonce = _request(address)["nonce"]
-        signed = "\0".join((nonce, localpart, password, "notadmin")).encode()
+        role = "admin" if is_admin else "notadmin"
+        signed = "\0".join((nonce, localpart, password, role)).encode()
         secret = self._secrets()["registration_shared_secret"].encode()
         body = {
             "nonce": nonce,
             "username": localpart,
             "password": password,
+            "admin": is_admin,
             "mac": hmac.new(secret, signed, hashlib.sha1).hexdigest(),
         }
         made = _request(address, body)

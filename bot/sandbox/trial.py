@@ -86,8 +86,9 @@ async def _live(folder: Path, page_port: int, program: Program) -> None:
             await asyncio.to_thread(_prepare_database, places.database)
         world = await _open_telegram(places, stack)
         synapse = await _open_homeserver(places, program, stack)
+        token = await asyncio.to_thread(synapse.admin_token, memory.secret("operator"))
         with _step("The eTwinning bot and its pages"):
-            failed = await stack.enter_async_context(program.run(places.settings()))
+            failed = await stack.enter_async_context(program.run(places.settings(token)))
         phones = Phones(memory, world, synapse, f"@{BOT_LOCALPART}:{SERVER}")
         stack.push_async_callback(phones.put_down)
         with _step("Phones for everybody"):
@@ -121,10 +122,10 @@ class _Places:
     def url(self, name: str) -> str:
         return f"http://127.0.0.1:{self.ports[name]}"
 
-    def settings(self) -> dict[str, Any]:
+    def settings(self, admin_token: str) -> dict[str, Any]:
         """Give the service its configuration, in the words of config.example.toml."""
         return {
-            "database": {"url": self.database},
+            "database": {"url": self.database, "erasure_list": self.folder / "erasures.txt"},
             "portal": {
                 "host": "127.0.0.1",
                 "port": self.ports["portal"],
@@ -139,6 +140,7 @@ class _Places:
                 "listen": f"127.0.0.1:{self.ports['pushes']}",
                 "bot_localpart": BOT_LOCALPART,
                 "secret": self.memory.secret("matrix"),
+                "admin_token": admin_token,
                 "key_store": self.folder / "matrix-keys",
             },
         }

@@ -2529,6 +2529,7 @@ erasepupil-not_yours = That pupil is of another school, or erased already.
 page-erase = Erase everything
 page-erase_of = Erase everything of { $name }
 page-erase_means = Everything that { $name } wrote, posted and was noted with us is erased: in the rooms, for everybody, for good. Nobody can bring it back.
+page-erase_gone = They were taken out; what they wrote is still there.
 page-erasing = { $count ->
     [one] One pupil is being erased. Until that is done, something of theirs may still be seen.
    *[other] { $count } pupils are being erased. Until that is done, something of theirs may still be seen.

@@ -2529,6 +2529,7 @@ erasepupil-not_yours = Cet élève est d’une autre école, ou déjà effacé.
 page-erase = Tout effacer
 page-erase_of = Tout effacer de { $name }
 page-erase_means = Tout ce que { $name } a écrit et publié et tout ce que nous avons noté est effacé : dans les salles, pour tout le monde, pour toujours. Personne ne pourra le faire revenir.
+page-erase_gone = Ils ont été retirés ; ce qu’ils ont écrit est encore là.
 page-erasing = { $count ->
     [one] Un élève est en train d’être effacé. D’ici là, quelque chose de lui peut encore se voir.
    *[other] { $count } élèves sont en train d’être effacés. D’ici là, quelque chose d’eux peut encore se voir.

@@ -81,6 +81,8 @@ class Stage:
             # A story's people type faster than people do.
             production_limits=False,
         )
+        #: An administrator's token, once the homeserver runs and somebody asked for one.
+        self.admin_token = ""
         self._service: subprocess.Popen | None = None
 
     def open(self, as_printed: bool = False) -> None:
@@ -97,6 +99,7 @@ class Stage:
         self.config.write_text(f"""
 [database]
 url = "{self.database_url}"
+erasure_list = "{self.folder / "erasures.txt"}"
 [portal]
 port = {self.portal_port}
 public_url = "{self.portal_url}"
@@ -112,6 +115,7 @@ as_token = "{AS_TOKEN}"
 hs_token = "{HS_TOKEN}"
 listen = "127.0.0.1:{self.listen_port}"
 secret = "{SECRET}"
+admin_token = "{self.admin_token}"
 key_store = "{self.folder / "keys"}"
 [log]
 level = "debug"

@@ -45,6 +45,7 @@ routes.post(f"{_PUPIL}/unlock")(for_teachers(_acting("unlockslip")))
 routes.post(f"{_PUPIL}/app")(for_teachers(_acting("pupilapp", "on")))
 routes.post(f"{_PUPIL}/noapp")(for_teachers(_acting("pupilapp", "off")))
 routes.post(f"{_PUPIL}/remove")(for_teachers(_acting("removepupil")))
+routes.post(f"{_PUPIL}/erase")(for_teachers(_acting("erasepupil")))
 
 
 async def _page(request: web.Request, visit: Visit, done: Markup | None = None) -> web.Response:

@@ -1,0 +1,78 @@
+"""Whom we erased, in a file outside the database: what a backup brings back is erased again."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from storage import account_erasing
+from storage.account_erasing import Wish
+from storage.db import Db
+
+#: Who erases what a backup brought back, in the words of the safeguarding log.
+REPLAY = "replay"
+
+
+@dataclass(frozen=True)
+class ErasureList:
+    """A file that is only added to: a line for each account, with ids and no text."""
+
+    path: Path
+
+    def add(self, wish: Wish) -> None:
+        """Write an account down; when this returns, it is on the disk. Twice does no harm."""
+        if wish.account in {account for account, _, _, _ in self._read()}:
+            return
+        numbers = (wish.pupil, wish.person, wish.project)
+        line = " ".join([wish.account, *("-" if one is None else str(one) for one in numbers)])
+        is_new = not self.path.exists()
+        with self.path.open("ab+") as file:
+            file.write(f"{_new_line(file)}{line}\n".encode("ascii"))
+            file.flush()
+            os.fsync(file.fileno())
+        if is_new:
+            _sync_folder(self.path.absolute().parent)
+
+    def replay(self, db: Db, now: datetime) -> int:
+        """Want everybody on the list erased whom the database does not know as erased; count them.
+
+        In a database that was not put back from a backup nobody is. Safe to repeat.
+        """
+        again = 0
+        for account, pupil, person, project in self._read():
+            known = account_erasing.by_account(db, account)
+            if known is not None and (known.done_at is not None or known.due_at <= now):
+                continue
+            numbers = {"pupil": pupil, "person": person, "project": project}
+            account_erasing.ask(db, account, now, asked_by=REPLAY, asked_at=now, **numbers)
+            again += 1
+        return again
+
+    def _read(self) -> Iterator[tuple[str, int | None, int | None, int | None]]:
+        if not self.path.exists():
+            return
+        for line in self.path.read_text(encoding="ascii").splitlines():
+            account, *numbers = line.split()
+            if len(numbers) != 3:
+                continue  # the line at which a power cut fell: its rows were not gone yet
+            pupil, person, project = (None if one == "-" else int(one) for one in numbers)
+            yield account, pupil, person, project
+
+
+def _new_line(file: BinaryIO) -> str:
+    """Give what ends the line before, if a power cut fell into it."""
+    if file.seek(0, os.SEEK_END) == 0:
+        return ""
+    file.seek(-1, os.SEEK_END)
+    return "" if file.read(1) == b"\n" else "\n"
+
+
+def _sync_folder(folder: Path) -> None:
+    """Let the file itself be on the disk too, not only what is in it."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
