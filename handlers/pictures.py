@@ -62,7 +62,11 @@ def _upright(opened: "Image") -> "Image":
     from PIL import Image, ImageOps
 
     opened.seek(0)
-    turned = ImageOps.exif_transpose(opened)
+    opened.load()
+    try:
+        turned = ImageOps.exif_transpose(opened)
+    except (SyntaxError, ValueError, OSError, KeyError, TypeError):
+        turned = opened  # notes that nobody can read say nothing
     is_clear = "A" in turned.getbands() or "transparency" in turned.info
     drawn = turned.convert("RGBA" if is_clear else "RGB")
     drawn.thumbnail((LONGEST, LONGEST))

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
+from typing import Any
 
+from aiohttp import FormData
 from aiohttp.test_utils import TestClient, TestServer
 
 
@@ -65,6 +67,34 @@ class Browser:
     def post(self, path: str, *, follows: bool = True, **fields: str) -> Seen:
         """Send a form of the page before, with its hidden fields."""
         return self._ask("POST", path, {**self.page.hidden, **fields}, {}, follows)
+
+    def send_file(self, path: str, name: str, content: bytes, **fields: str) -> Seen:
+        """Send the form with a file of the page before; no name is no file chosen."""
+        form = FormData(default_to_multipart=True)
+        for name_, value in {**self.page.hidden, **fields}.items():
+            form.add_field(name_, value)
+        kind = "application/octet-stream"
+        form.add_field("file", content, filename=name, content_type=kind)
+        return self._ask("POST", path, form, {})
+
+    def json(self, path: str, **fields: str) -> dict[str, Any]:
+        """Send a form as the page's own script does."""
+
+        async def ask():
+            headers = {**self.headers, "Accept": "application/json"}
+            async with self.client.post(path, data=fields, headers=headers) as answer:
+                return await answer.json()
+
+        return self.loop.run_until_complete(ask())
+
+    def fetch(self, path: str, **headers: str) -> Downloaded:
+        """Get what an address of the page leads to, such as a picture."""
+
+        async def ask():
+            async with self.client.get(path, headers={**self.headers, **headers}) as answer:
+                return Downloaded(answer.status, await answer.read(), answer.headers.copy())
+
+        return self.loop.run_until_complete(ask())
 
     def download(self, path: str, **fields: str) -> Downloaded:
         """Send a form, or follow its button, and keep the file that comes back."""

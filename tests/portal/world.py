@@ -41,6 +41,7 @@ class Homeserver:
         self.live = Live()
         self.loop: asyncio.AbstractEventLoop | None = None
         self.events = 0
+        self.asked_in_vain = 0
         self.is_away = False
         self.takes_files = True
         self.has_guard = True
@@ -130,6 +131,7 @@ class Homeserver:
     def _answer(self) -> None:
         self.loop = asyncio.get_running_loop()
         if self.is_away:
+            self.asked_in_vain += 1
             raise Away
 
 
@@ -147,6 +149,7 @@ class World:
         self.outcome = outbox.State.SENT
         self.why = ""
         self.database_is_away = False
+        self.asked_in_vain = 0
         self.fetch = fetch_none
 
     def parts(self) -> portal.Parts:
@@ -171,6 +174,7 @@ class World:
 
     async def _in_thread(self, work, *args):
         if self.database_is_away:
+            self.asked_in_vain += 1
             raise DatabaseAway("away")
         return await asyncio.to_thread(work, *args)
 
