@@ -38,6 +38,7 @@ KINDS = (
     "seminars",
     "meetings",
     "projects",
+    "heartbeat",
     "announcements",
 )
 #: Reminders that can be turned off each by itself, besides the kind that they are of.

@@ -2408,7 +2408,7 @@ help-tasks = Tasks of the classes
 help-materials = Materials of a project
 
 licence-ours = we made it, and it stays ours
-licence-free = we made it, and everybody may use it (CC BY-SA)
+licence-free = we made it, and everybody may use it who names us (CC BY 4.0)
 licence-others = somebody else made it
 licence-line = { $word }: { $what }
 

@@ -2408,7 +2408,7 @@ help-tasks = Tâches des classes
 help-materials = Documents d’un projet
 
 licence-ours = nous l’avons fait, et il reste à nous
-licence-free = nous l’avons fait, et tout le monde peut l’utiliser (CC BY-SA)
+licence-free = nous l’avons fait, et tout le monde peut l’utiliser en nous nommant (CC BY 4.0)
 licence-others = quelqu’un d’autre l’a fait
 licence-line = { $word } : { $what }
 
