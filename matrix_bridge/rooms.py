@@ -87,15 +87,28 @@ class Rooms:
         if part.sender.startswith(ghosts.PREFIX):
             content |= roomwriting.CALLS_NOBODY
         try:
-            event_id = await self._homeserver.send_event(
-                part.chat, "m.room.message", content, part.transaction, user
-            )
+            event_id = await self._send(part, content, user)
         except Refused as refused:
-            if part.sender.startswith(ghosts.PREFIX) and await self._is_coming(part.chat, user):
-                raise TryLater(_COMING_SECONDS) from None
-            raise Unreachable(refused.errcode) from refused
+            if not part.sender.startswith(ghosts.PREFIX):
+                raise Unreachable(refused.errcode) from refused
+            event_id = await self._send_once_in(part, content, user)
         self._newest.forget(part.chat)
         return event_id
+
+    async def _send(self, part: Outgoing, content: dict[str, Any], user: str) -> str:
+        return await self._homeserver.send_event(
+            part.chat, "m.room.message", content, part.transaction, user
+        )
+
+    async def _send_once_in(self, part: Outgoing, content: dict[str, Any], user: str) -> str:
+        """Send as an account that was refused: perhaps it was not let in yet, and now is."""
+        try:
+            members = await self._homeserver.members(part.chat, self._service)
+            if members.get(user, "invite") == "invite":
+                raise TryLater(_COMING_SECONDS)
+            return await self._send(part, content, user)
+        except Refused as refused:
+            raise Unreachable(refused.errcode) from refused
 
     async def _content_of(self, room: str, event_id: str) -> Mapping[str, Any]:
         try:
@@ -104,14 +117,6 @@ class Rooms:
             raise Unreachable(refused.errcode) from refused
         content: Mapping[str, Any] = (found or {}).get("content", {})
         return content
-
-    async def _is_coming(self, room: str, user: str) -> bool:
-        """Tell whether an account that may not write is about to be let in: never was it out."""
-        try:
-            members = await self._homeserver.members(room, self._service)
-        except Refused:
-            return False
-        return members.get(user, "invite") == "invite"
 
     async def delete(self, chat: str, remote_id: str, _instead: Rich) -> None:
         """Take a message back; one that cannot be any more counts as done."""
