@@ -29,7 +29,9 @@ from handlers.rooms import Rooms as RoomsToRead
 from matrix_bridge import hearing, roomdoor, transactions
 from matrix_bridge.chat import Account, Chat, Manners
 from matrix_bridge.homeserver import Homeserver, Refused
+from matrix_bridge.proxydoor import ProxyDoor
 from matrix_bridge.registration import SERVICE
+from matrix_bridge.reporting import Reporting
 from matrix_bridge.rooms import Rooms
 from matrix_bridge.settle import Settling
 from storage import migrating, twinspaces
@@ -187,12 +189,12 @@ async def _matrix(
     settling = Settling(
         homeserver, settings.server_name, service.turns.write, _now, service.turns.kick
     )
-    await _listen(service, settings, rooms, stack)
+    service.matrix_bot = f"@{settings.bot_localpart}:{settings.server_name}"
+    await _listen(service, settings, rooms, homeserver, stack)
     chat = _chat(service, settings, gate)
     service.platforms |= {"matrix": chat, "room": rooms}
     service.rooms = rooms
     service.settle = settling.kick
-    service.matrix_bot = f"@{settings.bot_localpart}:{settings.server_name}"
     service.service_user = f"@{SERVICE}:{settings.server_name}"
     service.tasks += [_while_known(chat), settling.run, _pinging(homeserver, gate)]
     listed = config.database.erasure_list
@@ -229,13 +231,22 @@ def _while_known(chat: Chat) -> Callable[[], Awaitable[None]]:
     return run
 
 
-async def _listen(service: Service, settings: Matrix, rooms: Rooms, stack: AsyncExitStack) -> None:
+async def _listen(
+    service: Service,
+    settings: Matrix,
+    rooms: Rooms,
+    homeserver: Homeserver,
+    stack: AsyncExitStack,
+) -> None:
     tokens = [token.strip() for token in settings.hs_token.split(",")]
     turns = service.turns
     noted = hearing.listener(turns.write, turns.kick, settings.server_name, _now)
     service_user = f"@{SERVICE}:{settings.server_name}"
-    heard = roomdoor.listener(noted, turns.read, turns.take, service_user, _now)
-    app = transactions.application(tokens, openpages.listener(heard, rooms, service.live))
+    take = Reporting(homeserver, service_user, turns.write).before(turns.take)
+    heard = roomdoor.listener(noted, turns.read, take, service_user, _now)
+    door = ProxyDoor(settings.homeserver_url, settings.server_name, service.matrix_bot, turns.read)
+    listener = openpages.listener(heard, rooms, service.live)
+    app = transactions.application(tokens, listener, door.add_to)
     await _serve(app, *settings.listen_at, "matrix.listen", stack)
 
 

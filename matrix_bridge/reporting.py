@@ -19,6 +19,8 @@ from storage import frozen
 from storage.db import Db
 from storage.frozen import Frozen
 
+Take = Callable[[Sequence[Event]], Awaitable[None]]
+
 COMMAND = "report"
 
 _log = structlog.get_logger()
@@ -33,6 +35,15 @@ class Reporting:
         self._homeserver = homeserver
         self._service = service
         self._in_database = in_database
+
+    def before(self, take: Take) -> Take:
+        """Give what takes events as `take` does, once the reports among them are prepared."""
+
+        async def prepared(events: Sequence[Event]) -> None:
+            await self.prepare(events)
+            await take(events)
+
+        return prepared
 
     async def prepare(self, events: Sequence[Event]) -> None:
         """Take every report back in its room and freeze what it answers. Safe to repeat.
