@@ -841,6 +841,15 @@ project-close_sure =
 project-close_yes = Yes, close it
 project-closed = “{ $title }” is closed (by { $name }). Its TwinSpace can still be read.
 project-reopened = “{ $title }” is open again (by { $name }).
+projects-archive = Archived projects
+project-closed_until = closed; its pupils are erased on { $until }
+project-close_sure_pupils =
+    Do you want to close “{ $title }”? Its TwinSpace can then be read, but nobody can write there. You can open it again with everybody in it until { $until }: on that day its pupils are erased.
+project-closed_pupils =
+    “{ $title }” is closed (by { $name }). Its TwinSpace can still be read. On { $until } its pupils are erased, with what they wrote; opened again before, all is as it was.
+project-reopened_teachers = “{ $title }” is open again (by { $name }), for its teachers: its pupils have been erased.
+project-erased_soon =
+    On { $until } the pupils of “{ $title }” are erased, with what they wrote there. Keep what your class still needs; a founder can open the project again before that day.
 
 ## How a school of a project is
 
@@ -2534,3 +2543,49 @@ page-erasing = { $count ->
     [one] One pupil is being erased. Until that is done, something of theirs may still be seen.
    *[other] { $count } pupils are being erased. Until that is done, something of theirs may still be seen.
     }
+
+page-todo = { $left ->
+        [0] What to do
+        [one] What to do: one task
+       *[other] What to do: { $left } tasks
+    }
+page-todo_hint = { $task } and your words in the box below set a task for all classes, { $activity } and a title begins an activity.
+page-task_done = I have done it
+page-task_done_school = Our school has done it
+page-task_is_done = ✓ done
+page-task_undone = Not done yet
+page-task_end = Off the list
+page-meeting_join = Join the video meeting
+page-meeting_begin = Begin a video meeting
+page-meeting_release = Let my pupils join by themselves
+page-meeting_released = The pupils of your school see the link here. The others join in front of their class’s screen.
+page-meeting_end = End it
+page-materials = Materials
+page-materials_words = What are you looking for?
+page-materials_words_hint = A word of the caption, the description, the activity or the author’s name. Its beginning is enough.
+page-materials_kind = Kind
+page-materials_activity = Activity
+page-materials_all = All
+page-materials_pictures = Pictures
+page-materials_files = Other files
+page-materials_none = Without an activity
+page-materials_find = Show
+page-materials_count = { $count ->
+        [one] One material.
+       *[other] { $count } materials.
+    }
+page-materials_again = Show all
+page-materials_nothing = Nothing fits. Try the beginning of a word.
+page-materials_empty = Nothing is here yet. Every picture and file that is sent in the classroom is collected here by itself.
+page-materials_empty_pupil = Nothing is here yet. Send a picture or a file in the classroom, and you will find it here.
+page-materials_wants_alt = Please say what is to be seen
+page-materials_pages = More materials
+page-materials_newer = Back
+page-materials_older = More
+page-materials_back = All materials
+page-material_author = From
+page-material_caption = What is written with it
+page-material_caption_hint = The first line is its title here. The message in the classroom stays as it is.
+page-material_source = If somebody else made it: who, or where is it from?
+page-material_save = Save
+page-open_materials = It opens the materials of “{ $project }” in this browser.

@@ -841,6 +841,15 @@ project-close_sure =
 project-close_yes = Oui, clore
 project-closed = « { $title } » est clos (par { $name }). Son TwinSpace reste lisible.
 project-reopened = « { $title } » est rouvert (par { $name }).
+projects-archive = Projets archivés
+project-closed_until = clos ; ses élèves sont effacés le { $until }
+project-close_sure_pupils =
+    Voulez-vous clore « { $title } » ? Son TwinSpace reste lisible, mais personne ne peut plus y écrire. Vous pouvez le rouvrir, avec tout le monde, jusqu’au { $until } : ce jour-là, ses élèves sont effacés.
+project-closed_pupils =
+    « { $title } » est clos (par { $name }). Son TwinSpace reste lisible. Le { $until }, ses élèves sont effacés, avec ce qu’ils ont écrit ; rouvert avant, tout est comme avant.
+project-reopened_teachers = « { $title } » est rouvert (par { $name }), pour ses enseignants : ses élèves ont été effacés.
+project-erased_soon =
+    Le { $until }, les élèves de « { $title } » seront effacés, avec ce qu’ils y ont écrit. Gardez ce dont votre classe a encore besoin ; un fondateur peut rouvrir le projet avant cette date.
 
 ## How a school of a project is
 
@@ -2534,3 +2543,49 @@ page-erasing = { $count ->
     [one] Un élève est en train d’être effacé. D’ici là, quelque chose de lui peut encore se voir.
    *[other] { $count } élèves sont en train d’être effacés. D’ici là, quelque chose d’eux peut encore se voir.
     }
+
+page-todo = { $left ->
+        [0] À faire
+        [one] À faire : une tâche
+       *[other] À faire : { $left } tâches
+    }
+page-todo_hint = { $task } et vos mots dans la case ci-dessous donnent une tâche à toutes les classes, { $activity } et un titre commence une activité.
+page-task_done = Je l’ai fait
+page-task_done_school = Notre établissement l’a fait
+page-task_is_done = ✓ fait
+page-task_undone = Pas encore fait
+page-task_end = Retirer de la liste
+page-meeting_join = Rejoindre la visioconférence
+page-meeting_begin = Commencer une visioconférence
+page-meeting_release = Laisser mes élèves la rejoindre eux-mêmes
+page-meeting_released = Les élèves de votre établissement voient le lien ici. Les autres y participent devant l’écran de leur classe.
+page-meeting_end = La terminer
+page-materials = Documents
+page-materials_words = Que cherches-tu ?
+page-materials_words_hint = Un mot de la légende, de la description, de l’activité ou le nom de l’auteur. Son début suffit.
+page-materials_kind = Sorte
+page-materials_activity = Activité
+page-materials_all = Tout
+page-materials_pictures = Images
+page-materials_files = Autres fichiers
+page-materials_none = Sans activité
+page-materials_find = Montrer
+page-materials_count = { $count ->
+        [one] Un document.
+       *[other] { $count } documents.
+    }
+page-materials_again = Tout montrer
+page-materials_nothing = Rien ne correspond. Essaie le début d’un mot.
+page-materials_empty = Il n’y a encore rien ici. Chaque image et chaque fichier envoyé dans la classe se retrouve ici de lui-même.
+page-materials_empty_pupil = Il n’y a encore rien ici. Envoie une image ou un fichier dans la classe, et tu le retrouveras ici.
+page-materials_wants_alt = Dis ce que l’on y voit, s’il te plaît
+page-materials_pages = D’autres documents
+page-materials_newer = Retour
+page-materials_older = La suite
+page-materials_back = Tous les documents
+page-material_author = De
+page-material_caption = Ce qui est écrit avec
+page-material_caption_hint = La première ligne en est ici le titre. Le message dans la classe reste comme il est.
+page-material_source = Si quelqu’un d’autre l’a fait : qui, ou d’où vient-il ?
+page-material_save = Enregistrer
+page-open_materials = Il ouvre les documents de « { $project } » dans ce navigateur.

@@ -120,9 +120,12 @@ def opens(page, link: str) -> None:
 
 
 def adds_pupils(page, names: list[str]) -> list[str]:
-    """Add pupils by list; give the codes of their slips."""
-    page.get_by_role("textbox").fill("\n".join(names))
+    """Add pupils by list, whose parents allow it, and make slips; give the codes on them."""
+    page.get_by_label(said("page.pupils_names")).fill("\n".join(names))
+    page.get_by_label(said("page.pupils_part_given")).check()
     page.get_by_role("button", name=said("page.pupils_add")).click()
+    page.get_by_label(said("page.slips_as_page")).check()
+    page.locator("button[name=which][value=missing]").click()
     codes = re.findall(r"\b[2-9A-Z]{5}-[2-9A-Z]{6}\b", page.inner_text("main"))
     assert len(codes) == len(names)
     return codes
