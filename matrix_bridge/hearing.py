@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from handlers import attendance
+from matrix_bridge import shown
 from matrix_bridge.registration import SERVICE
 from storage import presences, twinspaces
 from storage.db import Db
@@ -13,7 +14,7 @@ Pushed = Mapping[str, Any]
 #: Takes one event of a push inside the transaction that takes them all. It may come again.
 Hearer = Callable[[Db, Pushed], None]
 #: Who else listens: whoever wants to hear what is pushed adds a line here.
-HEARERS: tuple[Hearer, ...] = ()
+HEARERS: tuple[Hearer, ...] = (shown.hear,)
 
 
 def listener(

@@ -14,13 +14,18 @@ Heard = Callable[[list[dict[str, Any]]], Awaitable[None]]
 #: A push holds up to 100 events of up to 64 KiB.
 MOST_BYTES = 16 * 1024 * 1024
 
+#: What is not the homeserver's own business is served under it.
+OTHERS = "/_etwin/"
 _PREFIX = "/_matrix/app/v1"
 _log = structlog.get_logger()
 
 
-def application(hs_tokens: Sequence[str], heard: Heard) -> web.Application:
+def application(
+    hs_tokens: Sequence[str], heard: Heard, others: Callable[[web.Application], None] | None = None
+) -> web.Application:
     """Make the web application that takes the pushes and gives their events to `heard`.
 
+    `others` adds what else is served here, which looks after itself, under OTHERS.
     A push is answered when `heard` returned; what is not answered comes again, so
     `heard` must count each event once, by its id. Several tokens are valid while
     the operator changes them.
@@ -33,6 +38,8 @@ def application(hs_tokens: Sequence[str], heard: Heard) -> web.Application:
     # Accounts and aliases are made before anybody can ask for them: these are not there.
     app.router.add_get(f"{_PREFIX}/users/{{user}}", _unknown)
     app.router.add_get(f"{_PREFIX}/rooms/{{alias}}", _unknown)
+    if others is not None:
+        others(app)
     return app
 
 
@@ -47,6 +54,8 @@ class _Door:
         request: web.Request,
         handler: Callable[[web.Request], Awaitable[web.StreamResponse]],
     ) -> web.StreamResponse:
+        if request.path.startswith(OTHERS):
+            return await handler(request)
         given = request.headers.get("Authorization", "").removeprefix("Bearer ").encode()
         if not any(hmac.compare_digest(given, token) for token in self._tokens):
             return _refusal(403, "M_FORBIDDEN")

@@ -1,0 +1,71 @@
+"""Reverse proxies before the homeserver, with the settings that stand in docs/reverse-proxy.md."""
+
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+DOCS = Path("docs/reverse-proxy.md")
+SECONDS = 20
+
+
+def find(name):
+    """Find a proxy's program: beside our Python, or installed; None if there is none."""
+    beside = Path(sys.executable).with_name(name)
+    return str(beside) if beside.exists() else shutil.which(name)
+
+
+class Proxy:
+    """A proxy at `port` that knows the homeserver's port and that of our door."""
+
+    def __init__(self, name, folder, homeserver, door):
+        self.port = free_port()
+        self._log = (folder / f"{name}.log").open("wb")
+        settings = re.search(rf"```{name}\n(.*?)```", DOCS.read_text(), re.DOTALL)[1]
+        for was, here in (("127.0.0.1:8008", homeserver), ("127.0.0.1:29320", door)):
+            assert was in settings
+            settings = settings.replace(was, f"127.0.0.1:{here}")
+        words = getattr(self, f"_{name}")(folder, settings)
+        self._process = subprocess.Popen(words, stdout=self._log, stderr=self._log, cwd=folder)
+        self._wait(folder / f"{name}.log")
+
+    def _caddy(self, folder, settings):
+        options = "{\n\tadmin off\n\tauto_https off\n}\n"
+        here = settings.replace("matrix.example.org {", f"http://127.0.0.1:{self.port} {{")
+        (folder / "Caddyfile").write_text(options + here)
+        return [find("caddy"), "run", "--config", "Caddyfile", "--adapter", "caddyfile"]
+
+    def _nginx(self, folder, settings):
+        here = settings.replace("server {", f"server {{ listen 127.0.0.1:{self.port};", 1)
+        places = "\n".join(
+            f"{name}_temp_path {folder}/{name};"
+            for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+        )
+        (folder / "nginx.conf").write_text(
+            f"daemon off; pid {folder}/nginx.pid; error_log {folder}/errors.log;\n"
+            f"events {{}}\nhttp {{ access_log off;\n{places}\n{here} }}\n"
+        )
+        return [find("nginx"), "-p", str(folder), "-c", str(folder / "nginx.conf")]
+
+    def _wait(self, log):
+        deadline = time.monotonic() + SECONDS
+        while time.monotonic() < deadline and self._process.poll() is None:
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", self.port)) == 0:
+                    return
+            time.sleep(0.05)
+        raise RuntimeError(log.read_text())
+
+    def close(self):
+        self._process.terminate()
+        self._process.wait(SECONDS)
+        self._log.close()
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
