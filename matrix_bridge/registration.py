@@ -91,6 +91,9 @@ def _private() -> dict[str, Any]:
         "enable_set_avatar_url": False,
         "enable_3pid_changes": False,
         "presence": {"enabled": False},
+        # What was taken back is gone from the homeserver's database too, some minutes later;
+        # Synapse keeps it for a week. What somebody reported was frozen before.
+        "redaction_retention_period": "1m",
         # Companies that carry notifications to phones learn that there is one, not what it says.
         "push": {"include_content": False},
     }
