@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from aiohttp import web
 from markupsafe import Markup
 
+from bot.portal import todo
 from bot.portal.acts import event_of, nonce, typed
 from bot.portal.lines import digest, html_of, line_of
 from bot.portal.parts import Parts, parts_of
 from bot.portal.rendering import go, piece, show, told
 from bot.portal.spots import Spot
 from bot.portal.visits import Visit
+from handlers import supervision
 from handlers.conversation import Event
 from handlers.rooms import Away, Said
 from storage import outbox
@@ -55,7 +57,10 @@ class Shown:
 
 
 async def read(request: web.Request, visit: Visit, spot: Spot) -> web.Response:
-    """Show a room of the visitor's TwinSpace."""
+    """Show a room of the visitor's TwinSpace; a teacher who opens the classroom looks after it."""
+    if spot.is_classroom and visit.person is not None:
+        parts = parts_of(request)
+        await parts.write(supervision.opened, visit.project.id, visit.person.id, parts.now())
     before, is_waiting = request.query.get("before", ""), "waiting" in request.query
     return await page(request, visit, spot, Box(is_waiting=is_waiting), before=before)
 
@@ -129,6 +134,7 @@ async def page(
         box=box,
         answered=await _answered(request, visit, spot, box.answers, shown.messages),
         nonce=nonce(),
+        todo=await todo.read(request, visit, spot),
     )
 
 

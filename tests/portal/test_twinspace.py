@@ -5,7 +5,7 @@ from functools import partial
 
 import pytest
 
-from storage import addresses, members, people, twinspaces
+from storage import addresses, class_visits, members, people, twinspaces
 from storage.addresses import Address
 from storage.codes import Purpose
 from storage.people import Standing
@@ -178,3 +178,14 @@ def test_nobody_without_a_link_sees_anything(browse, rivers, path):
 
     assert page.status == 403
     assert "Rivers" not in page.words
+
+
+def test_a_teacher_who_opens_the_classroom_looks_after_it(world, ana, rivers, database):
+    database.write(lambda db: db.execute(class_visits.table.delete()))
+    ana.get("/twinspace/staff")
+    before = database.read(class_visits.of_project, rivers.id)
+
+    ana.get("/twinspace")
+
+    assert before == {}
+    assert database.read(class_visits.of_project, rivers.id)[rivers.ana].opened_at == world.at

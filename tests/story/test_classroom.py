@@ -1,0 +1,306 @@
+"""The classroom in a real browser over the whole installation: pupils, a teacher, two sizes,
+
+with JavaScript and without, by keyboard alone, and at four times the size. TWS-6 and POR-3.
+"""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from storage import addresses, codes, pupils, twinspaces
+from storage.addresses import Address
+from storage.codes import Purpose
+from storage.db import Database
+from tests import makers
+from tests.portal import axe
+from tests.story import browser, chapters
+from tests.story.said import said
+from tests.story.test_rooms import settled
+
+DESKTOP, PHONE = {"width": 1280, "height": 800}, {"width": 360, "height": 740}
+#: What is left of a desktop at 400 %. Source: WCAG 2.2, 1.4.10.
+ZOOMED = {"width": 320, "height": 256}
+CODES = {"Blue Fox 7": "FXXXX234567", "Red Owl 2": "WXXXX234567"}
+
+
+class School:
+    """One installation with a TwinSpace, a teacher, and two pupils with their slips."""
+
+    def __init__(self, stage):
+        self.stage, self.url = stage, stage.portal_url
+        self.database = Database(stage.database_url)
+        self._links = iter(range(1000))
+        self.project = self.database.write(self._prepare)
+        stage.start()
+        self.rooms = settled(self.database, self.project.id)
+
+    def _prepare(self, db):
+        now = datetime.now(UTC)
+        ana = makers.teacher(db, "Ana Pop", "RO", now)
+        ben = makers.teacher(db, "Ben Adler", "DE", now)
+        for number, person in enumerate((ana, ben)):
+            known = addresses.add(db, Address("telegram", f"{number}"), f"{number}", "en", now)
+            addresses.belong(db, known.id, person.id, now)
+        project = makers.project(db, (ana, ben), now)
+        for index, (name, code) in enumerate(CODES.items()):
+            where = {"project_id": project.id, "school_id": ana.school_id, "added_by": ana.id}
+            pupils.add(db, **where, pseudonym=name, code=code, localpart=f"p_{index}", at=now)
+        twinspaces.want(db, project.id)
+        return project
+
+    def enter(self, page, name="Blue Fox 7"):
+        """Enter the classroom with a slip."""
+        chapters.enters(page, self.url, CODES[name])
+        page.get_by_role("heading", name=said("page.classroom")).wait_for()
+        return page
+
+    def teach(self, page):
+        """Enter the TwinSpace as Ana, by a link of the bot."""
+        code = f"LINK{next(self._links)}"
+        subject = str(self.project.id)
+
+        def make(db):
+            from datetime import timedelta
+
+            founder = self.project.founder_id
+            lasts = timedelta(minutes=15)
+            at = datetime.now(UTC)
+            codes.make(db, code, Purpose.TWINSPACE, subject, at=at, lasts=lasts, person_id=founder)
+
+        self.database.write(make)
+        chapters.opens(page, f"{self.url}/open/{code}")
+        return page
+
+
+@pytest.fixture(scope="module")
+def school(tmp_path_factory, stage_in):
+    with stage_in(tmp_path_factory.mktemp("school")) as stage:
+        made = School(stage)
+        yield made
+        made.database.close()
+
+
+@pytest.fixture(params=[True, False], ids=["script", "forms"])
+def has_script(request):
+    return request.param
+
+
+@pytest.fixture
+def window(has_script):
+    with browser.opened(has_script) as new_window:
+        yield lambda size=DESKTOP: new_window(viewport=size)
+
+
+@pytest.fixture
+def scripted():
+    with browser.opened() as new_window:
+        yield lambda size=DESKTOP, **how: new_window(viewport=size, **how)
+
+
+def press(page, key, **fields):
+    page.get_by_role("button", name=said(key, **fields)).first.click()
+
+
+def line(page, text):
+    """Find the message that says something."""
+    return page.locator(".talk li", has_text=text).last
+
+
+def write(page, text):
+    page.locator("#text").fill(text)
+    page.get_by_role("button", name=said("page.send"), exact=True).click()
+    line(page, text).wait_for()
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_a_day_in_the_classroom(school, window, has_script, size, tmp_path):
+    mark = f"{'script' if has_script else 'forms'} {size['width']}"
+    fox, ana = school.enter(window(size)), school.teach(window())
+
+    write(fox, f"Our river is cold ({mark})")
+    if not has_script:
+        press(ana, "page.show_new")
+    line(ana, f"Our river is cold ({mark})").wait_for()
+
+    line(ana, f"is cold ({mark})").get_by_role("button", name=said("page.answer")).click()
+    write(ana, f"How cold? ({mark})")
+    if not has_script:
+        press(fox, "page.show_new")
+    answer = line(fox, f"How cold? ({mark})")
+    answer.wait_for()
+    assert "Our river is cold" in answer.locator("blockquote").inner_text()
+
+    picture = tmp_path / "fish.png"
+    picture.write_bytes(makers.png(60, 40))
+    press(fox, "page.file_send")
+    fox.get_by_label(said("page.file_alt")).fill(f"A red fish ({mark})")
+    fox.get_by_label(said("page.file_choose")).set_input_files(picture)
+    fox.get_by_role("button", name=said("page.file_send_now"), exact=True).click()
+    image = fox.get_by_role("img", name=f"A red fish ({mark})")
+    image.wait_for()
+    image.scroll_into_view_if_needed()
+    fox.wait_for_function("one => one.complete && one.naturalWidth > 0", arg=image.element_handle())
+
+    write(fox, f"Oops ({mark})")
+    line(fox, f"Oops ({mark})").get_by_role("button", name=said("page.unsay")).click()
+    press(fox, "page.unsay_sure")
+    line(fox, f"Oops ({mark})").wait_for(state="detached")
+
+    fox.locator("#text").fill("half a sentence")
+    line(fox, f"How cold? ({mark})").get_by_role("button", name=said("page.tell")).click()
+    fox.get_by_label(said("page.tell_reason")).fill("I do not like it")
+    press(fox, "page.tell_send")
+    assert "116111" in fox.inner_text("main").replace(" ", "")
+    press(fox, "page.class_back")
+    assert fox.locator("#text").input_value() == "half a sentence"
+
+    press(fox, "page.leave")
+    assert said("page.pupil_left") in fox.inner_text("main")
+    fox.goto(f"{school.url}/class/room")
+    assert "How cold?" not in fox.inner_text("main")
+
+
+def test_what_is_typed_and_where_one_reads_stay_while_messages_come(school, scripted):
+    fox, owl = school.enter(scripted()), school.enter(scripted(PHONE), "Red Owl 2")
+    for number in range(12):
+        write(fox, f"Line {number} {'water ' * 12}")
+    line(owl, "Line 11").wait_for()
+    owl.locator("#text").fill("half a sen")
+    owl.locator("#text").press("End")
+    talk = owl.locator(".talk")
+    talk.evaluate("one => { one.scrollTop = -400 }")
+    seen = "one => document.elementFromPoint(180, one.getBoundingClientRect().top + 60).textContent"
+    before = talk.evaluate(seen)
+
+    write(fox, "Something new")
+    owl.get_by_text("Something new").wait_for(state="attached")
+
+    assert talk.evaluate(seen) == before
+    assert owl.locator("#text").input_value() == "half a sen"
+    assert owl.evaluate("document.activeElement.id") == "text"
+    press(owl, "page.below")
+    assert talk.evaluate("one => Math.abs(one.scrollTop)") < 2
+
+
+def test_after_a_break_of_the_service_everything_comes(school, scripted):
+    fox, owl = school.enter(scripted()), school.enter(scripted(), "Red Owl 2")
+    write(fox, "Before the break")
+    line(owl, "Before the break").wait_for()
+    fox.locator("#text").fill("Written during the break")
+
+    school.stage.stop()
+    fox.get_by_role("button", name=said("page.send"), exact=True).click()
+    fox.get_by_text(said("page.offline")).wait_for()
+    assert fox.locator("#text").input_value() == "Written during the break"
+    school.stage.start()
+    fox.get_by_role("button", name=said("page.send"), exact=True).click()
+
+    line(owl, "Written during the break").wait_for()
+    assert owl.locator(".talk li", has_text="Before the break").count() == 1
+    assert owl.locator(".talk li", has_text="Written during the break").count() == 1
+
+
+def test_a_pupil_who_is_taken_out_is_told_at_once_and_hears_nothing_more(school, scripted):
+    owl, fox = school.enter(scripted(), "Red Owl 2"), school.enter(scripted())
+    owl.locator("#text").fill("half a sen")
+    written = school.database.read(lambda db: pupils.inside(db, school.project.id))
+    gone = next(one for one in written if one.pseudonym == "Red Owl 2")
+
+    def close(db):
+        from storage import sessions
+
+        sessions.close_pupil(db, gone.id)
+
+    school.database.write(close)
+    write(fox, "Not for the owl")
+
+    owl.locator("#ended").get_by_text(said("page.pupil_ended")[:12]).wait_for()
+    assert owl.locator("#text").input_value() == "half a sen"
+    assert owl.get_by_text("Not for the owl").count() == 0
+
+
+def test_the_classroom_by_keyboard_alone(school, scripted):
+    fox = scripted()
+    fox.goto(f"{school.url}/class")
+    fox.keyboard.type(CODES["Blue Fox 7"])
+    fox.keyboard.press("Enter")
+    fox.locator("#text").wait_for()
+    write(fox, "First")
+    fox.reload()
+    reached = tabs(fox, "down")
+    fox.keyboard.press("Enter")
+    fox.keyboard.type("Typed by keyboard")
+    fox.keyboard.press("Tab")
+    fox.keyboard.press("Enter")
+    line(fox, "Typed by keyboard").wait_for()
+    assert fox.evaluate("document.activeElement.hasAttribute('data-send')")
+
+    fox.keyboard.press("Shift+Tab")
+    fox.keyboard.press("Shift+Tab")
+    fox.keyboard.press("Enter")
+    fox.get_by_role("heading", name=said("page.unsay_title")).wait_for()
+    tabs(fox, "first")
+    fox.keyboard.press("Enter")
+    line(fox, "Typed by keyboard").wait_for(state="detached")
+
+    assert reached[0] == "skip"
+    assert len(reached) < 9
+
+
+def tabs(page, wanted):
+    """Press Tab until something is reached; all that is passed can be seen to have the focus."""
+    reached = []
+    while wanted not in reached:
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate("document.activeElement.className.split(' ')[0]"))
+        seen = "getComputedStyle(document.activeElement).outlineStyle"
+        assert page.evaluate(seen) != "none"
+        assert len(reached) < 40
+    return reached
+
+
+PAGES = ["room", "answer", "file", "report", "unsay", "door"]
+
+
+def shown(school, page, what):
+    """Bring a pupil's browser to a page."""
+    if what == "door":
+        page.goto(f"{school.url}/class")
+        return page
+    school.enter(page)
+    write(page, f"A long message, {'water ' * 20}")
+    mine = line(page, "A long message")
+    match what:
+        case "answer":
+            mine.get_by_role("button", name=said("page.answer")).click()
+        case "unsay":
+            mine.get_by_role("button", name=said("page.unsay")).click()
+        case "file":
+            press(page, "page.file_send")
+        case "report":
+            press(page, "page.tell_any")
+    return page
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("what", PAGES)
+def test_axe_finds_nothing(school, scripted, what, scheme):
+    page = shown(school, scripted(PHONE, color_scheme=scheme), what)
+
+    assert axe.problems(page) == []
+
+
+def test_axe_finds_nothing_on_the_teachers_pages(school, scripted):
+    page = school.teach(scripted())
+    page.get_by_role("heading", name=said("page.classroom")).wait_for()
+    assert axe.problems(page) == []
+    page.get_by_role("link", name=said("page.staff_room")).click()
+    assert axe.problems(page) == []
+
+
+@pytest.mark.parametrize("what", PAGES)
+def test_at_four_times_the_size_nothing_scrolls_sideways(school, scripted, what):
+    page = shown(school, scripted(ZOOMED), what)
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= ZOOMED["width"]
+    page.locator("button:visible, input:visible").last.scroll_into_view_if_needed()
