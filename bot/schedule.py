@@ -8,6 +8,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from handlers import (
+    closing,
     daily,
     heartbeat,
     leaving,
@@ -60,6 +61,7 @@ JOBS: tuple[tuple[Job, str, dict[str, Any]], ...] = (
     (daily.tell, "interval", {"minutes": 5}),
     (leaving.carry_out, "interval", {"minutes": 1}),
     (heartbeat.tick, "interval", {"minutes": 10}),
+    (closing.look, "interval", {"minutes": 30}),
     (heartbeats.forget_gone, "cron", {"hour": 3, "minute": 25}),
     (reminders.admit_silence, "cron", {"hour": 9}),
     (reminders.rest_silent, "cron", {"hour": 8}),

@@ -1,6 +1,6 @@
 """A project's card for one of its teachers: where it stands and what this person can do."""
 
-from handlers import cards
+from handlers import cards, closing
 from handlers.conversation import Button, Listing, Name, Reply, Words, rows, say
 from storage import heartbeats, members, projects, quiet_classes
 from storage.db import Db
@@ -27,6 +27,8 @@ def state_of(db: Db, project: Project) -> Words | Name:
         return Words("project.waits_for", {"countries": missing})
     if project.state == State.DRAFT and project.reason:
         return Words("project.came_back", {"reason": project.reason})
+    if until := closing.erased_on(db, project):
+        return Words("project.closed_until", {"until": until})
     return Name("projectstate", project.state)
 
 
@@ -43,12 +45,12 @@ def _buttons(db: Db, project: Project, viewer: Person) -> list[Button]:
             ]
         case State.ACTIVE:
             return _active(db, project, viewer, is_founder)
-        case State.CLOSED if is_founder:
+        case State.CLOSED | State.ARCHIVED if is_founder:
             return [
                 Button(Words("project.reopen"), f"/reopen {about}"),
                 Button(Words("project.twinspace"), f"/twinspace {project.id}"),
             ]
-        case State.CLOSED:
+        case State.CLOSED | State.ARCHIVED:
             return [Button(Words("project.twinspace"), f"/twinspace {project.id}")]
     return []
 

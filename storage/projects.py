@@ -126,6 +126,12 @@ def founded_by(db: Db, person_id: int) -> list[int]:
     return [number for (number,) in _founded_by.rows(db, person=person_id)]
 
 
+def closed_before(db: Db, at: datetime) -> list[Project]:
+    """List the projects that were closed before a time and are not archived."""
+    where = (table.c.state == State.CLOSED) & (table.c.since <= at)
+    return [_project(row) for row in db.execute(select(table).where(where).order_by(table.c.id))]
+
+
 def hold(db: Db, project_id: int) -> Project | None:
     """Lock a project's row and read it afresh; None if there is no such."""
     project = by_id(db, project_id)

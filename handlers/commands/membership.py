@@ -1,11 +1,11 @@
-"""Who takes part in a running project: invite, join, leave, hand over, close, reopen."""
+"""Who takes part in a running project: invite, join, leave, step back, hand over, end a part."""
 
 from collections.abc import Iterable
 from dataclasses import replace
 
 from handlers import cards, numbers, supervision
 from handlers.conversation import Button, Event, Lane, Needs, Reply, Words, command, rows, say
-from handlers.projectcard import about_of, declined, founders_only, show
+from handlers.projectcard import declined, founders_only, show
 from storage import contacts, heartbeats, members, people, projects, twinspaces
 from storage.db import Db
 from storage.members import Role
@@ -147,46 +147,6 @@ def hand_over(event: Event, db: Db) -> list[Reply]:
     )
     done = say("project.handed_over", name=heir.name, title=project.title)
     return [done.with_buttons((_open(project),)), told]
-
-
-@command("close", needs=Needs.TEACHER, listed=False)
-def close(event: Event, db: Db) -> list[Reply]:
-    """Close a project: its TwinSpace is read only; "7 3" asks, "7 3 yes" does."""
-    project, rest = _mine(event, db)
-    if project is None or event.actor.id not in project.founders:
-        return [founders_only()]
-    if project.state != State.ACTIVE or rest[:1] != [str(project.revision)]:
-        return [show(db, project, event.actor)]
-    if rest[1:] != ["yes"]:
-        yes = Button(Words("project.close_yes"), f"/close {about_of(project)} yes")
-        stay = Button(Words("project.stay"), f"/project {project.id}")
-        return [say("project.close_sure", title=project.title).with_buttons((yes, stay))]
-    return _move(event, db, project, State.CLOSED, "project.closed", "project.reopen", "reopen")
-
-
-@command("reopen", needs=Needs.TEACHER, listed=False)
-def reopen(event: Event, db: Db) -> list[Reply]:
-    """Open a closed project again, with the rights as they were."""
-    project, rest = _mine(event, db)
-    if project is None or event.actor.id not in project.founders:
-        return [founders_only()]
-    if project.state != State.CLOSED or rest[:1] != [str(project.revision)]:
-        return [show(db, project, event.actor)]
-    return _move(event, db, project, State.ACTIVE, "project.reopened", "project.close", "close")
-
-
-def _move(
-    event: Event, db: Db, project: Project, state: State, key: str, undo_key: str, undo: str
-) -> list[Reply]:
-    project = projects.change(db, project, state, event.at)
-    twinspaces.want(db, project.id)
-    button = Button(Words(undo_key), f"/{undo} {about_of(project)}")
-    told = [
-        say(key, to=one, title=project.title, name=event.actor.name).noticed("projects")
-        for one in _others(db, project, event.actor.id)
-    ]
-    mine = say(key, title=project.title, name=event.actor.name).with_buttons((button,))
-    return [mine, *told]
 
 
 def _open(project: Project) -> Button:

@@ -51,16 +51,21 @@ def list_(event: Event, db: Db) -> list[Reply]:
     found = {*members.projects_of(db, event.actor.id), *projects.founded_by(db, event.actor.id)}
     mine = [projects.by_id(db, number) for number in sorted(found, reverse=True)]
     new = Button(Words("project.new"), "/project new")
+    shelf = Button(Words("projects.archive"), "/projects archived")
+    is_shelf = event.words.strip() == "archived"
     lines, buttons = [], []
     for project in mine:
         assert project is not None
+        if (project.state == State.ARCHIVED) != is_shelf:
+            continue
         state = Name("projectstate", project.state)
         lines.append(Words("projects.line", {"title": project.title, "state": state}))
         buttons.append(Button(project.title, f"/project {project.id}"))
+    more = [shelf] if len(lines) < len(mine) and not is_shelf else []
     if not lines:
-        return [say("projects.none").with_buttons((new,))]
+        return [say("projects.none").with_buttons(*rows([*more, new]))]
     reply = say("projects.all", projects=Lines(tuple(lines)))
-    return [reply.with_buttons(*rows([*buttons[:8], new]))]
+    return [reply.with_buttons(*rows([*buttons[:8], *more, new]))]
 
 
 @command("project", needs=Needs.TEACHER, rank=4)

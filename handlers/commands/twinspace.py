@@ -17,7 +17,7 @@ def twinspace(event: Event, db: Db) -> list[Reply]:
 
     Source: docs/rules.md, TWS-9: nothing of the rooms is sent into a chat.
     """
-    project, reply = _which(event, db, "twinspace", {State.ACTIVE, State.CLOSED})
+    project, reply = _which(event, db, "twinspace", {State.ACTIVE, State.CLOSED, State.ARCHIVED})
     if project is None:
         return [reply]
     rooms = twinspaces.by_project(db, project.id)

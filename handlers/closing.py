@@ -1,0 +1,61 @@
+"""What follows when a project is closed: its pupils are erased, then it is archived.
+
+Source: docs/rules.md, PRJ-4. Who erases: storage/pupil_erasing.py.
+"""
+
+from datetime import date, datetime, timedelta
+
+from handlers.conversation import Button, Lane, Reply, Words
+from handlers.posting import push
+from storage import members, projects, pupil_erasing, pupils
+from storage.db import Db
+from storage.projects import Project, State
+
+AFTER_CLOSE = pupil_erasing.AFTER_CLOSE
+#: So long before the pupils are erased teachers are told again.
+BEFORE = timedelta(days=14)
+
+
+def has_pupils(db: Db, project: Project) -> bool:
+    """Tell whether a project has or had pupils who are not erased."""
+    return bool(pupils.ever(db, project.id))
+
+
+def erased_on(db: Db, project: Project) -> date | None:
+    """Say on which day the pupils of a closed project are erased; None if there are none."""
+    at = pupil_erasing.date_for(project)
+    return at.date() if at is not None and has_pupils(db, project) else None
+
+
+def is_erased(project: Project, at: datetime) -> bool:
+    """Tell whether the day has come from which a project has its teachers alone."""
+    due = pupil_erasing.date_for(project)
+    return project.state == State.ARCHIVED or (due is not None and due <= at)
+
+
+def look(db: Db, now: datetime) -> None:
+    """Tell teachers two weeks before pupils are erased; archive what is done. Safe to repeat."""
+    for project in projects.closed_before(db, now - AFTER_CLOSE + BEFORE):
+        until = erased_on(db, project)
+        if until is not None and not is_erased(project, now):
+            push(db, now, _reminders(db, project, until))
+        elif until is None and is_erased(project, now):
+            held = projects.hold(db, project.id)
+            if held is not None and held.revision == project.revision:
+                projects.change(db, held, State.ARCHIVED, now)
+
+
+def _reminders(db: Db, project: Project, until: date) -> list[Reply]:
+    reopen = Button(Words("project.reopen"), f"/reopen {project.id} {project.revision}")
+    show = Button(project.title, f"/project {project.id}")
+    return [
+        Reply(
+            "project.erased_soon",
+            {"title": project.title, "until": until},
+            ((reopen if one.person_id in project.founders else show,),),
+            to=one.person_id,
+            lane=Lane.REMINDER,
+            once=f"erased-soon-{project.id}-{project.revision}-{one.person_id}",
+        )
+        for one in members.inside(db, project.id)
+    ]
