@@ -58,7 +58,7 @@ def from_telegram(event: Event, db: Db, project: Project) -> list[Reply]:
     room = twinspaces.by_project(db, project.id)
     assert room is not None, "the caller has seen that the rooms stand"
     speaker, source = _speaker(event, db, project), source_of(event)
-    in_room = Reply("classroom.said", {"text": _for_room(event)}, file=_file(event))
+    in_room = Reply("classroom.said", {"text": for_room(_words(event))}, file=_file(event))
     shown = said_by(event, event.actor)
     if event.kind == "edit":
         if outbox.author_of(db, source) == speaker:
@@ -120,7 +120,7 @@ def _spread(
 def said_by(event: Event, author: Person | None) -> Reply:
     """Write what somebody said in the staff room for those who read it on Telegram."""
     name = author.name if author is not None else ""
-    fields = {"name": name, "text": _for_telegram(event)}
+    fields = {"name": name, "text": for_telegram(_words(event))}
     return Reply("bridge.said", fields, file=_file(event)).secretly()
 
 
@@ -220,13 +220,13 @@ def _words(event: Event) -> Rich | Words:
     return event.rich
 
 
-def _for_room(event: Event) -> Rich | Words:
-    text = _words(event)
+def for_room(text: Rich | Words) -> Rich | Words:
+    """Let a text from Telegram call nobody in a room, and link only to the web."""
     return _quietly(text, _CALLS_ROOM) if isinstance(text, Rich) else text
 
 
-def _for_telegram(event: Event) -> Rich | Words:
-    text = _words(event)
+def for_telegram(text: Rich | Words) -> Rich | Words:
+    """Let a text from a room call nobody on Telegram, and link only to the web."""
     return _quietly(text, _CALLS_SOMEBODY) if isinstance(text, Rich) else text
 
 

@@ -241,3 +241,16 @@ def test_what_was_told_as_a_line_of_the_day_is_changed_and_taken_back_too(db, re
 
     assert mended.payload["fields"] == {"text": "mended"}
     assert gathered.find(db, row.id, "telegram", "ana") is None
+
+
+def test_the_newest_edit_stands_when_what_it_changes_leaves_only_at_the_second_try(db, reader):
+    reader("Ana")
+    send(db)
+    [row] = rows(db)
+    sending.attempt(db, [row.id], NOON)
+    bulk.edit(db, "post-1", {"key": "classroom.said", "fields": {"text": "older"}}, NOON)
+    sending.mark(db, [Outcome(row.id, State.WAITING)])
+
+    bulk.edit(db, "post-1", {"key": "classroom.said", "fields": {"text": "newest"}}, NOON)
+
+    assert all("newest" in one.payload for one in rows(db))
