@@ -11,6 +11,7 @@ from bot.portal.pages import (
     calendar,
     certificate,
     classroom,
+    materials,
     opening,
     papers,
     proof,
@@ -51,6 +52,7 @@ def application(parts: Parts) -> web.Application:
     ):
         app.add_routes(subject.routes)
     app.add_routes(rooms.routes())
+    app.add_routes(materials.routes())
     start.prepare(app)
     media.prepare(app)
     app.on_shutdown.append(_end_streams)

@@ -850,6 +850,31 @@ project-closed_pupils =
 project-reopened_teachers = “{ $title }” is open again (by { $name }), for its teachers: its pupils have been erased.
 project-erased_soon =
     On { $until } the pupils of “{ $title }” are erased, with what they wrote there. Keep what your class still needs; a founder can open the project again before that day.
+project-step_back_pupils = Step back with my pupils
+project-step_back_sure =
+    Your school leaves “{ $title }”. { $count ->
+        [0] What you wrote there stays.
+        [one] Your pupil cannot write from then on, and the slip ends; the work stays.
+       *[other] Your { $count } pupils cannot write from then on, and their slips end; their work stays.
+    } If a colleague would go on instead, let a founder invite them: your code makes them a contact.
+project-step_back_yes = Yes, we step back
+project-name_colleague = My code for a colleague
+project-stepped_back = { $school } steps back from “{ $title }”. What its pupils and teachers made stays.
+project-end_part = End a school’s part
+project-end_whose = Which school’s part in “{ $title }” shall end?
+project-no_partner = Besides the founders’ schools there is none in this project.
+project-end_reason = Why shall { $school } not go on? Its teachers will read this.
+project-end_sure =
+    { $school } then leaves the project: { $count ->
+        [0] it has no pupils in it.
+        [one] its pupil leaves the rooms too, and the work stays.
+       *[other] its { $count } pupils leave the rooms too, and their work stays.
+    } You can invite the school again.
+project-end_yes = Yes, end it
+project-part_ended =
+    { $name } has ended your school’s part in “{ $title }”: “{ $reason }”
+    What you made together stays. New partners are found with /partners.
+project-school_out = { $school } is no longer in “{ $title }”. What its pupils and teachers made stays.
 
 ## How a school of a project is
 
@@ -2154,6 +2179,7 @@ page-file_missing = Please choose the picture or file. All the rest you typed is
 page-file_too_big = That file is bigger than 10 MB. Please choose a smaller one. All the rest you typed is still there.
 page-file_unknown = This kind of file cannot be sent here, or it is damaged. Pictures (JPG, PNG), PDF, documents, sound and text can. Please choose another one.
 page-file_alt_missing = Please say what is to be seen in the picture, then choose it once more. All the rest you typed is still there.
+page-file_words_first = Please say what is to be seen in the picture, then press Send.
 page-file_away = The chat server does not answer just now. Nothing was sent. Please choose the file again in a minute; the rest is still there.
 page-app_pupil = Your teacher lets you use a Matrix app too. Ask your teacher or your parents for help with it.
 page-app_not_allowed = Your class is read here, in the browser. If you would like to use an app, ask your teacher.

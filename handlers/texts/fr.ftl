@@ -850,6 +850,31 @@ project-closed_pupils =
 project-reopened_teachers = « { $title } » est rouvert (par { $name }), pour ses enseignants : ses élèves ont été effacés.
 project-erased_soon =
     Le { $until }, les élèves de « { $title } » seront effacés, avec ce qu’ils y ont écrit. Gardez ce dont votre classe a encore besoin ; un fondateur peut rouvrir le projet avant cette date.
+project-step_back_pupils = Nous retirer, mes élèves et moi
+project-step_back_sure =
+    Votre établissement quitte « { $title } ». { $count ->
+        [0] Ce que vous y avez écrit reste.
+        [one] Votre élève ne pourra plus y écrire, et son billet prend fin ; son travail reste.
+       *[other] Vos { $count } élèves ne pourront plus y écrire, et leurs billets prennent fin ; leur travail reste.
+    } Si un collègue veut continuer, qu’un fondateur l’invite : votre code en fait un contact.
+project-step_back_yes = Oui, nous nous retirons
+project-name_colleague = Mon code pour un collègue
+project-stepped_back = { $school } se retire de « { $title } ». Ce que ses élèves et ses enseignants ont fait reste.
+project-end_part = Mettre fin à une participation
+project-end_whose = À la participation de quel établissement dans « { $title } » faut-il mettre fin ?
+project-no_partner = En dehors des établissements fondateurs, il n’y en a pas dans ce projet.
+project-end_reason = Pourquoi { $school } ne doit-il pas continuer ? Ses enseignants le liront.
+project-end_sure =
+    { $school } quitte alors le projet : { $count ->
+        [0] aucun de ses élèves n’y est.
+        [one] son élève quitte aussi les salons, et le travail reste.
+       *[other] ses { $count } élèves quittent aussi les salons, et leur travail reste.
+    } Vous pourrez inviter l’établissement de nouveau.
+project-end_yes = Oui, y mettre fin
+project-part_ended =
+    { $name } a mis fin à la participation de votre établissement à « { $title } » : « { $reason } »
+    Ce que vous avez fait ensemble reste. /partners trouve de nouveaux partenaires.
+project-school_out = { $school } n’est plus dans « { $title } ». Ce que ses élèves et ses enseignants ont fait reste.
 
 ## How a school of a project is
 
@@ -2154,6 +2179,7 @@ page-file_missing = Choisissez l’image ou le fichier, s’il vous plaît. Tout
 page-file_too_big = Ce fichier dépasse 10 Mo. Choisissez-en un plus petit, s’il vous plaît. Tout le reste est toujours là.
 page-file_unknown = Ce type de fichier ne peut pas être envoyé ici, ou il est abîmé. Images (JPG, PNG), PDF, documents, son et texte le peuvent. Choisissez-en un autre, s’il vous plaît.
 page-file_alt_missing = Dites ce qu’on voit sur l’image, s’il vous plaît, puis choisissez-la encore une fois. Tout le reste est toujours là.
+page-file_words_first = Dites ce qu’on voit sur l’image, s’il vous plaît, puis appuyez sur Envoyer.
 page-file_away = Le serveur de discussion ne répond pas pour le moment. Rien n’a été envoyé. Choisissez de nouveau le fichier dans une minute ; le reste est toujours là.
 page-app_pupil = Ton enseignant te permet d’utiliser aussi une application Matrix. Demande de l’aide à ton enseignant ou à tes parents.
 page-app_not_allowed = On lit la classe ici, dans le navigateur. Si tu veux utiliser une application, demande à ton enseignant.

@@ -12,6 +12,13 @@ from handlers.conversation import Code as Exact
 from storage import Db, codes, projects, sessions
 from storage.codes import Code, Purpose
 
+#: What a link opens, by what it was made for.
+PAGES = {
+    Purpose.TWINSPACE: "/twinspace",
+    Purpose.PUPILS: "/pupils",
+    Purpose.MATERIALS: "/twinspace/materials",
+}
+
 routes = web.RouteTableDef()
 
 
@@ -23,8 +30,7 @@ async def ask(request: web.Request) -> web.Response:
     if found is None:
         return _used(request)
     code, title = found
-    is_pupils = code.purpose == Purpose.PUPILS
-    return show(request, "open.html", project=title, is_pupils=is_pupils, here=request.path)
+    return show(request, "open.html", project=title, opens=code.purpose, here=request.path)
 
 
 @routes.post("/open/{code}")
@@ -36,13 +42,13 @@ async def enter(request: web.Request) -> web.Response:
     if code is None:
         return _used(request)
     await parts.settled(int(code.subject))
-    response = go(request, "/pupils" if code.purpose == Purpose.PUPILS else "/twinspace")
+    response = go(request, PAGES[code.purpose])
     keep(request, response, Kind.TEACHER, token)
     return response
 
 
 def _look(db: Db, typed: str, at: datetime) -> tuple[Code, str] | None:
-    for purpose in (Purpose.TWINSPACE, Purpose.PUPILS):
+    for purpose in PAGES:
         code = codes.look(db, typed, purpose, at)
         project = projects.by_id(db, int(code.subject)) if code else None
         if code and project:
@@ -52,7 +58,7 @@ def _look(db: Db, typed: str, at: datetime) -> tuple[Code, str] | None:
 
 def _use(db: Db, typed: str, token: str, at: datetime) -> Code | None:
     """Use the link and open the session in one transaction: neither happens without the other."""
-    for purpose in (Purpose.TWINSPACE, Purpose.PUPILS):
+    for purpose in PAGES:
         code = codes.use(db, typed, purpose, at)
         if code is not None:
             project_id, who = int(code.subject), code.person_id

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from aiohttp import web
 
-from bot.portal import deeds, media, streams, talk
+from bot.portal import deeds, marking, media, streams, talk
 from bot.portal.pages import classroom, twinspace
 from bot.portal.spots import CLASSROOM, PUPILS, STAFF, Spot
 from bot.portal.visits import Handler, Page, Visit
@@ -17,6 +17,8 @@ _ACTS: dict[str, RoomPage] = {
     "report": deeds.report,
     "unsay": deeds.unsay,
     "file": deeds.attach,
+    "task": marking.mark,
+    "meeting": marking.meet,
 }
 
 
