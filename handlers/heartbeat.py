@@ -99,7 +99,7 @@ def _nudge(project: Project) -> Reply:
 def _step_back(project: Project) -> Reply:
     still = Button(Words("heartbeat.still_in"), f"/project {project.id}")
     later = Button(Words("heartbeat.pause"), f"/pause {project.id}")
-    back = Button(Words("heartbeat.step_back"), f"/leave {project.id}")
+    back = Button(Words("heartbeat.step_back"), f"/stepback {project.id}")
     return Reply("heartbeat.may_step_back", {"title": project.title}, rows([still, later, back]))
 
 

@@ -87,6 +87,7 @@ def more(db: Db, project: Project, viewer: Person) -> Reply:
     buttons = [Button(Words("heartbeat.pause"), f"/pause {project.id}")]
     if viewer.id in project.founders:
         buttons.append(Button(Words("heartbeat.change"), f"/rhythm {project.id}"))
+        buttons.append(Button(Words("project.end_part"), f"/endpart {project.id}"))
     return Reply("project.more_card", fields, rows(buttons, wide=2))
 
 

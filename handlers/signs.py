@@ -31,6 +31,7 @@ _ABOUT_A_PROJECT = frozenset(
         "replace",
         "rhythm",
         "say",
+        "stepback",
         "settask",
         "tasks",
         "twinspace",

@@ -102,7 +102,9 @@ def leave(event: Event, db: Db) -> list[Reply]:
         return [say("project.hand_over_first").with_buttons((hand,))]
     if supervision.is_last(db, project.id, event.actor, event.at):
         add = Button(Words("project.pupils"), f"/pupils {project.id}")
-        return [say("project.pupils_first", title=project.title).with_buttons((add,))]
+        back = Button(Words("project.step_back_pupils"), f"/stepback {project.id}")
+        first = say("project.pupils_first", title=project.title)
+        return [first.with_buttons(*rows([add, back]))]
     if rest != ["yes"]:
         yes = Button(Words("project.leave_yes"), f"/leave {project.id} yes")
         stay = Button(Words("project.stay"), f"/project {project.id}")

@@ -229,7 +229,10 @@ def test_silent_school_steps_back(days, database):
     offer, *_ = days.pass_(1, days.ana, days.ben)
 
     [sure] = days.chats.press("heartbeat.step_back", offer, days.cleo)
-    days.chats.press("project.leave_yes", sure, days.cleo)
+    mine, *told = days.chats.press("project.step_back_yes", sure, days.cleo)
+
+    assert (mine.key, sure.fields["count"]) == ("project.you_left", 0)
+    assert said(told) == [("project.stepped_back", days.ana), ("project.stepped_back", days.ben)]
 
     assert not database.read(members.is_inside, days.project.id, days.clea.id)
 
