@@ -229,7 +229,9 @@ def test_pupils_change_nothing_in_their_profile(proxied, rivers, adversary):
     fox, zoe = proxied(rivers.fox), proxied(adversary("stranger"))
     field = {"org.example.field": "secret words"}
 
-    for name, body in (("displayname", {"displayname": "Boss"}), ("org.example.field", field)):
+    picture = {"avatar_url": "mxc://x/y"}
+    changes = {"displayname": {"displayname": "Boss"}, "org.example.field": field}
+    for name, body in (changes | {"avatar_url": picture}).items():
         path = f"profile/{fox.user}/{name}"
         assert fox.call("PUT", f"{CLIENT}/{path}", body).status == 403
         assert fox.call("DELETE", f"{CLIENT}/{path}").status == 403
