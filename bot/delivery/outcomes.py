@@ -20,6 +20,11 @@ def of_arrival(letter: Letter, part: int, remote_id: str, is_last: bool) -> Endi
     return Ending(letter, Outcome(letter.id, state), arrival)
 
 
+def grown(letter: Letter, arrival: Arrival) -> Ending:
+    """Note that a message that is changed got one part more; perhaps it gets another."""
+    return Ending(letter, _again(letter), arrival)
+
+
 def of_failure(letter: Letter, error: Exception, exactly_once: bool) -> Ending:
     """Decide what follows from what went wrong."""
     match error:

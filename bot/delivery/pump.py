@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.delivery import outcomes
+from bot.delivery import outcomes, rewriting
 from bot.delivery.due import Due, due, replaced, source
 from bot.delivery.files import Files, NotYet, without_file
 from bot.delivery.journal import Ending, InDatabase, Journal
@@ -220,17 +220,22 @@ class Pump:
             return await self._remove(letter, target, permit)
         try:
             message = worded(letter)
-            part = self._platform.split(replace(message, file=None))[0]
+            parts = self._platform.split(replace(message, file=None))
         except Exception:
             _log.exception("delivery.no_words", letter=letter.id, key=letter.payload.get("key"))
             return outcomes.never(letter, "no words")
         place = 1 if message.file is not None and len(target.arrived) > 1 else 0
-        is_last = place + 1 == len(target.arrived)
-        choices = message.choices if is_last else ()
-        changed = replace(part, choices=choices, hint=message.hint if choices else "")
-        known = replace(letter, edits=target.arrived[place].remote_id)
-        changed = replace(changed, transaction=f"etw{letter.id}.0")
-        return await self._try(known, changed, 0, True, permit)
+        if not await self._mark_attempting(letter):
+            return None
+        await asyncio.sleep(max(permit - time.monotonic(), 0))
+        try:
+            longer = await rewriting.rewrite(self._platform, letter, target.arrived[place:], parts)
+        except Exception as error:
+            return self._failed(letter, error)
+        self._pace.went_well()
+        if longer is not None:
+            return outcomes.grown(letter, longer)
+        return outcomes.of_arrival(letter, 0, target.arrived[place].remote_id, True)
 
     async def _remove(self, letter: Letter, target: Target, permit: float) -> Ending | None:
         """Take every part away; one that cannot be any more counts as gone."""

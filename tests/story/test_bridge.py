@@ -5,7 +5,8 @@ import pytest
 from storage import ghosts
 from tests import makers
 from tests.story.bridged import Bridged, wait_for
-from tests.story.stage import SERVER
+from tests.story.said import said
+from tests.story.stage import SECONDS, SERVER
 
 
 @pytest.fixture(scope="module")
@@ -69,14 +70,14 @@ def test_answers_stay_answers_on_both_sides(bridged):
 
 
 def test_changes_follow_on_both_sides_and_forged_ones_do_not(bridged):
-    said = bridged.ben.say(room(bridged), "At ten oclock")
+    written = bridged.ben.say(room(bridged), "At ten oclock")
     bridged.sees("At ten oclock")
     number = bridged.write("in rom 7")
     event = bridged.hears("in rom 7")
 
     with pytest.raises(AssertionError, match="M_FORBIDDEN"):  # the guard refuses it already
         bridged.ben.change(room(bridged), event["event_id"], "forged")
-    bridged.ben.change(room(bridged), said, "At ten o'clock")
+    bridged.ben.change(room(bridged), written, "At ten o'clock")
     bridged.stage.loop.call(bridged.ana.edit, number, "in room 7", to=bridged.groups[0])
 
     changed = bridged.sees("At ten o'clock")
@@ -106,10 +107,10 @@ def test_files_cross_both_ways_with_their_words(bridged):
 
 
 def test_what_is_taken_back_in_the_room_disappears_on_telegram(bridged):
-    said = bridged.ben.say(room(bridged), "wrong window")
+    written = bridged.ben.say(room(bridged), "wrong window")
     shown = bridged.sees("wrong window")
 
-    bridged.ben.take_back(room(bridged), said)
+    bridged.ben.take_back(room(bridged), written)
 
     wait_for(lambda: shown.id not in [one.id for one in bridged.shown()])
 
@@ -128,10 +129,10 @@ def test_delete_takes_back_in_the_room_what_was_written_on_telegram(bridged):
 
 
 def test_a_long_text_comes_in_parts_and_goes_with_all_of_them(bridged):
-    said = bridged.ben.say(room(bridged), "long " * 2000)
+    written = bridged.ben.say(room(bridged), "long " * 2000)
     wait_for(lambda: len([one for one in bridged.shown() if "long long" in one.text]) >= 3)
 
-    bridged.ben.take_back(room(bridged), said)
+    bridged.ben.take_back(room(bridged), written)
 
     wait_for(lambda: not [one for one in bridged.shown() if "long long" in one.text])
 
@@ -169,3 +170,22 @@ def test_the_names_of_accounts_say_nothing_of_who_is_who_on_telegram(bridged):
 
     assert str(bridged.ana.id) not in found[bridged.people[0].id]
     assert SERVER not in found[bridged.people[0].id]
+
+
+def test_ana_reads_the_staff_room_in_her_chat_and_answers_there(bridged):
+    loop, ana = bridged.stage.loop, bridged.ana
+    bridged.ben.say(room(bridged), "read me in the chat")
+    bridged.sees("read me in the chat")
+
+    loop.call(ana.send, "/room")
+    page = loop.run(ana.waits_for("read me in the chat", seconds=SECONDS), SECONDS + 5)
+    loop.call(ana.press, page.id, f"/room follow {bridged.ids[0]}")
+    loop.run(ana.waits_for(said("room.follows"), seconds=SECONDS), SECONDS + 5)
+    asked = bridged.ben.say(room(bridged), "do you follow?")
+    copy = loop.run(ana.waits_for("do you follow?", seconds=SECONDS), SECONDS + 5)
+    loop.call(ana.send, "I do, from my chat", reply_to=copy.id)
+
+    event = bridged.hears("I do, from my chat")
+    assert "Ben" in page.text
+    assert event["content"]["m.relates_to"] == {"m.in_reply_to": {"event_id": asked}}
+    assert bridged.sees("I do, from my chat").text == "Ana: I do, from my chat"

@@ -145,6 +145,7 @@ def mortal(stage_at):
         yield made
 
 
+@pytest.mark.timeout(max(300, 2 * EVENTS))
 def test_each_message_crosses_once_in_order_and_none_is_lost(mortal):
     bridged = Bridged(mortal.stage, projects=max(1, EVENTS // PER_ROOM))
     with closing(bridged):
