@@ -94,6 +94,8 @@ def _private() -> dict[str, Any]:
         # What was taken back is gone from the homeserver's database too, some minutes later;
         # Synapse keeps it for a week. What somebody reported was frozen before.
         "redaction_retention_period": "1m",
+        # Synapse's index for searching keeps the words of what was taken back for ever.
+        "enable_search": False,
         # Companies that carry notifications to phones learn that there is one, not what it says.
         "push": {"include_content": False},
     }
