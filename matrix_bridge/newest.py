@@ -73,6 +73,13 @@ class Newest:
         self._kept.pop(room, None)
         self._disturb(room)
 
+    def sent(
+        self, room: str, event_id: str, sender: str, content: Mapping[str, Any], at: float
+    ) -> None:
+        """Take what we sent ourselves at a time, in seconds; its push is to come."""
+        event = {"event_id": event_id, "sender": sender, "content": content, "room_id": room}
+        self.hear({**event, "type": "m.room.message", "origin_server_ts": int(at * 1000)})
+
     def hear(self, event: Mapping[str, Any]) -> None:
         """Take what the homeserver pushed."""
         room = str(event.get("room_id"))
@@ -100,6 +107,7 @@ def _after(messages: list[Said], event: Mapping[str, Any]) -> list[Said]:
     if target := roomreading.edited(event):
         return [roomreading.changed(one, event) if one.id == target else one for one in messages]
     message = roomreading.said(event)
-    if message is None or any(one.id == message.id for one in messages):
+    if message is None:
         return messages
-    return [*messages, message]
+    # Pushes come in the room's order: what we put in ourselves takes its place when it comes.
+    return [*(one for one in messages if one.id != message.id), message]

@@ -92,7 +92,7 @@ class Rooms:
             if not part.sender.startswith(ghosts.PREFIX):
                 raise Unreachable(refused.errcode) from refused
             event_id = await self._send_once_in(part, content, user)
-        self._newest.forget(part.chat)
+        self._newest.sent(part.chat, event_id, user, content, time.time())
         return event_id
 
     async def _send(self, part: Outgoing, content: dict[str, Any], user: str) -> str:

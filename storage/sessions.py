@@ -63,6 +63,18 @@ def find(db: Db, token: str, at: datetime, is_used: bool = True) -> Session | No
     return Session(*row)
 
 
+def of_pupils(db: Db, project_id: int, at: datetime) -> dict[str, int]:
+    """Give the pupils whose sessions in a project live now, by the sessions' marks."""
+    live = (table.c.project_id == project_id) & (table.c.seen_at > at - IDLE)
+    query = select(table.c.hash, table.c.pupil_id).where(live, table.c.pupil_id.is_not(None))
+    return {row.hash: row.pupil_id for row in db.execute(query)}
+
+
+def mark(token: str) -> str:
+    """Give the mark by which a session is kept."""
+    return _hash(token)
+
+
 def close(db: Db, token: str) -> None:
     """End a session."""
     db.execute(delete(table).where(table.c.hash == _hash(token)))

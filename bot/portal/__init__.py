@@ -7,6 +7,7 @@ import jinja2
 from aiohttp import web
 
 from bot.portal import media
+from bot.portal.lines import LINES
 from bot.portal.pages import (
     calendar,
     certificate,
@@ -55,6 +56,7 @@ def application(parts: Parts) -> web.Application:
     app.add_routes(materials.routes())
     start.prepare(app)
     media.prepare(app)
+    app[LINES] = {}
     app.on_shutdown.append(_end_streams)
     classroom.prepare(app)
     certificate.prepare(app)

@@ -1,7 +1,6 @@
 """Messages as they stand on a page, each one rendered by itself for pages and streams alike."""
 
-import hashlib
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import quote
@@ -10,12 +9,15 @@ from aiohttp import web
 from markupsafe import Markup
 
 from bot.portal.parts import parts_of
-from bot.portal.rendering import piece
+from bot.portal.rendering import language_of, piece
 from bot.portal.spots import Spot
 from bot.portal.visits import Visit
 from handlers.rich import to_html
 from handlers.rooms import Media, Said
 
+#: Lines as they were rendered lately, and how many are kept.
+LINES: web.AppKey[dict[Hashable, Markup]] = web.AppKey("lines", dict)
+MEMORY = 3000
 #: How much of a message is quoted over its answer, in characters.
 QUOTED = 120
 
@@ -49,8 +51,11 @@ class Line:
 
 
 def digest(messages: Sequence[Said]) -> str:
-    """Name a state of a room: it is the same as long as nothing in these messages differs."""
-    return hashlib.sha256(repr(messages).encode()).hexdigest()[:16]
+    """Name a state of a room: it is the same as long as nothing in these messages differs.
+
+    After a restart every name is another one, and pages are told everything once more.
+    """
+    return f"{hash(tuple(messages)) & 0xFFFFFFFFFFFFFFFF:x}"
 
 
 async def html_of(
@@ -64,9 +69,23 @@ async def html_of(
         if one.answers and answered is None:
             answered = await parts_of(request).rooms.message(spot.room_of(visit), one.answers)
         line = line_of(request, visit, spot, one, answered)
-        fields = {"line": line, "spot": spot, "can_answer": visit.has_box}
-        rendered[one.id] = piece(request, "line.html", visit.zone, **fields)
+        rendered[one.id] = _rendered(request, visit, spot, line)
     return rendered
+
+
+def _rendered(request: web.Request, visit: Visit, spot: Spot, line: Line) -> Markup:
+    """Render a line, once for all who see the same: a class reads the same messages."""
+    today = parts_of(request).now().astimezone(visit.zone).date()
+    how = (spot.here, visit.has_box, request.query.get("lang"), language_of(request))
+    key = (line, how, str(visit.zone), today)
+    memory = request.app[LINES]
+    if (html := memory.get(key)) is None:
+        fields = {"line": line, "spot": spot, "can_answer": visit.has_box}
+        html = piece(request, "line.html", visit.zone, **fields)
+        if len(memory) >= MEMORY:
+            del memory[next(iter(memory))]
+        memory[key] = html
+    return html
 
 
 def line_of(

@@ -4,9 +4,12 @@ In this process only: the homeserver pushes to one process, and its pages are re
 """
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any, TypeVar, cast
+
+_T = TypeVar("_T")
 
 
 @dataclass(eq=False)
@@ -25,6 +28,7 @@ class Live:
 
     def __init__(self) -> None:
         self._watches: dict[str, set[Watch]] = {}
+        self._looks: dict[str, tuple[float, asyncio.Future[Any]]] = {}
 
     @contextmanager
     def watching(self, room: str) -> Iterator[Watch]:
@@ -37,9 +41,24 @@ class Live:
             self._watches[room].discard(watch)
             if not self._watches[room]:
                 del self._watches[room]
+                self._looks.pop(room, None)
+
+    async def shared(
+        self, room: str, compute: Callable[[], Awaitable[_T]], now: float, most: float
+    ) -> _T:
+        """Look something up once for all who read a room and ask since it was last woken.
+
+        What was looked up `most` seconds ago is looked up again.
+        """
+        known = self._looks.get(room)
+        if known is None or known[0] <= now - most:
+            known = now, asyncio.ensure_future(compute())
+            self._looks[room] = known
+        return cast(_T, await asyncio.shield(known[1]))
 
     def wake(self, room: str, touched: str = "") -> None:
         """Tell who reads a room that something happened; `touched` is the message it concerned."""
+        self._looks.pop(room, None)
         for watch in self._watches.get(room, ()):
             if touched:
                 watch.touched.add(touched)

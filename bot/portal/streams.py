@@ -20,7 +20,7 @@ from bot.portal.parts import parts_of
 from bot.portal.rendering import piece
 from bot.portal.spots import Spot
 from bot.portal.talk import WINDOW
-from bot.portal.visits import Visit, looked_up
+from bot.portal.visits import Visit, looked_up, looked_up_together
 from handlers.rooms import Away, Page, Said
 from storage.db import DatabaseAway
 
@@ -57,19 +57,24 @@ async def follow(request: web.Request, spot: Spot) -> web.StreamResponse:
             await _end(request, answer, spot)
         elif room := spot.room_of(visit):
             with parts_of(request).live.watching(room) as watch:
-                await _tell(request, answer, spot, watch, _Told(state, newest))
+                await _tell(request, answer, spot, visit, watch, _Told(state, newest))
     except ConnectionError:
         pass  # the page was left
     return answer
 
 
 async def _tell(
-    request: web.Request, answer: web.StreamResponse, spot: Spot, watch: Watch, told: _Told
+    request: web.Request,
+    answer: web.StreamResponse,
+    spot: Spot,
+    before: Visit,
+    watch: Watch,
+    told: _Told,
 ) -> None:
     while not watch.is_over:
         touched = _take(watch)
         try:
-            visit = await looked_up(request, spot.kind)
+            visit = await _again(request, spot, before)
             if visit is None:
                 await _end(request, answer, spot)
                 return
@@ -77,6 +82,12 @@ async def _tell(
         except (Away, DatabaseAway):
             watch.touched |= touched
         await _wait(watch)
+
+
+async def _again(request: web.Request, spot: Spot, visit: Visit) -> Visit | None:
+    if visit.pupil is None:
+        return await looked_up(request, spot.kind)
+    return await looked_up_together(request, visit, spot.room_of(visit))
 
 
 def _take(watch: Watch) -> set[str]:

@@ -1,7 +1,8 @@
 """Who looks at a TwinSpace in a browser, and what they may do there at this moment."""
 
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from enum import StrEnum
 
@@ -10,11 +11,14 @@ from aiohttp import web
 from bot.portal.parts import parts_of
 from handlers.zones import zone_of
 from storage import Db, accounts, members, mutes, people, projects, pupils, sessions, twinspaces
+from storage.mutes import Mute
 from storage.people import Person
 from storage.projects import Project, State
 from storage.pupils import Pupil
 from storage.twinspaces import TwinSpace
 
+#: How long what was looked up for a class may be used, unless something happens there.
+CLASS_SECONDS = 2.0
 #: In these the rooms can still be read.
 _READABLE = {State.ACTIVE, State.CLOSED, State.ARCHIVED}
 
@@ -103,6 +107,37 @@ async def looked_up(request: web.Request, kind: Kind) -> Visit | None:
     return await parts.read(_find, token, kind, parts.settings.server_name, at, is_used)
 
 
+@dataclass(frozen=True)
+class Class:
+    """What is the same for all pupils who have a classroom open, read at one moment."""
+
+    #: The visits that go on, as pupils by the marks of their sessions.
+    sessions: Mapping[str, int]
+    pupils: Mapping[int, Pupil]
+    mutes: Sequence[Mute]
+    names: Mapping[str, str]
+
+
+async def looked_up_together(request: web.Request, visit: Visit, room: str) -> Visit | None:
+    """Find a pupil's visit again, together with all the others of the class."""
+    parts = parts_of(request)
+
+    async def read() -> Class | None:
+        server, at = parts.settings.server_name, parts.now()
+        return await parts.read(_class, visit.project.id, server, at)
+
+    seconds = asyncio.get_running_loop().time()
+    found = await parts.live.shared(room, read, seconds, CLASS_SECONDS)
+    if found is None or visit.pupil is None:
+        return None
+    mark = sessions.mark(request.cookies.get(_cookie(request, Kind.PUPIL), ""))
+    pupil = found.pupils.get(found.sessions.get(mark, 0))
+    if pupil is None:
+        return None
+    is_muted = mutes.muted(found.mutes, pupil.school_id)
+    return replace(visit, pupil=pupil, names=found.names, is_muted=is_muted)
+
+
 def keep(request: web.Request, response: web.Response, kind: Kind, token: str) -> None:
     """Let the browser keep the token of a session that was opened."""
     secure = parts_of(request).settings.is_secure
@@ -172,4 +207,16 @@ def _of_teacher(db: Db, project: Project, person_id: int, server: str) -> Visit 
         voice=accounts.of_person(db, person.id) or "",
         names=accounts.names(db, project.id, server),
         zone=zone_of(person),
+    )
+
+
+def _class(db: Db, project_id: int, server: str, at: datetime) -> Class | None:
+    project = projects.by_id(db, project_id)
+    if project is None or project.state != State.ACTIVE:
+        return None
+    return Class(
+        sessions=sessions.of_pupils(db, project_id, at),
+        pupils={one.id: one for one in pupils.ever(db, project_id) if one.is_inside},
+        mutes=mutes.of_project(db, project_id, at),
+        names=accounts.names(db, project_id, server),
     )
