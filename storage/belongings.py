@@ -80,6 +80,8 @@ RULES: Mapping[str, Rule] = {
     "groups.proposer_id": Rule("groups you proposed", erasing=_STAY),
     "ideas.author_id": Rule("ideas you posted", hides=("folded",)),
     "materials.person_id": Rule("files you posted in classrooms", erasing=_STAY),
+    "label_applications.person_id": Rule("applications for a Quality Label you handed in"),
+    "label_evidence.person_id": Rule("evidence you filed for a Quality Label"),
     "meeting_choices.person_id": Rule("times that suit you for a meeting"),
     "meeting_guests.person_id": Rule("meetings you are invited to"),
     "meetings.asker_id": Rule("meetings you proposed", erasing=_STAY),

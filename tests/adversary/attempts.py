@@ -1,9 +1,9 @@
 """What somebody may try with a Matrix app of their own, and how it must end.
 
-It is the data of test_matrix.py. In paths: {room} is the classroom that they are in or were in, {staff} its staff room, {space} its
-space, {other} the classroom of a project that is no affair of theirs, {me} the one who tries,
-{her} a teacher there, {him} a pupil there, {event} an event of that other classroom, {mine} a
-teacher's message in the own classroom, {friend} a pupil in the own classroom.
+It is the data of test_matrix.py. In paths, {room} is the classroom that they are in or were in,
+{staff} its staff room, {space} its space, {other} the classroom of a project that is no affair of
+theirs, {me} the one who tries, {her} a teacher there, {him} a pupil there, {event} an event of that
+other classroom, {mine} a teacher's message in the own classroom, {friend} a pupil there.
 """
 
 from dataclasses import dataclass, field
