@@ -137,7 +137,7 @@ class Bridged:
         self.database.write(work)
 
     def settled(self, number):
-        for _ in range(SECONDS * 20):
+        for _ in range(int(5 * SECONDS / _LOOK_SECONDS)):
             with self.database.reading() as db:
                 twinspace = twinspaces.by_project(db, number)
             if twinspace.is_settled:

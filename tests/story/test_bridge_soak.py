@@ -21,8 +21,8 @@ from tests.story.bridged import Bridged
 from tests.story.mortal import Mortal
 
 EVENTS = int(os.environ.get("ETWIN_SOAK", "300"))
-#: So many events in each room that no group gets more than Telegram's 20 messages a minute.
-PER_ROOM = 30
+#: In so many rooms; with few events in each, no group waits for Telegram's 20 messages a minute.
+ROOMS = max(1, min(EVENTS // 30, 20))
 DEATHS = 3
 #: What each side does, and how often of ten times.
 ON_TELEGRAM = ("text",) * 5 + ("edit",) * 2 + ("answer",) * 2 + ("file",)
@@ -145,9 +145,9 @@ def mortal(stage_at):
         yield made
 
 
-@pytest.mark.timeout(max(300, 2 * EVENTS))
+@pytest.mark.timeout(600 + 2 * EVENTS)
 def test_each_message_crosses_once_in_order_and_none_is_lost(mortal):
-    bridged = Bridged(mortal.stage, projects=max(1, EVENTS // PER_ROOM))
+    bridged = Bridged(mortal.stage, projects=ROOMS)
     with closing(bridged):
         bridged.tie()
         talk = Talk(bridged)
