@@ -1,7 +1,7 @@
 """What crosses between a staff room and its Telegram group, and what must not.
 
 Only what a teacher of the project says, looked up each time, and never a word of the classroom.
-Source: docs/rules.md, TWS-9; docs/decisions/0017-bridge.md.
+Source: docs/rules.md, TWS-9; docs/decisions/0018-bridge.md.
 """
 
 import re
