@@ -48,11 +48,18 @@ def _buttons(db: Db, project: Project, viewer: Person) -> list[Button]:
         case State.CLOSED | State.ARCHIVED if is_founder:
             return [
                 Button(Words("project.reopen"), f"/reopen {about}"),
-                Button(Words("project.twinspace"), f"/twinspace {project.id}"),
+                *_over(project),
             ]
         case State.CLOSED | State.ARCHIVED:
-            return [Button(Words("project.twinspace"), f"/twinspace {project.id}")]
+            return _over(project)
     return []
+
+
+def _over(project: Project) -> list[Button]:
+    buttons = [Button(Words("project.twinspace"), f"/twinspace {project.id}")]
+    if not project.is_national:
+        buttons.append(Button(Words("help.label"), f"/label {project.id}"))
+    return buttons
 
 
 def _active(db: Db, project: Project, viewer: Person, is_founder: bool) -> list[Button]:
@@ -84,7 +91,10 @@ def more(db: Db, project: Project, viewer: Person) -> Reply:
         "title": project.title,
         "rhythm": Name("rhythm", heartbeats.rhythm(db, project.id)),
     }
-    buttons = [Button(Words("heartbeat.pause"), f"/pause {project.id}")]
+    buttons = [
+        Button(Words("help.label"), f"/label {project.id}"),
+        Button(Words("heartbeat.pause"), f"/pause {project.id}"),
+    ]
     if viewer.id in project.founders:
         buttons.append(Button(Words("heartbeat.change"), f"/rhythm {project.id}"))
         buttons.append(Button(Words("project.end_part"), f"/endpart {project.id}"))

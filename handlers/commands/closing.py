@@ -1,5 +1,8 @@
 """Projects that end: close one, with the day on which its pupils are erased, and reopen it."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from handlers import closing, numbers
 from handlers.conversation import Button, Event, Needs, Reply, Words, command, say
 from handlers.projectcard import about_of, founders_only, show
@@ -36,8 +39,8 @@ def close(event: Event, db: Db) -> list[Reply]:
     until = closing.erased_on(db, project)
     fields = {"title": project.title, "name": event.actor.name}
     if until is None:
-        return _tell(event, db, project, Reply("project.closed", fields))
-    return _tell(event, db, project, Reply("project.closed_pupils", {**fields, "until": until}))
+        return _tell(event, db, project, "project.closed", fields)
+    return _tell(event, db, project, "project.closed_pupils", {**fields, "until": until})
 
 
 @command("reopen", needs=Needs.TEACHER, listed=False)
@@ -59,10 +62,12 @@ def reopen(event: Event, db: Db) -> list[Reply]:
     twinspaces.want(db, project.id)
     fields = {"title": project.title, "name": event.actor.name}
     key = "project.reopened_teachers" if is_late else "project.reopened"
-    return _tell(event, db, project, Reply(key, fields))
+    return _tell(event, db, project, key, fields)
 
 
-def _tell(event: Event, db: Db, project: Project, said: Reply) -> list[Reply]:
+def _tell(
+    event: Event, db: Db, project: Project, key: str, fields: Mapping[str, Any]
+) -> list[Reply]:
     """Say it to all teachers; a founder has the way back under it."""
     undo = (
         Button(Words("project.close"), f"/close {about_of(project)}")
@@ -74,8 +79,8 @@ def _tell(event: Event, db: Db, project: Project, said: Reply) -> list[Reply]:
     for one in others:
         if one != event.actor.id:
             shown = undo if one in project.founders else _open(project)
-            told.append(Reply(said.key, said.fields, ((shown,),), to=one, notice="projects"))
-    return [said.with_buttons((undo,)), *told]
+            told.append(Reply(key, fields, ((shown,),), to=one, notice="projects"))
+    return [Reply(key, fields, ((undo,),)), *told]
 
 
 def _open(project: Project) -> Button:

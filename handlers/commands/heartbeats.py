@@ -61,12 +61,12 @@ def rhythm(event: Event, db: Db) -> list[Reply]:
         buttons = [Button(Name("rhythm", one), f"/rhythm {project.id} {one}") for one in Rhythm]
         return [Reply("heartbeat.ask_rhythm", fields, rows(buttons))]
     heartbeats.choose(db, project.id, Rhythm(wanted))
-    done = say("heartbeat.rhythm", title=project.title, now=Name("rhythm", wanted))
+    fields = {"title": project.title, "now": Name("rhythm", wanted)}
     others = [
-        say("heartbeat.rhythm", to=one, title=project.title, now=Name("rhythm", wanted))
+        Reply("heartbeat.rhythm", fields, ((_open(project),),), to=one, notice="projects")
         for one in sorted(project.founders - {event.actor.id})
     ]
-    return [done.with_buttons((_open(project),)), *(one.noticed("projects") for one in others)]
+    return [Reply("heartbeat.rhythm", fields, ((_open(project),),)), *others]
 
 
 @command("pause", needs=Needs.TEACHER, listed=False)

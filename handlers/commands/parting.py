@@ -110,13 +110,15 @@ def ended(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
     told = []
     for one in before:
         if one.school_id == school_id:
-            told.append(say("project.part_ended", to=one.person_id, **why))
+            search = Button(Words("help.partners"), "/partners")
+            ended_ = say("project.part_ended", to=one.person_id, **why)
+            told.append(ended_.with_buttons((search,)))
         elif one.person_id != event.actor.id:
             other = Reply("project.school_out", fields, ((_open(project),),), to=one.person_id)
             told.append(other.noticed("projects"))
     pupilcare.log(db, Kind.PUPIL_OUT, gone, pupilcare.actor_of(event), event.at, "part ended")
-    search = Button(Words("heartbeat.replace"), f"/replace {project.id}")
-    done = Reply("project.school_out", fields, rows([search, _open(project)]))
+    another = Button(Words("heartbeat.replace"), f"/replace {project.id}")
+    done = Reply("project.school_out", fields, rows([another, _open(project)]))
     return [done, *told]
 
 

@@ -92,6 +92,7 @@ help-twinspace = Open a TwinSpace
 help-bridge = Tie a staff room to a Telegram group
 help-room = Read and write in the staff room
 help-pupils = Add pupils
+help-label = Quality Label
 help-queue = What waits for my decision
 help-coordinators = Coordinators of my country
 
@@ -852,11 +853,11 @@ project-erased_soon =
     On { $until } the pupils of “{ $title }” are erased, with what they wrote there. Keep what your class still needs; a founder can open the project again before that day.
 project-step_back_pupils = Step back with my pupils
 project-step_back_sure =
-    Your school leaves “{ $title }”. { $count ->
-        [0] What you wrote there stays.
-        [one] Your pupil cannot write from then on, and the slip ends; the work stays.
-       *[other] Your { $count } pupils cannot write from then on, and their slips end; their work stays.
-    } If a colleague would go on instead, let a founder invite them: your code makes them a contact.
+    Your school leaves “{ $title }”; what was made there stays. { $count ->
+        [0] No pupils of yours are in it.
+        [one] Your pupil’s slip ends.
+       *[other] The slips of your { $count } pupils end.
+    } Would a colleague go on? With your code they become a contact, and a founder invites them.
 project-step_back_yes = Yes, we step back
 project-name_colleague = My code for a colleague
 project-stepped_back = { $school } steps back from “{ $title }”. What its pupils and teachers made stays.
@@ -873,7 +874,7 @@ project-end_sure =
 project-end_yes = Yes, end it
 project-part_ended =
     { $name } has ended your school’s part in “{ $title }”: “{ $reason }”
-    What you made together stays. New partners are found with /partners.
+    What you made together stays.
 project-school_out = { $school } is no longer in “{ $title }”. What its pupils and teachers made stays.
 
 ## How a school of a project is
@@ -913,6 +914,73 @@ heartbeat-go_on = No pause
 heartbeat-not_near = Please choose a day within the next six months.
 heartbeat-paused = { $school } pauses in “{ $title }” until { $until }. Nobody is asked before that.
 heartbeat-goes_on = { $school } does not pause any more in “{ $title }”.
+
+## The Quality Label
+
+labelpoint-collaboration = Pupils working together online
+labelpoint-technology = Use of technology
+labelpoint-safety = Data protection, copyright, safety
+labelpoint-pedagogy = Teaching approaches
+labelpoint-curriculum = Place in the curriculum
+labelpoint-results = Results and documentation
+label-no_project = A Quality Label needs a project that has started.
+label-which = For which project?
+label-national = “{ $title }” was founded by two schools of one country, and a Quality Label is for projects of two. The work counts all the same; a next one with a partner abroad could have it.
+label-card =
+    <b>Quality Label for “{ $title }”</b>
+    { $points }
+    Choose what you have something for; once in a while is enough.
+label-filed =
+    Filed. <b>“{ $title }”</b> so far:
+    { $points }
+label-removed =
+    Removed. <b>“{ $title }”</b> now:
+    { $points }
+label-line =
+    { $count ->
+        [0] – { $point }
+       *[other] ✓ { $point } ({ $count })
+    }
+label-line_compulsory =
+    { $count ->
+        [0] – { $point } <i>(compulsory)</i>
+       *[other] ✓ { $point } ({ $count })
+    }
+label-ask_evidence =
+    <b>{ $point }</b>: what did you do, and where is it seen? Write some sentences, with a link if you like, or send a file. Nothing by or about single pupils here, please: say where it is in the TwinSpace.
+label-enough = That is enough for this point: { $most } things are filed. Remove one to file another.
+label-list = What is filed
+label-back = Quality Label
+label-all_filed =
+    { $count ->
+        [one] One thing is filed for “{ $title }”.
+       *[other] { $count } things are filed for “{ $title }”.
+    }
+label-filed_button = { $place }. { $point }
+label-one =
+    <b>{ $point }</b>, { $day }
+    { $text }
+label-one_file = <b>{ $point }</b>, { $day }
+label-remove = Remove it
+label-apply = Make the application
+label-apply_yes = Yes, it is ready
+label-apply_sure = Is the application for “{ $title }” ready? You get it as a document, and it counts as handed in today.
+label-apply_gaps = Nothing is filed yet for: { $missing }. It may go without, but with less chance. Is the application for “{ $title }” ready? It then counts as handed in today.
+label-must = Without this there is no label: { $missing }. Please file something for it first.
+label-too_early = An application needs a project that is nearly done: closed, or { $weeks } weeks old. Filing goes on meanwhile.
+label-too_many = { $most } applications of yours count in this school year already. This one can be made from August on; nothing filed is lost.
+label-handed_in = The application for “{ $title }” as a document. It is noted as handed in today; send it to your National Support Service.
+label-as_text = “{ $title }” once more as text, to copy into a form.
+label-paper_title = Application for the eTwinning National Quality Label
+label-paper_schools =
+    { $count ->
+        [one] one school in the project
+       *[other] { $count } schools in the project
+    }
+label-paper_date = handed in on { $day }
+label-paper_nothing = nothing filed
+label-paper_file = a file
+label-paper_with_file = With it: { $name }
 
 card-person =
     <b>{ $name }</b>, { $role }

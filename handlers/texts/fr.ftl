@@ -92,6 +92,7 @@ help-twinspace = Ouvrir un TwinSpace
 help-bridge = Relier la salle des professeurs à un groupe Telegram
 help-room = Lire et écrire dans la salle des professeurs
 help-pupils = Ajouter des élèves
+help-label = Label de qualité
 help-queue = Ce qui attend ma décision
 help-coordinators = Coordinateurs de mon pays
 
@@ -852,11 +853,11 @@ project-erased_soon =
     Le { $until }, les élèves de « { $title } » seront effacés, avec ce qu’ils y ont écrit. Gardez ce dont votre classe a encore besoin ; un fondateur peut rouvrir le projet avant cette date.
 project-step_back_pupils = Nous retirer, mes élèves et moi
 project-step_back_sure =
-    Votre établissement quitte « { $title } ». { $count ->
-        [0] Ce que vous y avez écrit reste.
-        [one] Votre élève ne pourra plus y écrire, et son billet prend fin ; son travail reste.
-       *[other] Vos { $count } élèves ne pourront plus y écrire, et leurs billets prennent fin ; leur travail reste.
-    } Si un collègue veut continuer, qu’un fondateur l’invite : votre code en fait un contact.
+    Votre établissement quitte « { $title } » ; ce qui y a été fait reste. { $count ->
+        [0] Aucun de vos élèves n’y est.
+        [one] Le billet de votre élève prend fin.
+       *[other] Les billets de vos { $count } élèves prennent fin.
+    } Un collègue veut continuer ? Votre code en fait un contact, et un fondateur l’invite.
 project-step_back_yes = Oui, nous nous retirons
 project-name_colleague = Mon code pour un collègue
 project-stepped_back = { $school } se retire de « { $title } ». Ce que ses élèves et ses enseignants ont fait reste.
@@ -873,7 +874,7 @@ project-end_sure =
 project-end_yes = Oui, y mettre fin
 project-part_ended =
     { $name } a mis fin à la participation de votre établissement à « { $title } » : « { $reason } »
-    Ce que vous avez fait ensemble reste. /partners trouve de nouveaux partenaires.
+    Ce que vous avez fait ensemble reste.
 project-school_out = { $school } n’est plus dans « { $title } ». Ce que ses élèves et ses enseignants ont fait reste.
 
 ## How a school of a project is
@@ -913,6 +914,73 @@ heartbeat-go_on = Pas de pause
 heartbeat-not_near = Choisissez un jour dans les six prochains mois, s’il vous plaît.
 heartbeat-paused = { $school } fait une pause dans « { $title } » jusqu’au { $until }. Personne n’est relancé d’ici là.
 heartbeat-goes_on = { $school } n’est plus en pause dans « { $title } ».
+
+## The Quality Label
+
+labelpoint-collaboration = Les élèves travaillent ensemble en ligne
+labelpoint-technology = Usage du numérique
+labelpoint-safety = Données, droits d’auteur, sécurité
+labelpoint-pedagogy = Démarches pédagogiques
+labelpoint-curriculum = Place dans les programmes
+labelpoint-results = Résultats et documentation
+label-no_project = Un label de qualité demande un projet qui a commencé.
+label-which = Pour quel projet ?
+label-national = « { $title } » a été fondé par deux établissements d’un même pays, et le label de qualité va aux projets de deux pays. Le travail compte tout autant ; un prochain, avec un partenaire à l’étranger, pourra l’avoir.
+label-card =
+    <b>Label de qualité pour « { $title } »</b>
+    { $points }
+    Choisissez ce pour quoi vous avez quelque chose ; de temps en temps suffit.
+label-filed =
+    C’est noté. <b>« { $title } »</b> jusqu’ici :
+    { $points }
+label-removed =
+    Retiré. <b>« { $title } »</b> maintenant :
+    { $points }
+label-line =
+    { $count ->
+        [0] – { $point }
+       *[other] ✓ { $point } ({ $count })
+    }
+label-line_compulsory =
+    { $count ->
+        [0] – { $point } <i>(obligatoire)</i>
+       *[other] ✓ { $point } ({ $count })
+    }
+label-ask_evidence =
+    <b>{ $point }</b> : qu’avez-vous fait, et où cela se voit-il ? Écrivez quelques phrases, avec un lien si vous voulez, ou envoyez un fichier. Rien d’un élève en particulier ici, s’il vous plaît : dites où c’est dans le TwinSpace.
+label-enough = Cela suffit pour ce point : { $most } éléments sont notés. Retirez-en un pour en ajouter.
+label-list = Ce qui est noté
+label-back = Label de qualité
+label-all_filed =
+    { $count ->
+        [one] Un élément est noté pour « { $title } ».
+       *[other] { $count } éléments sont notés pour « { $title } ».
+    }
+label-filed_button = { $place }. { $point }
+label-one =
+    <b>{ $point }</b>, { $day }
+    { $text }
+label-one_file = <b>{ $point }</b>, { $day }
+label-remove = Le retirer
+label-apply = Faire le dossier
+label-apply_yes = Oui, il est prêt
+label-apply_sure = Le dossier pour « { $title } » est-il prêt ? Vous le recevez en document, et il compte comme déposé aujourd’hui.
+label-apply_gaps = Rien n’est encore noté pour : { $missing }. C’est possible sans, avec moins de chances. Le dossier pour « { $title } » est-il prêt ? Il compte alors comme déposé aujourd’hui.
+label-must = Sans ceci, pas de label : { $missing }. Notez d’abord quelque chose, s’il vous plaît.
+label-too_early = Un dossier demande un projet presque terminé : clos, ou vieux de { $weeks } semaines. Vous pouvez continuer à noter d’ici là.
+label-too_many = { $most } de vos dossiers comptent déjà cette année scolaire. Celui-ci pourra être fait à partir d’août ; rien de ce qui est noté n’est perdu.
+label-handed_in = Le dossier pour « { $title } », en document. Il est noté comme déposé aujourd’hui ; envoyez-le à votre bureau d’assistance national.
+label-as_text = « { $title } » encore une fois en texte, à copier dans un formulaire.
+label-paper_title = Candidature au label de qualité national eTwinning
+label-paper_schools =
+    { $count ->
+        [one] un établissement dans le projet
+       *[other] { $count } établissements dans le projet
+    }
+label-paper_date = déposé le { $day }
+label-paper_nothing = rien de noté
+label-paper_file = un fichier
+label-paper_with_file = Avec : { $name }
 
 card-person =
     <b>{ $name }</b>, { $role }

@@ -17,7 +17,7 @@ from handlers.commands.register import ROLES
 from handlers.commands.start import TOPICS
 from handlers.conversation import COMMANDS, LICENCES, ROOM_COMMANDS, Code, Listing, Name, Words
 from handlers.rich import Rich, Span
-from storage import notices
+from storage import labels, notices
 from storage.heartbeats import Rhythm
 from storage.notices import Way
 from storage.projects import State
@@ -35,6 +35,7 @@ CODES = {
     "role": (*ROLES, "coordinator"),
     "projectstate": tuple(State),
     "rhythm": tuple(Rhythm),
+    "labelpoint": labels.POINTS,
     "schoolkind": KINDS,
     "seminarkind": tuple(Kind),
     "topic": tuple(TOPICS),

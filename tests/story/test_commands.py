@@ -50,6 +50,7 @@ ANSWERS = {
     "room": "room.read",
     "bridge": "there, within",
     "pupils": "/open/",
+    "label": "label.card",
     "activities": "activity.card_none",
     "tasks": "tasks.card_none",
     "materials": "/open/",
