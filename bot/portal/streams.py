@@ -3,7 +3,7 @@
 A stream is told what the room looks like and tells the page what differs from what it shows:
 nothing is missing after a break, and nothing comes twice. Who looks is looked up again before
 anything is told, and every few seconds; an open page does not count as using it.
-Source: docs/decisions/0016-live-classroom.md.
+Source: docs/decisions/0019-live-classroom.md.
 """
 
 import asyncio

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 from enum import StrEnum
 
 from aiohttp import web
@@ -49,6 +49,8 @@ class Visit:
     zone: tzinfo
     #: Whether pupils of this visitor's school may only read now.
     is_muted: bool = False
+    #: When the visit's session was used before, to the minute.
+    seen_at: datetime = datetime.min.replace(tzinfo=UTC)
 
     @property
     def user(self) -> str:
@@ -95,16 +97,22 @@ def only(kind: Kind, otherwise: Handler) -> Callable[[Page], Handler]:
 
 
 async def visit_of(request: web.Request, kind: Kind, token: str) -> Visit | None:
-    """Find the visit behind a session's token; None if it has ended or may not be any more."""
-    parts = parts_of(request)
-    return await parts.write(_find, token, kind, parts.settings.server_name, parts.now())
+    """Find the visit behind a session's token; None if it has ended or may not be any more.
+
+    It is used by that, and goes on.
+    """
+    parts, at = parts_of(request), parts_of(request).now()
+    found = await parts.read(_find, token, kind, parts.settings.server_name, at)
+    if found is not None and at - found.seen_at >= sessions.SEEN_EVERY:
+        await parts.write(sessions.use, token, at)
+    visit: Visit | None = found
+    return visit
 
 
 async def looked_up(request: web.Request, kind: Kind) -> Visit | None:
     """Find the visit again for a page that is open: that does not count as using it."""
     parts, token = parts_of(request), request.cookies.get(_cookie(request, kind), "")
-    at, is_used = parts.now(), False
-    return await parts.read(_find, token, kind, parts.settings.server_name, at, is_used)
+    return await parts.read(_find, token, kind, parts.settings.server_name, parts.now())
 
 
 @dataclass(frozen=True)
@@ -159,19 +167,19 @@ def _cookie(request: web.Request, kind: Kind) -> str:
     return f"__Host-{kind}" if parts_of(request).settings.is_secure else kind.value
 
 
-def _find(
-    db: Db, token: str, kind: Kind, server: str, at: datetime, is_used: bool = True
-) -> Visit | None:
-    session = sessions.find(db, token, at, is_used)
+def _find(db: Db, token: str, kind: Kind, server: str, at: datetime) -> Visit | None:
+    session = sessions.find(db, token, at)
     if session is None or session.kind != kind:
         return None
     project = projects.by_id(db, session.project_id)
     if project is None or project.state not in _READABLE:
         return None
     if session.pupil_id is not None:
-        return _of_pupil(db, project, session.pupil_id, server, at)
+        visit = _of_pupil(db, project, session.pupil_id, server, at)
+        return replace(visit, seen_at=session.seen_at) if visit else None
     if session.person_id is not None:
-        return _of_teacher(db, project, session.person_id, server)
+        visit = _of_teacher(db, project, session.person_id, server)
+        return replace(visit, seen_at=session.seen_at) if visit else None
     return None
 
 

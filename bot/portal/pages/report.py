@@ -230,6 +230,8 @@ def _find(db: Db, token: str, server: str, at: datetime) -> Reading | None:
     session = sessions.find(db, token, at)
     if session is None or session.person_id is None or not session.kind.startswith("report "):
         return None
+    if at - session.seen_at >= sessions.SEEN_EVERY:
+        sessions.use(db, token, at)
     report = room_reports.by_id(db, int(session.kind.removeprefix("report ")))
     person = people.by_id(db, session.person_id)
     if report is None or person is None or not roomreports.may_read(db, person, report):
