@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from storage import addresses, contacts, group_members, groups, seminars
+from storage import addresses, contacts, group_members, groups, people, seminars
 from storage.addresses import Address
 from storage.db import Database
 from tests import makers
@@ -155,6 +155,36 @@ def test_three_times_are_proposed_and_the_one_that_suits_both_is_fixed(two):
     asked.press(first)
     asked.sees("Your meeting is fixed")
     asker.sees("Your meeting is fixed")
+
+
+def test_evidence_for_a_label_is_filed_and_made_an_application(stage, two):
+    teacher, colleague = two
+    database = Database(stage.database_url)
+    database.write(_run_a_project, teacher, colleague)
+    database.close()
+
+    teacher.say("/label")
+    teacher.sees("label.card")
+    for point in ("collaboration", "technology", "safety"):
+        teacher.press(f"labelpoint.{point}")
+        teacher.sees("label.ask_evidence")
+        if point == "technology":
+            teacher.sends(makers.png(), "Our map, drawn together.")
+        else:
+            teacher.say(f"Mixed teams wrote the story: {point}.")
+        teacher.sees("label.filed")
+    teacher.press("label.apply")
+    teacher.sees("label.apply_gaps")
+    teacher.press("label.apply_yes")
+    teacher.sees("label.as_text")
+
+    assert {"quality-label.pdf", "quality-label.txt"} <= set(teacher.files())
+
+
+def _run_a_project(db, *two):
+    found = [people.by_id(db, addresses.by_user(db, _address(one)).person_id) for one in two]
+    begun = datetime.now(UTC) - timedelta(weeks=13)
+    makers.project(db, found, begun, title="Birds", is_national=False)
 
 
 def _first_choice(person, shown):
