@@ -84,7 +84,7 @@ class Rooms:
         self._newest.forget(part.chat)
 
     async def _put(self, part: Outgoing, content: dict[str, Any], user: str) -> str:
-        if part.sender.startswith(ghosts.PREFIX):
+        if not part.sender or part.sender.startswith(ghosts.PREFIX):
             content |= roomwriting.CALLS_NOBODY
         try:
             event_id = await self._send(part, content, user)

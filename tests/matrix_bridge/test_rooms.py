@@ -101,6 +101,15 @@ async def test_what_is_sent_is_read_with_its_formatting_and_its_answer(room):
     assert (two.id, two.rich, two.answers) == (second, rich, first)
 
 
+async def test_what_the_service_says_calls_nobody(room):
+    said = Outgoing(room.id, Rich("Hello everybody"), sender="", transaction=f"{room.id}.calls")
+
+    event_id = await room.rooms.send(said)
+
+    event = await room.homeserver.event(room.id, event_id, SERVICE)
+    assert event["content"]["m.mentions"] == {}
+
+
 async def test_html_of_other_clients_is_read_as_ours_and_nothing_else_of_it(room):
     html = '<p onclick="x()">Hi <a href="javascript:x">you</a> <img src=x onerror=x></p>'
     html += "<script>x</script>"
