@@ -121,17 +121,17 @@ def edit(
     """
     packed = encode({**payload, "pushed": True})
     table = outbox.table
-    theirs = table.c.batch == batch
+    mine = table.c.batch == batch
     if author_id is not None:
-        theirs &= ~_is_read_by(blocks.apart(_places.c.person_id, author_id))
+        mine &= ~_is_read_by(blocks.apart(_places.c.person_id, author_id))
     if to is not None:
-        theirs &= _is_read_by(_places.c.person_id.in_(select(to.subquery().c.person_id)))
-    mine = theirs & table.c.target.is_(None)
-    db.execute(update(table).where(mine, _is_here).values(payload=packed))
+        mine &= _is_read_by(_places.c.person_id.in_(select(to.subquery().c.person_id)))
+    first = mine & table.c.target.is_(None)
+    db.execute(update(table).where(first, _is_here).values(payload=packed))
     # A change may wait for a message that was leaving then, and waits itself again now.
     waits = table.c.target.is_not(None) & ~table.c.removes & (table.c.state == State.WAITING)
-    db.execute(update(table).where(theirs, waits).values(payload=packed))
-    _follow(db, mine, {"payload": literal(packed)}, at)
+    db.execute(update(table).where(mine, waits).values(payload=packed))
+    _follow(db, first, {"payload": literal(packed)}, at)
 
 
 def payload_of(db: Db, batch: str) -> Mapping[str, Any] | None:
