@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import DBAPIError
 
-from storage import safeguarding
-from storage.db import metadata
+from storage import migrating, safeguarding
+from storage.db import Database, metadata
 from storage.safeguarding import BEGINNING, Broken, Fault, Kind
 from tests.conftest import NOON
 
@@ -86,6 +86,17 @@ def test_the_database_itself_refuses_to_change_or_delete_an_entry(db, statement)
         db.execute(text(statement))
 
     assert safeguarding.verify(db) is None
+
+
+def test_a_migrated_database_refuses_too(tmp_path):
+    made = Database(f"sqlite:///{tmp_path / 'etwin.sqlite'}")
+    migrating.migrate(made)
+    made.write(few)
+
+    with pytest.raises(DBAPIError, match="only added to"), made.transaction() as db:
+        db.execute(text("DELETE FROM safeguarding_log"))
+
+    made.close()
 
 
 @pytest.mark.parametrize("column", _COLUMNS)

@@ -279,6 +279,21 @@ def test_a_backup_that_is_put_back_forgets_the_pupil_again(told, tmp_path):
     _assert_nothing_is_left(told)
 
 
+def test_without_an_administrators_token_erasures_wait_and_check_config_says_so(stage):
+    database = Database(stage.database_url)
+    about = {"pupil": 1, "asked_by": "person:1", "asked_at": NOON}
+    database.write(lambda db: account_erasing.ask(db, "p_fox", NOON, **about))
+    stage.start()
+
+    said = stage.etwin("check-config")
+
+    assert "matrix.admin_token is empty" in said
+    assert "1 accounts wait" in said
+    eventually(lambda: "erasing.no_admin_token" in stage.log.read_text(), "the log says so")
+    assert database.read(account_erasing.by_account, "p_fox").done_at is None
+    database.close()
+
+
 def _close_report(told):
     def work(db):
         for report in room_reports.open_(db):
