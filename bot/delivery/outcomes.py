@@ -56,6 +56,11 @@ def later(letter: Letter, due_at: datetime) -> Ending:
     return Ending(letter, _again(letter), due_at=due_at)
 
 
+def held(letter: Letter, seconds: float) -> Ending:
+    """Let a message wait, and all others to the same chat with it."""
+    return Ending(letter, _again(letter), rest_seconds=seconds)
+
+
 def unknown_here(letter: Letter) -> Ending:
     """Note that the platform does not know a file that was uploaded; it is uploaded once more."""
     return Ending(letter, _again(letter), is_unknown=True)

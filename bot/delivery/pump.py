@@ -191,6 +191,8 @@ class Pump:
             try:
                 part = await self._files.ready(replace(part, file=one.known or part.file), letter)
             except NotYet as later:
+                if letter.sender:  # said for somebody in a room: what follows must not overtake it
+                    return outcomes.held(letter, later.seconds)
                 return outcomes.later(letter, self._clock() + timedelta(seconds=later.seconds))
             if part.file is None and not part.text.text:
                 return outcomes.of_arrival(letter, arrived, "", is_last)
