@@ -137,27 +137,28 @@ class Settling:
         Where we know already that they are, the homeserver is not asked.
         """
         wanted: Wanted | None = await self._in_database(self._begin, project_id, self._now())
-        if wanted is None:
-            return
-        if not wanted.rooms.fingerprint:
+        if wanted is not None:
             await self._mending.mend(wanted)
             await self._mending.log_out(project_id)
-        await self._in_database(self._finish, wanted, self._now())
+            await self._in_database(self._finish, wanted, self._now())
         self._kick_delivery()
 
     def _begin(self, db: Db, project_id: int, now: datetime) -> Wanted | None:
         """Judge who looks after pupils, and read what the rooms should be.
 
-        Its rooms have a fingerprint only if we know that they are so already.
+        None if there are none, or if we know that they are so already: then they are settled.
         """
         for member in members.inside(db, project_id):
             if not accounts.users(db, member.person_id, self._server):
                 accounts.add(db, member.person_id, f"t_{secrets.token_hex(8)}")
         supervision.judge_project(db, project_id, now, self._server)
         wanted = plan.read(db, project_id, self._server, now)
-        if wanted is not None and not self._is_known(db, wanted):
-            twinspaces.keep_fingerprint(db, project_id, "")
-            return replace(wanted, rooms=replace(wanted.rooms, fingerprint=""))
+        if wanted is None:
+            return None
+        if self._is_known(db, wanted):
+            twinspaces.settled(db, project_id, now)
+            return None
+        twinspaces.keep_fingerprint(db, project_id, "")
         return wanted
 
     def _is_known(self, db: Db, wanted: Wanted) -> bool:
@@ -175,9 +176,6 @@ class Settling:
 
     def _finish(self, db: Db, wanted: Wanted, now: datetime) -> None:
         """Note what the rooms are now; look again if that is not what they should be by now."""
-        if wanted.rooms.fingerprint:
-            twinspaces.settled(db, wanted.project_id, now)
-            return
         opening.settled(db, wanted.project_id, now)
         rooms = twinspaces.by_project(db, wanted.project_id)
         assert rooms is not None, "a TwinSpace that was settled is gone"

@@ -4,6 +4,7 @@ import json
 import time
 import urllib.error
 import urllib.request
+from datetime import UTC, datetime
 from urllib.parse import quote
 
 import pytest
@@ -12,11 +13,12 @@ from storage import addresses, members, people, projects, pupils, twinspaces
 from storage.addresses import Address
 from storage.db import Database
 from tests import makers
-from tests.conftest import NOON
 from tests.story.stage import SERVER
 
 SERVICE = f"@etwin-twinspace:{SERVER}"
 KINDS = ("space", "classroom", "staff_room")
+#: The service goes by the real clock: who was there long ago looks after nobody.
+AT = datetime.now(UTC)
 
 
 @pytest.fixture
@@ -42,18 +44,18 @@ def opened(stage, database, ben):
     """The TwinSpace of Ana, who has Telegram only, and Ben, with one pupil."""
 
     def prepare(db):
-        ana = makers.teacher(db, "Ana", "RO", NOON)
-        other = makers.teacher(db, "Ben", "DE", NOON)
+        ana = makers.teacher(db, "Ana", "RO", AT)
+        other = makers.teacher(db, "Ben", "DE", AT)
         for person, address in (
             (ana, Address("telegram", "1")),
             (other, Address("matrix", ben[0])),
         ):
-            known = addresses.add(db, address, "1", "en", NOON)
-            addresses.belong(db, known.id, person.id, NOON)
-        project = makers.project(db, (ana, other), NOON)
+            known = addresses.add(db, address, "1", "en", AT)
+            addresses.belong(db, known.id, person.id, AT)
+        project = makers.project(db, (ana, other), AT)
         fox = {"pseudonym": "Fox", "code": "ABCDE234567", "localpart": "p_fox"}
         where = {"project_id": project.id, "school_id": ana.school_id, "added_by": ana.id}
-        pupils.add(db, **where, **fox, at=NOON)
+        pupils.add(db, **where, **fox, at=AT)
         twinspaces.want(db, project.id)
         return project
 
@@ -195,7 +197,7 @@ def test_who_leaves_the_project_is_out_of_every_room_and_stays_out(
     def leave(db):
         project = projects.by_id(db, opened.project_id)
         person = people.by_id(db, project.cofounder_id)
-        makers.take_part(db, project, person, NOON, members.State.LEFT)
+        makers.take_part(db, project, person, AT, members.State.LEFT)
         twinspaces.want(db, opened.project_id)
 
     database.write(leave)
@@ -213,7 +215,7 @@ def test_a_closed_project_can_be_read_but_not_written_and_reopens(stage, databas
 
     def move(state):
         def work(db):
-            projects.change(db, projects.by_id(db, opened.project_id), state, NOON)
+            projects.change(db, projects.by_id(db, opened.project_id), state, AT)
             twinspaces.want(db, opened.project_id)
 
         database.write(work)
