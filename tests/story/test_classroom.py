@@ -1,6 +1,6 @@
 """The classroom in a real browser over the whole installation: pupils, a teacher, two sizes,
 
-with JavaScript and without, by keyboard alone, and at four times the size. TWS-6 and POR-3.
+with JavaScript and without, by keyboard alone, and at four times the size. TWS-6.
 """
 
 from datetime import UTC, datetime
