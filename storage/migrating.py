@@ -30,6 +30,8 @@ def migrate(database: Database) -> None:
     settings = config()
     with database.engine.connect() as connection:
         if database.is_sqlite:
+            # Some tables are made anew under their old name: their rows are pointed to meanwhile.
+            connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
             connection.exec_driver_sql("BEGIN IMMEDIATE")
         else:
             connection.execute(text("SET LOCAL statement_timeout = 0"))
@@ -37,7 +39,12 @@ def migrate(database: Database) -> None:
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
         settings.attributes["connection"] = connection
         command.upgrade(settings, "head")
+        if database.is_sqlite:
+            lost = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+            assert not lost, f"the migration leaves {len(lost)} rows that point to nothing"
         connection.commit()
+        if database.is_sqlite:
+            connection.exec_driver_sql("PRAGMA foreign_keys=ON")
 
 
 def stamp(database: Database) -> None:

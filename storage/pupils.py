@@ -55,6 +55,8 @@ table = Table(
     Column("may_use_app", Boolean, nullable=False, server_default=text("false")),
     Column("logout_wanted", Boolean, nullable=False, server_default=text("false")),
     Column("added_at", UtcTime, nullable=False),
+    # An id is never given twice: the log of what was done names pupils by it.
+    sqlite_autoincrement=True,
 )
 
 
