@@ -126,9 +126,12 @@ def adds_pupils(page, names: list[str]) -> list[str]:
     page.get_by_role("button", name=said("page.pupils_add")).click()
     page.get_by_label(said("page.slips_as_page")).check()
     page.locator("button[name=which][value=missing]").click()
-    codes = re.findall(r"\b[2-9A-Z]{5}-[2-9A-Z]{6}\b", page.inner_text("main"))
-    assert len(codes) == len(names)
-    return codes
+    slips = page.locator(".slips li")
+    slips.first.wait_for()
+    pupils = slips.locator(".pseudonym").all_inner_texts()
+    codes = slips.locator(".secret code").all_inner_texts()
+    assert sorted(pupils) == sorted(names)
+    return [codes[pupils.index(name)] for name in names]
 
 
 def enters(page, portal: str, code: str) -> None:
