@@ -84,7 +84,10 @@ def edited(event: Event, db: Db) -> bool:
 
 
 def from_room(event: Event, db: Db) -> list[Reply]:
-    """Bring what a teacher said in the staff room to the tied group, and to who follows."""
+    """Bring what a teacher said in the staff room to the tied group, and to who follows.
+
+    The caller has seen that whoever said it takes part in the project.
+    """
     assert event.room is not None, "only what was said in a room comes here"
     project = open_project(db, event.room.project_id)
     if event.room.kind != "staff_room" or project is None:
@@ -92,7 +95,7 @@ def from_room(event: Event, db: Db) -> list[Reply]:
     if event.kind == "taken back":
         take_back(db, _known_source(db, "room", event.chat, event.about), event.at)
         return []
-    if not may_speak(db, project, event.person) or event.person is None:
+    if event.person is None:
         return []
     source, author = source_of(event), event.address.user
     shown = said_by(event, event.person)

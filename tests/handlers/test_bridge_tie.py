@@ -85,9 +85,11 @@ def test_nobody_else_ties_with_a_teachers_code(rivers):
     assert bridge(rivers) is None
 
 
-def test_a_colleague_needs_a_code_of_their_own(rivers, teacher):
+def test_a_colleague_needs_a_code_of_their_own(rivers, teacher, database):
     code = code_of(rivers)
-    _, at_dora = teacher("Dora")
+    dora, at_dora = teacher("Dora")
+    inside = {"role": members.Role.PARTNER, "state": members.State.IN, "school_id": dora.school_id}
+    database.write(lambda db: members.put(db, rivers.project.id, dora.id, **inside, at=NOON))
 
     [row] = rivers.in_group(f"/bridge {code}", by=at_dora)
 
