@@ -85,13 +85,24 @@ def whose(db: Db, user: str) -> tuple[Person | None, Pupil | None]:
 
 def names(db: Db, project_id: int, server_name: str) -> dict[str, str]:
     """Say who stands behind each account in a project: teachers' names, pupils' pseudonyms."""
-    found = {
-        f"@{pupil.localpart}:{server_name}": pupil.pseudonym
-        for pupil in pupils.ever(db, project_id)
-    }
-    for member in members.ever(db, project_id):
-        person = people.by_id(db, member.person_id)
-        theirs = users(db, member.person_id, server_name)
-        for user in (*theirs, *retired(db, member.person_id, server_name)):
-            found[user] = person.name if person else ""
+    class_ = pupils.table.c
+    rows = db.execute(
+        select(class_.localpart, class_.pseudonym).where(class_.project_id == project_id)
+    )
+    found = {f"@{localpart}:{server_name}": pseudonym for localpart, pseudonym in rows}
+    teachers = people.of_ids(db, {one.person_id for one in members.ever(db, project_id)})
+    for person_id, user in _users_of(db, list(teachers), server_name):
+        found[user] = teachers[person_id].name
     return found
+
+
+def _users_of(db: Db, ids: list[int], server_name: str) -> list[tuple[int, str]]:
+    """List every account, also former ones, of several teachers, in few queries."""
+    found = []
+    for made in (table, former):
+        query = select(made.c.person_id, made.c.localpart).where(made.c.person_id.in_(ids))
+        found += [(one, f"@{localpart}:{server_name}") for one, localpart in db.execute(query)]
+    theirs = addresses.table.c
+    where = theirs.person_id.in_(ids), theirs.platform == "matrix"
+    rows = db.execute(select(theirs.person_id, theirs.user).where(*where))
+    return found + [(one, user) for one, user in rows if user.endswith(f":{server_name}")]

@@ -89,6 +89,15 @@ def of_project(db: Db, project_id: int, at: datetime) -> list[Mute]:
     return found
 
 
+def holds_for(db: Db, project_id: int, school_id: int | None, at: datetime) -> bool:
+    """Tell whether the pupils of one school are muted in a project at a time."""
+    found = [one for one in _rows(db, project_id) if one.until is None or one.until > at]
+    if muted(found, school_id) or school_id is None:
+        return muted(found, school_id)
+    hours = quiet_classes.of_school(db, school_id)
+    return hours is not None and hours.hold(at)
+
+
 def of_cause(db: Db, project_id: int, cause: Cause) -> list[Mute]:
     """List the mutes of one kind, the oldest first."""
     return [one for one in _rows(db, project_id) if one.cause == cause]

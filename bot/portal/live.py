@@ -28,7 +28,7 @@ class Live:
 
     def __init__(self) -> None:
         self._watches: dict[str, set[Watch]] = {}
-        self._looks: dict[str, tuple[float, asyncio.Future[Any]]] = {}
+        self._looks: dict[str, dict[str, tuple[float, asyncio.Future[Any]]]] = {}
 
     @contextmanager
     def watching(self, room: str) -> Iterator[Watch]:
@@ -44,16 +44,17 @@ class Live:
                 self._looks.pop(room, None)
 
     async def shared(
-        self, room: str, compute: Callable[[], Awaitable[_T]], now: float, most: float
+        self, room: str, what: str, compute: Callable[[], Awaitable[_T]], now: float, most: float
     ) -> _T:
         """Look something up once for all who read a room and ask since it was last woken.
 
         What was looked up `most` seconds ago is looked up again.
         """
-        known = self._looks.get(room)
+        looks = self._looks.setdefault(room, {})
+        known = looks.get(what)
         if known is None or known[0] <= now - most:
             known = now, asyncio.ensure_future(compute())
-            self._looks[room] = known
+            looks[what] = known
         return cast(_T, await asyncio.shield(known[1]))
 
     def wake(self, room: str, touched: str = "") -> None:

@@ -44,6 +44,16 @@ class _Told:
     is_closed: bool | None = field(default=None)
 
 
+@dataclass(frozen=True)
+class _Room:
+    """What a room looks like at one moment."""
+
+    page: Page
+    state: str
+    #: The messages by their ids, the oldest first.
+    known: Mapping[str, Said]
+
+
 async def follow(request: web.Request, spot: Spot) -> web.StreamResponse:
     """Tell a page what happens in its room, until its visit ends or it goes away."""
     known = request.headers.get("Last-Event-ID") or request.query.get("shown", "")
@@ -106,44 +116,55 @@ async def _wait(watch: Watch) -> None:
         return
 
 
+async def _room(request: web.Request, room: str) -> _Room:
+    """Read a room, once for all who have it open."""
+    parts = parts_of(request)
+
+    async def read() -> _Room:
+        page = await parts.rooms.messages(room, "", WINDOW)
+        return _Room(page, digest(page.messages), {one.id: one for one in page.messages})
+
+    now = asyncio.get_running_loop().time()
+    return await parts.live.shared(room, "messages", read, now, LOOK_SECONDS / 2)
+
+
 async def _news(
     request: web.Request, visit: Visit, spot: Spot, told: _Told, touched: set[str]
 ) -> bytes:
     """Write what differs from what the page shows; a sign of life if nothing does."""
-    page = await parts_of(request).rooms.messages(spot.room_of(visit), "", WINDOW)
-    state, data = digest(page.messages), dict[str, Any]()
-    if told.messages is not None or state != told.state:
-        data = await _differences(request, visit, spot, told, page)
-    if others := touched - {one.id for one in page.messages}:
-        data["others"] = await _others(request, visit, spot, others, page)
+    room = await _room(request, spot.room_of(visit))
+    data: dict[str, Any] = {}
+    if told.messages is not room.known and (told.messages is not None or room.state != told.state):
+        data = await _differences(request, visit, spot, told, room)
+    if others := touched - room.known.keys():
+        data["others"] = await _others(request, visit, spot, others, room.page)
     if visit.pupil and told.is_closed != visit.is_muted:
         told.is_closed = visit.is_muted
         data["closed"] = _closed(request, visit)
-    told.state, told.messages = state, {one.id: one for one in page.messages}
+    told.state, told.messages = room.state, room.known
     if not data:
         return b":\n\n"
-    newest = page.messages[-1].id if page.messages else ""
-    return _event("news", json.dumps(data), f"{state}~{newest}")
+    newest = room.page.messages[-1].id if room.page.messages else ""
+    return _event("news", json.dumps(data), f"{room.state}~{newest}")
 
 
 async def _differences(
-    request: web.Request, visit: Visit, spot: Spot, told: _Told, page: Page
+    request: web.Request, visit: Visit, spot: Spot, told: _Told, room: _Room
 ) -> dict[str, Any]:
     """Say which messages there are, and how those read that are new or read otherwise."""
-    known = told.messages or {}
-    ids = [one.id for one in page.messages]
-    changed = {one.id for one in page.messages if known.get(one.id) != one}
-    gone = known.keys() - set(ids)
+    known, messages = told.messages or {}, room.page.messages
+    changed = {one.id for one in messages if known.get(one.id) != one}
+    gone = known.keys() - room.known.keys()
     if told.messages is not None and not changed and not gone:
         return {}
     stale = changed | gone
-    anew = [one for one in page.messages if one.id in changed or one.answers in stale]
-    html = await html_of(request, visit, spot, anew, page.messages)
-    data: dict[str, Any] = {"ids": ids, "html": html}
+    anew = [one for one in messages if one.id in changed or one.answers in stale]
+    html = await html_of(request, visit, spot, anew, messages)
+    data: dict[str, Any] = {"ids": list(room.known), "html": html}
     before = known.keys() or {told.newest} - {""}
-    if before and not before & set(ids):
+    if before and not before & room.known.keys():
         # So much was missed that there may be a gap: the page shows the newest alone.
-        data |= {"reset": True, "older": page.older}
+        data |= {"reset": True, "older": room.page.older}
     return data
 
 

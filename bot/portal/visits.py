@@ -135,7 +135,7 @@ async def looked_up_together(request: web.Request, visit: Visit, room: str) -> V
         return await parts.read(_class, visit.project.id, server, at)
 
     seconds = asyncio.get_running_loop().time()
-    found = await parts.live.shared(room, read, seconds, CLASS_SECONDS)
+    found = await parts.live.shared(room, "class", read, seconds, CLASS_SECONDS)
     if found is None or visit.pupil is None:
         return None
     mark = sessions.mark(request.cookies.get(_cookie(request, Kind.PUPIL), ""))
@@ -196,7 +196,7 @@ def _of_pupil(db: Db, project: Project, pupil_id: int, server: str, at: datetime
         voice=pupil.localpart,
         names=accounts.names(db, project.id, server),
         zone=zone_of(people.by_id(db, pupil.added_by)),
-        is_muted=mutes.muted(mutes.of_project(db, project.id, at), pupil.school_id),
+        is_muted=mutes.holds_for(db, project.id, pupil.school_id, at),
     )
 
 
