@@ -10,6 +10,8 @@ from tests.handlers import keys_in_code
 COMMAND = re.compile(r"(?<![\w/.])/[a-z]{3,}|\{ ?\$(command|help|all)\b")
 #: After these nobody has to do anything: what somebody else does follows by itself.
 NOTHING_TO_DO = {
+    "activity.begun",  # said in a room
+    "activity.ended",  # said in a room
     "confirm.done",  # a head of school has done all there is
     "help.all",  # it lists commands
     "merge.asked",  # it says what to press, and where
@@ -31,6 +33,15 @@ NOTHING_TO_DO = {
 }
 #: The acts of pages: the page itself is the next step.
 PAGES = {"classroom.py", "roomreports.py"}
+#: What is said in rooms: nothing is pressed there, and commands are in the texts that need one.
+ROOMS = {
+    "filing.py",
+    "roomhelp.py",
+    "roomlocks.py",
+    "roommaterials.py",
+    "roommeetings.py",
+    "roomtasks.py",
+}
 #: The longest text that is still read between two lessons, in signs, without what is filled in.
 LONGEST = 300
 #: What has to be longer, and why.
@@ -40,7 +51,7 @@ LONG = set()
 def replies():
     """List each reply in the code: its key, where, and whether buttons may come with it."""
     for path in keys_in_code.sources():
-        if "handlers" in path.parts and path.name not in PAGES:
+        if "handlers" in path.parts and path.name not in PAGES | ROOMS:
             tree = keys_in_code.tree(path)
             parents = {
                 child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)

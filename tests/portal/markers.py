@@ -8,6 +8,7 @@ Source: docs/rules.md, TWS-9.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from tests.makers import png
 from tests.portal.browser import Browser
 
 
@@ -62,6 +63,34 @@ def _said(browser: Browser, marker: str) -> object:
     return browser.post("/class/room", text=marker)
 
 
+def _file(browser: Browser, **what: str) -> object:
+    browser.get("/class/room")
+    browser.post("/class/file", text="")
+    name = what.pop("name", "fish.png")
+    return browser.send_file("/class/file", name, png(), **{"alt": "A fish", **what})
+
+
+def _alt(browser: Browser, marker: str) -> object:
+    return _file(browser, alt=marker)
+
+
+def _caption(browser: Browser, marker: str) -> object:
+    return _file(browser, text=marker)
+
+
+def _file_name(browser: Browser, marker: str) -> object:
+    return _file(browser, name=f"{marker}.png")
+
+
+def _sought(browser: Browser, marker: str) -> object:
+    return browser.get(f"/class/materials?q={marker}&kind={marker}&activity={marker}")
+
+
+def _task(browser: Browser, marker: str) -> object:
+    browser.get("/class/room")
+    return browser.post("/class/task", task=marker, text=marker)
+
+
 #: By a name for it.
 FIELDS: Mapping[str, Field] = {
     "pseudonym": Field("teacher", _listed),
@@ -73,4 +102,9 @@ FIELDS: Mapping[str, Field] = {
     "code of a slip": Field("pupil", _slip),
     "text typed at the door": Field("pupil", _typed_before),
     "text in the classroom": Field("pupil", _said),
+    "what is to be seen in a picture": Field("pupil", _alt),
+    "words with a picture": Field("pupil", _caption),
+    "name of a file": Field("pupil", _file_name),
+    "search among the materials": Field("pupil", _sought),
+    "mark of a task": Field("pupil", _task),
 }
