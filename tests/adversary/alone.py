@@ -46,7 +46,10 @@ def opened(folder):
         folder / "synapse",
         SERVER,
         registration=registration(AS_TOKEN, HS_TOKEN, "", SERVER, "etwin") | {"url": None},
-        snippet={"modules": [{"module": "etwin_guard.Guard", "config": config}]},
+        snippet={
+            "modules": [{"module": "etwin_guard.Guard", "config": config}],
+            "user_directory": {"search_all_users": True},
+        },
         production_limits=False,
         environment={"PYTHONPATH": str(copied)},
     )

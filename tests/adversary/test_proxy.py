@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 
+from storage import room_media
 from tests.adversary.world import BOT, CLIENT, SERVER
 
 V1 = "/_matrix/client/v1"
@@ -122,13 +123,15 @@ def test_keys_are_told_of_oneself_and_the_bot_alone(proxied, adversary, rivers, 
 
 
 @pytest.fixture
-def post(world):
-    """Post a file in a room, in somebody's name, as the page of the classroom does."""
+def post(world, door):
+    """Post a file in a room, as the page of the classroom does, and wait until we have heard."""
 
     def posted(person, room, **more):
         address = person.upload().content["content_uri"]
         said = world.as_service(person).say(room, msgtype="m.image", url=address, **more)
         assert said.status == 200
+        while not door.read(room_media.rooms, address):
+            time.sleep(0.05)
         return address
 
     return posted
@@ -138,20 +141,11 @@ def fetch(person, address, way="download", **query):
     return person.call("GET", f"{V1}/media/{way}/{address.removeprefix('mxc://')}", **query).status
 
 
-def fetched(person, address):
-    """Fetch a file that was posted just now: our side may have to hear of it first."""
-    for _ in range(50):
-        if fetch(person, address) == 200:
-            return True
-        time.sleep(0.1)
-    return False
-
-
 def test_a_file_of_the_classroom_is_for_who_is_in_it(proxied, post, adversary, rivers, elsewhere):
     address = post(rivers.fox, rivers.classroom)
 
-    assert fetched(proxied(rivers.fox), address)
-    assert fetched(proxied(rivers.ana), address)
+    assert fetch(proxied(rivers.fox), address) == 200
+    assert fetch(proxied(rivers.ana), address) == 200
     for stranger in (elsewhere.ana, elsewhere.fox, adversary("stranger"), adversary("removed")):
         assert fetch(proxied(stranger), address) == 403
         assert fetch(proxied(stranger), address, "thumbnail", width=9, height=9) == 403
@@ -161,29 +155,29 @@ def test_a_file_of_the_classroom_is_for_who_is_in_it(proxied, post, adversary, r
 def test_a_file_of_the_staff_room_is_not_for_pupils(proxied, post, rivers):
     address = post(rivers.ana, rivers.staff_room)
 
-    assert fetched(proxied(rivers.ana), address)
+    assert fetch(proxied(rivers.ana), address) == 200
     assert fetch(proxied(rivers.fox), address) == 403
 
 
 def test_who_posts_anothers_file_does_not_get_it_that_way(proxied, post, rivers, elsewhere):
     address = post(elsewhere.ana, elsewhere.classroom)
-    assert fetched(proxied(elsewhere.fox), address)
+    assert fetch(proxied(elsewhere.fox), address) == 200
 
     rivers.fox.say(rivers.classroom, msgtype="m.image", url=address)
-    last = post(rivers.fox, rivers.classroom)
+    post(rivers.fox, rivers.classroom)  # once it is heard, the other has been, too
 
-    assert fetched(proxied(rivers.fox), last)  # so the other has been heard, too
     assert fetch(proxied(rivers.fox), address) == 403
     assert fetch(proxied(rivers.ana), address) == 403
 
 
 def test_who_may_see_a_file_shows_it_in_another_room(proxied, post, rivers):
     address = post(rivers.ana, rivers.staff_room)
-    assert fetched(proxied(rivers.ana), address)
+    assert fetch(proxied(rivers.ana), address) == 200
 
     rivers.ana.say(rivers.classroom, msgtype="m.image", url=address)
+    post(rivers.ana, rivers.classroom)
 
-    assert fetched(proxied(rivers.fox), address)
+    assert fetch(proxied(rivers.fox), address) == 200
 
 
 def test_a_file_shown_nowhere_is_not_for_pupils(proxied, rivers, adversary):
@@ -215,7 +209,7 @@ def test_a_file_shown_nowhere_is_not_for_pupils(proxied, rivers, adversary):
 )
 def test_no_other_spelling_fetches_it(proxied, post, rivers, elsewhere, path):
     address = post(elsewhere.ana, elsewhere.classroom)
-    assert fetched(proxied(elsewhere.ana), address)
+    assert fetch(proxied(elsewhere.ana), address) == 200
 
     answer = proxied(rivers.fox).call("GET", path.format(file=address.removeprefix("mxc://")))
 
