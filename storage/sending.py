@@ -112,16 +112,34 @@ _attempt = (
         attempts=case((_waits, table.c.attempts + 1), else_=table.c.attempts),
         attempted_at=bindparam("now"),
     )
-    .returning(table.c.id)
+    .returning(table.c.id, table.c.payload)
+)
+_wait_again = (
+    update(table)
+    .where(table.c.id.in_(bindparam("letters", expanding=True)))
+    .values(state=int(State.WAITING), attempts=table.c.attempts - 1)
 )
 
 
-def attempt(db: Db, ids: Collection[int], now: datetime) -> set[int]:
+def attempt(
+    db: Db,
+    ids: Collection[int],
+    now: datetime,
+    known: Mapping[int, Mapping[str, Any]] | None = None,
+) -> set[int]:
     """Mark, before the calls are made, that they are being made; return those that still wait.
 
+    One that says something else by now than what is `known` of it waits on, to be read anew.
     Safe to repeat with the same `now`.
     """
-    return set(db.scalars(_attempt, {"letters": list(ids), "now": now})) if ids else set()
+    if not ids:
+        return set()
+    known = known or {}
+    found = db.execute(_attempt, {"letters": list(ids), "now": now}).all()
+    changed = [one for one, payload in found if one in known and encode(known[one]) != payload]
+    if changed:
+        db.execute(_wait_again, {"letters": changed})
+    return {one for one, _ in found} - set(changed)
 
 
 def postpone(db: Db, letter_id: int, due_at: datetime) -> None:

@@ -44,7 +44,7 @@ class Ending:
 
 
 #: A letter about to be called, or what became of one; and who waits until it is written.
-_Entry = tuple[int | Ending, asyncio.Future[bool]]
+_Entry = tuple[Letter | Ending, asyncio.Future[bool]]
 
 
 class Journal:
@@ -60,9 +60,12 @@ class Journal:
         self._waiting: list[_Entry] = []
         self._writer: asyncio.Task[None] | None = None
 
-    async def attempting(self, letter_id: int) -> bool:
-        """Mark that a call is about to be made; False if the message must not be sent any more."""
-        return await self._write(letter_id)
+    async def attempting(self, letter: Letter) -> bool:
+        """Mark that a call is about to be made; False if the message must not be sent so any more.
+
+        It may have been taken back since it was read, or say something else.
+        """
+        return await self._write(letter)
 
     async def ended(self, ending: Ending) -> None:
         """Mark what became of a message."""
@@ -72,7 +75,7 @@ class Journal:
         """Decide about what was under way and is not running: the service died, or we failed."""
         await self._patiently(undelivered.recover, platform, exactly_once, self._clock(), running)
 
-    async def _write(self, entry: int | Ending) -> bool:
+    async def _write(self, entry: Letter | Ending) -> bool:
         written: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
         self._waiting.append((entry, written))
         if self._writer is None:
@@ -92,12 +95,12 @@ class Journal:
         self._writer = None
 
     async def _write_batch(self, batch: Sequence[_Entry]) -> None:
-        letters = [entry for entry, _ in batch if isinstance(entry, int)]
+        letters = [entry for entry, _ in batch if isinstance(entry, Letter)]
         endings = [entry for entry, _ in batch if isinstance(entry, Ending)]
         marked = await self._patiently(_write, letters, endings, self._clock())
         for entry, written in batch:
             if not written.done():
-                written.set_result(not isinstance(entry, int) or entry in marked)
+                written.set_result(not isinstance(entry, Letter) or entry.id in marked)
 
     async def _patiently(self, work: Callable[..., Any], *args: Any) -> Any:
         while True:
@@ -108,7 +111,7 @@ class Journal:
                 await asyncio.sleep(AWAY_SECONDS)
 
 
-def _write(db: Db, letters: list[int], endings: list[Ending], now: datetime) -> set[int]:
+def _write(db: Db, letters: list[Letter], endings: list[Ending], now: datetime) -> set[int]:
     """Write a batch. Safe to repeat: its commit may have gone well without our hearing of it."""
     sending.mark(db, [ending.outcome for ending in endings])
     sending.forget(db, [one.letter for one in endings if one.outcome.state > State.ATTEMPTING])
@@ -131,4 +134,5 @@ def _write(db: Db, letters: list[int], endings: list[Ending], now: datetime) -> 
             addresses.move(db, letter.platform, letter.chat, ending.new_chat)
             undelivered.move(db, letter.platform, letter.chat, ending.new_chat)
             bridges.move(db, letter.chat, ending.new_chat)
-    return sending.attempt(db, letters, now)
+    known = {letter.id: letter.payload for letter in letters}
+    return sending.attempt(db, known.keys(), now, known)

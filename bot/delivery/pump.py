@@ -269,7 +269,7 @@ class Pump:
         return outcomes.of_failure(letter, error, self._platform.exactly_once)
 
     async def _mark_attempting(self, letter: Letter) -> bool:
-        return await self._journal.attempting(letter.id)
+        return await self._journal.attempting(letter)
 
     async def _call(self, letter: Letter, part: Outgoing, is_first: bool) -> str:
         # A message cannot become one with a file: that is sent anew.

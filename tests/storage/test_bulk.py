@@ -254,3 +254,17 @@ def test_the_newest_edit_stands_when_what_it_changes_leaves_only_at_the_second_t
     bulk.edit(db, "post-1", {"key": "classroom.said", "fields": {"text": "newest"}}, NOON)
 
     assert all("newest" in one.payload for one in rows(db))
+
+
+def test_what_was_changed_since_it_was_read_is_not_sent_as_it_was(db, reader):
+    reader("ana")
+    send(db)
+    [letter] = sending.pick(db, "telegram", NOON, 1)
+    known = {letter.id: letter.payload}
+    bulk.edit(db, "post-1", {"key": "classroom.said", "fields": {"text": "better"}}, NOON)
+
+    assert sending.attempt(db, [letter.id], NOON, known) == set()
+
+    [again] = sending.pick(db, "telegram", NOON, 1)
+    assert (again.payload["fields"], again.attempts) == ({"text": "better"}, 0)
+    assert sending.attempt(db, [again.id], NOON, {again.id: again.payload}) == {again.id}

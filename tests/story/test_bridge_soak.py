@@ -13,11 +13,12 @@ import threading
 import time
 from contextlib import closing
 from dataclasses import dataclass, field
+from functools import partial
 
 import pytest
 
 from tests import makers
-from tests.story.bridged import Bridged
+from tests.story.bridged import Bridged, wait_for
 from tests.story.mortal import Mortal
 
 EVENTS = int(os.environ.get("ETWIN_SOAK", "300"))
@@ -113,6 +114,22 @@ class Talk:
     def _matrix(self, room):
         return self.bridged.rooms[room.number].staff_room
 
+    def ends(self, seconds):
+        """Say a last word on both sides of each room, and wait until it has crossed."""
+        for room in self.rooms:
+            room.on_telegram.append(self._say(room, True, None, False))
+            room.on_matrix.append(self._say(room, False, None, False))
+        for room in self.rooms:
+            words = room.on_telegram[-1].text, room.on_matrix[-1].text
+            wait_for(partial(self._is_heard, room, words[0]), seconds)
+            wait_for(partial(self._is_shown, room, words[1]), seconds)
+
+    def _is_heard(self, room, text):
+        return any(text == one for one, _ in self.in_staff_room(room))
+
+    def _is_shown(self, room, text):
+        return any(text in one.text for one in self.in_group(room))
+
     # What stands there in the end
 
     def in_staff_room(self, room):
@@ -158,8 +175,7 @@ def test_each_message_crosses_once_in_order_and_none_is_lost(mortal):
                 talk.act(number)
                 talk.done = number + 1
             killing.join()
-            mortal.wait_until_all_is_sent(seconds=max(120, EVENTS))
-            wait_until_nothing_changes(mortal)
+            talk.ends(seconds=max(120, EVENTS))
             mortal.wait_until_all_is_sent(seconds=max(120, EVENTS))
 
         doubled = 0
@@ -181,16 +197,6 @@ def troubles(mortal, talk):
             mortal.stage.synapse.start()
         else:
             mortal.kill()
-
-
-def wait_until_nothing_changes(mortal, seconds=3):
-    """Wait until no push and no update comes in any more."""
-    before, since = -1, time.monotonic()
-    while time.monotonic() - since < seconds:
-        now = len(mortal.letters())
-        if now != before:
-            before, since = now, time.monotonic()
-        time.sleep(0.2)
 
 
 def check_staff_room(talk, room):
