@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 import structlog
 from aiohttp import web
 
-from bot import erasing, fetching, logs, openpages, portal, schedule
+from bot import archiving, erasing, fetching, logs, openpages, portal, schedule
 from bot.config import Config, Matrix, Telegram
 from bot.delivery import Delivery, Limits
 from bot.portal.live import Live
@@ -197,7 +197,8 @@ async def _matrix(
     service.settle = settling.kick
     service.service_user = f"@{SERVICE}:{settings.server_name}"
     service.tasks += [_while_known(chat), settling.run, _pinging(homeserver, gate)]
-    listed = config.database.erasure_list
+    listed, server = config.database.erasure_list, settings.server_name
+    service.tasks.append(archiving.task(config, server, homeserver, service.turns))
     service.tasks.append(
         erasing.task(settings, listed, homeserver, service.turns, settling.kick, stack)
     )
@@ -291,6 +292,7 @@ async def _portal(
         settled=_settled(service),
         fetch=fetching.from_platforms(service.platforms),
         live=service.live,
+        exports=config.exports.folder,
         routes=tuple(service.routes),
     )
     await _serve(portal.application(parts), config.portal.host, config.portal.port, "portal", stack)

@@ -112,6 +112,13 @@ class Meetings(_Section):
     )
 
 
+class Exports(_Section):
+    """Projects saved as files."""
+
+    #: Where the files lie until they are deleted, a day later.
+    folder: Path = Path("exports")
+
+
 class Log(_Section):
     """What is written about the running program."""
 
@@ -130,6 +137,7 @@ class Config(BaseSettings):
     telegram: Telegram | None = None
     matrix: Matrix | None = None
     meetings: Meetings = Meetings()
+    exports: Exports = Exports()
     log: Log = Log()
 
     @classmethod

@@ -1,5 +1,7 @@
 """Which of a teacher's running projects a command in the chat is about."""
 
+from collections.abc import Collection
+
 from handlers.conversation import Button, Event, Reply, Words, rows, say
 from storage import members, projects
 from storage.db import Db
@@ -9,13 +11,15 @@ from storage.projects import Project, State
 _OFFERED = 8
 
 
-def named(event: Event, db: Db, verb: str) -> tuple[Project, str] | Reply:
+def named(
+    event: Event, db: Db, verb: str, states: Collection[State] = (State.ACTIVE,)
+) -> tuple[Project, str] | Reply:
     """Find the project that is named first, or the only one, with the words behind it.
 
-    Else ask which, for the same command.
+    Else ask which, for the same command. Those in other `states` do not count.
     """
     first, _, rest = event.words.strip().partition(" ")
-    mine = _running(event, db)
+    mine = _in_states(event, db, states)
     for one in mine:
         if first == str(one.id):
             return one, rest.strip()
@@ -36,6 +40,6 @@ def of_id(event: Event, db: Db, project_id: int) -> Project | None:
     return project if members.is_inside(db, project.id, event.actor.id) else None
 
 
-def _running(event: Event, db: Db) -> list[Project]:
+def _in_states(event: Event, db: Db, states: Collection[State]) -> list[Project]:
     found = (projects.by_id(db, one) for one in members.projects_of(db, event.actor.id))
-    return [one for one in found if one is not None and one.state == State.ACTIVE]
+    return [one for one in found if one is not None and one.state in states]

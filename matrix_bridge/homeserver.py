@@ -16,7 +16,10 @@ _CLIENT = "/_matrix/client/v3"
 
 @dataclass(frozen=True)
 class Page:
-    """Some events of a room, the newest first, and where the older ones begin."""
+    """Some events of a room, the newest first, and where the older ones begin.
+
+    Read forward, it is the other way round.
+    """
 
     events: list[dict[str, Any]]
     #: Give it to `messages` for the next page; empty when there is none.
@@ -173,13 +176,16 @@ class Homeserver(Calls):
         path = f"{_room(room)}/redact/{_safe(event_id)}/{_safe(txn)}"
         await self.call("PUT", path, user=user, body={})
 
-    async def messages(self, room: str, user: str, before: str = "", limit: int = 50) -> Page:
+    async def messages(
+        self, room: str, user: str, before: str = "", limit: int = 50, *, forward: bool = False
+    ) -> Page:
         """Read a page of what was written in a room, back from `before`, or from now.
 
-        Who came and went takes no place in the page.
+        Forward, it is read on from `before`, or from the room's beginning. Who came and went
+        takes no place in the page.
         """
         written = json.dumps({"types": ["m.room.message", "m.room.encrypted"]})
-        query = {"dir": "b", "limit": str(limit), "filter": written}
+        query = {"dir": "f" if forward else "b", "limit": str(limit), "filter": written}
         query |= {"from": before} if before else {}
         answer = await self.call("GET", f"{_room(room)}/messages", user=user, query=query)
         return Page(list(answer["chunk"]), str(answer.get("end", "")))

@@ -81,6 +81,11 @@ def due(db: Db, now: datetime) -> list[Wish]:
     return where(db, table.c.done_at.is_(None) & (table.c.due_at <= now))
 
 
+def due_in(db: Db, project_id: int, now: datetime) -> list[Wish]:
+    """List the accounts of a project's pupils whose day has come, erased already or not."""
+    return where(db, (table.c.project == project_id) & (table.c.due_at <= now))
+
+
 def done(db: Db, wish: Wish, at: datetime) -> None:
     """Note that an account is erased."""
     db.execute(update(table).where(table.c.id == wish.id).values(done_at=at))

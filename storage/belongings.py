@@ -72,6 +72,7 @@ RULES: Mapping[str, Rule] = {
     "contacts.asked_id": Rule("contact requests you received", hides=("words",)),
     "contacts.asker_id": Rule("contact requests you sent"),
     "coordinators.person_id": Rule("services you coordinate"),
+    "exports.asked_by": Rule("exports of projects you asked for", hides=("file",)),
     "former_texts.person_id": Rule("what we called you, and what you said of yourself, before"),
     "former_certificates.person_id": Rule("certificates of a registration made one with this"),
     "former_accounts.person_id": Rule("accounts you once had on our chat server", erasing=_STAY),

@@ -33,6 +33,7 @@ class Purpose(StrEnum):
     LINK = "link"  # add an address to the person
     TWINSPACE = "twinspace"  # open the TwinSpace of the project in `subject` in the browser
     MATERIALS = "materials"  # open the materials of the project in `subject` in the browser
+    EXPORT = "export"  # open the export of the project in `subject` in the browser
     PUPILS = "pupils"  # add pupils to the project in `subject`
     CONTACT = "contact"  # ask the person to be a contact, as often as it is shown
     MERGE = "merge"  # make one of the person and the one in `subject`

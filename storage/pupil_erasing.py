@@ -14,6 +14,7 @@ from storage import (
     account_erasing,
     belongings,
     deliveries,
+    exports,
     outbox,
     presences,
     projects,
@@ -110,6 +111,7 @@ def begin(db: Db, wish: Wish) -> Pupil | None:
     """
     pupil = _pupil(db, wish)
     if pupil is not None:
+        exports.forget_content(db, pupil.project_id)
         letters = outbox.table
         theirs = (letters.c.platform == outbox.ROOM) & (letters.c.sender == pupil.localpart)
         dead = {"state": int(State.DEAD), "why": "erased", "payload": "{}"}
@@ -145,6 +147,7 @@ def _pupil(db: Db, wish: Wish) -> Pupil | None:
 
 
 def _remove_rows(db: Db, pupil: Pupil) -> None:
+    exports.forget_content(db, pupil.project_id)
     room_reports.forget_pupil(db, pupil.id)
     for column in _columns():
         owner = column.table

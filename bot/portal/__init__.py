@@ -12,6 +12,7 @@ from bot.portal.pages import (
     calendar,
     certificate,
     classroom,
+    export,
     materials,
     opening,
     papers,
@@ -50,6 +51,7 @@ def application(parts: Parts) -> web.Application:
         certificate,
         proof,
         report,
+        export,
     ):
         app.add_routes(subject.routes)
     app.add_routes(rooms.routes())

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import Any, Protocol, TypeVar
 from urllib.parse import urlencode
 
@@ -76,6 +77,8 @@ class Parts:
     fetch: Fetch = fetch_none
     #: Wakes the pages on which a room is open.
     live: Live = field(default_factory=Live)
+    #: Where the exports of projects lie.
+    exports: Path = Path("exports")
     #: What else is served at the same address, such as Telegram's webhook.
     routes: Sequence[web.AbstractRouteDef] = field(default_factory=tuple)
 

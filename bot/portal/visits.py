@@ -78,15 +78,15 @@ class Visit:
         return self.has_box and not self.is_muted
 
 
-Page = Callable[[web.Request, Visit], Awaitable[web.Response]]
-Handler = Callable[[web.Request], Awaitable[web.Response]]
+Page = Callable[[web.Request, Visit], Awaitable[web.StreamResponse]]
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 def only(kind: Kind, otherwise: Handler) -> Callable[[Page], Handler]:
     """Show a page only to who may see it now, by what the database says at each request."""
 
     def guard(page: Page) -> Handler:
-        async def guarded(request: web.Request) -> web.Response:
+        async def guarded(request: web.Request) -> web.StreamResponse:
             token = request.cookies.get(_cookie(request, kind), "")
             visit = await visit_of(request, kind, token) if token else None
             return await (otherwise(request) if visit is None else page(request, visit))
@@ -127,7 +127,10 @@ class Class:
 
 
 async def looked_up_together(request: web.Request, visit: Visit, room: str) -> Visit | None:
-    """Find a pupil's visit again, together with all the others of the class."""
+    """Find a pupil's visit again, together with all the others of the class.
+
+    None if it is not among theirs: then it has ended, or began a moment ago.
+    """
     parts = parts_of(request)
 
     async def read() -> Class | None:

@@ -74,13 +74,15 @@ def _tell(
         if project.state == State.ACTIVE
         else Button(Words("project.reopen"), f"/reopen {about_of(project)}")
     )
+    export_ = Button(Words("export.button"), f"/export {project.id}")
+    save = (export_,) if project.state == State.CLOSED else ()
     others = [one.person_id for one in members.inside(db, project.id)]
     told = []
     for one in others:
         if one != event.actor.id:
             shown = undo if one in project.founders else _open(project)
-            told.append(Reply(key, fields, ((shown,),), to=one, notice="projects"))
-    return [Reply(key, fields, ((undo,),)), *told]
+            told.append(Reply(key, fields, ((shown, *save),), to=one, notice="projects"))
+    return [Reply(key, fields, ((undo, *save),)), *told]
 
 
 def _open(project: Project) -> Button:

@@ -71,6 +71,7 @@ TOPICS: dict[str, tuple[str, ...]] = {
         "activities",
         "tasks",
         "materials",
+        "export",
         "label",
         "kits",
     ),

@@ -2683,3 +2683,95 @@ page-material_caption_hint = The first line is its title here. The message in th
 page-material_source = If somebody else made it: who, or where is it from?
 page-material_save = Save
 page-open_materials = It opens the materials of “{ $project }” in this browser.
+
+## Exporting a project
+
+help-export = Save a whole project as a file
+room_help-export = saves the whole TwinSpace as a file; the link comes to your chat with the bot
+export-button = Get the export
+export-anew = Make a new one
+export-how_far = How far is it?
+export-begun =
+    I am putting everything of “{ $title }” into one file: messages, pictures, materials. I tell you when it is ready.
+export-under_way =
+    The export of “{ $title }” is under way: about { $percent } %, { $count ->
+        [one] one message
+       *[other] { $count } messages
+    } so far. I tell you when it is ready.
+export-there =
+    The export of “{ $title }” is ready: { $link }
+    The link works once, within { $minutes } minutes. Pupils’ words are in the file: keep it safe.
+export-ready =
+    The export of “{ $title }” is ready: { $link }
+    The link works once. The file is deleted after { $hours } hours. Pupils’ words are in it: keep it safe.
+export-no_room =
+    The export of “{ $title }” does not fit on our disk now. Nothing is lost. Please try again tomorrow, or tell whoever runs this service.
+export-failed =
+    The export of “{ $title }” did not work. Nothing is lost. Please try again; if it fails again, tell whoever runs this service.
+export-in_room =
+    I am saving “{ $title }” as a file. Who asked for it gets the link in their chat with me; { $command } there says how far it is.
+page-open_export = It opens the export of “{ $project }” in this browser.
+page-export = Export
+page-export_title = The whole project as a file
+page-export_lead = All messages of the classroom and the staff room, pictures, files, activities and tasks, as pages that open in any browser without a connection, and as data. Pupils stand in it with their pseudonyms.
+page-export_care = It holds pupils’ words. Keep it where only teachers come, and delete it when parents ask you to.
+page-export_make = Make the file
+page-export_anew = Make it anew
+page-export_waiting = It is begun in a moment. You can leave this page: the bot tells you when it is ready.
+page-export_making =
+    About { $percent } % is done: { $count ->
+        [one] one message
+       *[other] { $count } messages
+    }. You can leave this page: the bot tells you when it is ready.
+page-export_refresh = How far is it now?
+page-export_ready = It is ready, as of { $at }. It is deleted after { $hours } hours.
+page-export_download = Download ({ $size })
+page-export_no_room = It does not fit on our disk now. Please try again tomorrow, or tell whoever runs this service.
+page-export_failed = It did not work. Please try again; if it fails again, tell whoever runs this service.
+page-export_gone_title = This file is not there any more
+page-export_gone = It was deleted, or another has taken its place. You can make a new one on the page of the export.
+
+## What stands in an export
+
+archive-made = Saved on { $at }. For teachers of the project only: it holds pupils’ words.
+archive-facts = About the project
+archive-description = Description
+archive-aims = Aims
+archive-process = How we work
+archive-results = Expected results
+archive-tools = Tools
+archive-languages = Languages
+archive-subjects = Subjects
+archive-ages = Ages
+archive-ages_from = { $least } to { $most }
+archive-since = Founded
+archive-schools = Schools
+archive-teachers = Teachers
+archive-rooms = What was said
+archive-classroom = Classroom
+archive-staff_room = Staff room
+archive-page_line = { $title }: { $count ->
+    [one] one message
+   *[other] { $count } messages
+}
+archive-nothing_said = Nothing was said here.
+archive-work = Activities and tasks
+archive-no_work = There were no activities and no tasks.
+archive-done_by = { $count ->
+    [0] nobody has marked it as done
+    [one] one mark “done”
+   *[other] { $count } marks “done”
+}
+archive-under_way = under way
+archive-without_activity = Without an activity
+archive-materials = Materials
+archive-no_materials = There are no materials.
+archive-page = page { $number }
+archive-start = Start of the export
+archive-newer = Later
+archive-older = Earlier
+archive-pages = Pages
+archive-answers = In answer to { $name }
+archive-no_file = The file “{ $name }” could not be saved.
+archive-no_alt = Picture “{ $name }”, not described
+archive-data = For programs, all of it stands in { $file }, as { $schema } describes it.

@@ -2683,3 +2683,95 @@ page-material_caption_hint = La première ligne en est ici le titre. Le message 
 page-material_source = Si quelqu’un d’autre l’a fait : qui, ou d’où vient-il ?
 page-material_save = Enregistrer
 page-open_materials = Il ouvre les documents de « { $project } » dans ce navigateur.
+
+## Exporting a project
+
+help-export = Enregistrer tout un projet dans un fichier
+room_help-export = enregistre tout le TwinSpace dans un fichier ; le lien arrive dans votre conversation avec le robot
+export-button = Obtenir l’export
+export-anew = En faire un nouveau
+export-how_far = Où en est-il ?
+export-begun =
+    Je mets tout le contenu de « { $title } » dans un fichier : messages, images, documents. Je vous préviens quand il est prêt.
+export-under_way =
+    L’export de « { $title } » est en cours : environ { $percent } %, { $count ->
+        [one] un message
+       *[other] { $count } messages
+    } pour l’instant. Je vous préviens quand il est prêt.
+export-there =
+    L’export de « { $title } » est prêt : { $link }
+    Le lien fonctionne une fois, pendant { $minutes } minutes. Il contient les paroles des élèves : gardez-le en lieu sûr.
+export-ready =
+    L’export de « { $title } » est prêt : { $link }
+    Le lien fonctionne une fois. Le fichier est supprimé après { $hours } heures. Il contient les paroles des élèves : gardez-le en lieu sûr.
+export-no_room =
+    L’export de « { $title } » n’a pas assez de place sur notre disque. Rien n’est perdu. Réessayez demain, ou prévenez les responsables de ce service.
+export-failed =
+    L’export de « { $title } » n’a pas abouti. Rien n’est perdu. Réessayez ; en cas de nouvel échec, prévenez les responsables de ce service.
+export-in_room =
+    J’enregistre « { $title } » dans un fichier. La personne qui l’a demandé reçoit le lien dans sa conversation avec moi ; { $command } y dit où il en est.
+page-open_export = Il ouvre l’export de « { $project } » dans ce navigateur.
+page-export = Export
+page-export_title = Tout le projet dans un fichier
+page-export_lead = Tous les messages de la salle de classe et de la salle des enseignants, les images, les fichiers, les activités et les tâches, en pages lisibles sans connexion dans tout navigateur, et en données. Les élèves y figurent sous leur pseudonyme.
+page-export_care = Il contient les paroles des élèves. Gardez-le là où seuls des enseignants ont accès, et supprimez-le si des parents le demandent.
+page-export_make = Faire le fichier
+page-export_anew = Le refaire
+page-export_waiting = Il commence dans un instant. Vous pouvez quitter cette page : le robot vous préviendra.
+page-export_making =
+    Environ { $percent } % est fait : { $count ->
+        [one] un message
+       *[other] { $count } messages
+    }. Vous pouvez quitter cette page : le robot vous préviendra.
+page-export_refresh = Où en est-il ?
+page-export_ready = Il est prêt, à la date du { $at }. Il est supprimé après { $hours } heures.
+page-export_download = Télécharger ({ $size })
+page-export_no_room = Il n’a pas assez de place sur notre disque. Réessayez demain, ou prévenez les responsables de ce service.
+page-export_failed = Cela n’a pas abouti. Réessayez ; en cas de nouvel échec, prévenez les responsables de ce service.
+page-export_gone_title = Ce fichier n’est plus là
+page-export_gone = Il a été supprimé, ou un autre a pris sa place. Vous pouvez en faire un nouveau sur la page de l’export.
+
+## What stands in an export
+
+archive-made = Enregistré le { $at }. Réservé aux enseignants du projet : il contient les paroles des élèves.
+archive-facts = Le projet
+archive-description = Description
+archive-aims = Objectifs
+archive-process = Notre façon de travailler
+archive-results = Résultats attendus
+archive-tools = Outils
+archive-languages = Langues
+archive-subjects = Matières
+archive-ages = Âges
+archive-ages_from = de { $least } à { $most } ans
+archive-since = Fondé
+archive-schools = Établissements
+archive-teachers = Enseignants
+archive-rooms = Ce qui s’est dit
+archive-classroom = Salle de classe
+archive-staff_room = Salle des enseignants
+archive-page_line = { $title } : { $count ->
+    [one] un message
+   *[other] { $count } messages
+}
+archive-nothing_said = Rien ne s’est dit ici.
+archive-work = Activités et tâches
+archive-no_work = Il n’y a eu ni activité ni tâche.
+archive-done_by = { $count ->
+    [0] personne ne l’a marquée comme faite
+    [one] une marque « fait »
+   *[other] { $count } marques « fait »
+}
+archive-under_way = en cours
+archive-without_activity = Sans activité
+archive-materials = Documents
+archive-no_materials = Il n’y a pas de documents.
+archive-page = page { $number }
+archive-start = Début de l’export
+archive-newer = Plus tard
+archive-older = Plus tôt
+archive-pages = Pages
+archive-answers = En réponse à { $name }
+archive-no_file = Le fichier « { $name } » n’a pas pu être enregistré.
+archive-no_alt = Image « { $name } », non décrite
+archive-data = Pour les programmes, tout est dans { $file }, comme le décrit { $schema }.

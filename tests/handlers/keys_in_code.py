@@ -61,7 +61,8 @@ def sources():
 
 
 def _templates():
-    return sorted((ROOT / "bot" / "portal" / "templates").glob("*.html"))
+    folders = (ROOT / "bot" / "portal", ROOT / "matrix_bridge" / "archive")
+    return [path for folder in folders for path in sorted((folder / "templates").glob("*.html"))]
 
 
 @cache

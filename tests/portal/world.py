@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot import portal
@@ -151,6 +152,8 @@ class World:
         self.database_is_away = False
         self.asked_in_vain = 0
         self.fetch = fetch_none
+        #: Where the exports of projects lie.
+        self.exports = Path("exports")
 
     def parts(self) -> portal.Parts:
         """Put the world together as the program does."""
@@ -164,6 +167,7 @@ class World:
             settled=self._settle,
             fetch=self.fetch,
             live=self.homeserver.live,
+            exports=self.exports,
         )
 
     async def _act(self, event):

@@ -54,6 +54,7 @@ ANSWERS = {
     "activities": "activity.card_none",
     "tasks": "tasks.card_none",
     "materials": "/open/",
+    "export": "export.begun",
     "seminars": "seminars.none",
     "attended": "seminars.ask_code",
     "meet": "meet.with",

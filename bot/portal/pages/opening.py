@@ -17,6 +17,7 @@ PAGES = {
     Purpose.TWINSPACE: "/twinspace",
     Purpose.PUPILS: "/pupils",
     Purpose.MATERIALS: "/twinspace/materials",
+    Purpose.EXPORT: "/twinspace/export",
 }
 
 routes = web.RouteTableDef()

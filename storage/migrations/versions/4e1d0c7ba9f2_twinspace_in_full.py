@@ -463,8 +463,8 @@ def upgrade() -> None:
         batch_op.alter_column('secret_hash',
                existing_type=sa.TEXT(),
                nullable=True)
-        batch_op.create_foreign_key(batch_op.f('fk_pupils_teacher_id'), 'people', ['teacher_id'], ['id'])
         batch_op.create_foreign_key(batch_op.f('fk_pupils_permitted_by'), 'people', ['permitted_by'], ['id'])
+        batch_op.create_foreign_key(batch_op.f('fk_pupils_teacher_id'), 'people', ['teacher_id'], ['id'])
 
     with op.batch_alter_table('twinspaces', schema=None) as batch_op:
         batch_op.add_column(sa.Column('is_urgent', sa.Boolean(), server_default=sa.text('(false)'), nullable=False))
