@@ -95,9 +95,11 @@ async def _tell(
 
 
 async def _again(request: web.Request, spot: Spot, visit: Visit) -> Visit | None:
-    if visit.pupil is None:
-        return await looked_up(request, spot.kind)
-    return await looked_up_together(request, visit, spot.room_of(visit))
+    together = None
+    if visit.pupil is not None:
+        together = await looked_up_together(request, visit, spot.room_of(visit))
+    # Whoever has only just come in is not among those whom the others were looked up with.
+    return together or await looked_up(request, spot.kind)
 
 
 def _take(watch: Watch) -> set[str]:

@@ -169,6 +169,20 @@ def test_pupils_hear_nothing_of_the_staff_room(world, fox, rivers):
     assert "About" not in str(stream.next("ended"))
 
 
+def test_who_comes_in_right_after_another_hears_all(world, fox, browse, slip, rivers, listen):
+    fox.get("/class/room")
+    first = listen(fox)
+    first.next()
+    owl = browse()
+    owl.post("/class", code=slip("Red Owl"))
+    second = listen(owl)
+    second.next()
+
+    world.homeserver.say(rivers.classroom, rivers.ana_user, "Good morning")
+
+    assert "Good morning" in said(second.next())[0]
+
+
 def test_an_open_stream_does_not_put_the_end_off(world, fox, rivers, listen):
     fox.get("/class/room")
     stream = listen(fox)

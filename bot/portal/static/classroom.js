@@ -24,9 +24,11 @@
     element.hidden = !html;
   }
 
-  function say(text) {
-    if (state) state.textContent = text;
+  function items() {
+    return Array.prototype.slice.call(list.children);
   }
+
+  function say(text) { state.textContent = text; }
 
   /* Where the reader looks stays where it is, whatever is added or taken away. */
 
@@ -40,20 +42,16 @@
     return last ? Math.max(0, last.getBoundingClientRect().bottom - window.innerHeight) : 0;
   }
 
-  function landmark() {
-    if (form.contains(document.activeElement)) return document.activeElement;
+  function firstSeen() {
     var top = scrolls() ? talk.getBoundingClientRect().top : 0;
-    for (var i = 0; i < list.children.length; i++) {
-      if (list.children[i].getBoundingClientRect().bottom > top) return list.children[i];
-    }
-    return null;
+    return items().filter(function (one) { return one.getBoundingClientRect().bottom > top; })[0];
   }
 
   function keepingPlace(change) {
     var isAtEnd = distance() < 40;
     var inside = scrolls();
-    var mark = landmark();
-    if (inside && mark && form.contains(mark)) mark = isAtEnd ? null : firstSeen();
+    var isTyping = !inside && form.contains(document.activeElement);
+    var mark = isTyping ? document.activeElement : firstSeen();
     var before = mark ? mark.getBoundingClientRect().top : 0;
     var count = list.children.length;
     change();
@@ -67,19 +65,9 @@
     if (list.children.length > count && distance() >= 40) below.hidden = false;
   }
 
-  function firstSeen() {
-    var top = talk.getBoundingClientRect().top;
-    for (var i = 0; i < list.children.length; i++) {
-      if (list.children[i].getBoundingClientRect().bottom > top) return list.children[i];
-    }
-    return null;
-  }
-
-  function hideBelow() {
-    if (distance() < 40) below.hidden = true;
-  }
-  talk.addEventListener("scroll", hideBelow);
-  window.addEventListener("scroll", hideBelow);
+  [talk, window].forEach(function (one) {
+    one.addEventListener("scroll", function () { if (distance() < 40) below.hidden = true; });
+  });
   below.addEventListener("click", function () {
     if (scrolls()) talk.scrollTop = 0;
     else if (list.lastElementChild) list.lastElementChild.scrollIntoView({ block: "end" });
@@ -90,10 +78,7 @@
   /* What the stream tells. */
 
   function find(id) {
-    for (var i = 0; i < list.children.length; i++) {
-      if (list.children[i].getAttribute("data-id") === id) return list.children[i];
-    }
-    return null;
+    return items().filter(function (one) { return one.getAttribute("data-id") === id; })[0];
   }
 
   function made(html) {
@@ -134,7 +119,7 @@
     var there = {};
     news.ids.forEach(function (id) { there[id] = true; });
     var isWithin = Boolean(news.reset);
-    Array.prototype.slice.call(list.children).forEach(function (item) {
+    items().forEach(function (item) {
       var id = item.getAttribute("data-id");
       if (there[id]) isWithin = true;
       else if (isWithin) remove(item);
@@ -253,11 +238,8 @@
   /* Sending. What is not understood goes the way of forms. */
 
   var pressed = null;
-  form.addEventListener("click", function (event) {
-    pressed = event.target.closest && event.target.closest("button");
-  });
   document.addEventListener("click", function (event) {
-    var button = event.target.closest && event.target.closest("button[form=write]");
+    var button = event.target.closest && event.target.closest("#write button, button[form=write]");
     if (button) pressed = button;
   });
 
@@ -297,7 +279,6 @@
     }).catch(function () {
       isSending = false;
       say("");
-      show(problem, "");
       problem.textContent = state.getAttribute("data-offline");
       problem.hidden = false;
     });
@@ -312,12 +293,8 @@
     form.elements.namedItem("nonce").value = result.nonce;
     box.value = box.value.indexOf(text) === 0 ? box.value.slice(text.length) : box.value;
     kept(box.value);
-    var hadAnswer = form.elements.namedItem("answers").value;
-    if (hadAnswer) {
-      form.elements.namedItem("answers").value = "";
-      document.getElementById("answered").hidden = true;
-    }
+    form.elements.namedItem("answers").value = "";
+    document.getElementById("answered").hidden = true;
     state.innerHTML = result.said;
-    keepingPlace(function () {});
   }
 })();
