@@ -57,7 +57,9 @@ def turn(db: Db, now: datetime) -> None:
 
 def _show(db: Db, school: int, key: str) -> Reply:
     hours = quiet_classes.of_school(db, school)
-    state = Words("quietclass.hours", {"hours": hours.written}) if hours else Words("quietclass.never")
+    state = Words("quietclass.never")
+    if hours is not None:
+        state = Words("quietclass.hours", {"hours": hours.written})
     buttons = [Button(one.replace("-", "–"), f"/quietclass {one}") for one in LIKELY]
     off = [Button(Words("quietclass.off"), "/quietclass off")] if hours else []
     fields = {"school": cards.school(db, school), "state": state}
