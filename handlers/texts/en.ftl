@@ -854,10 +854,10 @@ project-erased_soon =
 project-step_back_pupils = Step back with my pupils
 project-step_back_sure =
     Your school leaves “{ $title }”; what was made there stays. { $count ->
-        [0] No pupils of yours are in it.
+        [0] It has no pupils there.
         [one] Your pupil’s slip ends.
-       *[other] The slips of your { $count } pupils end.
-    } Would a colleague go on? With your code they become a contact, and a founder invites them.
+       *[other] The slips of { $count } pupils end.
+    } Or a colleague goes on: your code makes them a contact to invite.
 project-step_back_yes = Yes, we step back
 project-name_colleague = My code for a colleague
 project-stepped_back = { $school } steps back from “{ $title }”. What its pupils and teachers made stays.
@@ -2775,3 +2775,43 @@ archive-answers = In answer to { $name }
 archive-no_file = The file “{ $name }” could not be saved.
 archive-no_alt = Picture “{ $name }”, not described
 archive-data = For programs, all of it stands in { $file }, as { $schema } describes it.
+
+## Publishing
+
+publish-not_yours = This cannot be published or withdrawn by you now. Open the page of the material again.
+publish-other_school = A teacher of another school has to agree: what becomes public has been looked at in two schools.
+publish-changed = It was changed meanwhile. Look at it again, then decide anew.
+publish-ask_child = Say whether a child is to be recognised in it, and if so, whose name here it is.
+publish-only_pictures = Only pictures can be published: other files carry names in them that nobody sees. Post a picture of it instead.
+publish-needs_alt = Say first what is to be seen in it, for those who cannot see.
+publish-needs_licence = Say first who made it and that others may use it: with “it stays in this project” it cannot be public.
+publish-names = These pupils’ names stand in its words, its source or the name of its file, and their parents do not allow that it is public: { $names } Change the words first.
+publish-no_work = A pupil made it whose parents do not allow that their work is public.
+publish-no_picture = A child is to be recognised in it whose parents do not allow that their picture is public.
+publish-sure = Is this somebody’s real name? { $names } If it is, change the words first. If it is not, tick the box and press again.
+publish-waits = { $count ->
+    [one] One thing of “{ $title }” waits
+   *[other] { $count } things of “{ $title }” wait
+} for a teacher of your school to agree before it becomes public: { $link }
+page-publish_title = On the public page
+page-publish_lead = What is public can be seen by everybody. A teacher of another school has to agree first, and it can be withdrawn at any time.
+page-publish_child = Is a child to be recognised in it?
+page-publish_nobody = No child
+page-publish_somebody = Yes: these
+page-publish_sure = I have looked: no real name of a child is in its words or the name of its file.
+page-publish_ask = Ask for it to be public
+page-publish_waits = It waits for a teacher of another school to agree.
+page-publish_agree_lead = A teacher of another school asks to publish it. This becomes public: the picture, what is to be seen, the words, the licence.
+page-publish_children = To be recognised: { $names }
+page-publish_agree = Agree: make it public
+page-publish_public = It is public.
+page-publish_hidden = It was public or asked for, and has changed since: nobody sees it there now. It can be asked anew.
+page-publish_withdraw = Withdraw it
+page-publish_see = See the public page
+page-publish_file_gone = The picture cannot be read now. Please try again later.
+page-publish_waiting = Waiting for a second school
+page-project_work = What we made
+page-project_nothing = Nothing is published yet.
+page-project_schools = Schools
+page-project_free = Everybody may use it who names the project (licence CC BY 4.0).
+page-project_others = Made by somebody else: { $source }

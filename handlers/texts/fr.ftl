@@ -854,10 +854,10 @@ project-erased_soon =
 project-step_back_pupils = Nous retirer, mes élèves et moi
 project-step_back_sure =
     Votre établissement quitte « { $title } » ; ce qui y a été fait reste. { $count ->
-        [0] Aucun de vos élèves n’y est.
+        [0] Il n’y a pas d’élèves.
         [one] Le billet de votre élève prend fin.
-       *[other] Les billets de vos { $count } élèves prennent fin.
-    } Un collègue veut continuer ? Votre code en fait un contact, et un fondateur l’invite.
+       *[other] Les billets de { $count } élèves prennent fin.
+    } Ou un collègue continue : votre code en fait un contact à inviter.
 project-step_back_yes = Oui, nous nous retirons
 project-name_colleague = Mon code pour un collègue
 project-stepped_back = { $school } se retire de « { $title } ». Ce que ses élèves et ses enseignants ont fait reste.
@@ -2775,3 +2775,43 @@ archive-answers = En réponse à { $name }
 archive-no_file = Le fichier « { $name } » n’a pas pu être enregistré.
 archive-no_alt = Image « { $name } », non décrite
 archive-data = Pour les programmes, tout est dans { $file }, comme le décrit { $schema }.
+
+## Publishing
+
+publish-not_yours = Vous ne pouvez ni publier ni retirer ceci pour l’instant. Rouvrez la page du document.
+publish-other_school = Un enseignant d’un autre établissement doit donner son accord : ce qui devient public a été regardé dans deux établissements.
+publish-changed = Cela a changé entre-temps. Regardez-le de nouveau, puis décidez.
+publish-ask_child = Dites si l’on y reconnaît un enfant, et si oui, sous quel nom il est ici.
+publish-only_pictures = Seules des images peuvent être publiées : les autres fichiers contiennent des noms que personne ne voit. Publiez plutôt une image de celui-ci.
+publish-needs_alt = Dites d’abord ce que l’on y voit, pour ceux qui ne voient pas.
+publish-needs_licence = Dites d’abord qui l’a fait et que d’autres peuvent l’utiliser : s’il reste dans ce projet, il ne peut pas être public.
+publish-names = Le nom de ces élèves figure dans le texte, la source ou le nom du fichier, et leurs parents n’autorisent pas la publication : { $names } Changez d’abord le texte.
+publish-no_work = L’élève qui l’a fait n’a pas l’autorisation de ses parents pour publier son travail.
+publish-no_picture = On y reconnaît un enfant dont les parents n’autorisent pas la publication de son image.
+publish-sure = Est-ce le vrai nom de quelqu’un ? { $names } Si oui, changez d’abord le texte. Sinon, cochez la case et recommencez.
+publish-waits = { $count ->
+    [one] Un document de « { $title } » attend
+   *[other] { $count } documents de « { $title } » attendent
+} l’accord d’un enseignant de votre établissement avant d’être public : { $link }
+page-publish_title = Sur la page publique
+page-publish_lead = Ce qui est public est visible par tous. Un enseignant d’un autre établissement doit d’abord donner son accord, et on peut le retirer à tout moment.
+page-publish_child = Y reconnaît-on un enfant ?
+page-publish_nobody = Aucun enfant
+page-publish_somebody = Oui : ceux-ci
+page-publish_sure = J’ai vérifié : aucun vrai nom d’enfant ne figure dans le texte ni dans le nom du fichier.
+page-publish_ask = Demander la publication
+page-publish_waits = Il attend l’accord d’un enseignant d’un autre établissement.
+page-publish_agree_lead = Un enseignant d’un autre établissement demande la publication. Seront publics : l’image, ce que l’on y voit, le texte, la licence.
+page-publish_children = On y reconnaît : { $names }
+page-publish_agree = D’accord : le rendre public
+page-publish_public = Il est public.
+page-publish_hidden = Il était public ou demandé, et a changé depuis : personne ne l’y voit maintenant. On peut le demander de nouveau.
+page-publish_withdraw = Le retirer
+page-publish_see = Voir la page publique
+page-publish_file_gone = L’image ne peut pas être lue maintenant. Réessayez plus tard.
+page-publish_waiting = En attente d’un second établissement
+page-project_work = Ce que nous avons fait
+page-project_nothing = Rien n’est encore publié.
+page-project_schools = Établissements
+page-project_free = Tout le monde peut l’utiliser en nommant le projet (licence CC BY 4.0).
+page-project_others = Fait par quelqu’un d’autre : { $source }
