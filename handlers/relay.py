@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from handlers import roomnews
+from handlers import roomnews, signs
 from handlers.conversation import Code, Event, InRoom, Reply, Words, say
 from handlers.packing import pack
 from handlers.platform import MOST_FILE_BYTES
@@ -57,6 +57,7 @@ def from_telegram(event: Event, db: Db, project: Project) -> list[Reply]:
     """
     room = twinspaces.by_project(db, project.id)
     assert room is not None, "the caller has seen that the rooms stand"
+    signs.of_teacher(event, db, project.id)
     speaker, source = _speaker(event, db, project), source_of(event)
     in_room = Reply("classroom.said", {"text": for_room(_words(event))}, file=_file(event))
     shown = said_by(event, event.actor)

@@ -14,25 +14,37 @@ _ABOUT_A_PROJECT = frozenset(
     {
         "activities",
         "addpupils",
-        "beginactivity",
+        "agreepublish",
+        "applylabel",
+        "askpublish",
+        "bridge",
         "classmeet",
         "close",
         "describe",
         "endpart",
+        "evidence",
+        "export",
+        "exportproject",
+        "filed",
         "handover",
         "invite",
         "label",
         "mark",
         "materials",
+        "moreproject",
+        "movepupils",
+        "newslips",
         "pause",
+        "permitpupils",
         "project",
         "pupils",
         "reopen",
         "replace",
         "rhythm",
+        "room",
+        "roomsay",
         "say",
         "stepback",
-        "settask",
         "tasks",
         "twinspace",
     }
@@ -47,7 +59,7 @@ def noted(event: Event, db: Db) -> None:
         heartbeats.seen(db, event.pupil.project_id, event.pupil.school_id, event.at)
     elif event.person is not None and event.command in _ABOUT_A_PROJECT:
         number, *_ = event.words.split(maxsplit=1) or [""]
-        _of_teacher(event, db, numbers.read(number) if number else _only(event, db))
+        of_teacher(event, db, numbers.read(number) if number else _only(event, db))
 
 
 def heard(event: Event, db: Db) -> None:
@@ -57,7 +69,7 @@ def heard(event: Event, db: Db) -> None:
     if event.pupil is not None:
         heartbeats.seen(db, event.room.project_id, event.pupil.school_id, event.at)
     else:
-        _of_teacher(event, db, event.room.project_id)
+        of_teacher(event, db, event.room.project_id)
 
 
 def _only(event: Event, db: Db) -> int:
@@ -66,7 +78,8 @@ def _only(event: Event, db: Db) -> int:
     return mine[0] if len(mine) == 1 else 0
 
 
-def _of_teacher(event: Event, db: Db, project_id: int) -> None:
+def of_teacher(event: Event, db: Db, project_id: int) -> None:
+    """Note that a teacher did something for a project, if they take part in it."""
     member = members.of_person(db, project_id, event.actor.id) if project_id else None
     if member is not None and member.state == State.IN:
         heartbeats.seen(db, project_id, member.school_id, event.at)

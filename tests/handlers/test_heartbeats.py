@@ -5,9 +5,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from handlers import heartbeat, roomwords
+from handlers import heartbeat, relay, roomwords
 from handlers.conversation import Place
-from storage import classes, heartbeats, members, notices, outbox, projects
+from storage import classes, heartbeats, members, notices, outbox, projects, twinspaces
 from storage.heartbeats import Rhythm
 from storage.notices import Way
 from storage.outbox import State as Sending
@@ -91,6 +91,40 @@ def test_message_in_a_room_is_a_sign_of_life(days, database):
 
     known = database.read(heartbeats.of_school, days.project.id, days.clea.school_id)
     assert (known.silent_days, known.seen_at) == (0, at)
+
+
+@pytest.mark.parametrize("typed", ["/tasks 1", "/materials 1", "/room 1", "/label 1", "/twinspace"])
+def test_command_about_the_project_is_a_sign_of_life(days, database, typed):
+    days.pass_(10, days.ana, days.ben)
+
+    days.chats.send(typed, days.cleo)
+
+    known = database.read(heartbeats.of_school, days.project.id, days.clea.school_id)
+    assert known.silent_days == 0
+
+
+def test_command_about_anything_else_is_none(days, database):
+    days.pass_(10, days.ana, days.ben)
+
+    for typed in ("/projects", "/seminar 1", "/project new", "/kits"):
+        days.chats.send(typed, days.cleo)
+
+    known = database.read(heartbeats.of_school, days.project.id, days.clea.school_id)
+    assert known.silent_days == 10
+
+
+def test_teacher_s_words_for_the_staff_room_out_of_telegram_are_a_sign_of_life(days, database):
+    days.pass_(10, days.ana, days.ben)
+
+    def speak(db):
+        twinspaces.want(db, days.project.id)
+        event = replace(days.chats.event("Good morning", days.cleo), person=days.clea)
+        relay.from_telegram(event, db, days.project)
+
+    database.write(speak)
+
+    known = database.read(heartbeats.of_school, days.project.id, days.clea.school_id)
+    assert known.silent_days == 0
 
 
 def test_who_is_only_invited_gives_no_sign_of_life_of_a_school(days, database, teacher):
