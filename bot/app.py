@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 import structlog
 from aiohttp import web
 
-from bot import archiving, erasing, fetching, logs, openpages, portal, schedule
+from bot import archiving, erasing, fetching, logs, openpages, portal, publishing, schedule
 from bot.config import Config, Matrix, Telegram
 from bot.delivery import Delivery, Limits
 from bot.portal.live import Live
@@ -108,6 +108,7 @@ async def running(
         )
         turns.after += [delivery.kick, service.settle]
         service.tasks += [delivery.run, lambda: _while_alone(turns)]
+        service.tasks.append(publishing.task(config.publishing.folder, turns))
         await _portal(service, config, pupils_without_guard, stack)
         scheduler = schedule.start(turns.write, turns.kick)
         stack.callback(scheduler.shutdown, wait=False)
@@ -293,6 +294,7 @@ async def _portal(
         fetch=fetching.from_platforms(service.platforms),
         live=service.live,
         exports=config.exports.folder,
+        published=config.publishing.folder,
         routes=tuple(service.routes),
     )
     await _serve(portal.application(parts), config.portal.host, config.portal.port, "portal", stack)

@@ -119,6 +119,13 @@ class Exports(_Section):
     folder: Path = Path("exports")
 
 
+class Publishing(_Section):
+    """What projects publish."""
+
+    #: Where the public copies of pictures lie.
+    folder: Path = Path("published")
+
+
 class Log(_Section):
     """What is written about the running program."""
 
@@ -138,6 +145,7 @@ class Config(BaseSettings):
     matrix: Matrix | None = None
     meetings: Meetings = Meetings()
     exports: Exports = Exports()
+    publishing: Publishing = Publishing()
     log: Log = Log()
 
     @classmethod

@@ -6,7 +6,7 @@ Source: docs/rules.md, TWS-5.
 from dataclasses import fields
 from datetime import datetime
 
-from storage import pupils, safeguarding, sessions, twinspaces
+from storage import materials, publications, pupils, safeguarding, sessions, twinspaces
 from storage.db import Db
 from storage.pupils import Permissions, Pupil
 from storage.safeguarding import Kind
@@ -70,10 +70,16 @@ def _allows_less(pupil: Pupil, given: Permissions) -> bool:
 def withdraw_publications(db: Db, pupil_id: int) -> int:
     """Take what the pupil's parents do not allow any more off the public pages; say how much.
 
-    Whatever can publish a pupil's work or picture has to be undone here. So far nothing can.
+    It was hidden at once: what is public is looked up from what is allowed (TWS-8). Here it goes,
+    with what only waits.
     """
-    del db, pupil_id
-    return 0
+    count = 0
+    for one in publications.of_pupil(db, pupil_id):
+        material = materials.by_id(db, one.material_id)
+        children = publications.children_of(db, one.material_id)
+        if material is None or not publications.permitted(db, material, children):
+            count += publications.withdraw(db, one.material_id)
+    return count
 
 
 def log(db: Db, pupil: Pupil, words: list[str], actor: str, at: datetime) -> None:

@@ -112,6 +112,8 @@ RULES: Mapping[str, Rule] = {
         hides=("origin", "ref", "file_kind", "mime", "file_name", "size", "file_key"),
     ),
     "proofs.person_id": Rule("proof that you are a teacher", hides=("ref", "file_key", "by_id")),
+    "publications.agreed_by": Rule("what you agreed to publish", erasing=_EMPTY, hides=("file",)),
+    "publications.asked_by": Rule("what you asked to publish", erasing=_STAY, hides=("file",)),
     "pupils.added_by": Rule("pupils you added", erasing=_STAY, hides=_OF_PUPILS),
     "pupils.permitted_by": Rule(
         "pupils whose parents' permission you noted", erasing=_EMPTY, hides=_OF_PUPILS

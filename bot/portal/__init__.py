@@ -17,6 +17,7 @@ from bot.portal.pages import (
     opening,
     papers,
     proof,
+    publishing,
     pupil,
     pupils,
     report,
@@ -52,6 +53,7 @@ def application(parts: Parts) -> web.Application:
         proof,
         report,
         export,
+        publishing,
     ):
         app.add_routes(subject.routes)
     app.add_routes(rooms.routes())

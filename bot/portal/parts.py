@@ -79,6 +79,8 @@ class Parts:
     live: Live = field(default_factory=Live)
     #: Where the exports of projects lie.
     exports: Path = Path("exports")
+    #: Where the public copies of what is published lie.
+    published: Path = Path("published")
     #: What else is served at the same address, such as Telegram's webhook.
     routes: Sequence[web.AbstractRouteDef] = field(default_factory=tuple)
 

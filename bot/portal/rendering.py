@@ -59,6 +59,7 @@ def _context(
         "written": lambda value: words.plain(language, value, zone),
         "moment": lambda at: words.moment(language, at, parts_of(request).now(), zone),
         "exactly": Code,
+        "country": lambda code: Name("country", code),
         "link": lambda path, **query: link(request, path, **query),
         "language": language,
         "direction": Locale.parse(language, sep="-").text_direction,

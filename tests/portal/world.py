@@ -154,6 +154,8 @@ class World:
         self.fetch = fetch_none
         #: Where the exports of projects lie.
         self.exports = Path("exports")
+        #: Where the public copies of pictures lie.
+        self.published = Path("published")
 
     def parts(self) -> portal.Parts:
         """Put the world together as the program does."""
@@ -168,6 +170,7 @@ class World:
             fetch=self.fetch,
             live=self.homeserver.live,
             exports=self.exports,
+            published=self.published,
         )
 
     async def _act(self, event):

@@ -11,12 +11,13 @@ from markupsafe import Markup
 from bot.portal.acts import event_of, nonce, typed
 from bot.portal.pages import classroom, twinspace
 from bot.portal.parts import parts_of
+from bot.portal.publicway import Way, way_of
 from bot.portal.rendering import go, show, told
 from bot.portal.spots import CLASSROOM, PUPILS, Spot
 from bot.portal.visits import Handler, Page, Visit
 from handlers import numbers
 from handlers.conversation import LICENCES
-from storage import Db, activities, materials
+from storage import Db, activities, materials, publications
 from storage.activities import Activity
 from storage.materials import Material, Wish
 
@@ -60,6 +61,8 @@ class Found:
     activities: Sequence[Activity]
     page: int
     has_more: bool
+    #: What waits for a second school to agree that it is public.
+    waiting: Sequence[Material] = ()
 
 
 def routes() -> list[web.RouteDef]:
@@ -134,7 +137,10 @@ def _find(db: Db, visit: Visit, spot: Spot, wish: Wish, page: int) -> Found:
     entries = _entries(db, visit, spot, shown, known)
     by_activity = groupby(entries, key=lambda one: (one.material.activity_id, one.activity))
     groups = [Group(title, list(some)) for (_, title), some in by_activity]
-    return Found(groups, len(found), known, page, has_more)
+    waiting: list[Material] = []
+    if not visit.pupil and visit.is_open:
+        waiting = [one for _, one in publications.waiting(db, visit.project.id)]
+    return Found(groups, len(found), known, page, has_more, waiting)
 
 
 def _entries(
@@ -188,7 +194,25 @@ async def _one(request: web.Request, visit: Visit, spot: Spot) -> web.Response:
     entry = await _entry(request, visit, spot)
     one = entry.material
     texts = {"alt": one.alt, "caption": one.caption, "source": one.source, "licence": one.licence}
-    return _shown(request, visit, spot, entry, texts, is_saved="saved" in request.query)
+    way = await _way(request, visit, one)
+    is_saved = "saved" in request.query
+    return _shown(request, visit, spot, entry, texts, is_saved=is_saved, way=way)
+
+
+async def page(request: web.Request, visit: Visit, refusal: Markup) -> web.Response:
+    """Show a material to a teacher once more, with why it may not be public."""
+    entry = await _entry(request, visit, CLASSROOM)
+    one = entry.material
+    texts = {"alt": one.alt, "caption": one.caption, "source": one.source, "licence": one.licence}
+    way = await _way(request, visit, one)
+    return _shown(request, visit, CLASSROOM, entry, texts, way=way, refusal=refusal)
+
+
+async def _way(request: web.Request, visit: Visit, one: Material) -> Way | None:
+    """Read how far a material is on its way to the public page; pupils are not shown it."""
+    if visit.pupil:
+        return None
+    return await parts_of(request).read(way_of, visit, one)
 
 
 async def _change(request: web.Request, visit: Visit, spot: Spot) -> web.Response:
@@ -215,15 +239,19 @@ def _shown(
     *,
     problem: Markup | None = None,
     is_saved: bool = False,
+    way: Way | None = None,
+    refusal: Markup | None = None,
 ) -> web.Response:
     return show(
         request,
         "material.html",
-        422 if problem else 200,
+        422 if problem or refusal else 200,
         zone=visit.zone,
         visit=visit,
         spot=spot,
         here=f"{spot.under}/materials",
+        way=way,
+        refusal=refusal,
         entry=entry,
         texts=texts,
         licences=LICENCES,

@@ -392,6 +392,28 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_tasks_activity_id'), ['activity_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_tasks_by_id'), ['by_id'], unique=False)
 
+    op.create_table('publications',
+    sa.Column('material_id', sa.Integer(), nullable=False),
+    sa.Column('project_id', sa.Integer(), nullable=False),
+    sa.Column('mark', sa.Text(), nullable=False),
+    sa.Column('asked_by', sa.Integer(), nullable=False),
+    sa.Column('asked_school', sa.Integer(), nullable=True),
+    sa.Column('asked_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('agreed_by', sa.Integer(), nullable=True),
+    sa.Column('agreed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('file', sa.Text(), server_default='', nullable=False),
+    sa.ForeignKeyConstraint(['agreed_by'], ['people.id'], name=op.f('fk_publications_agreed_by')),
+    sa.ForeignKeyConstraint(['asked_by'], ['people.id'], name=op.f('fk_publications_asked_by')),
+    sa.ForeignKeyConstraint(['asked_school'], ['schools.id'], name=op.f('fk_publications_asked_school')),
+    sa.ForeignKeyConstraint(['material_id'], ['materials.id'], name=op.f('fk_publications_material_id')),
+    sa.ForeignKeyConstraint(['project_id'], ['projects.id'], name=op.f('fk_publications_project_id')),
+    sa.PrimaryKeyConstraint('material_id', name=op.f('pk_publications'))
+    )
+    with op.batch_alter_table('publications', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_publications_agreed_by'), ['agreed_by'], unique=False)
+        batch_op.create_index(batch_op.f('ix_publications_asked_by'), ['asked_by'], unique=False)
+        batch_op.create_index(batch_op.f('ix_publications_project_id'), ['project_id'], unique=False)
+
     op.create_table('room_report_notes',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('report_id', sa.Integer(), nullable=False),
@@ -439,6 +461,16 @@ def upgrade() -> None:
     with op.batch_alter_table('task_marks', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_task_marks_person_id'), ['person_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_task_marks_pupil_id'), ['pupil_id'], unique=False)
+
+    op.create_table('publication_pupils',
+    sa.Column('material_id', sa.Integer(), nullable=False),
+    sa.Column('pupil_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['material_id'], ['publications.material_id'], name=op.f('fk_publication_pupils_material_id')),
+    sa.ForeignKeyConstraint(['pupil_id'], ['pupils.id'], name=op.f('fk_publication_pupils_pupil_id')),
+    sa.PrimaryKeyConstraint('material_id', 'pupil_id', name=op.f('pk_publication_pupils'))
+    )
+    with op.batch_alter_table('publication_pupils', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_publication_pupils_pupil_id'), ['pupil_id'], unique=False)
 
     is_sqlite = op.get_bind().dialect.name == 'sqlite'
     # A pupil's number is never given again: SQLite keeps that promise only from a table's beginning.

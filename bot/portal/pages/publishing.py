@@ -1,0 +1,147 @@
+"""The public page of a project, and the way of a material there through two schools.
+
+Source: docs/rules.md, TWS-8.
+"""
+
+import asyncio
+import os
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from aiohttp import web
+from markupsafe import Markup
+
+from bot.portal.acts import event_of, typed
+from bot.portal.pages import materials
+from bot.portal.pages.twinspace import for_teachers
+from bot.portal.parts import parts_of
+from bot.portal.rendering import go, piece, show, told
+from bot.portal.visits import Visit
+from handlers import numbers, pictures, publishing
+from storage import Db, members, publications, schools
+from storage.materials import Material
+from storage.projects import Project
+from storage.publications import Publication
+from storage.schools import School
+
+#: What is handed out, by the ending of its name.
+KINDS = {"jpg": "image/jpeg", "png": "image/png"}
+_HERE = "/twinspace/materials/{number:[0-9]{1,9}}"
+
+routes = web.RouteTableDef()
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A project as everybody may see it: nobody's name is in it."""
+
+    project: Project
+    schools: Sequence[School]
+    works: Sequence[tuple[Publication, Material]]
+
+
+@routes.get("/projects/{project:[0-9]{1,9}}")
+async def look(request: web.Request) -> web.Response:
+    """Show a project's public page."""
+    found = await parts_of(request).read(_shown, numbers.read(request.match_info["project"]))
+    if found is None:
+        raise web.HTTPNotFound
+    return show(request, "project.html", shown=found)
+
+
+@routes.get("/projects/{project:[0-9]{1,9}}/{file:[0-9a-f]{32}[.](?:jpg|png)}")
+async def hand_out(request: web.Request) -> web.StreamResponse:
+    """Hand out a picture, if it is public at this moment."""
+    parts, file = parts_of(request), request.match_info["file"]
+    found = await parts.read(_shown, numbers.read(request.match_info["project"]))
+    path = parts.published / file
+    if found is None or file not in {one.file for one, _ in found.works}:
+        raise web.HTTPNotFound
+    if not await asyncio.to_thread(path.is_file):
+        raise web.HTTPNotFound
+    headers = {
+        "Content-Type": KINDS[path.suffix[1:]],
+        "Content-Disposition": "inline",
+        "Content-Security-Policy": "default-src 'none'; sandbox",
+    }
+    return web.FileResponse(path, headers=headers)
+
+
+def _shown(db: Db, project_id: int) -> Shown | None:
+    project = publishing.is_public(db, project_id)
+    if project is None:
+        return None
+    ids = dict.fromkeys(one.school_id for one in members.inside(db, project_id) if one.school_id)
+    found = [schools.by_id(db, one) for one in ids]
+    works = publications.public(db, project_id)
+    return Shown(project, [one for one in found if one is not None], works)
+
+
+@routes.post(_HERE + "/publish")
+@for_teachers
+async def ask(request: web.Request, visit: Visit) -> web.StreamResponse:
+    """Ask that a material becomes public."""
+    form = await request.post()
+    child = "child" if typed(form, "child") == "yes" else typed(form, "child") and "none"
+    sure = " sure" if typed(form, "sure") else ""
+    ids = " ".join(str(one) for one in form.getall("pupil", ())) if child == "child" else ""
+    words = f"{typed(form, 'mark')[:40]} {child}{sure}\n{ids[:4000]}"
+    return await _act(request, visit, "askpublish", words, typed(form, "nonce"))
+
+
+@routes.post(_HERE + "/agree")
+@for_teachers
+async def agree(request: web.Request, visit: Visit) -> web.StreamResponse:
+    """Agree that it is public: draw the picture anew, then note it."""
+    parts, form = parts_of(request), await request.post()
+    one = await parts.read(_material, visit, numbers.read(request.match_info["number"]))
+    fetched = await parts.rooms.media(one.room, one.event_id, False) if one else None
+    drawn = await asyncio.to_thread(pictures.cleaned, fetched.content) if fetched else None
+    if drawn is None:
+        problem = piece(request, "sentence.html", key="page.publish_file_gone")
+        return await _again(request, visit, problem)
+    name = f"{secrets.token_hex(16)}.{drawn.ending}"
+    await asyncio.to_thread(_keep, parts.published, name, drawn.content)
+    sure = " sure" if typed(form, "sure") else ""
+    words = f"{typed(form, 'mark')[:40]} {name}{sure}"
+    answer = await _act(request, visit, "agreepublish", words, typed(form, "nonce"))
+    # What nobody agreed on is nobody's; what is public is looked up, and so may stay.
+    if name not in await parts.read(publications.files):
+        await asyncio.to_thread((parts.published / name).unlink, missing_ok=True)
+    return answer
+
+
+@routes.post(_HERE + "/withdraw")
+@for_teachers
+async def withdraw(request: web.Request, visit: Visit) -> web.StreamResponse:
+    """Take it off the public page."""
+    form = await request.post()
+    return await _act(request, visit, "unpublish", "", typed(form, "nonce"))
+
+
+async def _act(
+    request: web.Request, visit: Visit, command: str, words: str, key: str
+) -> web.StreamResponse:
+    about = f"{visit.project.id} {request.match_info['number']} {words}"
+    event = event_of(request, visit, command, about, key)
+    for reply in await parts_of(request).act(event):
+        return await _again(request, visit, told(request, reply))
+    return go(request, f"/twinspace/materials/{request.match_info['number']}", "public")
+
+
+async def _again(request: web.Request, visit: Visit, problem: Markup) -> web.StreamResponse:
+    """Show the page once more, with why it did not work."""
+    return await materials.page(request, visit, problem)
+
+
+def _material(db: Db, visit: Visit, number: int) -> Material | None:
+    return publishing.material_of(db, visit.project, number)
+
+
+def _keep(folder: Path, name: str, content: bytes) -> None:
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    part = folder / f"{name}.part"
+    part.write_bytes(content)
+    os.replace(part, folder / name)
