@@ -29,7 +29,8 @@ NAME = "eTwinning"
 AT_ONCE = 4
 #: What a settling that failed waits before it is tried again.
 AGAIN_SECONDS = 3
-#: What it waits when we made a mistake: one project must not keep the others waiting.
+#: What it waits when we made a mistake: one project must not keep the others waiting, unless
+#: its pupils are to be muted.
 FAILED_SECONDS = 300
 #: How often we look for projects that changed, if nobody tells us.
 LOOK_SECONDS = 1.0
@@ -129,7 +130,8 @@ class Settling:
 
     async def _later(self, project_id: int, seconds: int) -> None:
         until = self._now() + timedelta(seconds=seconds)
-        await self._in_database(twinspaces.unsettled, project_id, until)
+        soon = self._now() + timedelta(seconds=min(seconds, AGAIN_SECONDS))
+        await self._in_database(twinspaces.unsettled, project_id, until, soon)
 
     async def settle(self, project_id: int) -> None:
         """Make a project's rooms what they should be. Safe to repeat at any point.

@@ -161,10 +161,14 @@ def all_rooms(db: Db) -> frozenset[str]:
     return frozenset(room for row in rows for room in row if room)
 
 
-def unsettled(db: Db, project_id: int, until: datetime | None) -> None:
-    """Note that settling failed: it is tried again after `until`."""
-    change = update(table).where(table.c.project_id == project_id)
-    db.execute(change.values(is_dirty=True, leased_until=until, lease=""))
+def unsettled(
+    db: Db, project_id: int, until: datetime | None, urgent_until: datetime | None = None
+) -> None:
+    """Note that settling failed: it is tried again after `until`, what is urgent perhaps sooner."""
+    mine = update(table).where(table.c.project_id == project_id)
+    db.execute(mine.values(is_dirty=True, leased_until=until, lease=""))
+    if urgent_until is not None:
+        db.execute(mine.where(table.c.is_urgent == true()).values(leased_until=urgent_until))
 
 
 def look_at_all(db: Db) -> None:

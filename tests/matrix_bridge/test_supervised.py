@@ -257,6 +257,20 @@ async def test_a_stranger_put_in_by_other_hands_is_put_out_at_the_nightly_look(
     assert (await homeserver.members(room, SERVICE))[stranger] == "leave"
 
 
+@pytest.mark.parametrize(("is_urgent", "seconds"), [(True, 5), (False, 301)])
+async def test_a_mistake_of_ours_does_not_put_off_muting(
+    homeserver, desk, class_, monkeypatch, is_urgent, seconds
+):
+    class_.write(lambda db: twinspaces.want(db, class_.number, is_urgent=is_urgent))
+    monkeypatch.setattr(twinspaces, "keep_fingerprint", None)
+
+    await settler(homeserver, desk).settle_changed()
+
+    waits = (class_.rooms.leased_until - now()).total_seconds()
+    assert 0 < waits < seconds
+    assert is_urgent or waits > 200
+
+
 async def test_a_lock_mutes_and_its_end_unmutes(homeserver, desk, class_):
     settling = settler(homeserver, desk)
     await settle(settling, class_)
