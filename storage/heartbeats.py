@@ -159,8 +159,7 @@ def of_school(db: Db, project_id: int, school_id: int) -> Heartbeat | None:
 
 def rhythm(db: Db, project_id: int) -> Rhythm:
     """Say how often a school is expected to be heard of."""
-    query = select(_rhythms.c.rhythm).where(_rhythms.c.project_id == project_id)
-    found = db.scalar(query)
+    found = db.scalar(select(_rhythms.c.rhythm).where(_rhythms.c.project_id == project_id))
     return Rhythm(found) if found else USUAL
 
 

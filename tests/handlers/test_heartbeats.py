@@ -129,10 +129,9 @@ def test_teacher_s_words_for_the_staff_room_out_of_telegram_are_a_sign_of_life(d
 
 def test_who_is_only_invited_gives_no_sign_of_life_of_a_school(days, database, teacher):
     dora, at_dora = teacher("Dora", school=None)
-    where = {"role": members.Role.PARTNER, "state": members.State.INVITED, "at": NOON}
-    database.write(
-        lambda db: members.put(db, days.project.id, dora.id, school_id=dora.school_id, **where)
-    )
+    where = {"role": members.Role.PARTNER, "school_id": dora.school_id, "at": NOON}
+    invited = members.State.INVITED
+    database.write(lambda db: members.put(db, 1, dora.id, state=invited, **where))
 
     days.chats.send(f"/project {days.project.id}", at_dora)
 
@@ -140,8 +139,7 @@ def test_who_is_only_invited_gives_no_sign_of_life_of_a_school(days, database, t
 
 
 def test_holidays_stop_the_clock(days, database):
-    break_ = (date(2026, 10, 10), date(2026, 10, 25))
-    database.write(classes.tell_breaks, days.clea.id, [break_])
+    database.write(classes.tell_breaks, days.clea.id, [(date(2026, 10, 10), date(2026, 10, 25))])
 
     assert days.pass_(29, days.ana, days.ben) == []
     assert said(days.pass_(1, days.ana, days.ben)) == [("heartbeat.nudge", days.cleo)]
