@@ -143,6 +143,8 @@ class _Places:
                 "admin_token": admin_token,
                 "key_store": self.folder / "matrix-keys",
             },
+            "exports": {"folder": self.folder / "exports"},
+            "publishing": {"folder": self.folder / "published"},
         }
 
 

@@ -32,7 +32,7 @@ NOTHING_TO_DO = {
     "twinspace.which",  # thrown away where it has no buttons
 }
 #: The acts of pages: the page itself is the next step.
-PAGES = {"classroom.py", "roomreports.py"}
+PAGES = {"classroom.py", "publishing.py", "roomreports.py"}
 #: What is said in rooms: nothing is pressed there, and commands are in the texts that need one.
 ROOMS = {
     "filing.py",

@@ -117,6 +117,10 @@ listen = "127.0.0.1:{self.listen_port}"
 secret = "{SECRET}"
 admin_token = "{self.admin_token}"
 key_store = "{self.folder / "keys"}"
+[exports]
+folder = "{self.folder / "exports"}"
+[publishing]
+folder = "{self.folder / "published"}"
 [log]
 level = "debug"
 """)
