@@ -10,7 +10,6 @@ import structlog
 from handlers import attendance
 from handlers.platform import TryLater
 from matrix_bridge import wanted as plan
-
 from matrix_bridge.homeserver import DEVICE, Homeserver, Refused
 from matrix_bridge.registration import SERVICE
 from matrix_bridge.wanted import KINDS, Wanted

@@ -47,17 +47,6 @@ def migrate(database: Database) -> None:
             connection.exec_driver_sql("PRAGMA foreign_keys=ON")
 
 
-def stamp(database: Database) -> None:
-    """Say of a database whose tables were just made from the code that it is of the newest shape.
-
-    For tests alone.
-    """
-    settings = config()
-    with database.engine.begin() as connection:
-        settings.attributes["connection"] = connection
-        command.stamp(settings, "head")
-
-
 def is_current(database: Database) -> bool:
     """Tell whether the database has exactly the shape that this program knows."""
     head = ScriptDirectory.from_config(config()).get_current_head()

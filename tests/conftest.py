@@ -16,7 +16,7 @@ from handlers import turn
 from handlers.conversation import Event, Name, Reply
 from handlers.packing import unpack
 from handlers.turn import Taken
-from storage import addresses, belongings, coordinators, migrating, people, schools
+from storage import addresses, coordinators, migrating, people, schools
 from storage import outbox as outbox_table
 from storage.addresses import Address
 from storage.db import Database, metadata
@@ -51,11 +51,8 @@ def sqlite_file(tmp_path_factory):
 
 
 def _migrate(url):
-    """Make the tables as the code describes them: tests/storage/test_migrating.py compares."""
     made = Database(url)
-    belongings.load()
-    metadata.create_all(made.engine)
-    migrating.stamp(made)
+    migrating.migrate(made)
     made.close()
 
 

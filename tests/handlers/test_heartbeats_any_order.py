@@ -89,7 +89,8 @@ class World:
             self.asked_after = counted
         else:
             asked = self.since_sign["heartbeat.nudge", "chat of Cleo"]
-            assert asked and counted >= self.asked_after + self.shortest, "told before asked"
+            assert asked, "told before asked"
+            assert counted >= self.asked_after + self.shortest, "told too soon after asking"
 
     def _new(self):
         query = outbox.table.select().where(outbox.table.c.id > self.read)
