@@ -1,0 +1,118 @@
+"""The Matrix half of the service: the bot's chats, and the rooms of TwinSpaces."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
+
+import structlog
+
+from bot import archiving, erasing, openpages
+from bot.app.service import CannotStart, Service, now, serve
+from bot.config import Config, Matrix
+from handlers import words
+from handlers.conversation import Words
+from handlers.platform import Gate, OutcomeUnknown, TryLater
+from matrix_bridge import hearing, roomdoor, transactions
+from matrix_bridge.chat import Account, Chat, Manners
+from matrix_bridge.homeserver import Homeserver, Refused
+from matrix_bridge.proxydoor import ProxyDoor
+from matrix_bridge.registration import SERVICE
+from matrix_bridge.reporting import Reporting
+from matrix_bridge.rooms import Rooms
+from matrix_bridge.settle import Settling
+
+_log = structlog.get_logger()
+
+#: How long a page waits for a homeserver that is away.
+PAGE_SECONDS = 2.0
+#: How soon after the homeserver's return we ask for what it has for us.
+PING_LOOK_SECONDS = 0.5
+
+
+async def add(service: Service, settings: Matrix, config: Config, stack: AsyncExitStack) -> None:
+    """Add everything that speaks to the homeserver."""
+    gate = Gate()
+    homeserver = Homeserver(settings.homeserver_url, settings.as_token, gate)
+    impatient = Homeserver(settings.homeserver_url, settings.as_token, gate, PAGE_SECONDS)
+    for one in (homeserver, impatient):
+        stack.push_async_callback(one.close)
+    rooms = Rooms(impatient, settings.server_name)
+    settling = Settling(
+        homeserver, settings.server_name, service.turns.write, now, service.turns.kick
+    )
+    service.matrix_bot = f"@{settings.bot_localpart}:{settings.server_name}"
+    await _listen(service, settings, rooms, homeserver, stack)
+    chat = _chat(service, settings, gate)
+    service.platforms |= {"matrix": chat, "room": rooms}
+    service.rooms = rooms
+    service.settle = settling.kick
+    service.service_user = f"@{SERVICE}:{settings.server_name}"
+    service.tasks += [_while_known(chat), settling.run, _pinging(homeserver, gate)]
+    listed, server = config.database.erasure_list, settings.server_name
+    service.tasks.append(archiving.task(config, server, homeserver, service.turns))
+    service.tasks.append(
+        erasing.task(settings, listed, homeserver, service.turns, settling.kick, stack)
+    )
+
+
+def _chat(service: Service, settings: Matrix, gate: Gate) -> Chat:
+    account = Account(
+        settings.homeserver_url,
+        settings.server_name,
+        settings.as_token,
+        settings.bot_localpart,
+        settings.key_store,
+        settings.secret,
+    )
+    crowded, foreign = (
+        words.plain("en", Words("chat.crowded")),
+        words.plain("en", Words("chat.foreign")),
+    )
+    manners = Manners(settings.server_name, crowded, foreign)
+    return Chat(account, manners, gate, service.turns.take, service.turns.write)
+
+
+def _while_known(chat: Chat) -> Callable[[], Awaitable[None]]:
+    async def run() -> None:
+        await chat.run()
+        raise CannotStart(
+            "matrix.as_token: the homeserver does not know our registration. Give it what"
+            " `etwin matrix registration` prints, and restart it."
+        )
+
+    return run
+
+
+async def _listen(
+    service: Service,
+    settings: Matrix,
+    rooms: Rooms,
+    homeserver: Homeserver,
+    stack: AsyncExitStack,
+) -> None:
+    tokens = [token.strip() for token in settings.hs_token.split(",")]
+    turns = service.turns
+    noted = hearing.listener(turns.write, turns.kick, settings.server_name, now)
+    service_user = f"@{SERVICE}:{settings.server_name}"
+    take = Reporting(homeserver, service_user, turns.write).before(turns.take)
+    heard = roomdoor.listener(noted, turns.read, take, service_user, now)
+    door = ProxyDoor(settings.homeserver_url, settings.server_name, service.matrix_bot, turns.read)
+    listener = openpages.listener(heard, rooms, service.live)
+    app = transactions.application(tokens, listener, door.add_to)
+    await serve(app, *settings.listen_at, "matrix.listen", stack)
+
+
+def _pinging(homeserver: Homeserver, gate: Gate) -> Callable[[], Awaitable[None]]:
+    async def ping() -> None:
+        """Ask for what waits for us: at the start, and whenever the homeserver came back."""
+        answered_since = -1
+        while True:
+            if gate.is_open and gate.times_opened != answered_since:
+                answered_since = gate.times_opened
+                try:
+                    await homeserver.ping_appservice()
+                except (Refused, TryLater, OutcomeUnknown) as error:
+                    _log.warning("homeserver.cannot_push", error=type(error).__name__)
+            await asyncio.sleep(PING_LOOK_SECONDS)
+
+    return ping

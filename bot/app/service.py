@@ -1,0 +1,58 @@
+"""The running parts of the service, as they are put together."""
+
+from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from aiohttp import web
+
+from bot.delivery import Limits
+from bot.portal.live import Live
+from bot.turns import Turns
+from handlers.platform import Platform
+from handlers.rooms import NoRooms, Rooms
+
+
+class CannotStart(Exception):
+    """The service cannot start; the text says what to do."""
+
+
+@dataclass
+class Service:
+    """The running parts. Each task runs until the service is stopped."""
+
+    turns: Turns
+    tasks: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
+    platforms: dict[str, Platform] = field(default_factory=dict)
+    limits: dict[str, Limits] = field(default_factory=dict)
+    routes: list[web.AbstractRouteDef] = field(default_factory=list)
+    rooms: Rooms = field(default_factory=NoRooms)
+    #: Wakes the pages on which a room is open.
+    live: Live = field(default_factory=Live)
+    settle: Callable[[], None] = lambda: None
+    #: The bot's name on Telegram, once it is known.
+    telegram_bot: Callable[[], str] = str
+    matrix_bot: str = ""
+    service_user: str = ""
+
+
+async def serve(
+    app: web.Application, host: str, port: int, setting: str, stack: AsyncExitStack
+) -> None:
+    """Serve an application until the stack ends; `setting` is what names the place in the config.
+
+    Raises CannotStart.
+    """
+    runner = web.AppRunner(app, access_log=None)
+    await runner.setup()
+    stack.push_async_callback(runner.cleanup)
+    try:
+        await web.TCPSite(runner, host, port).start()
+    except OSError as error:
+        raise CannotStart(f"{setting}: cannot listen at {host}:{port} ({error.strerror})") from None
+
+
+def now() -> datetime:
+    """Ask the clock."""
+    return datetime.now(UTC)
