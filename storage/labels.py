@@ -68,7 +68,7 @@ class Evidence:
     #: One of POINTS.
     point: str
     text: str
-    #: The reference of a file, as in handlers/conversation.py; None without one.
+    #: The reference of a file, as in handlers/conversation/events.py; None without one.
     file: Mapping[str, Any] | None
     at: datetime
 

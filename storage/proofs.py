@@ -46,7 +46,7 @@ class Proof:
     person_id: int
     kind: Kind
     at: datetime
-    #: The file's fields, as in handlers/conversation.py; empty where there is none.
+    #: The file's fields, as in handlers/conversation/events.py; empty where there is none.
     origin: str = ""
     ref: str = ""
     file_kind: str = ""
