@@ -1,19 +1,29 @@
 """`etwin safeguarding`: the log checked on the command line."""
 
+import shutil
+
 import pytest
 from sqlalchemy import text
 from typer.testing import CliRunner
 
 from bot.__main__ import app
-from storage import migrating, safeguarding
+from storage import safeguarding
+from storage.db import Database
 from storage.safeguarding import Kind
 from tests.conftest import NOON
 
 
 @pytest.fixture
+def sqlite(sqlite_file, tmp_path):
+    """A database as `etwin migrate` leaves it."""
+    made = Database(f"sqlite:///{shutil.copy(sqlite_file, tmp_path / 'etwin.sqlite')}")
+    yield made
+    made.close()
+
+
+@pytest.fixture
 def etwin(sqlite, tmp_path):
     """Run a command; give what it ends with and what it prints."""
-    migrating.stamp(sqlite)
     config = tmp_path / "config.toml"
     config.write_text(f"""
 [database]
