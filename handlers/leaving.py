@@ -6,7 +6,7 @@ Source: docs/rules.md, REG-6.
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from handlers import absence, supervision
+from handlers import absence, pupilcare, supervision
 from handlers.commands.claiming import service
 from handlers.conversation import Button, Reply, Words, say
 from handlers.posting import push
@@ -34,6 +34,7 @@ from storage.members import Role
 from storage.members import State as Part
 from storage.people import Person
 from storage.projects import Project, State
+from storage.safeguarding import Kind
 
 #: How long after an erasure its accounts on our homeserver stay open, for the last word.
 CLOSED_AFTER = timedelta(minutes=10)
@@ -137,9 +138,11 @@ def _leave_project(db: Db, project: Project, person: Person, at: datetime) -> li
     """
     others = [one for one in members.inside(db, project.id) if one.person_id != person.id]
     if _leaves_pupils_alone(db, project, person):
-        for pupil in pupils.listed(db, project.id):
-            if pupil.school_id == person.school_id:
-                pupils.remove(db, pupil.id)
+        listed = pupils.listed(db, project.id)
+        gone = [pupil for pupil in listed if pupil.school_id == person.school_id]
+        for pupil in gone:
+            pupilcare.take_out(db, pupil)
+        pupilcare.log(db, Kind.PUPIL_OUT, gone, f"person:{person.id}", at, "school left")
     if person.id in project.founders:
         project = projects.change(db, project, State.CLOSED, at)
     _put_out(db, project.id, person, at)

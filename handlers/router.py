@@ -232,11 +232,10 @@ def _parted(command: str) -> tuple[str, str]:
 
 def _unknown(event: Event, db: Db) -> Reply:
     """Say kindly that we did not understand, with the nearest command and the next step."""
-    commands = allowed(event, db)
     typed = event.command or event.words.strip().removeprefix("/").split(" ")[0].lower()
-    near = process.extractOne(
-        typed, [one.name for one in commands], scorer=fuzz.ratio, score_cutoff=ALIKE
-    )
+    is_sentence = not event.command and not event.words.startswith("/") and " " in event.words
+    names = [] if is_sentence else [one.name for one in allowed(event, db)]
+    near = process.extractOne(typed, names, scorer=fuzz.ratio, score_cutoff=ALIKE)
     help_ = Button(Words("router.help"), "/help")
     if near is None or near[0] == "help":
         register = Button(Words("router.register"), "/register")

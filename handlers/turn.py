@@ -157,6 +157,6 @@ def _park(db: Db, event: Event, error: str, seal: Callable[[bytes], bytes]) -> T
     events.park(db, event.address.platform, event.id, error, seal(content), event.at)
     if event.group and not event.command:
         return Taken.PARKED
-    key = "room.parked" if event.room else "router.parked"
-    posting.post(db, _with_actor(db, event), [say(key)])
+    told = say("room.parked") if event.room else say("router.parked")
+    posting.post(db, _with_actor(db, event), [told])
     return Taken.PARKED

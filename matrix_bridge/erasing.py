@@ -120,7 +120,8 @@ class Erasing:
             found = await leftovers.written(self._homeserver, self._service, room, user)
             if found:
                 await self._redact_all(room, user, len(found) + MARGIN)
-        for event_id in await self._left(wish, room, user):
+        # The oldest first: the homeserver shows with each event what stood there before.
+        for event_id in reversed(await self._left(wish, room, user)):
             # What the homeserver's own task cannot take back, the owner of the room can.
             await self._homeserver.redact(room, event_id, f"etwerase.{event_id}", self._service)
 

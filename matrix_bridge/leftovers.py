@@ -35,7 +35,10 @@ async def named(homeserver: Homeserver, service: str, room: str, user: str) -> l
 
 
 def _says_something(event: Mapping[str, Any]) -> bool:
-    return not set(event.get("content") or {}) <= _BARE.get(str(event.get("type")), set())
+    """Tell whether an event, or what is shown with it of the one before, has not been emptied."""
+    bare = _BARE.get(str(event.get("type")), set())
+    before = (event.get("unsigned") or {}).get("prev_content") or {}
+    return not set(event.get("content") or {}) | set(before) <= bare
 
 
 async def _read(

@@ -29,7 +29,7 @@ _LOOK_SECONDS = 0.1
 #: No message of a room has a longer id; anything longer was made up.
 LONGEST_ID = 200
 #: What the homeserver says to who may not write, muted since or not.
-FORBIDDEN = "M_FORBIDDEN"
+FORBIDDEN = frozenset({"M_FORBIDDEN", "EU.ETWIN_UNSUPERVISED"})
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ async def sent(request: web.Request, event: Event) -> tuple[Markup | None, bool]
     match await _fate(parts, f"web {event.id}"):
         case (State.SENT, _):
             return None, False
-        case (State.DEAD, why) if why == FORBIDDEN:
+        case (State.DEAD, why) if why in FORBIDDEN:
             return piece(request, "sentence.html", key="page.talk_forbidden"), False
         case (State.DEAD | State.UNKNOWN, _):
             return piece(request, "sentence.html", key="page.talk_lost"), False

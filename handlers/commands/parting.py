@@ -11,7 +11,7 @@ from handlers.commands import membership
 from handlers.conversation import Button, Event, Needs, Reply, Words, command, rows, say
 from handlers.forms import Asking, Option, Question, form
 from handlers.projectcard import founders_only, show
-from storage import members, people, projects, pupils, sessions, twinspaces
+from storage import members, people, projects, pupils, twinspaces
 from storage.db import Db
 from storage.members import Member, Role
 from storage.members import State as Part
@@ -126,8 +126,7 @@ def _end(event: Event, db: Db, project: Project, school_id: int) -> list[Pupil]:
     """Let a school's teachers and pupils leave; what they made stays. Give the pupils."""
     gone = [one for one in pupils.listed(db, project.id) if one.school_id == school_id]
     for pupil in gone:
-        pupils.remove(db, pupil.id)
-        sessions.close_pupil(db, pupil.id)
+        pupilcare.take_out(db, pupil)
     for one in members.inside(db, project.id):
         if one.school_id == school_id:
             members.put(

@@ -2448,10 +2448,10 @@ page-report_help = For children
 supervision-nudge = { $count ->
     [one] Your pupil in “{ $title }” counts on you: you
    *[other] Your { $count } pupils in “{ $title }” count on you: you
-    } have not opened the classroom for a while. { $left ->
-    [one] After one more school day
-   *[other] After { $left } more school days
-    } they could only read. One look is enough.
+    } were not there lately. { $left ->
+    [one] In one more school day
+   *[other] In { $left } more school days
+    } they can only read. One look is enough.
 supervision-broken = In “{ $title }” no teacher of { $school } looks after the class, so { $count ->
     [one] its pupil
    *[other] its { $count } pupils

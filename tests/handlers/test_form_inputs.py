@@ -19,6 +19,7 @@ from storage import (
     group_members,
     groups,
     ideas,
+    labels,
     posts,
     seminars,
 )
@@ -94,6 +95,8 @@ def _begin(db, me, name, number):
         "frozen": "what they wrote",
         "what": "contact",
         "person": other.id,
+        "school": other.school_id,
+        "point": labels.POINTS[0],
         "who": [f"c{other.id}"],
         **_made(db, person, other),
     }

@@ -11,6 +11,16 @@ COMMAND = re.compile(r"(?<![\w/.])/[a-z]{3,}|\{ ?\$(command|help|all)\b")
 #: After these nobody has to do anything: what somebody else does follows by itself.
 NOTHING_TO_DO = {
     "activity.begun",  # said in a room
+    "bridge.deaf_room",  # said in a room; the group is told what to do
+    "bridge.deleted",
+    "bridge.founders_only",  # the card with its buttons comes with it
+    "bridge.hears",  # said in room and group: nobody has to do anything
+    "bridge.make_administrator",  # it says what to do, in Telegram
+    "bridge.off",  # said in room and group by whoever turned it off
+    "bridge.on_again",
+    "bridge.paused_room",  # a founder is asked, on a card of their own
+    "bridge.said",  # somebody's words
+    "classroom.said",  # somebody's words
     "activity.ended",  # said in a room
     "confirm.done",  # a head of school has done all there is
     "help.all",  # it lists commands
@@ -21,7 +31,9 @@ NOTHING_TO_DO = {
     "proof.link",  # it holds the link to follow
     "queue.reminded",  # it says that others have to act
     "queue.reminded_appeal",
+    "room.parked",  # said in a room
     "room.welcome",  # said in a room
+    "room.which",  # thrown away where it has no buttons
     "router.which_list",  # it says what to do
     "router.no_files_here",
     "files.too_big",  # it says what to send instead
@@ -32,7 +44,15 @@ NOTHING_TO_DO = {
     "twinspace.which",  # thrown away where it has no buttons
 }
 #: The acts of pages: the page itself is the next step.
-PAGES = {"classroom.py", "publishing.py", "roomreports.py"}
+PAGES = {
+    "classroom.py",
+    "erasepupil.py",
+    "permitting.py",
+    "publishing.py",
+    "pupils.py",
+    "roomreports.py",
+    "slips.py",
+}
 #: What is said in rooms: nothing is pressed there, and commands are in the texts that need one.
 ROOMS = {
     "filing.py",

@@ -232,7 +232,7 @@ def test_the_classroom_by_keyboard_alone(school, scripted):
     fox.keyboard.type("Typed by keyboard")
     fox.keyboard.press("Tab")
     fox.keyboard.press("Enter")
-    line(fox, "Typed by keyboard").wait_for()
+    line(fox, "Typed by keyboard").get_by_role("button").first.wait_for()
     assert fox.evaluate("document.activeElement.hasAttribute('data-send')")
 
     fox.keyboard.press("Shift+Tab")

@@ -47,7 +47,7 @@ ANSWERS = {
     "projects": "projects.all",
     "project": "projects.all",
     "twinspace": "/open/",
-    "room": "room.read",
+    "room": "room.silent",
     "bridge": "there, within",
     "pupils": "/open/",
     "label": "label.card",

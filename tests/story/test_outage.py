@@ -11,7 +11,7 @@ from aiohttp import web
 
 from bot.sandbox.telegram import Fault
 from bot.sandbox.telegram.calls import CUT
-from storage import pupils, twinspaces
+from storage import people, pupils, twinspaces
 from tests.story import chapters, founding
 from tests.story.mortal import Mortal
 from tests.story.said import said
@@ -142,7 +142,7 @@ def approve(mortal, project, coordinators):
 
 
 def add_pupil(db, project):
-    at = datetime.now(UTC)
-    who = {"pseudonym": "Fox", "code": CODE, "localpart": "p_fox", "added_by": project.founder_id}
-    pupils.add(db, project_id=project.id, school_id=None, at=at, **who)
+    at, teacher = datetime.now(UTC), people.by_id(db, project.founder_id)
+    who = {"pseudonym": "Fox", "code": CODE, "localpart": "p_fox", "added_by": teacher.id}
+    pupils.add(db, project_id=project.id, school_id=teacher.school_id, at=at, **who)
     twinspaces.want(db, project.id)
