@@ -25,6 +25,11 @@ from storage.people import Standing
 NOON = datetime(2026, 10, 5, 12, 0, tzinfo=UTC)
 
 
+def pytest_collection_modifyitems(items):
+    """Begin with what takes longest, so that no worker waits at the end for another."""
+    items.sort(key=lambda item: "story" not in item.path.parts)
+
+
 @pytest.fixture(scope="session")
 def postgres(tmp_path_factory):
     """A real PostgreSQL server for the whole run."""
