@@ -4,6 +4,7 @@ They speak to the homeserver directly, as if there were no proxy, under its own 
 """
 
 import json
+import time
 from collections import Counter
 from urllib.parse import quote
 
@@ -56,6 +57,16 @@ def filled(content, names):
     return json.loads(text)
 
 
+def insisting(somebody, *asked):
+    """Call, and again each time that a limit refused it before anybody looked at it."""
+    for _ in range(10):
+        answer = somebody.call(*asked)
+        if answer.status != 429:
+            break
+        time.sleep(answer.content["retry_after_ms"] / 1000)
+    return answer
+
+
 @pytest.mark.parametrize(
     ("attempt", "who"), CASES, ids=[f"{who}: {attempt.what}" for attempt, who in CASES]
 )
@@ -65,7 +76,7 @@ def test_it_is_refused(again, names, attempt, who):
     path = attempt.path.format(**{name: quote(value, safe="%") for name, value in known.items()})
     body = None if attempt.body is None else filled(attempt.body, known)
 
-    answer = somebody.call(attempt.method, path, body)
+    answer = insisting(somebody, attempt.method, path, body)
 
     assert answer.status in attempt.refused, answer
 
