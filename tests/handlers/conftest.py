@@ -7,6 +7,7 @@ from storage import contacts, signups
 from tests.conftest import NOON
 from tests.handlers.circles import Circles
 from tests.handlers.seminars import announce
+from tests.handlers.supervised import TwinSpace
 
 
 @pytest.fixture
@@ -132,3 +133,13 @@ def available(teacher, chats):
         return person, address
 
     return make
+
+
+@pytest.fixture
+def space(database, chats, teacher, coordinator):
+    """A project of Ana and Ben, both joined, and the coordinator of Ana's country."""
+    coordinator("Rodica", "RO")
+    made = TwinSpace(database, chats, teacher("Ana"), teacher("Ben", country="DE"))
+    made.goes(made.ana, "join")
+    made.goes(made.ben, "join")
+    return made

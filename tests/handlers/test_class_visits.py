@@ -1,0 +1,69 @@
+"""Teachers who look into the classroom, or are reminded and at last not counted. TWS-4."""
+
+from datetime import date, timedelta
+
+from handlers.supervision import school_days
+from storage import class_visits, classes
+from tests.conftest import NOON
+
+
+def test_weekends_and_breaks_are_no_school_days():
+    monday, autumn = date(2026, 10, 5), [(date(2026, 10, 12), date(2026, 10, 16))]
+
+    assert school_days(monday, monday, []) == 0
+    assert school_days(monday, monday + timedelta(days=7), []) == 5
+    assert school_days(monday, monday + timedelta(days=21), autumn) == 10
+
+
+def test_reminded_at_seven_school_days_once_and_muted_at_fourteen(space):
+    for days, told in [
+        (8, []),  # Tuesday of the next week: six school days
+        (9, [("supervision.nudge", "ana")]),
+        (10, []),
+        (17, []),
+    ]:
+        space.now = NOON + timedelta(days=days)
+        assert space.watched() == told, days
+        assert space.judged() == []
+    space.now = NOON + timedelta(days=18)
+    space.watched()
+
+    assert len(space.judged()) == 3
+
+
+def test_opening_the_classroom_begins_anew(space):
+    space.now = NOON + timedelta(days=9)
+    assert space.watched() == [("supervision.nudge", "ana")]
+
+    space.opens(space.ana)
+    space.now = NOON + timedelta(days=20)
+    assert space.judged() == []
+    assert space.watched() == [("supervision.nudge", "ana")]
+
+
+def test_a_class_that_is_away_is_not_counted(space):
+    away = [(date(2026, 10, 6), date(2026, 10, 30))]
+    space.write(classes.tell_breaks, space.ana.id, away)
+    space.now = NOON + timedelta(days=30)
+
+    assert space.watched() == []
+    assert space.judged() == []
+
+
+def test_opening_the_classroom_ends_the_muting(space):
+    space.now = NOON + timedelta(days=18)
+    space.judged()
+    assert space.muted() == [space.ana.school_id]
+
+    space.opens(space.ana)
+    space.judged()
+
+    assert space.muted() == []
+
+
+def test_who_takes_no_part_opens_nothing(space, teacher):
+    eva, _ = teacher("Eva")
+
+    space.opens(eva)
+
+    assert space.read(class_visits.of_project, space.number) == {}
