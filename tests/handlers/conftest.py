@@ -6,6 +6,7 @@ from handlers import seminar_news
 from storage import contacts, signups
 from tests.conftest import NOON
 from tests.handlers.circles import Circles
+from tests.handlers.inclass import Classroom
 from tests.handlers.seminars import announce
 from tests.handlers.supervised import TwinSpace
 
@@ -143,3 +144,9 @@ def space(database, chats, teacher, coordinator):
     made.goes(made.ana, "join")
     made.goes(made.ben, "join")
     return made
+
+
+@pytest.fixture
+def room(database, teacher):
+    """The rooms of a project of Ana and Eva."""
+    return Classroom(database, teacher("Ana")[0], teacher("Eva", country="DE")[0])

@@ -13,6 +13,8 @@ from tests import makers
 from tests.conftest import NOON
 
 SERVER = "school.example"
+#: The addresses from which Ana and Eva write to the bot.
+ANA, EVA = (Address("telegram", one) for one in ("ana", "eva"))
 ROOMS = {"classroom": "!class", "staff_room": "!staff"}
 #: Pupils by their accounts; "p_fox" is of Ana's school, "p_owl" of Eva's.
 PUPILS = {"p_fox": "Blue Fox", "p_hare": "Grey Hare", "p_owl": "Wise Owl"}
@@ -23,16 +25,17 @@ class Classroom:
 
     def __init__(self, database, ana, eva):
         self.database = database
+        self.ana, self.eva = ana, eva
         self.at = NOON
         self._numbers = itertools.count(1)
-        self.project = database.write(self._make, ana, eva)
+        self.project = database.write(self._make)
 
-    def _make(self, db, ana, eva):
-        project = makers.project(db, (ana, eva), NOON)
-        for person, localpart in ((ana, "t_ana"), (eva, "t_eva")):
+    def _make(self, db):
+        project = makers.project(db, (self.ana, self.eva), NOON)
+        for person, localpart in ((self.ana, "t_ana"), (self.eva, "t_eva")):
             accounts.add(db, person.id, localpart)
         for number, (localpart, name) in enumerate(PUPILS.items()):
-            teacher = eva if localpart == "p_owl" else ana
+            teacher = self.eva if localpart == "p_owl" else self.ana
             pupils.add(
                 db,
                 project_id=project.id,

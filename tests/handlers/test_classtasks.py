@@ -1,51 +1,31 @@
-"""Activities, tasks and meetings of classes: in the rooms, and from the teachers' chat."""
-
-from datetime import timedelta
+"""Tasks of classes: set, marked and taken off in the room, on the page and from the chat."""
 
 import pytest
 
 from handlers import turn
 from handlers.conversation import Event
-from storage import activities, class_meetings, projects, pupils, safeguarding, tasks
+from storage import activities, projects, pupils, tasks
 from storage.addresses import Address
 from storage.projects import State
 from tests.conftest import NOON
-from tests.handlers.inclass import Classroom, keys
+from tests.handlers.inclass import ANA, keys
 
 
 @pytest.fixture
-def people(teacher):
-    return teacher("Ana"), teacher("Eva", country="DE")
-
-
-@pytest.fixture
-def room(database, people):
-    (ana, _), (eva, _) = people
-    return Classroom(database, ana, eva)
-
-
-@pytest.fixture
-def tell(room, people):
-    """Write to the bot as Ana, whose only project it is."""
-    return people[0][1]
-
-
-@pytest.fixture
-def on_page(database, room, people):
-    """Act in the browser: "pupil:PSEUDONYM'S ACCOUNT" or "ana"."""
+def on_page(database, room):
+    """Mark in the browser, as a pupil by their account or as "ana"."""
     numbers = iter(range(1000))
 
-    def act(words, by, command="mark"):
-        user = f"person:{people[0][0].id}" if by == "ana" else f"pupil:{room.pupil(by).id}"
+    def act(words, by):
+        user = f"person:{room.ana.id}" if by == "ana" else f"pupil:{room.pupil(by).id}"
         event = Event(
             id=f"page{next(numbers)}",
             address=Address("web", user),
             chat="",
             at=NOON,
-            command=command,
+            command="mark",
             words=f"{room.project.id} {words}",
             seed=b"chance",
-            meetings="https://meet.example/{code}",
         )
         return [reply.key for reply in turn.act(database, event)]
 
@@ -59,58 +39,6 @@ def open_tasks(room):
 def marked(room, number=1):
     task = room.database.read(tasks.by_number, room.project.id, number)
     return room.database.read(tasks.marks_of, room.project.id).get(task.id, [])
-
-
-# --- Activities ----------------------------------------------------------------------------------
-
-
-def test_a_new_activity_ends_the_one_before(room):
-    room.type("!activity Water", by="t_ana")
-
-    said = room.type("!activity Castles", by="t_eva")
-
-    assert keys(said) == ["activity.begun"]
-    found = room.database.read(activities.of_project, room.project.id)
-    assert [(one.number, one.title, one.is_under_way) for one in found] == [
-        (2, "Castles", True),
-        (1, "Water", False),
-    ]
-
-
-def test_an_old_activity_is_gone_on_with_by_its_number(room):
-    room.type("!activity Water", by="t_ana")
-    room.type("!activity Castles", by="t_ana")
-
-    room.type("!activity 1", by="t_ana")
-
-    assert room.database.read(activities.under_way, room.project.id).title == "Water"
-
-
-def test_what_is_begun_in_the_staff_room_is_said_in_the_classroom(room):
-    said = room.type("!activity Water", by="t_ana", kind="staff_room")
-
-    assert [(where, reply.key) for where, reply in said] == [
-        ("!staff", "activity.begun"),
-        ("!class", "activity.begun"),
-    ]
-
-
-@pytest.mark.parametrize("typed", ["!activity Water", "!task Count", "!meet"])
-def test_pupils_begin_and_set_nothing(room, typed):
-    assert keys(room.type(typed, by="p_fox")) == ["room.teachers_only"]
-    assert room.database.read(activities.of_project, room.project.id) == []
-    assert open_tasks(room) == []
-
-
-def test_activity_alone_lists_them(room):
-    room.type("!activity Water", by="t_ana")
-
-    assert keys(room.type("!activity", by="t_ana")) == ["activity.all"]
-    assert keys(room.type("!activity end", by="t_ana")) == ["activity.ended"]
-    assert keys(room.type("!activity end", by="t_ana")) == ["activity.nothing"]
-
-
-# --- Tasks ---------------------------------------------------------------------------------------
 
 
 def test_a_task_belongs_to_the_activity_under_way(room):
@@ -233,122 +161,20 @@ def test_a_pupil_whose_parents_withdrew_marks_nothing(room, on_page, database):
     assert on_page(f"{task.id} done", "p_fox") == ["tasks.gone"]
 
 
-# --- Meetings ------------------------------------------------------------------------------------
+def test_a_task_is_set_and_marked_for_the_school_from_the_chat(room, chats):
+    [card] = chats.send("/tasks", ANA)
+    chats.press("tasks.new", card, ANA)
 
-
-def going_on(room):
-    return room.database.read(class_meetings.going_on, room.project.id, room.at)
-
-
-def test_the_link_of_a_meeting_goes_to_the_staff_room_alone(room):
-    said = room.type("!meet", by="t_ana")
-
-    link = going_on(room).link
-    assert link.startswith("https://meet.example/")
-    assert [(where, reply.key, link in str(reply)) for where, reply in said] == [
-        ("!class", "classmeet.begun", False),
-        ("!staff", "classmeet.link", True),
-    ]
-
-
-def test_asking_again_gives_the_same_meeting_until_it_is_over(room):
-    room.type("!meet", by="t_ana")
-    first = going_on(room)
-
-    room.type("!meet", by="t_eva", kind="staff_room")
-    assert going_on(room) == first
-
-    room.at = NOON + timedelta(hours=4)
-    assert going_on(room) is None
-
-
-def test_a_teacher_releases_the_link_to_the_pupils_of_their_school_only(room, people):
-    room.type("!meet", by="t_ana")
-
-    said = room.type("!meet release", by="t_eva")
-
-    assert keys(said) == ["classmeet.released"]
-    assert going_on(room).link not in str(said)
-    assert going_on(room).released == {people[1][0].school_id}
-    with room.database.reading() as db:
-        kinds = [row.kind for row in db.execute(safeguarding.table.select())]
-    assert kinds == ["meeting"]
-
-
-def test_a_meeting_that_was_ended_is_shown_to_nobody(room):
-    room.type("!meet", by="t_ana")
-
-    assert keys(room.type("!meet end", by="t_eva")) == ["classmeet.ended"]
-
-    assert going_on(room) is None
-    assert keys(room.type("!meet release", by="t_ana")) == ["classmeet.usage"]
-
-
-# --- From the teachers' chat ---------------------------------------------------------------------
-
-
-def test_an_activity_is_begun_and_ended_from_the_chat(room, chats, tell):
-    [card] = chats.send("/activities", tell)
-    assert card.key == "activity.card_none"
-    chats.press("activity.begin", card, tell)
-
-    card, told = chats.send("Water", tell)
-    assert (card.key, told.key) == ("activity.card", "activity.begun")
-
-    card, told = chats.press("activity.end", card, tell)
-    assert told.key == "activity.ended"
-    assert room.database.read(activities.under_way, room.project.id) is None
-
-
-def test_a_task_is_set_and_marked_for_the_school_from_the_chat(room, chats, tell):
-    [card] = chats.send("/tasks", tell)
-    chats.press("tasks.new", card, tell)
-
-    card, told = chats.send("Measure the stream", tell)
+    card, told = chats.send("Measure the stream", ANA)
     assert (card.key, told.key) == ("tasks.card", "tasks.set")
-    [card] = chats.press("tasks.done_button", card, tell)
+    [card] = chats.press("tasks.done_button", card, ANA)
     assert [one.pupil_id for one in marked(room)] == [None]
 
-    chats.press("tasks.not_done_button", card, tell)
+    chats.press("tasks.not_done_button", card, ANA)
     assert marked(room) == []
 
 
-def test_nobody_sets_anything_in_a_project_of_others(room, chats, teacher):
-    _, cleo = teacher("Cleo")
-
-    for typed in (f"/beginactivity {room.project.id}", f"/settask {room.project.id}"):
-        [reply] = chats.send(typed, cleo)
-        assert reply.key == "project.not_yours"
-
-
-def test_the_chat_counts_pictures_and_shows_no_pupils_words(room, chats, tell):
-    room.type("!activity Water", by="t_ana")
-    room.post("p_fox", "Zyxword", name="zyxname.png", alt="Zyxalt")
-    room.post("t_ana", "The plan", what="file")
-    room.post("t_eva", "Look what Blue Fox drew", what="file")
-
-    card, found = *chats.send("/materials", tell), *chats.send("/materials water", tell)
-
-    assert (card.key, found.key, found.fields["count"]) == ("materials.card", "materials.found", 3)
-    for reply in (card, found):
-        assert "The plan" in str(reply)
-        assert "Fox" not in str(reply)
-        assert "zyx" not in str(reply).lower()
-
-
-def test_the_chat_shows_no_task_that_names_a_pupil(room, chats, tell):
+def test_the_chat_shows_no_task_that_names_a_pupil(room, chats):
     room.type("!task Ask Blue Fox", by="t_ana")
 
-    assert "Fox" not in str(chats.send("/tasks", tell))
-
-
-def test_what_is_looked_for_and_not_there_is_said(room, chats, tell):
-    [card] = chats.send("/materials", tell)
-    assert card.key == "materials.empty"
-    room.post("p_fox", alt="A stream")
-    [card] = chats.send("/materials", tell)
-    chats.press("materials.search", card, tell)
-
-    [reply] = chats.send("castle", tell)
-
-    assert reply.key == "materials.found_none"
+    assert "Fox" not in str(chats.send("/tasks", ANA))

@@ -8,17 +8,15 @@ from storage import exports, members, moves, projects
 from storage.addresses import Address
 from storage.exports import State
 from tests.conftest import NOON
-from tests.handlers.inclass import Classroom, keys
+from tests.handlers.inclass import ANA, EVA, keys
 
-ANA, EVA, ZOE = (Address("telegram", one) for one in ("ana", "eva", "zoe"))
+ZOE = Address("telegram", "zoe")
 
 
 @pytest.fixture
-def room(database, teacher):
-    ana, eva = teacher("Ana")[0], teacher("Eva", country="DE")[0]
+def room(room, teacher):
+    """The project's rooms; Zoe has no part in it."""
     teacher("Zoe")
-    room = Classroom(database, ana, eva)
-    room.ana = ana
     return room
 
 

@@ -1,16 +1,10 @@
-"""Files posted in the classroom: filed, described, changed and taken back with their message."""
+"""Files posted in the classroom: filed, described, changed, taken back and found again."""
 
 import pytest
 
 from storage import activities, materials
 from storage.materials import Wish
-from tests.handlers.inclass import Classroom, keys
-
-
-@pytest.fixture
-def room(database, teacher):
-    ana, eva = teacher("Ana")[0], teacher("Eva", country="DE")[0]
-    return Classroom(database, ana, eva)
+from tests.handlers.inclass import ANA, keys
 
 
 def filed(room):
@@ -209,3 +203,30 @@ def test_a_search_keeps_to_kind_and_activity(room):
     assert search(activity_id=0) == [document]
     assert search(kind="photo") == [picture]
     assert search(kind="file") == [document]
+
+
+def test_the_chat_counts_pictures_and_shows_no_pupils_words(room, chats):
+    room.type("!activity Water", by="t_ana")
+    room.post("p_fox", "Zyxword", name="zyxname.png", alt="Zyxalt")
+    room.post("t_ana", "The plan", what="file")
+    room.post("t_eva", "Look what Blue Fox drew", what="file")
+
+    card, found = *chats.send("/materials", ANA), *chats.send("/materials water", ANA)
+
+    assert (card.key, found.key, found.fields["count"]) == ("materials.card", "materials.found", 3)
+    for reply in (card, found):
+        assert "The plan" in str(reply)
+        assert "Fox" not in str(reply)
+        assert "zyx" not in str(reply).lower()
+
+
+def test_what_is_looked_for_and_not_there_is_said(room, chats):
+    [card] = chats.send("/materials", ANA)
+    assert card.key == "materials.empty"
+    room.post("p_fox", alt="A stream")
+    [card] = chats.send("/materials", ANA)
+    chats.press("materials.search", card, ANA)
+
+    [reply] = chats.send("castle", ANA)
+
+    assert reply.key == "materials.found_none"
