@@ -7,6 +7,7 @@ from storage import contacts, signups
 from tests.conftest import NOON
 from tests.handlers.circles import Circles
 from tests.handlers.inclass import Classroom
+from tests.handlers.reported import make, teachers
 from tests.handlers.seminars import announce
 from tests.handlers.supervised import TwinSpace
 
@@ -150,3 +151,22 @@ def space(database, chats, teacher, coordinator):
 def room(database, teacher):
     """The rooms of a project of Ana and Eva."""
     return Classroom(database, teacher("Ana")[0], teacher("Eva", country="DE")[0])
+
+
+@pytest.fixture
+def everybody(teacher, coordinator, school):
+    """Ana and Cleo of one school in Romania, Eva in Germany, and both support services."""
+    ron, dora = coordinator("Ron", "RO")[0], coordinator("Dora", "DE")[0]
+    return teachers(teacher, school) | {"ron": ron, "dora": dora}
+
+
+@pytest.fixture
+def rivers(database, everybody):
+    """A project out of which somebody reports."""
+    return make(database, everybody)
+
+
+@pytest.fixture
+def told(chats):
+    """Read who was told something since the last look: their names, and what."""
+    return lambda: {one.to.user: one for one in chats.new() if one.to.platform != "room"}

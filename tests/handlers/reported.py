@@ -9,14 +9,17 @@ from handlers.conversation import Event, Place
 from handlers.packing import unpack
 from handlers.rich import Rich
 from handlers.rooms import Said
-from storage import accounts, frozen, members, outbox, pupils, twinspaces
+from storage import accounts, frozen, members, outbox, pupils, room_reports, twinspaces
 from storage.addresses import Address
 from storage.db import Database
+from storage.room_reports import RoomReport
 from tests import makers
 from tests.conftest import NOON
 
 SERVER = "school.example"
 CLASSROOM, STAFF = "!class", "!staff"
+SECRET = "meet me behind the gym"
+EVA_WROTE = ("t_eva", SECRET)
 _numbers = itertools.count(1)
 
 
@@ -46,6 +49,15 @@ class Rivers:
         )
         self.freeze(event.id, message, about, STAFF if room == "staff" else CLASSROOM)
         return turn.act(self.database, event)
+
+    def fox_reports(self, message: str = "", words: str = "", *, about=EVA_WROTE, **how):
+        """Let Fox press it."""
+        return self.report(f"pupil:{self.fox}", message, words, about=about, **how)
+
+    def reported(self, by: str = "", words: str = "", about=EVA_WROTE) -> RoomReport:
+        """Let Fox or somebody else report a message; give the report."""
+        self.report(by or f"pupil:{self.fox}", "$1", words, about=about)
+        return self.database.read(room_reports.open_)[-1]
 
     def freeze(self, key, message, about, room=CLASSROOM):
         if about:
@@ -94,8 +106,21 @@ class Rivers:
         return [(row.chat, row.edits, unpack(json.loads(row.payload))) for row in rows]
 
 
-def make(database, ana, cleo, eva) -> Rivers:
-    """Found the project; Cleo is of Ana's school."""
+def at(name: str) -> Address:
+    """Give the address from which somebody writes to the bot."""
+    return Address("telegram", name)
+
+
+def teachers(teacher, school):
+    """Make Ana and Cleo of one school in Romania and Eva in Germany; give them by name."""
+    oak = school("Oak School")
+    made = teacher("Ana", school=oak), teacher("Cleo", school=oak), teacher("Eva", country="DE")
+    return {address.user: person for person, address in made}
+
+
+def make(database, people) -> Rivers:
+    """Found the project of Ana, Cleo and Eva."""
+    ana, cleo, eva = (people[name] for name in ("ana", "cleo", "eva"))
 
     def work(db):
         project = makers.project(db, (ana, eva), NOON)

@@ -4,39 +4,25 @@ import pytest
 from sqlalchemy import delete
 
 from storage import coordinators, frozen, outbox, room_reports, safeguarding
-from storage.addresses import Address
 from tests.conftest import NOON
-from tests.handlers.reported import make
+from tests.handlers.reported import SECRET, at, make, teachers
 from tests.makers import png
-
-SECRET = "meet me behind the gym"
 
 
 @pytest.fixture
 def everybody(teacher, coordinator, school):
-    oak = school("Oak School")
-    return {
-        "ana": teacher("Ana", school=oak)[0],
-        "cleo": teacher("Cleo", school=oak)[0],
-        "eva": teacher("Eva", country="DE")[0],
-        "ron": coordinator("Ron", "RO")[0],
-    }
+    return teachers(teacher, school) | {"ron": coordinator("Ron", "RO")[0]}
 
 
 @pytest.fixture
 def rivers(database, everybody):
-    return make(database, everybody["ana"], everybody["cleo"], everybody["eva"])
+    return make(database, everybody)
 
 
 @pytest.fixture
-def report(database, rivers):
+def report(rivers):
     """Fox reports what Eva wrote; give the report."""
-
-    def work(about="t_eva"):
-        rivers.report(f"pupil:{rivers.fox}", "$1", "He scares me", about=(about, SECRET))
-        return database.read(room_reports.open_)[-1]
-
-    return work
+    return lambda by="t_eva": rivers.reported(words="He scares me", about=(by, SECRET))
 
 
 @pytest.fixture
@@ -44,7 +30,7 @@ def link(chats, everybody):
     """Ask the bot for the way to a report; give its path."""
 
     def ask(report, name):
-        [reply] = chats.send(f"/roomreport {report.id}", Address("telegram", name))
+        [reply] = chats.send(f"/roomreport {report.id}", at(name))
         return reply.fields["link"].removeprefix("https://etwin.example")
 
     return ask
@@ -88,7 +74,7 @@ def test_the_link_opens_once(browse, report, link):
 def test_a_coordinator_says_why_and_it_is_written_down_and_told_to_the_founders(
     browse, report, link, database
 ):
-    found = report(about="t_cleo")
+    found = report(by="t_cleo")
     path = link(found, "ron")
     browser = browse()
     asked = browser.get(path)
@@ -112,7 +98,7 @@ def test_a_coordinator_says_why_and_it_is_written_down_and_told_to_the_founders(
 def test_a_founder_whom_it_is_about_hears_of_the_reading_after_the_case(
     browse, report, link, database, rivers, everybody
 ):
-    found = report(about="t_eva")
+    found = report(by="t_eva")
     browser, path = browse(), link(found, "ron")
     browser.get(path)
     browser.post(path, reason="safety")
