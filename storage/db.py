@@ -245,6 +245,7 @@ class Database:
             self._file.close()
         if self._alone is not None:
             self._alone.close()
+        self._file = self._alone = None
         self.engine.dispose()
 
 

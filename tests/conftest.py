@@ -39,38 +39,60 @@ def postgres(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def postgres_url(postgres):
+def on_postgres(postgres):
     """A migrated PostgreSQL database for all tests in turn: to copy one for each is far slower."""
-    url = postgres.create_database("tests")
-    _migrate(url)
-    return url
+    return migrated(postgres.create_database("tests"))
 
 
 @pytest.fixture(scope="session")
 def sqlite_file(tmp_path_factory):
     """A migrated SQLite file, to be copied for each test."""
-    path = tmp_path_factory.mktemp("sqlite") / "etwin.sqlite"
-    _migrate(f"sqlite:///{path}")
+    path = tmp_path_factory.mktemp("sqlite") / "empty.sqlite"
+    migrated(f"sqlite:///{path}")
     return path
 
 
-def _migrate(url):
+@pytest.fixture(scope="session")
+def on_sqlite(tmp_path_factory):
+    """One SQLite database for all tests in turn: it keeps the SQL that was compiled for it."""
+    return Database(f"sqlite:///{tmp_path_factory.mktemp('sqlite') / 'etwin.sqlite'}")
+
+
+def migrated(url):
+    """Make a database with all tables."""
     made = Database(url)
     migrating.migrate(made)
     made.close()
+    return made
+
+
+@pytest.fixture
+def sqlite(on_sqlite, sqlite_file):
+    """An empty SQLite database with all tables."""
+    _put(sqlite_file, Path(on_sqlite.engine.url.database))
+    yield on_sqlite
+    on_sqlite.close()
+
+
+@pytest.fixture
+def postgresql(on_postgres):
+    """An empty PostgreSQL database with all tables."""
+    on_postgres.write(_empty)
+    yield on_postgres
+    on_postgres.close()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database(request, tmp_path: Path):
+def database(request):
     """An empty database with all tables, on each kind in turn."""
-    if request.param == "sqlite":
-        path = shutil.copy(request.getfixturevalue("sqlite_file"), tmp_path)
-        made = Database(f"sqlite:///{path}")
-    else:
-        made = Database(request.getfixturevalue("postgres_url"))
-        made.write(_empty)
-    yield made
-    made.close()
+    return request.getfixturevalue(request.param)
+
+
+def _put(empty, path):
+    """Put an empty SQLite database into the place of what the last test left."""
+    for old in (path, Path(f"{path}-wal"), Path(f"{path}-shm")):
+        old.unlink(missing_ok=True)
+    shutil.copy(empty, path)
 
 
 def _empty(db):

@@ -7,7 +7,7 @@ import sqlite3
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy.event import listen
+from sqlalchemy.event import listen, remove
 
 from bot.delivery import Delivery, Limits
 from bot.sandbox.telegram import TelegramWorld
@@ -20,7 +20,6 @@ from handlers.packing import pack
 from handlers.platform import PROBE_SECONDS
 from handlers.rich import Rich
 from storage import events, outbox, undelivered
-from storage.db import Database, metadata
 from storage.outbox import State
 from tests.unsent import waiting
 
@@ -139,15 +138,6 @@ class Stage:
 
 
 @pytest.fixture
-def sqlite(tmp_path):
-    """An empty SQLite database with all tables."""
-    made = Database(f"sqlite:///{tmp_path / 'etwin.sqlite'}")
-    metadata.create_all(made.engine)
-    yield made
-    made.close()
-
-
-@pytest.fixture
 def stage(sqlite):
     """A stage on SQLite."""
     return Stage(sqlite)
@@ -169,7 +159,8 @@ def hurry(monkeypatch):
 @pytest.fixture
 def locked(sqlite):
     """A way to keep the database from being written, which its users find out soon."""
-    listen(sqlite.engine, "connect", lambda raw, _: raw.execute("PRAGMA busy_timeout=20"))
+    impatient = (sqlite.engine, "connect", lambda raw, _: raw.execute("PRAGMA busy_timeout=20"))
+    listen(*impatient)
     sqlite.engine.dispose()
 
     @contextlib.contextmanager
@@ -179,4 +170,5 @@ def locked(sqlite):
         yield
         other.close()
 
-    return lock
+    yield lock
+    remove(*impatient)

@@ -9,9 +9,8 @@ from hypothesis import strategies as st
 from handlers import seminar_news
 from storage import addresses, outbox, people, seminars, signups
 from storage.addresses import Address
-from storage.db import Database
 from tests import makers
-from tests.conftest import NOON, _migrate
+from tests.conftest import NOON, migrated
 from tests.handlers.seminars import announce
 
 MINUTE = timedelta(minutes=1)
@@ -25,8 +24,7 @@ AUTUMN = datetime(2026, 10, 24, 12, 0, tzinfo=UTC)
 def sqlite(tmp_path_factory):
     """One database for every course of things; each is rolled back."""
     path = tmp_path_factory.mktemp("news") / "etwin.sqlite"
-    _migrate(f"sqlite:///{path}")
-    made = Database(f"sqlite:///{path}")
+    made = migrated(f"sqlite:///{path}")
     yield made
     made.close()
 

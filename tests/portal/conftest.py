@@ -12,7 +12,6 @@ from bot import portal
 from handlers import words
 from storage import accounts, codes, members, projects, pupils, twinspaces
 from storage.codes import Purpose
-from storage.db import Database, metadata
 from storage.members import Role
 from tests.conftest import NOON
 from tests.portal.browser import Browser
@@ -20,12 +19,9 @@ from tests.portal.world import SERVER, World
 
 
 @pytest.fixture
-def database(tmp_path):
+def database(sqlite):
     """An empty database with all tables."""
-    made = Database(f"sqlite:///{tmp_path / 'etwin.sqlite'}")
-    metadata.create_all(made.engine)
-    yield made
-    made.close()
+    return sqlite
 
 
 @pytest.fixture

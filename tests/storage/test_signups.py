@@ -7,10 +7,9 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from storage import seminars, signups
-from storage.db import Database
 from storage.signups import PLACED, Signing, State
 from tests import makers
-from tests.conftest import NOON, _migrate
+from tests.conftest import NOON, migrated
 from tests.handlers.seminars import START, announce
 
 HOUR = timedelta(hours=1)
@@ -21,8 +20,7 @@ PEOPLE = 7
 def sqlite(tmp_path_factory):
     """One database for every course of things; each is rolled back."""
     path = tmp_path_factory.mktemp("signups") / "etwin.sqlite"
-    _migrate(f"sqlite:///{path}")
-    made = Database(f"sqlite:///{path}")
+    made = migrated(f"sqlite:///{path}")
     yield made
     made.close()
 

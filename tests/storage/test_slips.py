@@ -7,7 +7,6 @@ import pytest
 from sqlalchemy import event
 
 from storage import pupils, slips
-from storage.db import Database, metadata
 from storage.pupils import Permissions
 from tests import makers
 from tests.conftest import NOON
@@ -16,12 +15,9 @@ CODE = "7K222-SECRET"
 
 
 @pytest.fixture
-def database(tmp_path):
+def database(sqlite):
     """An empty database with all tables."""
-    made = Database(f"sqlite:///{tmp_path / 'etwin.sqlite'}")
-    metadata.create_all(made.engine)
-    yield made
-    made.close()
+    return sqlite
 
 
 @pytest.fixture
@@ -81,7 +77,8 @@ def test_unknown_wrong_and_locked_are_answered_with_the_same_work(database, rive
         )
     )
     asked = []
-    event.listen(database.engine, "before_cursor_execute", lambda *call: asked.append(call[2]))
+    heard = (database.engine, "before_cursor_execute", lambda *call: asked.append(call[2]))
+    event.listen(*heard)
 
     def trace(code):
         asked.clear()
@@ -93,6 +90,7 @@ def test_unknown_wrong_and_locked_are_answered_with_the_same_work(database, rive
     assert any("slip_misses" in one for one in unknown)
     for code in ("7K222-WRONG0", "7K333-SECRET", "7K444-SECRET"):
         assert trace(code) == unknown
+    event.remove(*heard)
 
 
 def test_unknown_slip_takes_as_long_as_a_wrong_code(database, fox):

@@ -21,25 +21,26 @@ KINDS = ("space", "classroom", "staff_room")
 AT = datetime.now(UTC)
 
 
-@pytest.fixture
-def stage(stage_at):
-    return stage_at()
+@pytest.fixture(scope="module")
+def stage(stage_in, tmp_path_factory):
+    with stage_in(tmp_path_factory.mktemp("rooms")) as made:
+        yield made
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def database(stage):
     made = Database(stage.database_url)
     yield made
     made.close()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def ben(stage):
     """A teacher with a Matrix account of their own: its id and access token."""
     return stage.synapse.register_user("ben", "secret")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def opened(stage, database, ben):
     """The TwinSpace of Ana, who has Telegram only, and Ben, with one pupil."""
 
@@ -99,7 +100,7 @@ class Client:
         return {(one["type"], one["state_key"]): one for one in events}
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def client(stage, opened, ben):
     made = Client(stage, ben[1])
     for kind in KINDS:
@@ -191,25 +192,6 @@ def test_a_stranger_reads_nothing(stage, opened, client):
         assert stranger.call("POST", f"/join/{room}", {}) == "M_FORBIDDEN"
 
 
-def test_who_leaves_the_project_is_out_of_every_room_and_stays_out(
-    stage, database, opened, client, ben
-):
-    def leave(db):
-        project = projects.by_id(db, opened.project_id)
-        person = people.by_id(db, project.cofounder_id)
-        makers.take_part(db, project, person, AT, members.State.LEFT)
-        twinspaces.want(db, opened.project_id)
-
-    database.write(leave)
-    settled(database, opened.project_id)
-
-    for kind in KINDS:
-        room = quote(getattr(opened, kind))
-        body = {"msgtype": "m.text", "body": "still here"}
-        assert client.call("PUT", f"/rooms/{room}/send/m.room.message/1", body) == "M_FORBIDDEN"
-        assert client.call("POST", f"/join/{room}", {}) == "M_FORBIDDEN"
-
-
 def test_a_closed_project_can_be_read_but_not_written_and_reopens(stage, database, opened, client):
     room = quote(opened.classroom)
 
@@ -232,3 +214,22 @@ def test_a_closed_project_can_be_read_but_not_written_and_reopens(stage, databas
     move(projects.State.ACTIVE)
     assert "event_id" in write(2)
     assert client.state(opened.classroom)["m.room.power_levels", ""]["content"] == before
+
+
+def test_who_leaves_the_project_is_out_of_every_room_and_stays_out(
+    stage, database, opened, client, ben
+):
+    def leave(db):
+        project = projects.by_id(db, opened.project_id)
+        person = people.by_id(db, project.cofounder_id)
+        makers.take_part(db, project, person, AT, members.State.LEFT)
+        twinspaces.want(db, opened.project_id)
+
+    database.write(leave)
+    settled(database, opened.project_id)
+
+    for kind in KINDS:
+        room = quote(getattr(opened, kind))
+        body = {"msgtype": "m.text", "body": "still here"}
+        assert client.call("PUT", f"/rooms/{room}/send/m.room.message/3", body) == "M_FORBIDDEN"
+        assert client.call("POST", f"/join/{room}", {}) == "M_FORBIDDEN"
