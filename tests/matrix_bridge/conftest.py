@@ -14,6 +14,7 @@ from bot.sandbox.synapse import Synapse
 from handlers.platform import Gate
 from matrix_bridge.homeserver import Homeserver
 from matrix_bridge.registration import registration, snippet
+from tests.matrix_bridge.inroom import Room
 from tests.matrix_bridge.names import AS_TOKEN, HS_TOKEN, PASSWORD, SERVER, SERVICE
 from tests.matrix_bridge.running import Bot, Desk
 from tests.matrix_bridge.teachers import Stubborn, Teacher
@@ -204,3 +205,9 @@ def desk(tmp_path):
 def bot(synapse, desk, tmp_path, name):
     """The conversation bot, on an account that no other test has."""
     return Bot(synapse.url, desk, tmp_path / "keys", name("t_bot"))
+
+
+@pytest.fixture
+def room(homeserver, name):
+    """A room of the service with a pupil and a teacher in it."""
+    return Room(homeserver, name)

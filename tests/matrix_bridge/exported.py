@@ -11,7 +11,8 @@ from matrix_bridge.homeserver import Content
 from storage import accounts, addresses, exports, materials, projects, pupils, twinspaces
 from storage.addresses import Address
 from tests import makers
-from tests.matrix_bridge.names import SERVER, SERVICE
+from tests.matrix_bridge.inroom import opened
+from tests.matrix_bridge.names import SERVER
 
 _numbers = itertools.count(1)
 #: What would run if it were not written as text.
@@ -26,11 +27,19 @@ class Rivers:
     """Ana and Ben of two schools, with the pupils Fox and Owl, in real rooms."""
 
     def __init__(self, homeserver, desk, name, folder):
-        self.homeserver, self.desk, self.folder = homeserver, desk, folder
+        self._opened, self.desk, self.folder = homeserver, desk, folder
         self.pupils = [name("p"), name("p")]
         self.ana_user = f"@{name('t')}:{SERVER}"
         self.project = desk.database.write(self._found)
+
+    async def __aenter__(self):
+        self.homeserver = await self._opened.__aenter__()
         self.archive = self.with_spare(0)
+        await self._make_rooms()
+        return self
+
+    async def __aexit__(self, *error):
+        await self._opened.__aexit__(*error)
 
     def _found(self, db):
         people = [
@@ -71,10 +80,10 @@ class Rivers:
             spare,
         )
 
-    async def make_rooms(self):
+    async def _make_rooms(self):
         users = [f"@{one}:{SERVER}" for one in self.pupils]
-        self.classroom = await self._room("classroom", [self.ana_user, *users])
-        self.staff_room = await self._room("staff_room", [self.ana_user])
+        self.classroom = await opened(self.homeserver, "classroom", [self.ana_user, *users])
+        self.staff_room = await opened(self.homeserver, "staff_room", [self.ana_user])
 
         def keep(db):
             twinspaces.want(db, self.project.id)
@@ -82,25 +91,6 @@ class Rivers:
             twinspaces.keep_rooms(db, self.project.id, **rooms)
 
         self.desk.database.write(keep)
-
-    async def _room(self, kind, users):
-        members = {
-            one: {"role": "pupil" if one.startswith("@p_") else "teacher", "school": "1"}
-            for one in users
-        }
-        members[users[0]]["supervises"] = True
-        record = {"kind": kind, "members": members}
-        state = [{"type": "eu.etwin.room", "state_key": "", "content": record}]
-        body = {"preset": "private_chat", "creation_content": {"m.federate": False}}
-        body |= {"initial_state": state}
-        body |= {"power_level_content_override": {"events_default": 0, "redact": 50}}
-        room = await self.homeserver.create_room(body, SERVICE)
-        for user in users:
-            await self.homeserver.ensure_user(user[1:].partition(":")[0])
-            await self.homeserver.ensure_device(user)
-            await self.homeserver.invite(room, SERVICE, user)
-            await self.homeserver.join(room, user)
-        return room
 
     def pupil(self, number=0):
         return f"@{self.pupils[number]}:{SERVER}"

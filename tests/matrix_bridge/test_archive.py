@@ -23,20 +23,7 @@ from tests.story import browser
 @pytest.fixture
 def rivers(homeserver, desk, name, tmp_path):
     """A project whose rooms stand."""
-    return Standing(homeserver, desk, name, tmp_path)
-
-
-class Standing:
-    def __init__(self, opened, *given):
-        self._opened, self._given = opened, given
-
-    async def __aenter__(self):
-        made = Rivers(await self._opened.__aenter__(), *self._given)
-        await made.make_rooms()
-        return made
-
-    async def __aexit__(self, *error):
-        await self._opened.__aexit__(*error)
+    return Rivers(homeserver, desk, name, tmp_path)
 
 
 async def test_everything_said_is_in_it_as_pages_and_as_data_that_the_schema_describes(rivers):
