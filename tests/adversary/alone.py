@@ -1,4 +1,4 @@
-"""The guard alone: one copied file in a homeserver that has never heard of our project.
+"""The guard alone: one copied folder in a homeserver that has never heard of our project.
 
 Nothing else is hardened here, and the rooms allow everybody everything, so whatever is
 refused, the guard refuses.
@@ -21,7 +21,7 @@ from tests.adversary.world import (
     teacher,
 )
 
-GUARD = Path("matrix_bridge/guard.py")
+GUARD = Path("matrix_bridge/guard")
 #: Python runs it at its start: there is no project of ours here.
 WITHOUT_US = """
 import sys
@@ -36,10 +36,10 @@ sys.meta_path.insert(0, Nothing())
 
 
 def opened(folder):
-    """Start such a homeserver, with the file and everything else in a folder."""
+    """Start such a homeserver, with the guard and everything else in a folder."""
     copied = folder / "modules"
     copied.mkdir()
-    shutil.copy(GUARD, copied / "etwin_guard.py")
+    shutil.copytree(GUARD, copied / "etwin_guard")
     (copied / "sitecustomize.py").write_text(WITHOUT_US)
     config = {"service": SERVICE, "bots": [BOT], "device": DEVICE}
     synapse = Synapse(

@@ -37,9 +37,9 @@ def room(what, who=ALL, **body):
     return Attempt(f"a room: {what}", who, "POST", f"{CLIENT}/createRoom", body)
 
 
-def state(kind, content, who=ALL, where="room", key=""):
+def state(kind, content, who=ALL, where="room", key="", what=""):
     path = f"{CLIENT}/rooms/{{{where}}}/state/{kind}/{key}"
-    return Attempt(f"state {kind} in {where}", who, "PUT", path, content)
+    return Attempt(f"state {what or kind} in {where}", who, "PUT", path, content)
 
 
 def event(kind, content, who=ALL, where="room", what=""):
@@ -51,7 +51,7 @@ def at(what, method, path, body=None, who=ALL, refused=None):
     return Attempt(what, who, method, path, body, refused or FORBIDDEN)
 
 
-def _text(**more):
+def text(**more):
     return {"msgtype": "m.text", "body": "hello"} | more
 
 
@@ -129,23 +129,23 @@ WORDS = [
     event("m.room.encrypted", ENCRYPTION | {"ciphertext": "x"}),
     event("m.call.invite", {"call_id": "x", "version": 1, "lifetime": 1, "offer": {}}),
     event("org.example.secret", {"body": "x"}),
-    event("m.room.message", _text(msgtype="m.location", geo_uri="geo:1,2"), what="where I am"),
-    event("m.room.message", _text(msgtype="m.key.verification.request"), what="verification"),
+    event("m.room.message", text(msgtype="m.location", geo_uri="geo:1,2"), what="where I am"),
+    event("m.room.message", text(msgtype="m.key.verification.request"), what="verification"),
     event("m.sticker", {"body": "x", "url": "mxc://x/y", "info": {}}, PUPILS),
-    event("m.room.message", _text(msgtype="m.notice"), PUPILS, what="a notice"),
-    event("m.room.message", _text(body="@room come"), PUPILS, what="@room"),
-    event("m.room.message", _text(**{"m.mentions": {"room": True}}), PUPILS, what="a mention"),
-    event("m.room.message", _text(), where="other"),
-    event("m.room.message", _text(), ("pupil", *OUT), where="staff"),
-    event("m.room.message", _text(), ("pupil", "teacher"), where="space"),
-    event("m.room.message", _text(), OUT),
+    event("m.room.message", text(msgtype="m.notice"), PUPILS, what="a notice"),
+    event("m.room.message", text(body="@room come"), PUPILS, what="@room"),
+    event("m.room.message", text(**{"m.mentions": {"room": True}}), PUPILS, what="a mention"),
+    event("m.room.message", text(), where="other"),
+    event("m.room.message", text(), ("pupil", *OUT), where="staff"),
+    event("m.room.message", text(), ("pupil", "teacher"), where="space"),
+    event("m.room.message", text(), OUT),
     event("m.reaction", {"m.relates_to": {"rel_type": "m.annotation"}}, where="other"),
     event(
         "m.room.message",
-        _text(
+        text(
             **{
                 "m.relates_to": {"rel_type": "m.replace", "event_id": "{mine}"},
-                "m.new_content": _text(body="forged"),
+                "m.new_content": text(body="forged"),
             }
         ),
         what="another's words changed",
@@ -165,7 +165,7 @@ WORDS = [
         "later",
         "PUT",
         f"{CLIENT}/rooms/{{other}}/send/m.room.message/2?org.matrix.msc4140.delay=1000",
-        _text(),
+        text(),
         refused=NO,
     ),
     at("a report elsewhere", "POST", f"{CLIENT}/rooms/{{other}}/report/{{event}}", refused=NO),

@@ -11,9 +11,10 @@ from urllib.parse import quote
 import pytest
 
 from tests.adversary.attempts import ATTEMPTS, V1
-from tests.adversary.world import CLIENT, SERVER, Caller
+from tests.adversary.besides import BESIDES
+from tests.adversary.world import CLIENT, RECORD, SERVER, Caller
 
-CASES = [(attempt, who) for attempt in ATTEMPTS for who in attempt.who]
+CASES = [(attempt, who) for attempt in [*ATTEMPTS, *BESIDES] for who in attempt.who]
 
 
 @pytest.fixture(scope="session")
@@ -21,6 +22,8 @@ def names(rivers, elsewhere, world, newcomer):
     """What stands for what in the attempts."""
     event = world.as_service(elsewhere.ana).say(elsewhere.classroom).content["event_id"]
     mine = world.as_service(rivers.ana).say(rivers.classroom).content["event_id"]
+    state = world.service.call("GET", f"{CLIENT}/rooms/{rivers.classroom}/state").content["list"]
+    made_of = {one["type"]: one["event_id"] for one in state if one["state_key"] == ""}
     return {
         "room": rivers.classroom,
         "staff": rivers.staff_room,
@@ -31,6 +34,8 @@ def names(rivers, elsewhere, world, newcomer):
         "friend": rivers.fox.user,
         "event": event,
         "mine": mine,
+        "record": made_of[RECORD],
+        "levels": made_of["m.room.power_levels"],
     }
 
 

@@ -22,7 +22,7 @@ def rivers(world):
     return Class(world)
 
 
-def test_the_file_needs_nothing_of_ours(world):
+def test_the_guard_needs_nothing_of_ours(world):
     assert world.service.call("GET", f"{CLIENT}/account/whoami").content["user_id"] == SERVICE
     assert "ImportError" not in world.synapse.log.read_text()
 
@@ -205,4 +205,20 @@ def test_pupils_leave_without_words(world, rivers):
     path = f"{CLIENT}/rooms/{rivers.room}/leave"
 
     assert rivers.fox.call("POST", path, {"reason": "you all smell"}).errcode == "M_FORBIDDEN"
+    member = f"{CLIENT}/rooms/{rivers.room}/state/m.room.member/{quote(rivers.fox.user)}"
+    for words in ({"reason": "x"}, {"displayname": "you all smell"}, {"org.example": "x"}):
+        left = rivers.fox.call("PUT", member, {"membership": "leave"} | words)
+        assert left.errcode == "M_FORBIDDEN"
     assert rivers.fox.call("POST", path).status == 200
+
+
+@pytest.mark.parametrize("who", ["ana", "fox"])
+@pytest.mark.parametrize("words", [{"reason": "x"}, {"org.example.words": "x"}])
+def test_who_is_in_a_room_says_nothing_by_entering_it_again(world, rivers, who, words):
+    person = getattr(rivers, who)
+    member = f"{CLIENT}/rooms/{rivers.room}/state/m.room.member/{quote(person.user)}"
+    same = person.call("GET", member).content
+
+    assert person.call("PUT", member, same | words).errcode == "M_FORBIDDEN"
+    assert person.call("POST", f"{CLIENT}/join/{rivers.room}", words).status in {200, 403}
+    assert person.call("GET", member).content == same

@@ -78,6 +78,68 @@ def test_pupils_react_reply_and_take_back(rivers):
     assert rivers.fox.call("PUT", path).status == 200
 
 
+def reaction(said, key, **more):
+    return {"m.relates_to": {"rel_type": "m.annotation", "event_id": said, "key": key} | more}
+
+
+@pytest.mark.parametrize("key", ["👍", "👍🏽", "❤️", "👩‍🚀", "🏳️‍🌈", "🇷🇴", "1️⃣", "+", "🎉"])
+def test_pupils_react_with_one_sign(rivers, key):
+    said = rivers.ana.say(rivers.room).content["event_id"]
+
+    assert rivers.fox.send(rivers.room, "m.reaction", reaction(said, key)).status == 200
+
+
+@pytest.mark.parametrize(
+    "key", ["you smell", "a", "7", "Ⓗⓘ", "👍👍", "🇭🇮🇭", "👍 ok", "👍\n", "", 7]
+)
+def test_pupils_say_nothing_by_reacting(rivers, key):
+    said = rivers.ana.say(rivers.room).content["event_id"]
+
+    reacted = rivers.fox.send(rivers.room, "m.reaction", reaction(said, key))
+
+    assert reacted.errcode in {"M_FORBIDDEN", "M_BAD_JSON"}
+
+
+def test_pupils_say_nothing_beside_a_reaction(rivers):
+    said = rivers.ana.say(rivers.room).content["event_id"]
+    hidden = [reaction(said, "👍") | {"org.example": "x"}, reaction(said, "👍", words="x")]
+
+    for content in hidden:
+        assert rivers.fox.send(rivers.room, "m.reaction", content).errcode == "M_FORBIDDEN"
+
+
+@pytest.mark.parametrize("who", ["ana", "fox"])
+@pytest.mark.parametrize("kind", ["m.image", "m.file", "m.audio", "m.video"])
+def test_nobody_posts_a_file_that_only_apps_can_read(rivers, who, kind):
+    sealed = {"url": "mxc://x/y", "v": "v2", "key": {}, "iv": "x", "hashes": {}}
+    small = {"url": "mxc://x/z", "info": {"thumbnail_file": sealed}}
+    edited = {"m.new_content": {"msgtype": kind, "body": "x", "file": sealed}}
+
+    for content in ({"file": sealed}, small, edited):
+        said = getattr(rivers, who).say(rivers.room, msgtype=kind, **content)
+        assert said.errcode == "M_FORBIDDEN"
+
+
+def test_pupils_take_back_without_words(rivers):
+    said = rivers.fox.say(rivers.room).content["event_id"]
+    path = f"{CLIENT}/rooms/{rivers.room}/redact/{quote(said)}/"
+
+    for number, words in enumerate(({"reason": "you all smell"}, {"org.example": "x"})):
+        assert rivers.fox.call("PUT", f"{path}{number}", words).errcode == "M_FORBIDDEN"
+    other = rivers.ana.call("PUT", f"{path}hers", {"reason": "no insults"})
+    assert other.status == 200
+
+
+@pytest.mark.parametrize("kind", ["eu.etwin.room", "m.room.power_levels", "m.room.create"])
+def test_nobody_takes_back_what_a_room_is_made_of(world, rivers, kind):
+    state = world.service.call("GET", f"{CLIENT}/rooms/{rivers.room}/state").content["list"]
+    [event] = [one["event_id"] for one in state if one["type"] == kind]
+    path = f"{CLIENT}/rooms/{rivers.room}/redact/{quote(event)}/made-of"
+
+    assert rivers.ana.call("PUT", path).errcode == "M_FORBIDDEN"
+    assert rivers.fox.call("PUT", f"{path}-2").errcode == "M_FORBIDDEN"
+
+
 @pytest.mark.parametrize(
     "content",
     [

@@ -1,6 +1,6 @@
 """The guard: a module inside the homeserver that lets accounts do only what a school needs.
 
-This file needs Synapse and nothing else, so it can be copied to where the homeserver runs. It
+This folder needs Synapse and nothing else, so it can be copied to where the homeserver runs. It
 knows schools and roles from one state event only, which the service writes into its rooms:
 
     eu.etwin.room: {"kind": "classroom" | "staff_room" | "space", "members": {USER:
@@ -13,55 +13,14 @@ Source: docs/rules.md, TWS-3 and TWS-4; Synapse's "Writing a module".
 import functools
 import logging
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from synapse.module_api import NOT_SPAM, ModuleApi
 from synapse.module_api.errors import Codes, SynapseError
 
-_MIB = 1024 * 1024
-_FILES = frozenset({"m.image", "m.audio", "m.video", "m.file"})
+from .rights import GROWN_UPS, PUPILS, STRANGERS, Rights
+from .saying import may_say
 
-
-@dataclass(frozen=True)
-class Rights:
-    """What accounts of one kind may do; a new right begins as "no"."""
-
-    chats_with_the_bot: bool = False  # the only kind of room that anybody makes
-    enters: bool = False  # goes into a room by themselves, once the service has invited them
-    renames: bool = False  # changes their own name in rooms
-    gives_reasons: bool = False  # leaves a room with words
-    calls_the_room: bool = False  # @room
-    writes_alone: bool = False  # also while no teacher of their school looks after the room
-    writes_in: frozenset[str] = frozenset()  # kinds of TwinSpace rooms
-    events: frozenset[str] = frozenset()  # what they write there
-    messages: frozenset[str] = frozenset()  # of which kinds
-    media_bytes: int = 0  # their largest file
-
-
-#: Accounts whose name begins with `p_`: made by the service, and by nobody else.
-PUPILS = Rights(
-    writes_in=frozenset({"classroom"}),
-    events=frozenset({"m.room.message", "m.reaction", "m.room.redaction"}),
-    messages=_FILES | {"m.text", "m.emote"},
-    media_bytes=10 * _MIB,
-)
-#: Every other account of this homeserver: teachers, and whoever else has one.
-GROWN_UPS = Rights(
-    chats_with_the_bot=True,
-    enters=True,
-    renames=True,
-    gives_reasons=True,
-    calls_the_room=True,
-    writes_alone=True,
-    writes_in=frozenset({"classroom", "staff_room"}),
-    events=PUPILS.events
-    | {"m.sticker", "m.poll.start", "m.poll.response", "m.poll.end"}
-    | {f"org.matrix.msc3381.poll.{step}" for step in ("start", "response", "end")},
-    messages=PUPILS.messages | {"m.notice"},
-    media_bytes=50 * _MIB,
-)
-STRANGERS = Rights()  # accounts of other homeservers
 #: The kinds of rooms into which the service brings pupils.
 PUPILS_ROOMS = {"classroom", "space"}
 
@@ -79,6 +38,7 @@ UNSUPERVISED, LAST_TEACHER = "EU.ETWIN_UNSUPERVISED", "EU.ETWIN_LAST_TEACHER"
 #: What the service or the homeserver does in the name of anybody: mortar, and taking back.
 _MORTAR = {"org.matrix.dummy_event", "m.room.redaction"}
 _PROFILE = ("displayname", "avatar_url")
+_MEMBER = {"membership", *_PROFILE}
 _log = logging.getLogger(__name__)
 State = Mapping[tuple[str, str], Any]
 Members = Mapping[str, Mapping[str, Any]]
@@ -167,11 +127,11 @@ class Guard:
         kind, members = record.get("kind", ""), record.get("members", {})
         if event.type == "m.room.member":
             return self._may_move(event, state, rights, kind, members)
-        if event.is_state() or kind not in rights.writes_in or not _may_say(event, rights):
+        if event.is_state() or kind not in rights.writes_in or not may_say(event, rights):
             return False
         if not rights.writes_alone and not _is_supervised(event.sender, state, members):
             raise SynapseError(403, "No teacher of your school is in this room", UNSUPERVISED)
-        return await self._is_own_edit(event)
+        return await self._may_reach_back(event)
 
     def _may_move(
         self, event: Any, state: State, rights: Rights, kind: str, members: Members
@@ -185,27 +145,35 @@ class Guard:
         match content.get("membership"):
             case "join" if was == "join":
                 is_same = all(content.get(k) == before.content.get(k) for k in _PROFILE)
-                return rights.renames or is_same or self._is_ours(event, mortar=False)
+                may_rename = rights.renames or self._is_ours(event, mortar=False)
+                return set(content) <= _MEMBER and (is_same or may_rename)
             case "join":
                 if was != "invite" or before.sender != self._service:
                     return False
                 is_pupil = members.get(user, {}).get("role") == "pupil" and kind in PUPILS_ROOMS
                 return rights.enters or (is_pupil and self._is_ours(event))
-            case "leave" if rights.gives_reasons or "reason" not in content:
+            case "leave" if rights.writes_besides or set(content) == {"membership"}:
                 if kind == "classroom" and not self._is_ours(event):
                     _keep_the_last(user, state, members)
                 return True
         return False  # knocking, inviting or banning oneself
 
-    async def _is_own_edit(self, event: Any) -> bool:
-        """Refuse to change what somebody else wrote; Synapse would take it."""
+    async def _may_reach_back(self, event: Any) -> bool:
+        """Refuse to change what somebody else wrote, and to take back what a room is made of.
+
+        Synapse would take the first from anybody, and the second from teachers.
+        """
         relation = event.content.get("m.relates_to")
-        if not isinstance(relation, Mapping) or relation.get("rel_type") != "m.replace":
+        is_edit = isinstance(relation, Mapping) and relation.get("rel_type") == "m.replace"
+        takes_back = event.type == "m.room.redaction"
+        if not is_edit and not takes_back:
             return True
+        target = event.redacts if takes_back else relation["event_id"]
         # The module API has no public way to read one event.
-        original = await self._api._store.get_event(relation["event_id"], allow_none=True)
-        mine = (event.sender, event.room_id)
-        return original is not None and (original.sender, original.room_id) == mine
+        original = await self._api._store.get_event(target, allow_none=True)
+        if original is None or original.room_id != event.room_id:
+            return False
+        return not original.is_state() if takes_back else bool(original.sender == event.sender)
 
     # Accounts
 
@@ -238,22 +206,6 @@ class Guard:
         """Tell whether the service, or the homeserver itself, did this in the sender's name."""
         device = getattr(event.internal_metadata, "device_id", None)
         return device == self._device or (mortar and device is None)
-
-
-def _may_say(event: Any, rights: Rights) -> bool:
-    content = event.content
-    changed = content.get("m.new_content", {})
-    calls = _calls_the_room(content) or _calls_the_room(changed)
-    if event.type not in rights.events or (calls and not rights.calls_the_room):
-        return False
-    kinds = {content.get("msgtype"), changed.get("msgtype", content.get("msgtype"))}
-    return event.type != "m.room.message" or kinds <= rights.messages
-
-
-def _calls_the_room(content: Mapping[str, Any]) -> bool:
-    texts = (content.get("body"), content.get("formatted_body"))
-    is_written = any("@room" in str(text).lower() for text in texts)
-    return is_written or bool(content.get("m.mentions", {}).get("room"))
 
 
 def _is_supervised(user: str, state: State, members: Members, but: str = "") -> bool:
