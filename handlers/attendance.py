@@ -13,6 +13,9 @@ from storage.presences import Membership
 from storage.safeguarding import Kind
 from storage.twinspaces import TwinSpace
 
+#: Who is so may have left pupils alone.
+_GONE = frozenset({"leave", "ban"})
+
 
 def hear(
     db: Db, twinspace: TwinSpace, room: str, one: Membership, server_name: str, at: datetime
@@ -21,7 +24,7 @@ def hear(
     if not presences.hear(db, room, one, at):
         return False
     _note(db, twinspace, room, one, server_name, at)
-    twinspaces.want(db, twinspace.project_id, is_urgent=one.membership != "invite")
+    twinspaces.want(db, twinspace.project_id, is_urgent=one.membership in _GONE)
     return True
 
 

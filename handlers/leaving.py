@@ -162,7 +162,7 @@ def _put_out(db: Db, project_id: int, person: Person, at: datetime) -> None:
         school_id=person.school_id,
         at=at,
     )
-    twinspaces.want(db, project_id)
+    twinspaces.want(db, project_id, is_urgent=True)
 
 
 def _active(db: Db, person: Person) -> list[Project]:

@@ -63,7 +63,7 @@ def take_out(db: Db, pupil: Pupil) -> None:
     pupils.remove(db, pupil.id)
     sessions.close_pupil(db, pupil.id)
     withdraw_publications(db, pupil.id)
-    twinspaces.want(db, pupil.project_id)
+    twinspaces.want(db, pupil.project_id, is_urgent=True)
 
 
 def log(

@@ -6,6 +6,7 @@ import time
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 import structlog
@@ -56,12 +57,15 @@ class Settling:
         self._in_database = in_database
         self._now = now
         self._kick_delivery = kick
-        self._awake = asyncio.Event()
+        self._awake, self._alarmed = asyncio.Event(), asyncio.Event()
+        #: What this process is settling now, however long it takes.
+        self._under_way: set[int] = set()
         self._mending = Mending(homeserver, server_name, in_database, now)
 
     def kick(self) -> None:
         """Look for changed projects now."""
         self._awake.set()
+        self._alarmed.set()
 
     async def run(self) -> None:
         """Settle whatever changes, until cancelled."""
@@ -69,20 +73,22 @@ class Settling:
         night = orphans.every_night(self._homeserver, self._service, self._in_database, self._now)
         async with asyncio.TaskGroup() as group:
             group.create_task(night)
-            group.create_task(self._go_on())
+            group.create_task(self._go_on(self._awake))
+            # Pupils who are to be muted wait for nothing that takes long.
+            group.create_task(self._go_on(self._alarmed, only_urgent=True))
 
-    async def _go_on(self) -> None:
+    async def _go_on(self, awake: asyncio.Event, only_urgent: bool = False) -> None:
         while True:
             try:
-                await self.settle_changed()
+                await self.settle_changed(only_urgent)
             except* DatabaseAway:
                 _log.warning("settle.database_away")  # what was leased is taken up a minute later
             try:
                 async with asyncio.timeout(LOOK_SECONDS):
-                    await self._awake.wait()
+                    await awake.wait()
             except TimeoutError:
                 continue
-            self._awake.clear()
+            awake.clear()
 
     async def _appear(self) -> None:
         """Get the account that owns the rooms ready, however long the homeserver is away."""
@@ -96,24 +102,34 @@ class Settling:
             else:
                 return
 
-    async def settle_changed(self) -> None:
-        """Settle every project that changed and that nobody else is settling, some at a time."""
+    async def settle_changed(self, only_urgent: bool = False) -> None:
+        """Settle every project that changed and that nobody else is settling, some at a time.
+
+        Each is taken when its turn has come, so that what becomes urgent is not held meanwhile.
+        """
         lease = secrets.token_hex(8)
-        leased = await self._in_database(twinspaces.lease, lease, self._now())
+        which = partial(twinspaces.waiting, only_urgent=only_urgent)
+        waiting = await self._in_database(which, self._now())
         few = asyncio.Semaphore(AT_ONCE)
 
         async def one(project_id: int) -> None:
             async with few:
-                await self._settle_or_later(project_id)
+                if project_id in self._under_way:
+                    return
+                self._under_way.add(project_id)
+                try:
+                    await self._settle_or_later(project_id, lease)
+                finally:
+                    self._under_way.discard(project_id)
 
         async with asyncio.TaskGroup() as group:
-            for project_id in leased:
+            for project_id in waiting:
                 group.create_task(one(project_id))
 
-    async def _settle_or_later(self, project_id: int) -> None:
+    async def _settle_or_later(self, project_id: int, lease: str) -> None:
         started = time.monotonic()
         try:
-            await self.settle(project_id)
+            await self.settle(project_id, lease)
         except (TryLater, OutcomeUnknown, Refused) as error:
             _log.warning("settle.later", project=project_id, error=type(error).__name__)
             # Who has waited for the homeserver to come back need not rest as well.
@@ -133,23 +149,28 @@ class Settling:
         soon = self._now() + timedelta(seconds=min(seconds, AGAIN_SECONDS))
         await self._in_database(twinspaces.unsettled, project_id, until, soon)
 
-    async def settle(self, project_id: int) -> None:
+    async def settle(self, project_id: int, lease: str = "") -> None:
         """Make a project's rooms what they should be. Safe to repeat at any point.
 
-        Where we know already that they are, the homeserver is not asked.
+        Where we know already that they are, the homeserver is not asked; nor with a lease where
+        somebody else has taken the project.
         """
-        wanted: Wanted | None = await self._in_database(self._begin, project_id, self._now())
+        arguments = (project_id, self._now(), lease)
+        wanted: Wanted | None = await self._in_database(self._begin, *arguments)
         if wanted is not None:
             await self._mending.mend(wanted)
             await self._mending.log_out(project_id)
             await self._in_database(self._finish, wanted, self._now())
         self._kick_delivery()
 
-    def _begin(self, db: Db, project_id: int, now: datetime) -> Wanted | None:
+    def _begin(self, db: Db, project_id: int, now: datetime, lease: str) -> Wanted | None:
         """Judge who looks after pupils, and read what the rooms should be.
 
-        None if there are none, or if we know that they are so already: then they are settled.
+        None if there are none, if another settles them, or if we know that they are so already:
+        then they are settled.
         """
+        if lease and not twinspaces.take(db, project_id, lease, now):
+            return None
         for member in members.inside(db, project_id):
             if not accounts.users(db, member.person_id, self._server):
                 accounts.add(db, member.person_id, f"t_{secrets.token_hex(8)}")

@@ -171,7 +171,7 @@ def decide(db: Db, person: Person, standing: Standing, at: datetime, **values: o
 
     Only validated teachers are in TwinSpaces, so those are looked at.
     """
-    twinspaces.want_of(db, person.id)
+    twinspaces.want_of(db, person.id, is_urgent=standing != Standing.VALIDATED)
     change = {**values, "standing": standing, "since": at, "revision": person.revision + 1}
     change.setdefault("nudges", 0)
     db.execute(_change, {"id_": person.id, **change})

@@ -6,10 +6,12 @@ from datetime import datetime, timedelta
 from sqlalchemy import (
     Boolean,
     Column,
+    ColumnElement,
     ForeignKey,
     Index,
     Table,
     Text,
+    and_,
     insert,
     or_,
     select,
@@ -97,10 +99,14 @@ def want_school(db: Db, school_id: int) -> None:
     db.execute(update(table).where(where).values(is_dirty=True))
 
 
-def want_of(db: Db, person_id: int) -> None:
-    """Let the rooms of all of a teacher's projects be looked at: their accounts changed."""
+def want_of(db: Db, person_id: int, *, is_urgent: bool = False) -> None:
+    """Let the rooms of all of a teacher's projects be looked at: their accounts changed.
+
+    It is urgent where they lose a right: pupils may be alone then.
+    """
     theirs = select(members.table.c.project_id).where(members.table.c.person_id == person_id)
-    db.execute(update(table).where(table.c.project_id.in_(theirs)).values(is_dirty=True))
+    values = {"is_dirty": True} | ({"is_urgent": True} if is_urgent else {})
+    db.execute(update(table).where(table.c.project_id.in_(theirs)).values(values))
 
 
 def by_project(db: Db, project_id: int) -> TwinSpace | None:
@@ -116,25 +122,34 @@ def by_room(db: Db, room: str) -> TwinSpace | None:
     return TwinSpace(*row) if row else None
 
 
-def lease(db: Db, lease: str, at: datetime) -> list[int]:
-    """Take projects that nobody is settling, for a minute; list their ids.
+def waiting(db: Db, at: datetime, *, only_urgent: bool = False) -> list[int]:
+    """List projects that wait to be settled and that nobody is settling.
 
-    What changed comes first; of those that only are due for a look a few at a time,
-    so that no change ever waits behind them.
+    What is urgent comes first, then what changed; of those that only are due for a look a few
+    at a time, so that no change ever waits behind them.
     """
-    free = or_(table.c.leased_until.is_(None), table.c.leased_until < at)
-    changed = or_(table.c.is_dirty == true(), table.c.leased_until.is_not(None)) & free
-    due = (table.c.is_due == true()) & free
+    changed, due = _waits(at)
+    if only_urgent:
+        changed &= table.c.is_urgent == true()
     urgent_first = select(table.c.project_id).where(changed).order_by(table.c.is_urgent.desc())
     ids = list(db.scalars(urgent_first.limit(CHANGED_AT_ONCE)))
-    ids += db.scalars(select(table.c.project_id).where(due).limit(DUE_AT_ONCE))
-    taken = []
-    for one in dict.fromkeys(ids):
-        change = update(table).where(or_(changed, due) & (table.c.project_id == one))
-        change = change.values(lease=lease, leased_until=at + LEASE, is_dirty=False)
-        if db.execute(change).rowcount == 1:
-            taken.append(one)
-    return taken
+    if not only_urgent:
+        ids += db.scalars(select(table.c.project_id).where(due).limit(DUE_AT_ONCE))
+    return list(dict.fromkeys(ids))
+
+
+def take(db: Db, project_id: int, lease: str, at: datetime) -> bool:
+    """Take a project for a minute, to settle it; False if another was faster."""
+    change = update(table).where(or_(*_waits(at)) & (table.c.project_id == project_id))
+    change = change.values(lease=lease, leased_until=at + LEASE, is_dirty=False)
+    return db.execute(change).rowcount == 1
+
+
+def _waits(at: datetime) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """Say which projects changed, and which are due for a look, that nobody is settling."""
+    free = or_(table.c.leased_until.is_(None), table.c.leased_until < at)
+    changed = or_(table.c.is_dirty == true(), table.c.leased_until.is_not(None)) & free
+    return changed, (table.c.is_due == true()) & free
 
 
 def keep_rooms(db: Db, project_id: int, **rooms: str) -> None:
@@ -145,8 +160,9 @@ def keep_rooms(db: Db, project_id: int, **rooms: str) -> None:
 def settled(db: Db, project_id: int, at: datetime) -> None:
     """Note that the rooms match; the lease ends. What was changed meanwhile is dirty again."""
     change = update(table).where(table.c.project_id == project_id)
-    values = {"settled_at": at, "leased_until": None, "lease": ""}
-    db.execute(change.values(values | {"is_due": False, "is_urgent": False}))
+    values = {"settled_at": at, "leased_until": None, "lease": "", "is_due": False}
+    urgent_again = and_(table.c.is_urgent, table.c.is_dirty)
+    db.execute(change.values(**values, is_urgent=urgent_again))
 
 
 def keep_fingerprint(db: Db, project_id: int, fingerprint: str) -> None:

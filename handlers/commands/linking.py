@@ -64,7 +64,7 @@ def unlink(event: Event, db: Db) -> list[Reply]:
     parting.part(db, other.id)
     sessions.close_person(db, event.actor.id)
     codes.forget_person(db, event.actor.id)
-    twinspaces.want_of(db, event.actor.id)
+    twinspaces.want_of(db, event.actor.id, is_urgent=True)
     return [_with_help(say("link.undone"))]
 
 

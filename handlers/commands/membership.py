@@ -110,7 +110,7 @@ def leave(event: Event, db: Db) -> list[Reply]:
         stay = Button(Words("project.stay"), f"/project {project.id}")
         return [say("project.leave_sure", title=project.title).with_buttons((yes, stay))]
     _put(event, db, project, event.actor, Part.LEFT)
-    twinspaces.want(db, project.id)
+    twinspaces.want(db, project.id, is_urgent=True)
     others = _others(db, project, event.actor.id)
     fields = {"name": event.actor.name, "title": project.title}
     left = Reply("project.left", fields, ((_open(project),),), notice="projects")

@@ -122,7 +122,7 @@ def _merge(event: Event, db: Db, first: Person, second: Person) -> list[Reply]:
     merged = merging.merge(db, first, second, event.at)
     if merged.is_validated and merged.is_available:
         available.renew(db, merged, event.at)
-    twinspaces.want_of(db, merged.id)
+    twinspaces.want_of(db, merged.id, is_urgent=not merged.is_validated)
     profile = Button(Words("help.profile"), "/profile")
     key = "merge.done_waits" if merged.standing == Standing.WAITING else "merge.done"
     told = [

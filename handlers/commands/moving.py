@@ -100,7 +100,7 @@ def object_to(event: Event, db: Db) -> list[Reply]:
     moves.object_to(db, found, event.at)
     sessions.close_person(db, event.actor.id)
     codes.forget_person(db, event.actor.id)
-    twinspaces.want_of(db, event.actor.id)
+    twinspaces.want_of(db, event.actor.id, is_urgent=True)
     return [say("move.objected").with_buttons((status,)), *_told(event, db)]
 
 

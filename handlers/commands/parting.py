@@ -138,7 +138,7 @@ def _end(event: Event, db: Db, project: Project, school_id: int) -> list[Pupil]:
                 school_id=school_id,
                 at=event.at,
             )
-    twinspaces.want(db, project.id)
+    twinspaces.want(db, project.id, is_urgent=True)
     return gone
 
 
