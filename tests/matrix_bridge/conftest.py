@@ -17,6 +17,7 @@ from matrix_bridge.registration import registration, snippet
 from tests.matrix_bridge.inroom import Room
 from tests.matrix_bridge.names import AS_TOKEN, HS_TOKEN, PASSWORD, SERVER, SERVICE
 from tests.matrix_bridge.running import Bot, Desk
+from tests.matrix_bridge.settled import Class
 from tests.matrix_bridge.teachers import Stubborn, Teacher
 from tests.matrix_bridge.wire import Wire
 
@@ -211,3 +212,9 @@ def bot(synapse, desk, tmp_path, name):
 def room(homeserver, name):
     """A room of the service with a pupil and a teacher in it."""
     return Room(homeserver, name)
+
+
+@pytest.fixture
+def class_(homeserver, desk, name):
+    """A project of two teachers with a pupil each, whose rooms can be settled."""
+    return Class(homeserver, desk, name)

@@ -4,7 +4,7 @@ import asyncio
 import itertools
 import json
 import zipfile
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from matrix_bridge.archive import Archive
 from matrix_bridge.homeserver import Content
@@ -13,14 +13,11 @@ from storage.addresses import Address
 from tests import makers
 from tests.matrix_bridge.inroom import opened
 from tests.matrix_bridge.names import SERVER
+from tests.matrix_bridge.settled import now
 
 _numbers = itertools.count(1)
 #: What would run if it were not written as text.
 EVIL = "<script>document.title='hacked'</script><img src=x onerror=\"document.title='hacked'\">"
-
-
-def now():
-    return datetime.now(UTC)
 
 
 class Rivers:

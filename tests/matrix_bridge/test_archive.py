@@ -13,8 +13,9 @@ from matrix_bridge.archive.pages import SCHEMA
 from storage import activities, codes, exports, outbox, pupil_erasing, pupils, tasks
 from storage.exports import State
 from tests.makers import png
-from tests.matrix_bridge.exported import EVIL, Rivers, now
+from tests.matrix_bridge.exported import EVIL, Rivers
 from tests.matrix_bridge.names import SERVER
+from tests.matrix_bridge.settled import now
 from tests.matrix_bridge.wire import eventually
 from tests.portal import axe
 from tests.story import browser

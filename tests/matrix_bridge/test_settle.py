@@ -1,16 +1,14 @@
 """A TwinSpace found half made is completed; one that may still be in the making is waited for."""
 
-from datetime import UTC, datetime
-
 import pytest
 
 from handlers.platform import TryLater
 from matrix_bridge import mending
-from matrix_bridge.settle import Settling
 from storage import twinspaces
 from tests import makers
 from tests.conftest import NOON
 from tests.matrix_bridge.names import BOT, SERVER, SERVICE
+from tests.matrix_bridge.settled import settler
 
 
 @pytest.fixture
@@ -26,17 +24,13 @@ def project(desk):
     return desk.database.write(found)
 
 
-def settling(homeserver, desk):
-    return Settling(homeserver, SERVER, desk.in_database, lambda: datetime.now(UTC), lambda: None)
-
-
 async def test_what_the_homeserver_left_out_when_it_died_is_made_up_for(homeserver, desk, project):
     alias = f"etwin_{project.id}_classroom"
     body = {"room_version": "12", "preset": "private_chat", "room_alias_name": alias}
     await homeserver.delete_alias(f"#{alias}:{SERVER}", SERVICE)
     half = await homeserver.create_room(body, SERVICE)
 
-    await settling(homeserver, desk).settle(project.id)
+    await settler(homeserver, desk).settle(project.id)
 
     twinspace = desk.database.read(twinspaces.by_project, project.id)
     state = await homeserver.state(half, SERVICE)
@@ -64,23 +58,23 @@ async def test_a_room_that_cannot_be_read_is_given_up_only_after_a_while(
         user=SERVICE,
         body={"room_id": secret},
     )
-    settler = settling(homeserver, desk)
+    settling = settler(homeserver, desk)
 
     with pytest.raises(TryLater):
-        await settler.settle(project.id)
+        await settling.settle(project.id)
     assert await homeserver.resolve_alias(alias) == secret
     monkeypatch.setattr(mending, "MAKING_SECONDS", 0)
     with pytest.raises(TryLater):
-        await settler.settle(project.id)
-    await settler.settle(project.id)
+        await settling.settle(project.id)
+    await settling.settle(project.id)
 
     twinspace = desk.database.read(twinspaces.by_project, project.id)
     assert await homeserver.resolve_alias(alias) == twinspace.classroom != secret
 
 
 async def test_what_other_hands_changed_is_put_back_at_the_nightly_look(homeserver, desk, project):
-    settler = settling(homeserver, desk)
-    await settler.settle_changed()
+    settling = settler(homeserver, desk)
+    await settling.settle_changed()
     twinspace = desk.database.read(twinspaces.by_project, project.id)
     inside = await homeserver.members(twinspace.staff_room, SERVICE)
     teacher = next(user for user, how in inside.items() if how == "join" and user != SERVICE)
@@ -88,7 +82,7 @@ async def test_what_other_hands_changed_is_put_back_at_the_nightly_look(homeserv
     await homeserver.kick(twinspace.staff_room, SERVICE, teacher)
 
     desk.database.write(twinspaces.look_at_all)
-    await settler.settle_changed()
+    await settling.settle_changed()
 
     state = await homeserver.state(twinspace.classroom, SERVICE)
     [name] = [one["content"]["name"] for one in state if one["type"] == "m.room.name"]
