@@ -71,7 +71,8 @@ def take_reading(
     project = projects.by_id(db, report.project_id)
     is_coordinator = roomreports.needs_reason(db, person, report)
     founders = sorted(project.founders - {person.id}) if project and is_coordinator else []
-    now = [one for one in founders if one not in roomreports.concerned(report)]
+    concerned = roomreports.concerned(db, report)
+    now = [one for one in founders if one not in concerned]
     room_reports.note_read(db, report, person.id, reason, at, is_told=now == founders)
     safeguarding.write(
         db,
@@ -90,7 +91,7 @@ def told_after(db: Db, report: RoomReport) -> list[Reply]:
     project = projects.by_id(db, report.project_id)
     if project is None:
         return []
-    concerned = sorted(project.founders & roomreports.concerned(report))
+    concerned = sorted(project.founders & roomreports.concerned(db, report))
     reads = room_reports.untold_reads(db, report)
     return [
         _was_read(project, founder, one.reason, one.at)

@@ -38,6 +38,11 @@ LONGEST = 2000
 BEFORE = 5
 
 
+def gone(room: str, message: str, sender: str, before: Sequence[Said] = ()) -> Frozen:
+    """Make what is kept of a reported message that was taken back: who wrote it, not what."""
+    return Frozen(room, message, sender, tuple(_line(one) for one in before))
+
+
 def freeze(
     room: str, said: Sequence[Said], picture: bytes | None = None, mime: str = ""
 ) -> Frozen | None:
@@ -54,35 +59,38 @@ def _line(said: Said) -> Line:
 
 
 def file(
-    event: Event, db: Db, project: Project, room: str, message: str, words: str
-) -> RoomReport | None:
-    """File a report; None if there is nothing in it, or it is there already.
+    event: Event,
+    db: Db,
+    project: Project,
+    room: str,
+    message: str,
+    words: str,
+    *,
+    is_other: bool = False,
+) -> RoomReport:
+    """File a report of a message or of words.
 
-    What is reported was frozen before, under the event's id: what the reporter's own device
-    says of it is not believed.
+    What is reported was frozen before, under the event's id, if it could be: what the reporter's
+    own device says of it is not believed. Where we do not know whom it is about it is for the
+    support services alone, unless the reporter says that it `is_other` than a teacher of the
+    school.
     """
     found = frozen.by_key(db, event.id)
-    words = words.strip()[:LONGEST]
-    if found is None and not words:
-        return None
     if found is not None and (found.room, found.message) != (room, message):
         raise ValueError("something else was frozen than is reported")
-    by = reporter(event)
-    if room_reports.is_there(db, room, message, words, by):
-        return None
-    about, about_pupil = whose(db, found.sender) if found else (None, None)
+    about = _about(event, db, found)
     made = room_reports.add(
         db,
         event.at,
         project_id=project.id,
         school_id=school_of(event),
-        about_id=about.id if about else None,
-        about_pupil=about_pupil.id if about_pupil else None,
+        is_for_services=not is_other and not any(about.values()),
         key=event.id,
         room=room,
         message=message,
         words=words,
-        **by,
+        **reporter(event),
+        **about,
     )
     safeguarding.write(
         db,
@@ -93,6 +101,14 @@ def file(
         project_id=project.id,
     )
     return made
+
+
+def _about(event: Event, db: Db, found: Frozen | None) -> dict[str, int | None]:
+    """Say whom a report is about, in its columns: who wrote the message, if not the reporter."""
+    person, pupil = whose(db, found.sender) if found else (None, None)
+    person = None if event.person and person and person.id == event.person.id else person
+    pupil = None if event.pupil and pupil and pupil.id == event.pupil.id else pupil
+    return {"about_id": person.id if person else None, "about_pupil": pupil.id if pupil else None}
 
 
 def is_loud(event: Event, db: Db) -> bool:
@@ -133,26 +149,36 @@ def whose(db: Db, user: str) -> tuple[Person | None, Pupil | None]:
 def readers(db: Db, report: RoomReport) -> list[int]:
     """List who hears of a report: the reporter's school's teachers, and both founders' services.
 
-    Never the one who is reported, nor the one who reports.
+    Never the one who is reported, or may be, nor the one who reports.
     """
-    but = concerned(report)
-    return [*teachers(db, report, but), *services(db, report, but)]
+    return [*teachers(db, report), *services(db, report)]
 
 
-def concerned(report: RoomReport) -> frozenset[int]:
-    """List the teachers whom a report is about or from."""
-    both = (report.about_id, report.reporter_id)
-    return frozenset(one for one in both if one is not None)
+def concerned(db: Db, report: RoomReport) -> frozenset[int]:
+    """List the teachers whom a report is about or from.
+
+    Where nobody knows whom it is about: all whom it may be about.
+    """
+    found = {one for one in (report.about_id, report.reporter_id) if one is not None}
+    if not report.names_somebody:
+        found |= {one.person_id for one in members.ever(db, report.project_id)}
+        found |= coordinators.at_school(db, report.school_id) if report.school_id else set()
+    return frozenset(found)
 
 
-def teachers(db: Db, report: RoomReport, but: frozenset[int]) -> list[int]:
-    """List the teachers of the reporter's school in the project, without some."""
+def teachers(db: Db, report: RoomReport) -> list[int]:
+    """List the teachers of the reporter's school in the project who hear of a report."""
+    if report.is_for_services:
+        return []
+    but = {report.about_id, report.reporter_id}
     inside = members.inside(db, report.project_id)
     ours = [one for one in inside if one.school_id == report.school_id and report.school_id]
     return [one.person_id for one in ours if one.person_id not in but]
 
 
-def services(db: Db, report: RoomReport, but: frozenset[int]) -> list[int]:
+def services(db: Db, report: RoomReport) -> list[int]:
+    """List the coordinators who hear of a report, beside the teachers."""
+    but = concerned(db, report)
     project = projects.by_id(db, report.project_id)
     founders = people.of_ids(db, set(project.founders)) if project else {}
     found = [
@@ -160,7 +186,7 @@ def services(db: Db, report: RoomReport, but: frozenset[int]) -> list[int]:
         for country in sorted({founder.country for founder in founders.values()})
         for one in coordinators.responsible(db, country, but=but)
     ]
-    ours = teachers(db, report, but)
+    ours = teachers(db, report)
     return [one for one in dict.fromkeys(found) if one not in ours]
 
 
@@ -171,11 +197,11 @@ def may_read(db: Db, person: Person, report: RoomReport) -> bool:
 
 def needs_reason(db: Db, person: Person, report: RoomReport) -> bool:
     """Tell whether somebody reads it as a coordinator, who says why."""
-    return person.id not in teachers(db, report, concerned(report))
+    return person.id not in teachers(db, report)
 
 
 def _is_central(db: Db, person: Person, report: RoomReport) -> bool:
-    is_other = person.id not in concerned(report)
+    is_other = person.id not in concerned(db, report)
     return is_other and coordinators.ALL in coordinators.countries_of(db, person.id)
 
 

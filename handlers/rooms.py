@@ -82,6 +82,10 @@ class Rooms(Protocol):
         """Find one message of a room; None if it is not there, or was taken back."""
         ...
 
+    async def sender(self, room: str, message_id: str) -> str:
+        """Find who wrote a message, also one that was taken back; empty if it never was there."""
+        ...
+
     async def media(self, room: str, message_id: str, is_small: bool) -> Fetched | None:
         """Get the file of a message in this room, a picture perhaps smaller; None if none is there.
 
@@ -101,7 +105,7 @@ class Rooms(Protocol):
         ...
 
     async def login_token(self, localpart: str) -> str:
-        """Make a single-use token that logs a Matrix app in, for two minutes."""
+        """Make a single-use token that logs a Matrix app in, for five minutes."""
         ...
 
     async def open_account(self) -> Account:
@@ -125,6 +129,10 @@ class NoRooms:
         raise Away
 
     async def message(self, room: str, message_id: str) -> Said | None:
+        """Raise Away."""
+        raise Away
+
+    async def sender(self, room: str, message_id: str) -> str:
         """Raise Away."""
         raise Away
 

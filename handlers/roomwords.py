@@ -1,5 +1,8 @@
 """What is typed in a room with "!" before it: which function answers, and whether one may."""
 
+import re
+from dataclasses import replace
+
 from rapidfuzz import fuzz, process
 
 from handlers import filing, relay, signs
@@ -13,6 +16,10 @@ SIGN = "!"
 HELP = Code(f"{SIGN}help")
 #: How alike a teacher's mistyped command must be, of 100, to be offered: pupils shout "!!!" too.
 ALIKE = 75
+#: How a report is typed, or called where people speak English or French.
+REPORTS = ("report", "signaler", "signalement", "signale")
+#: A command as somebody types it in a hurry: "! Report:", "!Report!!".
+_HASTY = re.compile(r"\s*[!/]\s*([^\W\d_]{3,32})(?![^\W_])[^\w\s]*\s*")
 
 
 def route(event: Event, db: Db) -> list[Reply]:
@@ -27,6 +34,7 @@ def route(event: Event, db: Db) -> list[Reply]:
     if not _takes_part(event, db):
         return []
     signs.heard(event, db)
+    event = as_report(event) or event
     if not event.command or event.kind != "text":
         return [*filing.heard(event, db), *relay.from_room(event, db)]
     command = ROOM_COMMANDS.get(event.command)
@@ -35,6 +43,25 @@ def route(event: Event, db: Db) -> list[Reply]:
     if command.needs > Needs.ANYONE and event.person is None:
         return [say("room.teachers_only", help=HELP)]
     return command.answer(event, db)
+
+
+def as_report(event: Event) -> Event | None:
+    """Give what was typed as the report that it is, or was meant to be; None if it is none.
+
+    What is nearer to another command is that command's: others read it, and no report.
+    """
+    if event.kind != "text":
+        return None
+    hasty = None if event.command else _HASTY.match(event.words)
+    typed = event.command or (hasty[1].lower() if hasty else "")
+    if not typed or (typed in ROOM_COMMANDS and typed != "report"):
+        return None
+    known = [*REPORTS, *(name for name in ROOM_COMMANDS if name != "report")]
+    near = process.extractOne(typed, known, scorer=fuzz.ratio, score_cutoff=ALIKE)
+    if near is None or near[0] not in REPORTS:
+        return None
+    words = event.words[hasty.end() :].strip() if hasty else event.words
+    return replace(event, command="report", words=words)
 
 
 def offered(event: Event) -> list[str]:

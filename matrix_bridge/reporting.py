@@ -9,10 +9,9 @@ from urllib.parse import quote
 
 import structlog
 
-from handlers import roomreports
+from handlers import roomreports, roomwords
 from handlers.conversation import Event
 from handlers.platform import OutcomeUnknown, TryLater
-from handlers.rooms import Said
 from matrix_bridge import roomreading
 from matrix_bridge.homeserver import Homeserver, Refused
 from storage import frozen
@@ -20,8 +19,6 @@ from storage.db import Db
 from storage.frozen import Frozen
 
 Take = Callable[[Sequence[Event]], Awaitable[None]]
-
-COMMAND = "report"
 
 _log = structlog.get_logger()
 
@@ -48,10 +45,11 @@ class Reporting:
     async def prepare(self, events: Sequence[Event]) -> None:
         """Take every report back in its room and freeze what it answers. Safe to repeat.
 
-        A report that cannot be taken back, or whose message cannot be read, is filed all the same.
+        A report that cannot be taken back now, or whose message cannot be read, is filed all the
+        same; its turn has it taken back once more.
         """
         for event in events:
-            if event.room is not None and event.command == COMMAND and event.kind == "text":
+            if event.room is not None and roomwords.as_report(event) is not None:
                 await self._take_back(event)
                 await self._freeze(event)
 
@@ -66,25 +64,22 @@ class Reporting:
         if not event.about:
             return
         try:
-            said = await self._around(event.chat, event.about)
+            found = await self._around(event.chat, event.about)
         except (TryLater, OutcomeUnknown, Refused) as error:
             _log.warning("report.not_frozen", error=type(error).__name__)
             return
-        found = roomreports.freeze(event.chat, said)
-        if found is not None:
-            await self._in_database(_keep, event, found)
+        await self._in_database(_keep, event, found)
 
-    async def _around(self, room: str, message: str) -> list[Said]:
-        """Read a message and what was said right before it; nothing if it is not there."""
+    async def _around(self, room: str, message: str) -> Frozen:
+        """Take a message and what was said right before it; of one taken back, who wrote it."""
         path = f"/_matrix/client/v3/rooms/{quote(room, safe='')}/context/{quote(message, safe='')}"
         query = {"limit": str(2 * roomreports.BEFORE)}
         found = await self._homeserver.call("GET", path, user=self._service, query=query)
-        reported = roomreading.said(found["event"])
-        if reported is None:
-            return []
         before = [roomreading.said(one) for one in reversed(found["events_before"])]
-        shown = [one for one in before if one is not None]
-        return [*shown[-roomreports.BEFORE :], reported]
+        shown = [one for one in before if one is not None][-roomreports.BEFORE :]
+        reported = roomreading.said(found["event"])
+        kept = roomreports.freeze(room, [*shown, reported]) if reported else None
+        return kept or roomreports.gone(room, message, found["event"]["sender"], shown)
 
 
 def _keep(db: Db, event: Event, found: Frozen) -> None:

@@ -183,6 +183,11 @@ class Rooms:
         event = await self._event(room, message_id)
         return roomreading.said(event) if event else None
 
+    async def sender(self, room: str, message_id: str) -> str:
+        """Find who wrote a message: the homeserver says so also of one that was taken back."""
+        event = await self._event(room, message_id)
+        return str((event or {}).get("sender", ""))
+
     async def media(self, room: str, message_id: str, is_small: bool) -> Fetched | None:
         """Get the file of a message in this room, a picture perhaps scaled down."""
         event = await self._event(room, message_id)

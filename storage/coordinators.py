@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import Column, ForeignKey, Table, Text, bindparam, insert, select
 
+from storage import people
 from storage.db import Db, UtcTime, metadata
 from storage.prepared import Prepared
 
@@ -45,6 +46,13 @@ _of_country = Prepared(
 def of_country(db: Db, country: str) -> list[int]:
     """List the people who coordinate a country itself."""
     return [number for (number,) in _of_country.rows(db, country_=country)]
+
+
+def at_school(db: Db, school_id: int) -> frozenset[int]:
+    """List the coordinators who teach at a school."""
+    theirs = people.table.c.school_id == school_id
+    query = select(table.c.person_id).join(people.table).where(theirs)
+    return frozenset(db.scalars(query))
 
 
 def countries(db: Db) -> list[str]:

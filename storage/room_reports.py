@@ -18,6 +18,7 @@ from sqlalchemy import (
     insert,
     or_,
     select,
+    text,
     update,
 )
 
@@ -41,6 +42,7 @@ table = Table(
     Column("room", Text, nullable=False),
     Column("message", Text, nullable=False),
     Column("words", Text, nullable=False),
+    Column("is_for_services", Boolean, nullable=False, server_default=text("false")),
     Column("at", UtcTime, nullable=False),
     Column("closed_at", UtcTime, nullable=True, index=True),
     # An id is never given twice: old buttons must not fit something new.
@@ -82,7 +84,7 @@ class RoomReport:
     #: Who reported: one of the two, until that one is erased.
     reporter_id: int | None
     reporter_pupil: int | None
-    #: Who is reported; both None for an account that is nobody's in the project.
+    #: Who is reported; both None if nobody knows whom it is about.
     about_id: int | None
     about_pupil: int | None
     #: Under which it was frozen (storage/frozen.py).
@@ -92,8 +94,15 @@ class RoomReport:
     message: str
     #: What the reporter says is wrong; perhaps nothing.
     words: str
+    #: Whether it may be about a teacher of the reporter's school: they do not hear of it.
+    is_for_services: bool
     at: datetime
     closed_at: datetime | None
+
+    @property
+    def names_somebody(self) -> bool:
+        """Whether we know whom it is about."""
+        return self.about_id is not None or self.about_pupil is not None
 
 
 @dataclass(frozen=True)
@@ -133,12 +142,14 @@ def by_id(db: Db, report_id: int) -> RoomReport | None:
     return found[0] if found else None
 
 
-def is_there(db: Db, room: str, message: str, words: str, reporter: dict[str, int | None]) -> bool:
-    """Tell whether somebody has reported this in these words already."""
-    same = (table.c.room == room) & (table.c.message == message) & (table.c.words == words)
+def same(
+    db: Db, room: str, message: str, words: str, reporter: dict[str, int | None]
+) -> RoomReport | None:
+    """Find what somebody has reported in these words already; None if they have not."""
+    is_it = (table.c.room == room) & (table.c.message == message) & (table.c.words == words)
     for name, value in reporter.items():
-        same &= table.c[name] == value
-    return bool(_where(db, same))
+        is_it &= table.c[name] == value
+    return next(iter(_where(db, is_it)), None)
 
 
 def since(db: Db, reporter: dict[str, int | None], begin: datetime) -> int:

@@ -6,6 +6,7 @@ back in it afterwards.
 
 import asyncio
 from collections.abc import Mapping
+from contextlib import suppress
 
 from aiohttp import web
 from markupsafe import Markup
@@ -20,8 +21,9 @@ from bot.portal.talk import BOX, LONGEST_ID, Box, message, page, sent
 from bot.portal.visits import Visit
 from handlers import roomreports
 from handlers.conversation import LICENCES, Event, File
-from handlers.rooms import Away, Fetched, NotTaken, Said
+from handlers.rooms import Away, Fetched, NotTaken, Rooms, Said
 from storage import Db, frozen
+from storage.frozen import Frozen
 
 #: How much one says about a picture, in characters.
 _LONGEST_ALT = 500
@@ -30,14 +32,18 @@ _LONGEST_ALT = 500
 async def report(request: web.Request, visit: Visit, spot: Spot) -> web.Response:
     """Ask what is wrong with a message, or in general; then report it."""
     form = await request.post()
-    text, about = typed(form, "text"), typed(form, "about")[:LONGEST_ID]
-    said = await _said(request, visit, spot, about)
+    text, about = typed(form, "text"), "".join(typed(form, "about")[:LONGEST_ID].split())
     if "reason" not in form:
-        return _ask(request, visit, spot, "report_message.html", said, text)
-    words = f"{visit.project.id} {spot.place} {about if said else ''}\n{typed(form, 'reason')}"
+        said = None
+        with suppress(Away):
+            said = await _said(request, visit, spot, about)
+        return _ask(request, visit, spot, "report_message.html", said, text, about)
+    about, kept = await _frozen(request, visit, spot, about)
+    whom = "other" if typed(form, "whom") == "other" else ""
+    words = f"{visit.project.id} {spot.place} {about or '-'} {whom}\n{typed(form, 'reason')}"
     event = event_of(request, visit, "reportmessage", words, typed(form, "nonce"))
-    if said is not None:
-        await _freeze(request, visit, spot, event, said)
+    if kept is not None:
+        await parts_of(request).write(_keep, event, kept)
     answers = [told(request, reply) for reply in await parts_of(request).act(event)]
     return show(
         request,
@@ -50,24 +56,42 @@ async def report(request: web.Request, visit: Visit, spot: Spot) -> web.Response
     )
 
 
-async def _freeze(request: web.Request, visit: Visit, spot: Spot, event: Event, said: Said) -> None:
-    """Keep what is reported as it reads now, with what was said right before it."""
-    parts, room = parts_of(request), spot.room_of(visit)
-    before = await parts.rooms.messages(room, said.id, roomreports.BEFORE)
+async def _frozen(
+    request: web.Request, visit: Visit, spot: Spot, about: str
+) -> tuple[str, Frozen | None]:
+    """Give the id of what is reported, empty if there is none such, and what is kept of it.
+
+    Of what was taken back, who wrote it. While the homeserver is away nothing can be kept of a
+    message, and it is reported all the same.
+    """
+    rooms, room = parts_of(request).rooms, spot.room_of(visit)
+    if not about or not room:
+        return "", None
+    try:
+        said = await message(request, room, about)
+        if said is not None:
+            return about, await _freeze(rooms, room, said)
+        sender = await rooms.sender(room, about)
+    except Away:
+        return about, None
+    return (about, roomreports.gone(room, about, sender)) if sender else ("", None)
+
+
+async def _freeze(rooms: Rooms, room: str, said: Said) -> Frozen | None:
+    """Take what is reported as it reads now, with what was said right before it."""
+    before = await rooms.messages(room, said.id, roomreports.BEFORE)
     picture: Fetched | None = None
     if said.media is not None and said.media.is_picture:
-        picture = await parts.rooms.media(room, said.id, True)
-    kept = roomreports.freeze(
+        picture = await rooms.media(room, said.id, True)
+    return roomreports.freeze(
         room,
         [*before.messages, said],
         picture.content if picture else None,
         picture.media.mime if picture else "",
     )
-    if kept is not None:
-        await parts.write(_keep, event, kept)
 
 
-def _keep(db: Db, event: Event, kept: frozen.Frozen) -> None:
+def _keep(db: Db, event: Event, kept: Frozen) -> None:
     frozen.keep(db, event.id, kept, event.at)
 
 
@@ -79,7 +103,7 @@ async def unsay(request: web.Request, visit: Visit, spot: Spot) -> web.Response:
     if said is None:
         return await page(request, visit, spot, Box(text))
     if "sure" not in form:
-        return _ask(request, visit, spot, "unsay.html", said, text)
+        return _ask(request, visit, spot, "unsay.html", said, text, about)
     words = f"{visit.project.id} {spot.place} {said.id} {said.sender}"
     event = event_of(request, visit, "unsay", words, typed(form, "nonce"))
     problem, is_waiting = await sent(request, event)
@@ -87,7 +111,13 @@ async def unsay(request: web.Request, visit: Visit, spot: Spot) -> web.Response:
 
 
 def _ask(
-    request: web.Request, visit: Visit, spot: Spot, template: str, said: Said | None, text: str
+    request: web.Request,
+    visit: Visit,
+    spot: Spot,
+    template: str,
+    said: Said | None,
+    text: str,
+    about: str,
 ) -> web.Response:
     line = line_of(request, visit, spot, said, None) if said else None
     return show(
@@ -97,6 +127,7 @@ def _ask(
         visit=visit,
         spot=spot,
         line=line,
+        about=about,
         text=text,
         nonce=nonce(),
     )

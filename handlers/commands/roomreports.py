@@ -16,27 +16,29 @@ LONGEST_NOTE = 2000
 
 @command("reportmessage", needs=Needs.ANYONE, listed=False, browser=True)
 def report_message(event: Event, db: Db) -> list[Reply]:
-    """Report a message, with or without words: "PROJECT ROOM EVENTID\\nWORDS".
+    """Report a message, with or without words: "PROJECT ROOM EVENTID [other]\\nWORDS".
 
-    ROOM is "classroom" or "staff"; without an id the words alone are reported. What the message
-    says was frozen before, under the event's id (storage/frozen.py). Every answer says whom a
-    child can call.
+    ROOM is "classroom" or "staff"; "-" instead of an id reports the words alone, with "other" if
+    they are about no teacher of the reporter's school. What the message says was frozen before,
+    under the event's id (storage/frozen.py). Every answer says whom a child can call.
     Source: docs/rules.md, TWS-12.
     """
     head, _, words = event.words.partition("\n")
-    number, place, message = (*head.split(), "", "", "")[:3]
+    number, place, message, whom = (*head.split(), "", "", "", "")[:4]
+    message = "" if message == "-" else message
     project = projects.by_id(db, numbers.read(number))
     room = _room(event, db, project, place) if project else ""
     if project is None or not room:
         return [_answer(event, db, "roomreports.closed_room")]
-    return _file(event, db, project, room, message, words)
+    return _file(event, db, project, room, message, words, is_other=whom == "other")
 
 
 @command("report", needs=Needs.ANYONE, room=True, rank=90)
 def report_in_room(event: Event, db: Db) -> list[Reply]:
     """Report from a Matrix app: "!report", in answer to a message or with words of one's own.
 
-    The service has taken the command back and frozen what it answers before it comes here.
+    The service has taken the command back and frozen what it answers before it comes here; what
+    could not be taken back then is taken back now, however long the homeserver is away.
     A teacher is answered in their own chat. A pupil cannot be: all would read it.
     Source: docs/rules.md, TWS-12.
     """
@@ -44,7 +46,9 @@ def report_in_room(event: Event, db: Db) -> list[Reply]:
     project = projects.by_id(db, event.room.project_id)
     assert project is not None, "only who takes part in the project comes here"
     replies = _file(event, db, project, event.room.room, event.about, event.words)
-    told = [one for one in replies if one.to is not None]
+    room = InRoom(event.room.room, "", event.room.language, changes=event.message)
+    gone = Reply("classroom.said", {"text": ""}, to=room, once=f"report-typed-{event.id}")
+    told = [gone, *(one for one in replies if one.to is not None)]
     if event.person is None:
         return told
     return [*told, *(_privately(event, one) for one in replies if one.to is None)]
@@ -72,15 +76,33 @@ def _room(event: Event, db: Db, project: Project, place: str) -> str:
 
 
 def _file(
-    event: Event, db: Db, project: Project, room: str, message: str, words: str
+    event: Event,
+    db: Db,
+    project: Project,
+    room: str,
+    message: str,
+    words: str,
+    *,
+    is_other: bool = False,
 ) -> list[Reply]:
-    if not message and not words.strip():
+    words = words.strip()[: roomreports.LONGEST]
+    if not message and not words:
         return [_answer(event, db, "roomreports.empty")]
-    made = roomreports.file(event, db, project, room, message, words)
+    known = room_reports.same(db, room, message, words, roomreports.reporter(event))
+    if known is not None:
+        return [_answer(event, db, _done(db, known))]
+    made = roomreports.file(event, db, project, room, message, words, is_other=is_other)
     told = []
-    if made is not None and roomreports.is_loud(event, db):
+    if roomreports.is_loud(event, db):
         told = reportreading.notices(event, db, made, "roomreports.new")
-    return [_answer(event, db, "roomreports.done"), *told]
+    return [_answer(event, db, _done(db, made)), *told]
+
+
+def _done(db: Db, report: RoomReport) -> str:
+    """Choose what the reporter is told of who reads it now."""
+    if not roomreports.readers(db, report):
+        return "roomreports.done_nobody"
+    return "roomreports.done_services" if report.is_for_services else "roomreports.done"
 
 
 def _answer(event: Event, db: Db, key: str) -> Reply:

@@ -1424,7 +1424,7 @@ classroom-sent = Sent.
 classroom-closed = You cannot write here at the moment.
 classroom-empty = Please type something first.
 classroom-too_long = That is too long: at most { $most } characters, please.
-classroom-muted = It is quiet time: you can read, and write again later. Your teachers decide when. What you typed is still here.
+classroom-muted = It is quiet time: you can read, and write again later. Your teachers decide when. What you typed is still here. “Something is wrong” works at any time.
 classroom-not_yours = You can only take back what you wrote yourself. If something else is wrong, press “Report”.
 room-teachers_only = This is for the teachers. Ask yours. What you can type here: { $help }
 room-did_you_mean = I do not know that. Did you mean { $command }? All commands: { $help }
@@ -2225,7 +2225,14 @@ page-staff_back = Back to the staff room
 page-tell = Report
 page-tell_any = Something is wrong
 page-tell_title = Tell us what is wrong
-page-tell_who = The teachers of your school and the support service will read it. Nobody else will know, not the person who wrote it either.
+page-tell_who = The teachers of your school and the support services will read it, but never the person who wrote the message. Nobody else will know.
+page-tell_who_words = The support services read it, and no teacher of the project, unless you say below that it is about no teacher of your school. Nobody else will know.
+page-tell_gone = The message cannot be shown any more. You can report it all the same; we know who wrote it, or look into it.
+page-tell_whom = Is it about a teacher of your school?
+page-tell_whom_yes = Yes
+page-tell_whom_no = No
+page-tell_whom_unknown = I do not know, or I would rather not say
+page-tell_whom_hint = If you say no, the teachers of your school read it too.
 page-tell_reason = What is wrong?
 page-tell_reason_hint = A few words are enough. You may also leave it empty: the message comes along as it is.
 page-tell_words_hint = Write as much as you like. It does not matter how.
@@ -2377,9 +2384,15 @@ safeguarding-head = Safeguarding log, last entry: { $head }. Please keep this me
 
 ## Reports out of a TwinSpace
 
-room_help-report = tell us privately that something is wrong: in answer to a message, or with words
+room_help-report = tell us privately that something is wrong: in answer to a message, or with words. In the browser “Something is wrong” always works.
 roomreports-done =
     Thank you for telling us. It goes to the teachers of your school and to the support services, never to the person it is about.
+    { $help }
+roomreports-done_services =
+    Thank you for telling us. It goes to the support services alone, to no teacher of this project.
+    { $help }
+roomreports-done_nobody =
+    Thank you for telling us. We keep it, but nobody is there to read it yet. Please tell an adult whom you trust as well.
     { $help }
 roomreports-empty =
     Please write in a sentence what is wrong, or answer the message that you mean.
@@ -2430,7 +2443,9 @@ page-report_used = A link to a report works once, for those who look after it. P
 page-report_from = Reported by { $name }, { $since }
 page-report_words = What they say is wrong
 page-report_context = What was written, as it read then
-page-report_nothing = No message was reported, or it was gone already.
+page-report_nothing = No message was reported, only words.
+page-report_gone = { $name } had written the message; it was gone already when it was reported.
+page-report_unread = A message was reported that could not be read then.
 page-report_this = This is what was reported
 page-report_file = File: { $name }
 page-report_alt = In it: { $alt }
@@ -2465,16 +2480,16 @@ supervision-mended = In “{ $title }” a teacher of { $school } looks after th
 room_help-lock = lets pupils only read: all, or with “mine” those of your school; a number is minutes
 room_help-unlock = lets them write again
 locks-usage = { $lock } lets all pupils only read, { $mine } those of your school, { $timed } for 45 minutes. { $unlock } lets them write again.
-locks-closed = { $name } has closed the classroom: pupils can read, not write. { $unlock } opens it.
+locks-closed = { $name } has closed the classroom: pupils can read, not write. { $unlock } opens it. “Something is wrong” in the browser works all the same.
 locks-closed_for = { $name } has closed the classroom for { $minutes ->
     [one] one minute
    *[other] { $minutes } minutes
-    }: pupils can read, not write. { $unlock } opens it sooner.
-locks-closed_school = { $name } has closed the classroom for the pupils of { $school }: they can read, not write. { $unlock } opens it.
+    }: pupils can read, not write. { $unlock } opens it sooner. “Something is wrong” in the browser works all the same.
+locks-closed_school = { $name } has closed the classroom for the pupils of { $school }: they can read, not write. { $unlock } opens it. “Something is wrong” in the browser works all the same.
 locks-closed_school_for = { $name } has closed the classroom for the pupils of { $school }, for { $minutes ->
     [one] one minute
    *[other] { $minutes } minutes
-    }: they can read, not write. { $unlock } opens it sooner.
+    }: they can read, not write. { $unlock } opens it sooner. “Something is wrong” in the browser works all the same.
 locks-opened = The classroom is open again: pupils can write.
 locks-opened_school = The pupils of { $school } can write again.
 locks-nothing = Nothing is closed. { $lock } closes the classroom.

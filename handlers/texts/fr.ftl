@@ -1424,7 +1424,7 @@ classroom-sent = Envoyé.
 classroom-closed = On ne peut pas écrire ici en ce moment.
 classroom-empty = Il manque encore le texte.
 classroom-too_long = C’est trop long : { $most } caractères au plus, s’il vous plaît.
-classroom-muted = C’est un moment de calme : tu peux lire, et écrire de nouveau plus tard. Tes enseignants décident quand. Ce que tu as écrit est toujours là.
+classroom-muted = C’est un moment de calme : tu peux lire, et écrire de nouveau plus tard. Tes enseignants décident quand. Ce que tu as écrit est toujours là. « Quelque chose ne va pas » fonctionne à tout moment.
 classroom-not_yours = Tu ne peux retirer que ce que tu as écrit toi-même. Si autre chose ne va pas, appuie sur « Signaler ».
 room-teachers_only = Cela est réservé aux enseignants. Demande au tien. Ce que tu peux écrire ici : { $help }
 room-did_you_mean = Je ne connais pas cela. Vouliez-vous dire { $command } ? Toutes les commandes : { $help }
@@ -2225,7 +2225,14 @@ page-staff_back = Retour à la salle des professeurs
 page-tell = Signaler
 page-tell_any = Quelque chose ne va pas
 page-tell_title = Dites-nous ce qui ne va pas
-page-tell_who = Les enseignants de votre école et le service d’assistance le liront. Personne d’autre ne le saura, pas même qui a écrit le message.
+page-tell_who = Les enseignants de votre école et les services d’assistance le liront, mais jamais la personne qui a écrit le message. Personne d’autre ne le saura.
+page-tell_who_words = Les services d’assistance le lisent, et aucun enseignant du projet, sauf si vous dites plus bas qu’il ne s’agit d’aucun enseignant de votre école. Personne d’autre ne le saura.
+page-tell_gone = Le message ne peut plus être affiché. Vous pouvez le signaler quand même ; nous savons qui l’a écrit, ou nous chercherons.
+page-tell_whom = S’agit-il d’un enseignant de votre école ?
+page-tell_whom_yes = Oui
+page-tell_whom_no = Non
+page-tell_whom_unknown = Je ne sais pas, ou je préfère ne pas le dire
+page-tell_whom_hint = Si vous dites non, les enseignants de votre école le lisent aussi.
 page-tell_reason = Qu’est-ce qui ne va pas ?
 page-tell_reason_hint = Quelques mots suffisent. Vous pouvez aussi ne rien écrire : le message est joint tel quel.
 page-tell_words_hint = Écrivez autant que vous voulez. Peu importe comment.
@@ -2377,9 +2384,15 @@ safeguarding-head = Journal de protection, dernière entrée : { $head }. Garde
 
 ## Signalements d’un TwinSpace
 
-room_help-report = nous dire en privé que quelque chose ne va pas : en réponse à un message, ou avec des mots
+room_help-report = nous dire en privé que quelque chose ne va pas : en réponse à un message, ou avec des mots. Dans le navigateur, « Quelque chose ne va pas » fonctionne toujours.
 roomreports-done =
     Merci de nous l’avoir dit. Cela va aux enseignants de votre école et aux services d’assistance, jamais à la personne concernée.
+    { $help }
+roomreports-done_services =
+    Merci de nous l’avoir dit. Cela va seulement aux services d’assistance, à aucun enseignant de ce projet.
+    { $help }
+roomreports-done_nobody =
+    Merci de nous l’avoir dit. Nous le gardons, mais il n’y a encore personne pour le lire. Parlez-en aussi à un adulte en qui vous avez confiance.
     { $help }
 roomreports-empty =
     Écrivez en une phrase ce qui ne va pas, ou répondez au message dont il s’agit.
@@ -2430,7 +2443,9 @@ page-report_used = Un lien vers un signalement fonctionne une seule fois, pour c
 page-report_from = Signalé par { $name }, { $since }
 page-report_words = Ce qui ne va pas, selon cette personne
 page-report_context = Ce qui était écrit, comme on le lisait alors
-page-report_nothing = Aucun message n’a été signalé, ou il n’était déjà plus là.
+page-report_nothing = Aucun message n’a été signalé, seulement des mots.
+page-report_gone = { $name } avait écrit le message ; il n’était déjà plus là quand il a été signalé.
+page-report_unread = Un message a été signalé qui ne pouvait pas être lu à ce moment-là.
 page-report_this = Voici ce qui a été signalé
 page-report_file = Fichier : { $name }
 page-report_alt = On y voit : { $alt }
@@ -2465,16 +2480,16 @@ supervision-mended = Dans « { $title } », un enseignant de { $school } veill
 room_help-lock = les élèves ne font que lire : tous, ou avec « mine » ceux de votre établissement ; un nombre est en minutes
 room_help-unlock = ils peuvent de nouveau écrire
 locks-usage = { $lock } : tous les élèves ne font que lire, { $mine } : ceux de votre établissement, { $timed } : pendant 45 minutes. { $unlock } leur permet d’écrire de nouveau.
-locks-closed = { $name } a fermé la salle de classe : les élèves peuvent lire, pas écrire. { $unlock } la rouvre.
+locks-closed = { $name } a fermé la salle de classe : les élèves peuvent lire, pas écrire. { $unlock } la rouvre. Dans le navigateur, « Quelque chose ne va pas » fonctionne quand même.
 locks-closed_for = { $name } a fermé la salle de classe pour { $minutes ->
     [one] une minute
    *[other] { $minutes } minutes
-    } : les élèves peuvent lire, pas écrire. { $unlock } la rouvre plus tôt.
-locks-closed_school = { $name } a fermé la salle de classe aux élèves de { $school } : ils peuvent lire, pas écrire. { $unlock } la rouvre.
+    } : les élèves peuvent lire, pas écrire. { $unlock } la rouvre plus tôt. Dans le navigateur, « Quelque chose ne va pas » fonctionne quand même.
+locks-closed_school = { $name } a fermé la salle de classe aux élèves de { $school } : ils peuvent lire, pas écrire. { $unlock } la rouvre. Dans le navigateur, « Quelque chose ne va pas » fonctionne quand même.
 locks-closed_school_for = { $name } a fermé la salle de classe aux élèves de { $school }, pour { $minutes ->
     [one] une minute
    *[other] { $minutes } minutes
-    } : ils peuvent lire, pas écrire. { $unlock } la rouvre plus tôt.
+    } : ils peuvent lire, pas écrire. { $unlock } la rouvre plus tôt. Dans le navigateur, « Quelque chose ne va pas » fonctionne quand même.
 locks-opened = La salle de classe est rouverte : les élèves peuvent écrire.
 locks-opened_school = Les élèves de { $school } peuvent de nouveau écrire.
 locks-nothing = Rien n’est fermé. { $lock } ferme la salle de classe.

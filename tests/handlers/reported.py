@@ -19,6 +19,8 @@ from tests.conftest import NOON
 SERVER = "school.example"
 CLASSROOM, STAFF = "!class", "!staff"
 SECRET = "meet me behind the gym"
+#: Instead of what somebody wrote: it was taken back before.
+GONE = None
 EVA_WROTE = ("t_eva", SECRET)
 _numbers = itertools.count(1)
 
@@ -62,13 +64,18 @@ class Rivers:
     def freeze(self, key, message, about, room=CLASSROOM):
         if about:
             before = self.said("$before", "t_eva", "Welcome all")
-            found = roomreports.freeze(room, [before, self.said(message, *about)])
+            if about[1] is GONE:
+                found = roomreports.gone(room, message, f"@{about[0]}:{SERVER}", [before])
+            else:
+                found = roomreports.freeze(room, [before, self.said(message, *about)])
             self.database.write(frozen.keep, key, found, self.at)
 
     def type_in_room(self, by: str, words: str, message: str = "", about=""):
         """Type "!report" in a Matrix app; give what the service says in rooms."""
+        typed = f"$typed{next(_numbers)}"
         event = Event(
-            id=f"$typed{next(_numbers)}",
+            id=typed,
+            message=typed,
             address=Address("room", f"@{by}:{SERVER}"),
             chat=CLASSROOM,
             at=self.at,

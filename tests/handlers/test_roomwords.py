@@ -2,13 +2,15 @@
 
 import itertools
 import json
+from dataclasses import replace
 
 import pytest
 
 from handlers import turn
 from handlers.conversation import Event, Place
 from handlers.packing import unpack
-from storage import accounts, outbox, projects, pupils, twinspaces
+from matrix_bridge.chat import reading
+from storage import accounts, outbox, projects, pupils, room_reports, twinspaces
 from storage.addresses import Address
 from storage.projects import State
 from tests import makers
@@ -40,18 +42,16 @@ def types(database, rivers):
     """Type in a room; give what the service says there."""
 
     def say(text, by, kind="classroom"):
-        command, _, rest = text.removeprefix("!").partition(" ")
         room = {"classroom": "!class", "staff_room": "!staff"}[kind]
-        event = Event(
-            id=f"$typed{next(_numbers)}",
-            address=Address("room", f"@{by}:{SERVER}"),
-            chat=room,
-            at=NOON,
-            command=command if text.startswith("!") else "",
-            words=rest if text.startswith("!") else text,
-            seed=b"chance",
-            room=Place(rivers.id, kind, room, "en"),
-        )
+        sent = {
+            "type": "m.room.message",
+            "event_id": f"$typed{next(_numbers)}",
+            "sender": f"@{by}:{SERVER}",
+            "content": {"msgtype": "m.text", "body": text},
+        }
+        read = reading.read(sent, room, NOON)
+        user, place = Address("room", sent["sender"]), Place(rivers.id, kind, room, "en")
+        event = replace(read, address=user, room=place, seed=b"chance")
         before = database.read(_said)
         turn.take(database, event, bytes)
         return [unpack(json.loads(payload)) for payload in database.read(_said)[len(before) :]]
@@ -99,6 +99,25 @@ def test_nobody_is_heard_once_the_project_is_closed(types, database, rivers):
 def test_what_pupils_shout_is_left_alone(types):
     assert types("!halp", by="p_fox") == []
     assert types("!!! wow", by="p_fox") == []
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["!reprot he hits me", "!Report! he hits me", "! report: he hits me", "!signaler he hits me"],
+)
+def test_a_report_in_a_hurry_is_a_report_and_is_taken_back(types, database, typed):
+    [gone] = types(typed, by="p_fox")
+
+    assert (gone.key, gone.fields) == ("classroom.said", {"text": ""})
+    [found] = database.read(room_reports.open_)
+    assert found.words == "he hits me"
+
+
+@pytest.mark.parametrize("typed", ["!exprt all", "!repeat it", "!help", "! sport", "report it"])
+def test_what_is_nearer_to_something_else_is_no_report(types, database, typed):
+    types(typed, by="p_fox")
+
+    assert database.read(room_reports.open_) == []
 
 
 def test_a_teacher_who_mistypes_is_offered_what_was_meant(types):

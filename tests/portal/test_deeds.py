@@ -3,7 +3,7 @@
 import pytest
 
 from handlers.rich import Rich, Span
-from storage import frozen, mutes, pupils, safeguarding
+from storage import frozen, mutes, pupils, room_reports, safeguarding
 from storage.mutes import Cause
 from storage.outbox import State
 
@@ -92,6 +92,54 @@ def test_a_report_freezes_the_message_and_says_whom_a_child_can_call(world, fox,
     [kept] = database.read(lambda db: [row.lines for row in db.execute(frozen.table.select())])
     assert "You are stupid" in kept
     assert "Before" in kept
+
+
+def test_a_message_that_is_gone_is_reported_as_its_authors(world, fox, rivers, database, says):
+    said = world.homeserver.say(rivers.classroom, rivers.ana_user, "You are stupid")
+    fox.get("/class/room")
+    world.homeserver.take_back(rivers.classroom, said)
+
+    asked = fox.post("/class/report", about=said)
+    fox.post("/class/report", reason="")
+
+    assert says("page.tell_gone") in asked.words
+    assert says("page.tell_whom") not in asked.words
+    [found] = database.read(room_reports.open_)
+    assert (found.message, found.about_id) == (said, rivers.ana)
+
+
+def test_while_the_homeserver_is_away_a_message_is_reported_all_the_same(
+    world, fox, rivers, database
+):
+    said = world.homeserver.say(rivers.classroom, rivers.ana_user, "You are stupid")
+    world.homeserver.is_away = True
+
+    fox.post("/class/report", about=said)
+    fox.post("/class/report", reason="Look")
+
+    [found] = database.read(room_reports.open_)
+    assert (found.message, found.words, found.about_id) == (said, "Look", None)
+
+
+def test_an_id_that_was_made_up_is_no_message(fox, database):
+    fox.post("/class/report", about="$made up")
+    fox.post("/class/report", reason="Look")
+
+    [found] = database.read(room_reports.open_)
+    assert (found.message, found.words) == ("", "Look")
+
+
+def test_of_words_alone_is_asked_whether_a_teacher_of_the_school_is_meant(fox, database, says):
+    for given, is_for_services in (
+        ({}, True),
+        ({"whom": "teacher"}, True),
+        ({"whom": "other"}, False),
+    ):
+        asked = fox.post("/class/report", about="")
+        assert says("page.tell_whom") in asked.words
+        fox.post("/class/report", reason=f"Look {given}", **given)
+
+        assert database.read(room_reports.open_)[-1].is_for_services is is_for_services
 
 
 def test_something_is_reported_without_a_message_too(fox):

@@ -37,6 +37,8 @@ class Homeserver:
 
     def __init__(self) -> None:
         self.said: dict[str, list[Said]] = {}
+        #: Who wrote what, also of what was taken back: by room and message.
+        self.senders: dict[tuple[str, str], str] = {}
         self.files: dict[str, bytes] = {}
         self.uploads: list[tuple[str, bytes, str, str]] = []
         self.live = Live()
@@ -88,6 +90,7 @@ class Homeserver:
 
     def _add(self, room: str, said: Said) -> str:
         self.said.setdefault(room, []).append(said)
+        self.senders[room, said.id] = said.sender
         self._wake(room)
         return said.id
 
@@ -102,6 +105,10 @@ class Homeserver:
     async def message(self, room: str, message_id: str) -> Said | None:
         self._answer()
         return next((one for one in self.said.get(room, ()) if one.id == message_id), None)
+
+    async def sender(self, room: str, message_id: str) -> str:
+        self._answer()
+        return self.senders.get((room, message_id), "")
 
     async def media(self, room: str, message_id: str, is_small: bool) -> Fetched | None:
         said = await self.message(room, message_id)

@@ -55,6 +55,13 @@ class Reading:
     helplines: Words
 
     @property
+    def author(self) -> str:
+        """Who wrote the message, if it was gone already; empty if it was not, or nobody knows."""
+        if self.frozen is None or any(one.id == self.frozen.message for one in self.frozen.lines):
+            return ""
+        return self.names.get(self.frozen.sender, "")
+
+    @property
     def has_picture(self) -> bool:
         return self.frozen is not None and bool(self.frozen.picture)
 

@@ -352,6 +352,7 @@ def upgrade() -> None:
     sa.Column('room', sa.Text(), nullable=False),
     sa.Column('message', sa.Text(), nullable=False),
     sa.Column('words', sa.Text(), nullable=False),
+    sa.Column('is_for_services', sa.Boolean(), server_default=sa.text('(false)'), nullable=False),
     sa.Column('at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('closed_at', sa.DateTime(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['about_id'], ['people.id'], name=op.f('fk_room_reports_about_id')),
@@ -489,14 +490,16 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('permitted_at', sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column('may_use_app', sa.Boolean(), server_default=sa.text('(false)'), nullable=False))
         batch_op.add_column(sa.Column('logout_wanted', sa.Boolean(), server_default=sa.text('(false)'), nullable=False))
+        batch_op.add_column(sa.Column('link_drawn_at', sa.DateTime(timezone=True), nullable=True))
         batch_op.alter_column('slip',
                existing_type=sa.TEXT(),
                nullable=True)
         batch_op.alter_column('secret_hash',
                existing_type=sa.TEXT(),
                nullable=True)
-        batch_op.create_foreign_key(batch_op.f('fk_pupils_permitted_by'), 'people', ['permitted_by'], ['id'])
+        batch_op.create_index(batch_op.f('ix_pupils_logout_wanted'), ['logout_wanted'], unique=False)
         batch_op.create_foreign_key(batch_op.f('fk_pupils_teacher_id'), 'people', ['teacher_id'], ['id'])
+        batch_op.create_foreign_key(batch_op.f('fk_pupils_permitted_by'), 'people', ['permitted_by'], ['id'])
 
     with op.batch_alter_table('twinspaces', schema=None) as batch_op:
         batch_op.add_column(sa.Column('is_urgent', sa.Boolean(), server_default=sa.text('(false)'), nullable=False))
