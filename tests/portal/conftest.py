@@ -9,12 +9,15 @@ import pytest
 from aiohttp.test_utils import TestServer
 
 from bot import portal
-from handlers import words
-from storage import accounts, codes, members, projects, pupils, twinspaces
+from handlers import permissions, words
+from storage import accounts, codes, members, projects, publications, pupils, twinspaces
 from storage.codes import Purpose
 from storage.members import Role
+from storage.pupils import Permissions
 from tests.conftest import NOON
 from tests.portal.browser import Browser
+from tests.portal.photographs import photograph
+from tests.portal.publishing import agree, ask, file_picture
 from tests.portal.world import SERVER, World
 
 
@@ -25,9 +28,11 @@ def database(sqlite):
 
 
 @pytest.fixture
-def world(database):
+def world(database, tmp_path):
     """What stands behind the portal."""
-    return World(database)
+    made = World(database)
+    made.published = tmp_path / "published"
+    return made
 
 
 @pytest.fixture
@@ -150,6 +155,14 @@ def ana(browse, link):
 
 
 @pytest.fixture
+def ben(browse, link, rivers):
+    """Ben's browser, in the TwinSpace."""
+    browser = browse()
+    browser.post(link(rivers.ben))
+    return browser
+
+
+@pytest.fixture
 def slip(database, rivers):
     """Add pupils of Ana's school; give the code on the slip."""
     numbers = iter(range(10, 100))
@@ -183,3 +196,47 @@ def fox(browse, slip):
     browser = browse()
     browser.post("/class", code=slip())
     return browser
+
+
+@pytest.fixture
+def owl(database, rivers, slip):
+    """A pupil of Ana's school; give what parents allow with `permit`."""
+    slip("Wise Owl 3")
+    there = database.read(pupils.listed, rivers.id)
+    return next(one for one in there if one.pseudonym == "Wise Owl 3")
+
+
+@pytest.fixture
+def permit(database, owl, rivers):
+    """Let the pupil's parents allow something."""
+
+    def allow(publish=True, picture=True, part=True):
+        def work(db):
+            given = Permissions(part, publish, picture)
+            permissions.record(db, pupils.by_id(db, owl.id), given, rivers.ana, NOON)
+
+        database.write(work)
+
+    return allow
+
+
+@pytest.fixture
+def filed(world, database, rivers, owl):
+    """File a picture, of the pupil or of Ana; give its number."""
+
+    def make(by_ana=False, **words):
+        pupil = None if by_ana else owl
+        return file_picture(world, database, rivers, photograph(640), pupil, **words)
+
+    return make
+
+
+@pytest.fixture
+def published(ana, ben, filed, permit, database, rivers):
+    """Publish a picture of the pupil; give its number and the address of its copy."""
+    permit()
+    number = filed()
+    ask(ana, number)
+    agree(ben, number)
+    [(found, _)] = database.read(publications.public, rivers.id)
+    return number, f"/projects/{rivers.id}/{found.file}"

@@ -42,9 +42,7 @@ def test_who_was_taken_out_can_still_be_erased(ana, fox_id, database):
     assert [one.pupil for one in wishes(database)] == [fox_id]
 
 
-def test_nobody_erases_pupils_of_another_school(browse, link, rivers, fox_id, database):
-    ben = browse()
-    ben.post(link(rivers.ben))
+def test_nobody_erases_pupils_of_another_school(ben, fox_id, database):
     ben.get("/pupils")
 
     page = ben.post(f"/pupils/{fox_id}/erase")

@@ -11,50 +11,30 @@ from aiohttp.test_utils import TestServer
 from PIL import Image
 
 from bot import portal
-from handlers.rooms import Media
-from storage import materials
 from storage.codes import Purpose
-from tests.conftest import NOON
 from tests.portal import axe
-from tests.portal.world import SERVER
+from tests.portal.publishing import file_picture
 from tests.story import browser
 
 SIZES = {"desktop": (1280, 800), "phone": (360, 740)}
 
 
 @pytest.fixture
-def address(world, rivers, database, tmp_path, slip):
+def address(world, rivers, database, slip):
     """The portal on an address; three pictures of Ana's are filed."""
-    world.published = tmp_path / "published"
     slip()
     for number, color in enumerate(("teal", "olive", "navy")):
         out = io.BytesIO()
         Image.new("RGB", (900, 500 + 200 * number), color).save(out, "JPEG")
-        media = Media("stream.jpg", "image/jpeg", 9, True, "a stream")
-        room, sender = rivers.classroom, f"@t_ana:{SERVER}"
-        event = world.homeserver.show(room, sender, out.getvalue(), media)
-
-        def work(db, event=event, number=number):
-            materials.add(
-                db,
-                NOON,
-                project_id=rivers.id,
-                event_id=event,
-                room=rivers.classroom,
-                localpart="t_ana",
-                person_id=rivers.ana,
-                kind="photo",
-                ref=f"mxc://{SERVER}/{event}",
-                mime="image/jpeg",
-                name="stream.jpg",
-                size=9,
-                caption=f"our stream, as we saw it on day {number}",
-                alt="a stream under trees",
-                licence="free" if number else "others",
-                source="" if number else "the town library",
-            )
-
-        database.write(work)
+        file_picture(
+            world,
+            database,
+            rivers,
+            out.getvalue(),
+            caption=f"our stream, as we saw it on day {number}",
+            licence="free" if number else "others",
+            source="" if number else "the town library",
+        )
     loop = asyncio.new_event_loop()
     server = TestServer(portal.application(world.parts()), loop=loop)
     thread = threading.Thread(target=loop.run_forever, daemon=True)

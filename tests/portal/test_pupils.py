@@ -108,10 +108,8 @@ def test_pupil_who_is_taken_out_is_gone_from_the_list(
     assert logged(database) == [("pupil out", "pupil:1", f"person:{rivers.ana}", "by teacher")]
 
 
-def test_teacher_touches_no_pupils_of_another_school(browse, link, says, database, rivers, slip):
+def test_teacher_touches_no_pupils_of_another_school(ben, says, database, rivers, slip):
     slip()
-    ben = browse()
-    ben.post(link(rivers.ben))
     before = database.read(pupils.by_id, 1)
 
     shown = ben.get("/pupils")
