@@ -13,8 +13,8 @@ import numpy as np  # noqa: F401 - as in a service that has run for a while
 from sqlalchemy import select
 
 from bot.sandbox.postgres import Postgres
-from storage import partner_apart, partner_matches, partner_matching, partners, searches
-from storage.db import Database, Db, metadata
+from storage import migrating, partner_apart, partner_matches, partner_matching, partners, searches
+from storage.db import Database, Db
 from storage.partners import Own, Wish
 from tests.bench import partner_search, show
 from tests.bench.partner_search import NOW, PEOPLE, TODAY
@@ -43,7 +43,7 @@ def measure(url: str, name: str) -> None:
     """Fill an empty database, find the new matches both ways, and compare."""
     database, chance = Database(url), random.Random(2)
     try:
-        metadata.create_all(database.engine)
+        migrating.migrate(database)
         partner_search.fill(database, chance)
         saved = database.write(_save, chance)
         began = time.perf_counter()

@@ -180,7 +180,7 @@ def _found(db: Db, founders: list[int]) -> int:
 def _if_wanted(db: Db, project: int) -> plan.Wanted | None:
     """Read what the rooms would be, without wanting them: the transaction is not committed."""
     twinspaces.want(db, project)
-    return plan.read(db, project, SERVER)
+    return plan.read(db, project, SERVER, AT)
 
 
 if __name__ == "__main__":
