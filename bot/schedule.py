@@ -31,7 +31,7 @@ from storage import (
     heartbeats,
     partner_cards,
     posts,
-    pupil_erasing,
+    pupils,
     room_reports,
     searches,
     sessions,
@@ -47,6 +47,12 @@ _log = structlog.get_logger()
 
 def _look_at_all(db: Db, _now: datetime) -> None:
     twinspaces.look_at_all(db)
+
+
+def _log_out_again(db: Db, _now: datetime) -> None:
+    """Look at the rooms of pupils whose devices are to end: a link may have been used meanwhile."""
+    for project_id in pupils.with_logouts(db):
+        twinspaces.want(db, project_id)
 
 
 #: Does what is due; gives True if that is only some of it and more is left.
@@ -91,7 +97,8 @@ JOBS: tuple[tuple[Job, str, dict[str, Any]], ...] = (
     (posts.forget_edits, "cron", {"hour": 3, "minute": 50}),
     (uploads.forget_old, "cron", {"hour": 3, "minute": 55}),
     (watching.publish_head, "cron", {"hour": 6}),
-    (pupil_erasing.follow_projects, "interval", {"minutes": 15}),
+    (closing.follow, "interval", {"minutes": 15}),
+    (_log_out_again, "interval", {"seconds": 30}),
     (class_meetings.forget_old, "cron", {"hour": 3, "minute": 50}),
     (room_reports.forget_old, "cron", {"hour": 3, "minute": 45}),
 )

@@ -3,13 +3,17 @@
 Source: docs/rules.md, PRJ-4. Who erases: storage/pupil_erasing.py.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
+from handlers import pupilcare
 from handlers.conversation import Button, Lane, Reply, Words
 from handlers.posting import push
 from storage import members, projects, pupil_erasing, pupils
 from storage.db import Db
 from storage.projects import Project, State
+from storage.pupils import Pupil
+from storage.safeguarding import Kind
 
 AFTER_CLOSE = pupil_erasing.AFTER_CLOSE
 #: So long before the pupils are erased teachers are told again.
@@ -43,6 +47,28 @@ def look(db: Db, now: datetime) -> None:
             held = projects.hold(db, project.id)
             if held is not None and held.revision == project.revision:
                 projects.change(db, held, State.ARCHIVED, now)
+
+
+def follow(db: Db, now: datetime) -> None:
+    """Let pupils be erased 90 days after, and take them out on that day. Safe to repeat.
+
+    Being taken out waits for nothing that erasing waits for: neither for an administrator's token
+    nor for a report.
+    """
+    pupil_erasing.follow_projects(db, now)
+    _take_out(db, pupil_erasing.overdue(db, now), now)
+
+
+def reopen_late(db: Db, project: Project, now: datetime) -> None:
+    """Let a project go on with its teachers alone, whether its pupils are erased yet or not."""
+    follow(db, now)
+    _take_out(db, pupils.listed(db, project.id), now)
+
+
+def _take_out(db: Db, those: Sequence[Pupil], now: datetime) -> None:
+    for pupil in those:
+        pupilcare.take_out(db, pupil)
+    pupilcare.log(db, Kind.PUPIL_OUT, those, pupil_erasing.SERVICE, now, "project closed")
 
 
 def _reminders(db: Db, project: Project, until: date) -> list[Reply]:

@@ -145,6 +145,7 @@ def _leave_project(db: Db, project: Project, person: Person, at: datetime) -> li
         pupilcare.log(db, Kind.PUPIL_OUT, gone, f"person:{person.id}", at, "school left")
     if person.id in project.founders:
         project = projects.change(db, project, State.CLOSED, at)
+        pupils.log_out_all(db, project.id)
     _put_out(db, project.id, person, at)
     key = "project.closed" if project.state == State.CLOSED else "project.left"
     show = Button(project.title, f"/project {project.id}")

@@ -34,6 +34,22 @@ class Homeserver(Calls):
     repeated unless they say otherwise.
     """
 
+    async def call(
+        self, method: str, path: str, *, user: str = "", device: bool = True, **more: Any
+    ) -> dict[str, Any]:
+        """Make a call; an account that has lost our device gets it again.
+
+        Who logs all their devices out in a Matrix app logs ours out with them.
+        """
+        try:
+            return await super().call(method, path, user=user, device=device, **more)
+        except Refused as refused:
+            is_ours = user and device and self.device == DEVICE
+            if not is_ours or refused.errcode != "M_UNKNOWN_DEVICE":
+                raise
+        await self.ensure_device(user)
+        return await super().call(method, path, user=user, device=device, **more)
+
     # Accounts
 
     async def ensure_user(self, localpart: str) -> None:

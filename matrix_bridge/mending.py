@@ -162,6 +162,7 @@ class Mending:
     async def log_out(self, project_id: int) -> None:
         """End the devices of pupils who were taken out or have a new slip, all but ours."""
         for pupil in await self._in_database(pupils.logouts, project_id):
+            began = self._now()
             await self._homeserver.ensure_user(pupil.localpart)
             user = f"@{pupil.localpart}:{self._server}"
             try:
@@ -169,7 +170,7 @@ class Mending:
             except Refused as refused:
                 # An account that was closed for ever has no devices.
                 _log.warning("settle.not_logged_out", errcode=refused.errcode)
-            await self._in_database(pupils.logged_out, pupil.id)
+            await self._in_database(pupils.logged_out, pupil.id, began)
 
 
 def _keep_room(db: Db, project_id: int, kind: str, room: str) -> None:

@@ -3,7 +3,7 @@
 import asyncio
 import secrets
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -158,8 +158,7 @@ class Settling:
         arguments = (project_id, self._now(), lease)
         wanted: Wanted | None = await self._in_database(self._begin, *arguments)
         if wanted is not None:
-            await self._mending.mend(wanted)
-            await self._mending.log_out(project_id)
+            await _both(self._mending.mend(wanted), self._mending.log_out(project_id))
             await self._in_database(self._finish, wanted, self._now())
         self._kick_delivery()
 
@@ -207,3 +206,10 @@ class Settling:
         anew = plan.read(db, wanted.project_id, self._server, now)
         if anew is None or plan.fingerprint(anew, self._server) != done:
             twinspaces.want(db, wanted.project_id, is_urgent=True)
+
+
+async def _both(*work: Coroutine[Any, Any, None]) -> None:
+    """Do all of it side by side: what fails keeps the others from nothing, and is raised then."""
+    for outcome in await asyncio.gather(*work, return_exceptions=True):
+        if isinstance(outcome, BaseException):
+            raise outcome

@@ -15,6 +15,7 @@ from storage import (
     belongings,
     deliveries,
     exports,
+    frozen,
     outbox,
     presences,
     projects,
@@ -84,6 +85,19 @@ def follow_projects(db: Db, now: datetime) -> None:
     db.execute(delete(wished).where(ours, wished.c.project.in_(going_on)))
 
 
+def overdue(db: Db, now: datetime) -> list[Pupil]:
+    """List the pupils who are on a list still, though the day of their erasure has come."""
+    wished = account_erasing.table
+    is_due = wished.c.done_at.is_(None) & (wished.c.due_at <= now)
+    query = (
+        select(*pupils.COLUMNS)
+        .join(wished, wished.c.account == pupils.table.c.localpart)
+        .where(is_due, pupils.table.c.state == pupils.State.IN)
+        .order_by(pupils.table.c.id)
+    )
+    return [pupils.read(row) for row in db.execute(query)]
+
+
 def delayed_until(db: Db, wish: Wish, now: datetime) -> datetime | None:
     """Say until when an open report keeps what a pupil wrote; None if nothing does."""
     until = wish.due_at + DELAYED
@@ -149,6 +163,7 @@ def _pupil(db: Db, wish: Wish) -> Pupil | None:
 def _remove_rows(db: Db, pupil: Pupil) -> None:
     exports.forget_content(db, pupil.project_id)
     room_reports.forget_pupil(db, pupil.id)
+    frozen.empty_account(db, pupil.localpart)
     for column in _columns():
         owner = column.table
         assert isinstance(owner, Table)
@@ -173,6 +188,7 @@ def _rows_of(db: Db, pupil: Pupil) -> Iterator[tuple[str, int]]:
     said = outbox.table.c.sender == pupil.localpart
     query = select(func.count()).select_from(outbox.table).where(said)
     yield outbox.table.name, db.scalar(query) or 0
+    yield frozen.table.name, len(frozen.of_account(db, pupil.localpart))
 
 
 def _columns() -> list[Column[Any]]:

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass, fields
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -29,6 +29,9 @@ from storage.db import Db, UtcTime, metadata
 WRONG_TRIES = 10
 #: A slip's code: so many signs name it (24 million names), the rest is its secret.
 NAME_LENGTH, SLIP_LENGTH = 5, 11
+#: How long a link that logs a Matrix app in may be used, with a minute for drawing it.
+#: Source: matrix_bridge/registration.py, "token_timeout".
+LINK_LASTS = timedelta(minutes=6)
 
 table = Table(
     "pupils",
@@ -53,7 +56,8 @@ table = Table(
     Column("permitted_by", ForeignKey("people.id"), nullable=True),
     Column("permitted_at", UtcTime, nullable=True),
     Column("may_use_app", Boolean, nullable=False, server_default=text("false")),
-    Column("logout_wanted", Boolean, nullable=False, server_default=text("false")),
+    Column("logout_wanted", Boolean, nullable=False, server_default=text("false"), index=True),
+    Column("link_drawn_at", UtcTime, nullable=True),
     Column("added_at", UtcTime, nullable=False),
     # An id is never given twice: the log of what was done names pupils by it.
     sqlite_autoincrement=True,
@@ -105,6 +109,8 @@ class Pupil:
     may_use_app: bool
     #: Whether the pupil's devices have yet to be ended on the homeserver.
     logout_wanted: bool
+    #: When a link was drawn last that logs a Matrix app in.
+    link_drawn_at: datetime | None
     added_at: datetime
 
     @property
@@ -235,9 +241,32 @@ def logouts(db: Db, project_id: int) -> list[Pupil]:
     return [read(row) for row in db.execute(select(*COLUMNS).where(wanted))]
 
 
-def logged_out(db: Db, pupil_id: int) -> None:
-    """Note that a pupil's devices were ended."""
-    db.execute(update(table).where(table.c.id == pupil_id).values(logout_wanted=False))
+def with_logouts(db: Db) -> list[int]:
+    """List the projects with pupils whose devices have yet to be ended."""
+    return list(db.scalars(select(table.c.project_id).where(table.c.logout_wanted).distinct()))
+
+
+def logged_out(db: Db, pupil_id: int, at: datetime) -> None:
+    """Note that a pupil's devices were ended at a time.
+
+    Where a link may still be used that was drawn before, they are to be ended once more.
+    """
+    cold = or_(table.c.link_drawn_at.is_(None), table.c.link_drawn_at <= at - LINK_LASTS)
+    mine = update(table).where(table.c.id == pupil_id, cold)
+    db.execute(mine.values(logout_wanted=False))
+
+
+def log_out_all(db: Db, project_id: int) -> None:
+    """Let the devices of a project's pupils end; their slips stay."""
+    theirs = update(table).where(table.c.project_id == project_id, had_slip)
+    db.execute(theirs.values(logout_wanted=True))
+
+
+def draw_link(db: Db, pupil_id: int, at: datetime) -> bool:
+    """Note that a link for a Matrix app is about to be drawn; False if the pupil may have none."""
+    may = table.c.takes_part & table.c.may_use_app & (table.c.state == State.IN)
+    drawing = update(table).where(table.c.id == pupil_id, may)
+    return db.execute(drawing.values(link_drawn_at=at)).rowcount == 1
 
 
 def halves(code: str) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from typing import Any
 from handlers import closing, numbers
 from handlers.conversation import Button, Event, Needs, Reply, Words, command, say
 from handlers.projectcard import about_of, founders_only, show
-from storage import heartbeats, members, projects, pupil_erasing, twinspaces
+from storage import heartbeats, members, projects, pupil_erasing, pupils, twinspaces
 from storage.db import Db
 from storage.projects import Project, State
 
@@ -35,6 +35,7 @@ def close(event: Event, db: Db) -> list[Reply]:
             sure = say("project.close_sure", title=project.title)
         return [sure.with_buttons((yes, stay))]
     project = projects.change(db, project, State.CLOSED, event.at)
+    pupils.log_out_all(db, project.id)
     twinspaces.want(db, project.id)
     until = closing.erased_on(db, project)
     fields = {"title": project.title, "name": event.actor.name}
@@ -55,6 +56,8 @@ def reopen(event: Event, db: Db) -> list[Reply]:
     if project.state not in OVER or rest[:1] != [str(project.revision)]:
         return [show(db, project, event.actor)]
     is_late = closing.is_erased(project, event.at)
+    if is_late:
+        closing.reopen_late(db, project, event.at)
     project = projects.change(db, project, State.ACTIVE, event.at)
     # At once, and not when the job comes: it may come after the day on which they were due.
     pupil_erasing.follow_projects(db, event.at)

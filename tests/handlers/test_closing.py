@@ -37,7 +37,7 @@ def look(days, after):
     days.chats.at = NOON + timedelta(days=after)
     days.chats.new()
     for _ in range(2):
-        days.database.write(pupil_erasing.follow_projects, days.chats.at)
+        days.database.write(closing.follow, days.chats.at)
         days.database.write(closing.look, days.chats.at)
     return days.chats.new()
 
@@ -115,6 +115,42 @@ def test_reopened_project_s_clocks_begin_anew(days, database):
     assert days.tick() == []
     known = database.read(heartbeats.of_school, 1, days.clea.school_id)
     assert known.silent_days == 0
+
+
+@pytest.mark.parametrize("has_looked", [True, False])
+def test_reopened_late_it_has_its_teachers_alone_though_nobody_is_erased_yet(
+    days, fox, database, has_looked
+):
+    close(days)
+    if has_looked:
+        look(days, 91)
+    days.chats.at = NOON + timedelta(days=91)
+    [card] = days.chats.send("/project 1", days.ana)
+
+    reopened, *_ = days.chats.press("project.reopen", card, days.ana)
+
+    assert reopened.key == "project.reopened_teachers"
+    assert database.read(pupils.inside, 1) == []
+    assert database.write(slips.enter, "7K222-SECRET", days.chats.at) is None
+    assert [one.pupil for one in database.read(pupil_erasing.due, days.chats.at)] == [fox.id]
+
+
+def test_pupils_are_out_on_the_day_even_if_nobody_can_erase_them(days, fox, database):
+    close(days)
+
+    look(days, 89)
+    assert [one.id for one in database.read(pupils.inside, 1)] == [fox.id]
+    look(days, 90)
+
+    assert database.read(pupils.inside, 1) == []
+    assert database.read(twinspaces.by_project, 1).is_dirty
+
+
+def test_closing_ends_the_pupils_apps_and_keeps_their_slips(days, fox, database):
+    close(days)
+
+    assert [one.id for one in database.read(pupils.logouts, 1)] == [fox.id]
+    assert database.write(slips.enter, "7K222-SECRET", NOON).id == fox.id
 
 
 def test_archived_when_its_pupils_are_erased_and_not_before(days, fox):

@@ -157,5 +157,26 @@ def test_devices_are_to_end_only_where_there_may_be_some(database, rivers):
     wanted = database.read(pupils.logouts, rivers[0].id)
     assert [one.id for one in wanted] == [had.id]
 
-    database.write(pupils.logged_out, had.id)
+    database.write(pupils.logged_out, had.id, NOON)
     assert database.read(pupils.logouts, rivers[0].id) == []
+
+
+def test_devices_are_ended_again_as_long_as_a_link_that_was_drawn_may_be_used(database, fox):
+    database.write(pupils.let_use_app, fox.id, True)
+    assert database.write(pupils.draw_link, fox.id, NOON)
+    database.write(slips.renew, fox.id, "7K444SECRET")
+    last = NOON + pupils.LINK_LASTS
+
+    database.write(pupils.logged_out, fox.id, last - timedelta(seconds=1))
+    assert database.read(pupils.with_logouts) == [fox.project_id]
+    database.write(pupils.logged_out, fox.id, last)
+
+    assert database.read(pupils.with_logouts) == []
+
+
+def test_no_link_is_drawn_for_whom_the_teacher_allows_none(database, fox):
+    assert not database.write(pupils.draw_link, fox.id, NOON)
+    database.write(pupils.let_use_app, fox.id, True)
+    database.write(pupils.remove, fox.id)
+
+    assert not database.write(pupils.draw_link, fox.id, NOON)

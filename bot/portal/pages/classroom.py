@@ -13,7 +13,7 @@ from bot.portal.rendering import go, show
 from bot.portal.spots import PUPILS
 from bot.portal.talk import Box
 from bot.portal.visits import Kind, Visit, end, keep, only, visit_of
-from storage import Db, projects, sessions, slips
+from storage import Db, projects, pupils, sessions, slips
 from storage.pupils import Pupil
 
 #: How many wrong codes one address may try, and in which time; a class shares its school's.
@@ -74,9 +74,10 @@ async def explain_app(request: web.Request, visit: Visit) -> web.Response:
 @for_pupils
 async def open_app(request: web.Request, visit: Visit) -> web.Response:
     """Show a token that logs a Matrix app in once, where the teacher allows it."""
-    if visit.pupil is None or not visit.pupil.may_use_app:
+    parts = parts_of(request)
+    if visit.pupil is None or not await parts.write(pupils.draw_link, visit.pupil.id, parts.now()):
         return _app(request, visit)
-    return _app(request, visit, await parts_of(request).rooms.login_token(visit.voice))
+    return _app(request, visit, await parts.rooms.login_token(visit.voice))
 
 
 @routes.post("/class/leave")
