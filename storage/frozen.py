@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Column, LargeBinary, Table, Text, delete, insert, select
+from sqlalchemy import Column, LargeBinary, Table, Text, delete, insert, select, update
 
 from storage.db import Db, UtcTime, metadata
 
@@ -61,8 +61,7 @@ def keep(db: Db, key: str, frozen: Frozen, at: datetime) -> None:
     """Keep what is about to be reported with the event `key`. Safe to repeat: the first counts."""
     if by_key(db, key) is None:
         values: dict[str, Any] = {"room": frozen.room, "message": frozen.message}
-        lines = json.dumps([asdict(line) for line in frozen.lines], ensure_ascii=False)
-        values |= {"sender": frozen.sender, "lines": lines}
+        values |= {"sender": frozen.sender, "lines": _packed(frozen.lines)}
         values |= {"mime": frozen.mime, "picture": frozen.picture}
         db.execute(insert(table).values(key=key, at=at, **values))
 
@@ -74,6 +73,40 @@ def by_key(db: Db, key: str) -> Frozen | None:
         return None
     lines = tuple(Line(**line) for line in json.loads(row.lines))
     return Frozen(row.room, row.message, row.sender, lines, row.picture, row.mime)
+
+
+def of_account(db: Db, localpart: str) -> list[str]:
+    """List the events under which something that an account wrote was frozen."""
+    user = f"@{localpart}:"
+    near = table.c.lines.contains(f'"{user}', autoescape=True)
+    near |= table.c.sender.startswith(user, autoescape=True)
+    found = []
+    for row in db.execute(select(table.c.key, table.c.sender, table.c.lines).where(near)):
+        senders = {row.sender, *(line["sender"] for line in json.loads(row.lines))}
+        if any(one.startswith(user) for one in senders):
+            found.append(row.key)
+    return found
+
+
+def empty_account(db: Db, localpart: str) -> None:
+    """Empty what an account wrote wherever it was frozen; what others wrote stays."""
+    user = f"@{localpart}:"
+    for key in of_account(db, localpart):
+        kept = by_key(db, key)
+        assert kept is not None
+        lines = [_emptied(one) if one.sender.startswith(user) else one for one in kept.lines]
+        values: dict[str, Any] = {"lines": _packed(lines)}
+        if kept.sender.startswith(user):
+            values |= {"sender": "", "picture": None, "mime": ""}
+        db.execute(update(table).where(table.c.key == key).values(values))
+
+
+def _emptied(line: Line) -> Line:
+    return replace(line, sender="", text="", file="", alt="")
+
+
+def _packed(lines: Sequence[Line]) -> str:
+    return json.dumps([asdict(line) for line in lines], ensure_ascii=False)
 
 
 def forget(db: Db, key: str) -> None:

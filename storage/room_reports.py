@@ -213,9 +213,13 @@ def notes_of(db: Db, report_id: int) -> list[Note]:
 
 
 def forget_pupil(db: Db, pupil_id: int) -> None:
-    """Delete all reports by a pupil and about them, with what was frozen."""
-    theirs = or_(table.c.about_pupil == pupil_id, table.c.reporter_pupil == pupil_id)
-    forget(db, _where(db, theirs))
+    """Delete all reports about a pupil, with what was frozen; one by them loses name and words.
+
+    It stays for whoever it is about: nobody gets rid of a report by erasing who made it.
+    """
+    forget(db, _where(db, table.c.about_pupil == pupil_id))
+    nameless = {"reporter_pupil": None, "words": ""}
+    db.execute(update(table).where(table.c.reporter_pupil == pupil_id).values(nameless))
 
 
 def forget(db: Db, found: list[RoomReport]) -> None:

@@ -2640,7 +2640,7 @@ materials-found =
 
 ## Pupils erased
 
-erasepupil-begun = Everything of { $name } is being erased. That takes a few minutes; then nobody can bring it back.
+erasepupil-begun = Everything of { $name } is being erased. That often takes minutes, and is done on { $until } at the latest; then nobody can bring it back.
 erasepupil-delayed = { $name } is out. A report is still open: everything is erased when it is closed, on { $until } at the latest.
 erasepupil-not_yours = That pupil is of another school, or erased already.
 

@@ -2640,7 +2640,7 @@ materials-found =
 
 ## Élèves effacés
 
-erasepupil-begun = Tout ce qui concerne { $name } est en train d’être effacé. Cela prend quelques minutes ; ensuite, personne ne pourra le faire revenir.
+erasepupil-begun = Tout ce qui concerne { $name } est en train d’être effacé. Cela prend souvent quelques minutes, et c’est fait au plus tard le { $until } ; ensuite, personne ne pourra le faire revenir.
 erasepupil-delayed = { $name } n’est plus là. Un signalement est encore ouvert : tout sera effacé à sa clôture, au plus tard le { $until }.
 erasepupil-not_yours = Cet élève est d’une autre école, ou déjà effacé.
 
