@@ -33,9 +33,12 @@ def heard(event: Event, db: Db) -> list[Reply]:
     return []
 
 
-def taken_back(event: Event, db: Db) -> None:
-    """Note that a message was taken back; the homeserver has seen that it might be."""
-    materials.take_back(db, event.about, event.at)
+def taken_back(event: Event, db: Db) -> Material | None:
+    """Note that a message was taken back; the homeserver has seen that it might be.
+
+    Give the material that it brought, if it brought one.
+    """
+    return materials.take_back(db, event.about, event.at)
 
 
 def _file(event: Event, db: Db) -> list[Reply]:

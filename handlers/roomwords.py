@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz, process
 
-from handlers import filing, relay, signs
+from handlers import filing, relay, signs, takingback
 from handlers.conversation import ROOM_COMMANDS, Code, Event, Lines, Needs, Reply, Words, say
 from storage import members, projects, pupils
 from storage.db import Db
@@ -29,8 +29,7 @@ def route(event: Event, db: Db) -> list[Reply]:
     Source: docs/rules.md, TWS-7.
     """
     if event.kind == "taken back":
-        filing.taken_back(event, db)
-        return relay.from_room(event, db)
+        return takingback.taken_back(event, db)
     if not _takes_part(event, db):
         return []
     signs.heard(event, db)

@@ -195,6 +195,12 @@ def fate_of(db: Db, once: str) -> tuple[State, str] | None:
     return None if row is None else (State(row.state), row.why)
 
 
+def was_changed(db: Db, chat: str, message: str, sender: str) -> bool:
+    """Tell whether an account was to change or take back a message of a room through us."""
+    mine = (table.c.platform == ROOM) & (table.c.chat == chat) & (table.c.sender == sender)
+    return db.scalar(select(table.c.id).where(mine, table.c.edits == message).limit(1)) is not None
+
+
 def author_of(db: Db, source: str) -> str:
     """Find the account that said what crosses a bridge under this name; empty if nothing does.
 

@@ -15,6 +15,8 @@ from storage.db import Db, UtcTime, metadata
 
 #: What the first entry follows.
 BEGINNING = "0" * 64
+#: Who acts where it is no person's doing.
+SERVICE = "service"
 
 table = Table(
     "safeguarding_log",
@@ -122,7 +124,7 @@ def write(
     kind: Kind,
     at: datetime,
     *,
-    actor: str = "service",
+    actor: str = SERVICE,
     subject: str = "",
     project_id: int | None = None,
     reason: str = "",
