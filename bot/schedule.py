@@ -82,7 +82,8 @@ JOBS: tuple[tuple[Job, str, dict[str, Any]], ...] = (
     (seminar_news.sum_up, "interval", {"minutes": 15}),
     (meeting_news.remind, "interval", {"seconds": 30}),
     (meeting_news.let_choose, "interval", {"minutes": 1}),
-    (supervision.watch, "interval", {"minutes": 30}),
+    # A school day ends with the day, and every time zone's midnight is at a quarter of an hour.
+    (supervision.watch, "cron", {"minute": "*/15"}),
     (roomlocks.expire, "interval", {"seconds": 15}),
     (quietclass.turn, "interval", {"seconds": 15}),
     (undelivered.drop_late, "interval", {"seconds": 30}),

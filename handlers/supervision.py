@@ -112,12 +112,22 @@ def _days_away(db: Db, person: Person, came: datetime, now: datetime) -> int:
 def is_last(db: Db, project_id: int, person: Person, now: datetime) -> bool:
     """Tell whether nobody else of their school would look after its pupils in a project."""
     mine = [one for one in pupils.listed(db, project_id) if one.school_id == person.school_id]
+    rooms = twinspaces.by_project(db, project_id)
+    joined = presences.joined(db, rooms.classroom) if rooms and rooms.classroom else None
     others = [
         one
         for one in teachers(db, project_id, now)
         if one.school_id == person.school_id and one.person_id != person.id and one.has_looked
+        # Before there is a classroom nobody can be in it.
+        if joined is None or _is_among(db, one.person_id, joined)
     ]
     return bool(mine) and not others
+
+
+def _is_among(db: Db, person_id: int, joined: frozenset[str]) -> bool:
+    """Tell whether a teacher is in a room, none of whose accounts is of another homeserver."""
+    servers = {user.partition(":")[2] for user in joined}
+    return any(not joined.isdisjoint(accounts.users(db, person_id, one)) for one in servers)
 
 
 def opened(db: Db, project_id: int, person_id: int, at: datetime) -> bool:
@@ -192,7 +202,8 @@ def _pupils(db: Db, project_id: int) -> Mapping[int, int]:
 def watch(db: Db, now: datetime) -> None:
     """Remind teachers who have not come for a while; let what they neglect be judged anew.
 
-    Safe to repeat: each is reminded once until they come again.
+    So are those who count again, for it was said since that their class was away. Safe to
+    repeat: each is reminded once until they come again.
     """
     for number in class_visits.neglected(db, now - _NUDGE_DAYS):
         project = projects.by_id(db, number)
@@ -200,8 +211,11 @@ def watch(db: Db, now: datetime) -> None:
         theirs = [one for one in teachers(db, number, now) if one.school_id in counted]
         if project is None:
             continue
-        if any(not one.has_looked for one in theirs):
-            twinspaces.want(db, number, is_urgent=True)
+        current = {one.school_id for one in theirs if one.has_looked}
+        muted = {one.school_id for one in mutes.of_cause(db, number, Cause.UNSUPERVISED)}
+        if muted & current or any(not one.has_looked for one in theirs):
+            is_urgent = not counted.keys() <= current | muted
+            twinspaces.want(db, number, is_urgent=is_urgent)
         for one in theirs:
             _nudge(db, project, one, counted, now)
 

@@ -1,8 +1,9 @@
 """The door for the reverse proxy before the homeserver: what Synapse lets nobody forbid.
 
-Two things no module can refuse: messages from device to device, which no teacher sees, and
-files, which anybody may fetch who knows their address. The proxy hands them to us first
-(docs/safety.md has its settings): we ask the homeserver whose token it is, and decide.
+Four things no module can refuse: messages from device to device, which no teacher sees, the
+encryption keys of strangers, what pupils write into their own profiles, and files, which anybody
+may fetch who knows their address. The proxy hands them to us first (docs/reverse-proxy.md has its
+settings): we ask the homeserver whose token it is, and decide.
 """
 
 import json

@@ -22,7 +22,7 @@ from handlers.platform import (
 )
 from handlers.rich import Rich
 from handlers.rooms import Account, Away, Fetched, NotTaken, Page, Said
-from matrix_bridge import newest, roomreading, roomwriting
+from matrix_bridge import guardprobe, newest, roomreading, roomwriting
 from matrix_bridge.homeserver import Content, Homeserver, Refused
 from matrix_bridge.newest import Kept, Newest
 from matrix_bridge.registration import SERVICE
@@ -36,8 +36,6 @@ _SCALED = (800, 600)
 _CALLS, _ANEW = 5, 3
 #: How long a message waits for the account that says it to be let in, in seconds.
 _COMING_SECONDS = 0.5
-#: The account that tries what no pupil may do.
-PROBE = "p_probe"
 
 _log = structlog.get_logger()
 
@@ -235,36 +233,16 @@ class Rooms:
             self._newest.hear(event)
 
     async def guard_is_loaded(self) -> bool:
-        """Let an account of a pupil's kind try to make a room, which the guard forbids."""
+        """Let an account of a pupil's kind try what the guard forbids."""
         now = time.monotonic()
         if self._guarded is not None and self._guarded[0] > now:
             return self._guarded[1]
         try:
-            is_loaded = await self._probe()
+            is_loaded = await guardprobe.is_guarded(self._homeserver, self._server)
         except (TryLater, OutcomeUnknown, Refused) as error:
             raise Away from error
         self._guarded = (now + (_GUARDED if is_loaded else _UNGUARDED), is_loaded)
         return is_loaded
-
-    async def _probe(self) -> bool:
-        """Try a room of one's own and a direct chat: where only one is refused, it is no guard."""
-        probe = f"@{PROBE}:{self._server}"
-        await self._homeserver.ensure_user(PROBE)
-        await self._homeserver.ensure_device(probe)
-        alone = {"preset": "private_chat", "creation_content": {"m.federate": False}}
-        chat = alone | {"is_direct": True, "invite": [self._service]}
-        return all([await self._is_forbidden(body, probe) for body in (alone, chat)])
-
-    async def _is_forbidden(self, body: dict[str, Any], probe: str) -> bool:
-        try:
-            room = await self._homeserver.create_room(body, probe)
-        except Refused as refused:
-            if refused.errcode == "M_FORBIDDEN":
-                return True
-            raise
-        if room is not None:
-            await self._homeserver.leave(room, probe)
-        return False
 
     async def login_token(self, localpart: str) -> str:
         """Make a single-use token that logs a Matrix app in as one of our accounts."""

@@ -63,9 +63,15 @@ def add(
     by_id: int | None = None,
     until: datetime | None = None,
 ) -> Mute:
-    """Mute a school's pupils, or all; the newest takes the place of one of the same kind."""
+    """Mute a school's pupils, or all; the newest takes the place of one of the same kind.
+
+    Unless somebody else locked all for longer: then both stand.
+    """
     for one in _rows(db, project_id):
-        if (one.school_id, one.cause) == (school_id, cause):
+        is_theirs = school_id is None and one.by_id != by_id
+        if (one.school_id, one.cause) == (school_id, cause) and not (
+            is_theirs and _outlasts(one, until)
+        ):
             end(db, one)
     values: dict[str, Any] = {"project_id": project_id, "school_id": school_id, "cause": cause}
     values |= {"by_id": by_id, "since": at, "until": until}
@@ -112,6 +118,10 @@ def expired(db: Db, at: datetime) -> list[Mute]:
 def muted(found: Sequence[Mute], school_id: int | None) -> bool:
     """Tell whether the pupils of a school are muted by any of these."""
     return any(one.school_id is None or one.school_id == school_id for one in found)
+
+
+def _outlasts(mute: Mute, until: datetime | None) -> bool:
+    return until is not None and (mute.until is None or mute.until > until)
 
 
 def _rows(db: Db, project_id: int) -> list[Mute]:

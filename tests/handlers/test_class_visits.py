@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from handlers.supervision import school_days
-from storage import class_visits, classes
+from storage import class_visits, classes, twinspaces
 from tests.conftest import NOON
 
 
@@ -48,6 +48,35 @@ def test_a_class_that_is_away_is_not_counted(space):
 
     assert space.watched() == []
     assert space.judged() == []
+
+
+def test_a_break_that_is_told_late_ends_the_muting(space):
+    space.now = NOON + timedelta(days=18)
+    space.watched()
+    space.judged()
+    space.write(twinspaces.settled, space.number, space.now)
+    away = [(date(2026, 10, 6), date(2026, 10, 30))]
+    space.write(classes.tell_breaks, space.ana.id, away)
+
+    space.watched()
+
+    assert space.read(twinspaces.by_project, space.number).is_dirty
+    space.judged()
+    assert space.muted() == []
+
+
+def test_who_is_muted_already_is_not_urgent(space):
+    space.now = NOON + timedelta(days=18)
+    space.write(twinspaces.settled, space.number, space.now)
+
+    space.watched()
+    assert space.database.read(lambda db: twinspaces.waiting(db, space.now, only_urgent=True))
+    space.judged()
+    space.write(twinspaces.take, space.number, "lease", space.now)
+    space.write(twinspaces.settled, space.number, space.now)
+    space.watched()
+
+    assert not space.database.read(lambda db: twinspaces.waiting(db, space.now, only_urgent=True))
 
 
 def test_opening_the_classroom_ends_the_muting(space):

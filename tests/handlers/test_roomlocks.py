@@ -99,6 +99,26 @@ def test_lock_lets_all_pupils_only_read_until_somebody_unlocks(types, muted):
     assert muted() == set()
 
 
+def test_nobody_shortens_what_another_locked_for_all(types, muted):
+    types("!lock", "t_ana")
+    types("!lock 45", "t_eva")
+    assert muted(NOON + timedelta(hours=2)) == {"Ana", "Eva"}
+
+    types("!unlock", "t_cleo")
+    assert muted() == {"Ana", "Eva"}
+    types("!lock 30", "t_ana")
+
+    assert muted(NOON + timedelta(minutes=40)) == {"Ana", "Eva"}
+    assert muted(NOON + timedelta(hours=2)) == set()
+
+
+def test_who_locks_for_longer_takes_the_place_of_another(types, database, rivers):
+    types("!lock 30", "t_ana")
+    types("!lock 45", "t_eva")
+
+    assert len(database.read(mutes.of_cause, rivers[0], mutes.Cause.LOCK)) == 1
+
+
 def test_lock_mine_is_for_the_pupils_of_the_own_school(types, muted):
     assert types("!lock mine", "t_eva") == [("locks.closed_school", "!class")]
 

@@ -133,11 +133,27 @@ def test_the_last_teacher_cannot_leave(space, teacher, chats):
 def test_a_colleague_who_never_looks_does_not_let_the_last_one_go(space, teacher):
     eva, _ = teacher("Eva")
     space.joins(eva, school_id=space.ana.school_id)
+    space.write(accounts.add, eva.id, "t_eva")
     alone = (supervision.is_last, space.number, space.ana, NOON)
 
+    space.goes(eva, "join")
     assert space.read(*alone)
     space.opens(eva)
     assert not space.read(*alone)
+
+
+def test_a_colleague_who_is_not_in_the_room_does_not_let_the_last_one_go(space, teacher):
+    eva, _ = teacher("Eva")
+    space.joins(eva, school_id=space.ana.school_id)
+    space.write(accounts.add, eva.id, "t_eva")
+    space.opens(eva)
+    alone = (supervision.is_last, space.number, space.ana, NOON)
+
+    assert space.read(*alone)
+    space.goes(eva, "join")
+    assert not space.read(*alone)
+    space.goes(eva, "leave")
+    assert space.read(*alone)
 
 
 def test_a_closed_project_is_not_judged(space):
