@@ -2,8 +2,11 @@
 
 import re
 from collections.abc import Mapping
+from html import unescape
 from html.parser import HTMLParser
 from typing import Any
+
+import structlog
 
 from handlers.rich import KINDS, Rich, Span, to_html
 
@@ -17,21 +20,41 @@ _APART = {"p": 2, "h1": 2, "h2": 2, "h3": 2, "h4": 2, "h5": 2, "h6": 2} | dict.f
 _HIDDEN = frozenset({"mx-reply", "script", "style"})
 _WEB = re.compile(r"(https?|mailto):", re.IGNORECASE)
 _PILL = re.compile(r"https://matrix\.to/", re.IGNORECASE)
+#: HTML with more tags is not read; more formatting in one message is left out, and a longer link:
+#: no message takes long to read, nor is much to show.
+MOST_TAGS, MOST_SPANS, LONGEST_LINK = 2000, 200, 1000
+#: The first number of a list; a longer one is nobody's, and Python refuses to read some.
+_NUMBER = re.compile(r"[0-9]{1,9}")
+
+_log = structlog.get_logger()
 
 
 def read(content: Mapping[str, Any]) -> Rich:
-    """Read a message's content, without the quotation that old clients put before a reply."""
+    """Read a message's content, without the quotation that old clients put before a reply.
+
+    Whatever somebody posted, this gives something to show: the body, if its HTML cannot be read.
+    """
     body = content.get("body")
     formatted = content.get("formatted_body")
     if content.get("format") == "org.matrix.custom.html" and isinstance(formatted, str):
-        reader = _Reader()
-        reader.feed(formatted)
-        reader.close()
-        rich = reader.rich()
+        rich = _read(formatted) if formatted.count("<") <= MOST_TAGS else Rich("")
         if rich.text:
             return rich
     text = body if isinstance(body, str) else ""
     return Rich(_without_quotation(text) if answered(content) else text)
+
+
+def _read(html: str) -> Rich:
+    reader = _Reader()
+    try:
+        reader.feed(html)
+        # What begins a tag and does not end it is text. The parser's own end of it takes
+        # minutes where there are many.
+        reader.handle_data(unescape(reader.rawdata))
+    except Exception:  # the parser itself fails on some: one message closes nobody's room
+        _log.warning("markup.unreadable", letters=len(html))
+        return Rich("")
+    return reader.rich()
 
 
 def answered(content: Mapping[str, Any]) -> str:
@@ -107,15 +130,21 @@ class _Reader(HTMLParser):
                 self._lists.append(None)
             case "ol":
                 start = given.get("start", "")
-                self._lists.append(int(start) if start.isascii() and start.isdigit() else 1)
+                self._lists.append(int(start) if _NUMBER.fullmatch(start) else 1)
             case "li":
                 self._text += self._mark()
                 self._marked = len(self._text)
             case "pre":
                 self._literal += 1
-        kind = _SAME.get(tag, tag)
-        url = given.get("href", "")
-        if kind in KINDS and (kind != "a" or (_WEB.match(url) and not _PILL.match(url))):
+        self._begin(_SAME.get(tag, tag), given.get("href", ""))
+
+    def _begin(self, kind: str, url: str) -> None:
+        """Open a stretch of formatting; a link ends the one before it, as in a browser."""
+        if kind == "a":
+            self._close("a")
+            if not _WEB.match(url) or _PILL.match(url) or len(url) > LONGEST_LINK:
+                return
+        if kind in KINDS and len(self._open) + len(self._spans) < MOST_SPANS:
             self._open.append((kind, len(self._text), url))
 
     def handle_endtag(self, tag: str) -> None:

@@ -12,7 +12,7 @@ from bot.portal.parts import parts_of
 from bot.portal.rendering import language_of, piece
 from bot.portal.spots import Spot
 from bot.portal.visits import Visit
-from handlers.rich import to_html
+from handlers.rich import Rich, to_html
 from handlers.rooms import Media, Said
 
 #: Lines as they were rendered lately, and how many are kept.
@@ -41,13 +41,18 @@ class Line:
     is_teacher: bool
     is_edited: bool
     at: datetime
-    html: Markup
+    rich: Rich
     #: None if it answers nothing, or what it answers was taken back.
     quote: Quote | None
     media: Media | None
     #: Where the page shows its file from.
     file: str
     may_take_back: bool
+
+    @property
+    def html(self) -> Markup:
+        """Write what it says as HTML: only where a line is rendered, and that is kept."""
+        return Markup(to_html(self.rich))  # noqa: S704 - to_html escapes what people typed
 
 
 def digest(messages: Sequence[Said]) -> str:
@@ -100,7 +105,7 @@ def line_of(
         is_teacher=said.sender in visit.names and not said.sender.startswith("@p_"),
         is_edited=said.is_edited,
         at=said.at,
-        html=Markup(to_html(said.rich)),  # noqa: S704 - to_html escapes what people typed
+        rich=said.rich,
         quote=Quote(name_of(request, visit, answered.sender), _short(answered))
         if answered
         else None,

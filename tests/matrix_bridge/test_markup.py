@@ -1,10 +1,12 @@
 """Matrix's HTML and ours: what a client shows is what we read, and what we write nests well."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.rich import Rich, Span
+from handlers.rich import Rich, Span, to_html
 from matrix_bridge.markup import answered, read, write
 
 
@@ -27,6 +29,14 @@ def formatted(html, **content):
         ('<img src="mxc://x/y" alt=":owl:"> hoots', ":owl: hoots"),
         ("<script>alert(1)</script>safe", "safe"),
         ("<mx-reply>only old</mx-reply>", "body"),
+        ("<![foo[x]]>", "body"),
+        ("<p>a</p><![foo[x]]>", "body"),
+        (f'<ol start="{"9" * 5000}"><li>a</li></ol>', "1. a"),
+        ('<ol start="²"><li>a</li></ol>', "1. a"),
+        ("AT&T", "AT&T"),
+        ("one<br>5 < 6 &amp; <b never closed", "one\n5 < 6 & <b never closed"),
+        ("<!--" * 3, "<!--" * 3),
+        ("<i></i>" * 1001, "body"),
     ],
 )
 def test_text_is_read_as_it_is_shown(html, text):
@@ -48,6 +58,14 @@ def test_text_is_read_as_it_is_shown(html, text):
         ("<b>never closed", ()),
         ("never opened</b>", ()),
         ("<pre>a</pre>", (Span(0, 1, "pre"),)),
+        (
+            '<a href="https://x/1">a<a href="https://x/2">b</a></a>',
+            (
+                Span(0, 1, "a", "https://x/1"),
+                Span(1, 2, "a", "https://x/2"),
+            ),
+        ),
+        (f'<a href="https://x/{"y" * 1000}">a</a>', ()),
     ],
 )
 def test_formatting_is_read(html, spans):
@@ -58,6 +76,47 @@ def test_message_without_html_is_its_body():
     assert read({"body": "5 < 6\n*x*"}) == Rich("5 < 6\n*x*")
     assert read({"body": "a", "format": "other", "formatted_body": "<b>b</b>"}) == Rich("a")
     assert read({"body": 5}) == Rich("")
+
+
+#: What hostile and broken HTML is made of.
+PIECES = (
+    "<", ">", "</", "<a", "<a b='", '<a href="https://x/', "<ol start=9", "<li>", "<!--", "-->",
+    "<![", "<![CDATA[", "]]>", "<!x", "<?", "&", "&#", "&#xD800;", "9" * 5000, "<b>", "</b>", "<p>",
+    "<pre>", "</i>", "<script>", "</title", "<mx-reply>", '"', "'", "=", " ", "\n", "x", "\0", "é",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES) | st.text(max_size=5), max_size=40).map("".join))
+def test_whatever_somebody_posts_is_read_and_shown(html):
+    rich = read(formatted(html))
+
+    assert rich.text
+    assert all(0 <= span.start < span.end <= len(rich.text) for span in rich.spans)
+    assert to_html(rich)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<a " * 20000,
+        "<a b='" * 10000,
+        "<!--" * 15000,
+        "<b>x" * 8000 + "</b>" * 8000,
+        "<b>x" * 1990,
+        "<b>x" * 900 + "</b>x" * 900,
+        "x" + "<br>" * 900 + "<p>" * 1000,
+        "<b>x" * 199 + f'<a href="https://{"x" * 900}">' + "x</b>" * 200,
+        "<a" + " b" * 30000,
+    ],
+    ids=lambda html: html[:8],
+)
+def test_no_message_takes_long_or_becomes_big(html):
+    begun = time.process_time()
+
+    shown = to_html(read(formatted(html)))
+
+    assert time.process_time() - begun < 0.2
+    assert len(shown) < 300_000
 
 
 def test_reply_is_read_without_the_quotation():

@@ -46,6 +46,17 @@ async def test_html_of_other_clients_is_read_as_ours_and_nothing_else_of_it(room
     assert said.rich.spans == ()
 
 
+@pytest.mark.parametrize(
+    "html", ["<![foo[x]]>", f'<ol start="{"9" * 5000}"><li>bad</li></ol>'], ids=["parser", "number"]
+)
+async def test_no_message_makes_a_room_unreadable(room, html):
+    await room.say("Good")
+    formatted = {"format": "org.matrix.custom.html", "formatted_body": html}
+    await room.post({"msgtype": "m.text", "body": "bad", **formatted})
+
+    assert [one.rpartition(" ")[2] for one in await room.texts()] == ["Good", "bad"]
+
+
 async def test_older_messages_are_read_before_a_message(room):
     for number in range(7):
         await room.say(f"{number}")
