@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from bot.config import Config, Matrix, Telegram
 from bot.telegram.api import Api, Refused, TokenRefused
 from handlers.platform import Gate, OutcomeUnknown, TryLater
+from matrix_bridge import rightsprobe
 from matrix_bridge.admin import Admin
 from matrix_bridge.homeserver import Homeserver
 from matrix_bridge.homeserver import Refused as HomeserverRefused
@@ -21,6 +22,8 @@ WITHOUT_GUARD = (
     " `etwin matrix homeserver-snippet` prints into homeserver.yaml, and restart the homeserver;"
     " docs/operations.md says how."
 )
+
+_AGAIN = "Give it what `etwin matrix registration` prints now, and restart it."
 
 
 async def problems(config: Config) -> list[str]:
@@ -84,6 +87,13 @@ async def _homeserver(settings: Matrix, homeserver: Homeserver) -> list[str]:
     who = await homeserver.whoami()
     if who != service:
         return [f"matrix.server_name: the homeserver calls us {who}, so its name is another one"]
+    refused = await rightsprobe.not_ours(homeserver, settings.bot_localpart)
+    bot = f"@{settings.bot_localpart}:{settings.server_name}"
+    if refused:
+        names = ", ".join(refused)
+        return [f"matrix.bot_localpart: the homeserver does not let us act as {names}. {_AGAIN}"]
+    if await rightsprobe.is_slowed(homeserver, bot):
+        return [f"matrix.as_token: the homeserver slows us down like anybody. {_AGAIN}"]
     return []
 
 

@@ -54,6 +54,7 @@ def test_a_break_that_is_told_late_ends_the_muting(space):
     space.now = NOON + timedelta(days=18)
     space.watched()
     space.judged()
+    space.write(twinspaces.take, space.number, "lease", space.now)
     space.write(twinspaces.settled, space.number, space.now)
     away = [(date(2026, 10, 6), date(2026, 10, 30))]
     space.write(classes.tell_breaks, space.ana.id, away)
