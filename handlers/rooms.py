@@ -22,6 +22,8 @@ class Media:
     #: How big a picture is, in pixels; 0 if the sender did not say.
     width: int = 0
     height: int = 0
+    #: Where the homeserver has it, "mxc://…": it is another one for each other file.
+    ref: str = ""
 
 
 @dataclass(frozen=True)

@@ -55,16 +55,6 @@ def changed(message: Said, change: Mapping[str, Any]) -> Said:
     return replace(_with(message, content), is_edited=True)
 
 
-def where(event: Mapping[str, Any]) -> str:
-    """Find where the homeserver has a message's file; empty if it has none that we can read."""
-    content = _content(event)
-    change = _mapping(_mapping(_mapping(event.get("unsigned")).get("m.relations")).get("m.replace"))
-    newer = _mapping(_content(change).get("m.new_content"))
-    is_own = bool(change) and change.get("sender") == event.get("sender")
-    url = newer.get("url") if is_own and "body" in newer else content.get("url")
-    return url if isinstance(url, str) and content.get("msgtype") in _KINDS else ""
-
-
 def _with(message: Said, content: Mapping[str, Any]) -> Said:
     """Give a message with another content: its words, and its file if it has one."""
     media = _media(content)
@@ -96,6 +86,7 @@ def _media(content: Mapping[str, Any]) -> Media | None:
         alt=alt,
         width=_number(info.get("w")),
         height=_number(info.get("h")),
+        ref=content["url"],
     )
 
 

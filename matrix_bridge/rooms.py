@@ -190,9 +190,9 @@ class Rooms:
         """Get the file of a message in this room, a picture perhaps scaled down."""
         event = await self._event(room, message_id)
         message = roomreading.said(event) if event else None
-        if event is None or message is None or message.media is None:
+        if message is None or message.media is None:
             return None
-        mxc = roomreading.where(event)
+        mxc = message.media.ref
         if not mxc.startswith(f"mxc://{self._server}/"):
             return None
         scaled = _SCALED if is_small and message.media.is_picture else None

@@ -1,6 +1,8 @@
 """Pictures and files of a room, shown through us: nobody learns where the homeserver has them."""
 
 import asyncio
+import hashlib
+from collections.abc import Mapping
 from urllib.parse import quote
 
 from aiohttp import web
@@ -9,7 +11,7 @@ from bot.portal.parts import parts_of
 from bot.portal.spots import Spot
 from bot.portal.visits import Visit
 from handlers.pictures import kind_of
-from handlers.rooms import Fetched
+from handlers.rooms import Fetched, Media
 
 #: How many files pass through our hands at once: each may have 20 MB.
 AT_ONCE = 4
@@ -32,15 +34,25 @@ async def show_file(request: web.Request, visit: Visit, spot: Spot) -> web.Respo
     said = await parts_of(request).rooms.message(room, message_id) if room else None
     if said is None or said.media is None:
         raise web.HTTPNotFound
-    tag = f'"{said.id}{"-small" if is_small else ""}{"-edited" if said.is_edited else ""}"'
-    headers = {**_HEADERS, "Cache-Control": _KEPT, "ETag": tag}
+    tag = _tag(said.media, is_small)
     if request.headers.get("If-None-Match") == tag:
-        return web.Response(status=304, headers=headers)
+        return web.Response(status=304, headers=_headers(tag))
     async with request.app[_TURNS]:
         found = await parts_of(request).rooms.media(room, message_id, is_small)
     if found is None:
         raise web.HTTPNotFound
+    headers = _headers(_tag(found.media, is_small))
     return web.Response(body=found.content, headers={**headers, **_kind(found)})
+
+
+def _tag(media: Media, is_small: bool) -> str:
+    """Name a file so that each later one of the same message has another name."""
+    name = hashlib.sha256(media.ref.encode()).hexdigest()[:32]
+    return f'"{name}{"-small" if is_small else ""}"'
+
+
+def _headers(tag: str) -> Mapping[str, str]:
+    return {**_HEADERS, "Cache-Control": _KEPT, "ETag": tag}
 
 
 def _kind(found: Fetched) -> dict[str, str]:

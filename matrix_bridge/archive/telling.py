@@ -77,7 +77,7 @@ class Telling:
         sheet = await self._sheet(said.at)
         self.messages += 1
         rich = history.without_accounts(said.rich, self._name)
-        saved = await self._save(event, said) if said.media else None
+        saved = await self._save(said) if said.media else None
         answered = self._known.get(said.answers)
         line = Line(
             number=self.messages,
@@ -120,10 +120,10 @@ class Telling:
             "file": file,
         }
 
-    async def _save(self, event: Mapping[str, Any], said: Said) -> Saved:
+    async def _save(self, said: Said) -> Saved:
         """Put the file of a message into the zip; only those that our homeserver has."""
         assert said.media is not None, "only what has a file is saved"
-        mxc, found = roomreading.where(event), None
+        mxc, found = said.media.ref, None
         if mxc.startswith(f"mxc://{self._user.partition(':')[2]}/"):
             found = await history.file(self._homeserver, mxc, self._user, MOST_FILE_BYTES)
         if found is None:

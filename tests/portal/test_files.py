@@ -221,3 +221,16 @@ def test_what_the_browser_has_is_not_sent_again_but_asked_for_each_time(world, f
 
     assert (again.status, again.body) == (304, b"")
     assert first.headers["Cache-Control"] == "private, no-cache"
+
+
+def test_each_later_file_of_a_message_is_sent_anew(world, fox, rivers):
+    media = Media("x.png", "image/png", 0, True, "A fish")
+    shown = world.homeserver.show(rivers.classroom, PUPIL, makers.png(), media)
+    for content in (makers.png(2, 2), makers.png(3, 3)):
+        before = fox.fetch(f"/class/media/{shown}")
+        world.homeserver.exchange(rivers.classroom, shown, content + b"x" * len(before.body))
+
+        again = fox.fetch(f"/class/media/{shown}", **{"If-None-Match": before.headers["ETag"]})
+
+        assert again.status == 200
+        assert again.body != before.body

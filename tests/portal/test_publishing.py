@@ -9,6 +9,7 @@ from storage.addresses import Address
 from storage.people import Standing
 from storage.pupils import Permissions
 from tests.conftest import NOON
+from tests.portal.photographs import photograph
 from tests.portal.publishing import agree, ask, at, public
 
 
@@ -112,6 +113,19 @@ def test_permissions_count_again_when_the_other_school_agrees(
     database.write(pupils.permit, owl.id, Permissions(True, False, True), rivers.ana, NOON)
 
     assert says("publish.no_work") in agree(ben, number).words
+    assert not database.read(publications.public, rivers.id)
+
+
+def test_another_picture_than_was_looked_at_is_not_published(
+    ana, ben, filed, permit, says, world, database, rivers
+):
+    permit()
+    number = filed()
+    ask(ana, number)
+    event = database.read(materials.by_id, number).event_id
+    world.homeserver.exchange(rivers.classroom, event, photograph(320))
+
+    assert says("publish.changed") in agree(ben, number).words
     assert not database.read(publications.public, rivers.id)
 
 

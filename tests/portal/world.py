@@ -61,7 +61,8 @@ class Homeserver:
         self, room: str, sender: str, content: bytes, media: Media, at: datetime = NOON
     ) -> str:
         """Let somebody send a file; give the id of its message."""
-        said = Said(self._new(), sender, at, Rich(""), media=media)
+        new = self._new()
+        said = Said(new, sender, at, Rich(""), media=replace(media, ref=f"mxc://{SERVER}/{new}"))
         self.files[said.id] = content
         return self._add(room, said)
 
@@ -73,6 +74,14 @@ class Homeserver:
             for one in messages
         ]
         self._wake(room, message_id)
+
+    def exchange(self, room: str, message_id: str, content: bytes) -> None:
+        """Let the author of a message put another file into it."""
+        self.files[message_id] = content
+        for number, one in enumerate(self.said[room]):
+            if one.id == message_id and one.media is not None:
+                media = replace(one.media, ref=f"{one.media.ref}-{len(content)}")
+                self.said[room][number] = replace(one, media=media, is_edited=True)
 
     def take_back(self, room: str, message_id: str) -> None:
         """Take a message back."""
@@ -216,6 +225,6 @@ class World:
 
     def _attach(self, room: str, said: str, file: File) -> None:
         homeserver, is_picture = self.homeserver, file.kind == "photo"
-        media = Media(file.name, file.mime, file.size, is_picture, file.alt)
+        media = Media(file.name, file.mime, file.size, is_picture, file.alt, ref=file.ref)
         homeserver.said[room][-1] = replace(homeserver.said[room][-1], media=media)
         homeserver.files[said] = homeserver.uploads[int(file.ref.rpartition("/")[2])][1]

@@ -20,6 +20,7 @@ from bot.portal.parts import parts_of
 from bot.portal.rendering import go, piece, show, told
 from bot.portal.visits import Visit
 from handlers import numbers, pictures, publishing
+from handlers.conversation import say
 from storage import Db, members, publications, schools
 from storage.materials import Material
 from storage.projects import Project
@@ -98,6 +99,9 @@ async def agree(request: web.Request, visit: Visit) -> web.StreamResponse:
     parts, form = parts_of(request), await request.post()
     one = await parts.read(_material, visit, numbers.read(request.match_info["number"]))
     fetched = await parts.rooms.media(one.room, one.event_id, False) if one else None
+    if one is not None and fetched is not None and fetched.media.ref != one.ref:
+        # Its author changed it just now: what the two schools looked at is another picture.
+        return await _again(request, visit, told(request, say("publish.changed")))
     drawn = await asyncio.to_thread(pictures.cleaned, fetched.content) if fetched else None
     if drawn is None:
         problem = piece(request, "sentence.html", key="page.publish_file_gone")
