@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Iterator, Mapping
 from typing import Any
 from urllib.parse import unquote
 
+from matrix_bridge import roomreading
 from matrix_bridge.registration import SERVICE
 from storage import accounts, members, room_media, twinspaces
 from storage.db import Db
@@ -26,20 +27,24 @@ def is_pupil(user: str) -> bool:
 
 
 def hear(db: Db, event: Mapping[str, Any]) -> None:
-    """Note where a file is shown. Safe to repeat.
+    """Note where a file is shown, and where it was taken back. Safe to repeat.
 
-    Who posts the address of a file that was shown where they may not be does not
-    bring it to themselves that way: only who may see it shows it in another room.
+    Who posts the address of a file that was shown where they may not be, or that was taken
+    back, does not bring it to themselves that way: only who may see it shows it again.
     """
     room, sender = str(event.get("room_id")), str(event.get("sender"))
+    if gone := roomreading.redacted(event):
+        room_media.take_back(db, room, gone)
     addresses = set(_addresses(event.get("content", {})))
     twinspace = twinspaces.by_room(db, room) if addresses else None
     if twinspace is None:
         return
     for address in addresses:
         known = room_media.rooms(db, address)
-        if not known or any(_may_see(db, sender, one) for one in known):
-            room_media.add(db, address, room, twinspace.project_id)
+        if not known or any(_may_see(db, sender, one) for one in room_media.shown_in(db, address)):
+            said = str(event.get("event_id"))
+            message = roomreading.edited(event) or said
+            room_media.add(db, address, room, said, message, twinspace.project_id)
 
 
 class Looking:
@@ -55,7 +60,8 @@ class Looking:
     async def may_fetch(self, user: str, path: str) -> bool:
         """Tell whether somebody may fetch what stands at a path of the homeserver.
 
-        A file that was shown in a TwinSpace is for who may be in that room. One that never
+        A file that was shown in a TwinSpace is for who may be in that room, until its message is
+        taken back; then it is for the service alone. One that never
         was, such as those in a chat with the bot, is for grown-ups who know its address: its
         owner must have told them.
         """
@@ -77,12 +83,14 @@ class Looking:
 def may_fetch(db: Db, user: str, address: str) -> bool | None:
     """Tell whether a file is for somebody; None if it was shown nowhere."""
     known = room_media.rooms(db, address)
-    return any(_may_see(db, user, room) for room in known) if known else None
+    if not known or _is_service(user):
+        return True if known else None
+    return any(_may_see(db, user, room) for room in room_media.shown_in(db, address))
 
 
 def _may_see(db: Db, user: str, room: str) -> bool:
     """Tell by our own database, not the homeserver's, who may be in a room now."""
-    if user.startswith(f"@{SERVICE}:"):
+    if _is_service(user):
         return True
     twinspace = twinspaces.by_room(db, room)
     if twinspace is None:
@@ -94,6 +102,10 @@ def _may_see(db: Db, user: str, room: str) -> bool:
     if person is None or not person.is_validated:
         return False
     return members.is_inside(db, twinspace.project_id, person.id)
+
+
+def _is_service(user: str) -> bool:
+    return user.startswith(f"@{SERVICE}:")
 
 
 def _addresses(content: Any) -> Iterator[str]:

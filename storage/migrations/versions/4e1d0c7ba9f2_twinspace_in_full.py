@@ -292,9 +292,12 @@ def upgrade() -> None:
     op.create_table('room_media',
     sa.Column('address', sa.Text(), nullable=False),
     sa.Column('room', sa.Text(), nullable=False),
+    sa.Column('event_id', sa.Text(), nullable=False),
+    sa.Column('message', sa.Text(), nullable=False),
+    sa.Column('is_gone', sa.Boolean(), server_default=sa.text('(false)'), nullable=False),
     sa.Column('project_id', sa.Integer(), nullable=False),
     sa.ForeignKeyConstraint(['project_id'], ['projects.id'], name=op.f('fk_room_media_project_id')),
-    sa.PrimaryKeyConstraint('address', 'room', name=op.f('pk_room_media'))
+    sa.PrimaryKeyConstraint('address', 'room', 'event_id', name=op.f('pk_room_media'))
     )
     with op.batch_alter_table('room_media', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_room_media_project_id'), ['project_id'], unique=False)
@@ -339,6 +342,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_materials_person_id'), ['person_id'], unique=False)
         batch_op.create_index('ix_materials_project_id_id', ['project_id', 'id'], unique=False)
         batch_op.create_index(batch_op.f('ix_materials_pupil_id'), ['pupil_id'], unique=False)
+        batch_op.create_index('ix_materials_ref', ['ref'], unique=False)
 
     op.create_table('room_reports',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -498,8 +502,8 @@ def upgrade() -> None:
                existing_type=sa.TEXT(),
                nullable=True)
         batch_op.create_index(batch_op.f('ix_pupils_logout_wanted'), ['logout_wanted'], unique=False)
-        batch_op.create_foreign_key(batch_op.f('fk_pupils_teacher_id'), 'people', ['teacher_id'], ['id'])
         batch_op.create_foreign_key(batch_op.f('fk_pupils_permitted_by'), 'people', ['permitted_by'], ['id'])
+        batch_op.create_foreign_key(batch_op.f('fk_pupils_teacher_id'), 'people', ['teacher_id'], ['id'])
 
     with op.batch_alter_table('twinspaces', schema=None) as batch_op:
         batch_op.add_column(sa.Column('is_urgent', sa.Boolean(), server_default=sa.text('(false)'), nullable=False))
