@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from storage import account_erasing
+from storage import account_erasing, accounts, addresses, erasing
 from storage.account_erasing import Wish
 from storage.db import Db
 
@@ -38,7 +38,9 @@ class ErasureList:
     def replay(self, db: Db, now: datetime) -> int:
         """Want everybody on the list erased whom the database does not know as erased; count them.
 
-        In a database that was not put back from a backup nobody is. Safe to repeat.
+        With a teacher's account also the teacher, if the account is still theirs: a number alone
+        may be somebody else's by now. In a database that was not put back from a backup nobody
+        is. Safe to repeat.
         """
         again = 0
         for account, pupil, person, project in self._read():
@@ -47,6 +49,8 @@ class ErasureList:
                 continue
             numbers = {"pupil": pupil, "person": person, "project": project}
             account_erasing.ask(db, account, now, asked_by=REPLAY, asked_at=now, **numbers)
+            if person is not None and _is_theirs(db, account, person):
+                erasing.ask(db, person, now, now)
             again += 1
         return again
 
@@ -59,6 +63,13 @@ class ErasureList:
                 continue  # the line at which a power cut fell: its rows were not gone yet
             pupil, person, project = (None if one == "-" else int(one) for one in numbers)
             yield account, pupil, person, project
+
+
+def _is_theirs(db: Db, account: str, person: int) -> bool:
+    """Tell whether an account, a localpart of ours or a full user id, belongs to a person."""
+    if account.startswith("@"):
+        return account in {one.user for one in addresses.of_person(db, person)}
+    return account in accounts.localparts(db, person)
 
 
 def _new_line(file: BinaryIO) -> str:
