@@ -13,8 +13,7 @@ from storage.db import Database
 from tests import makers
 from tests.conftest import NOON
 from tests.story.stage import SECONDS
-
-_LOOK_SECONDS = 0.05
+from tests.story.waiting import eventually, settled
 
 
 class Client:
@@ -124,7 +123,7 @@ class Bridged:
 
     def tie(self):
         """Wait for the rooms, let Ben in, and tie each to its group without a word."""
-        self.rooms = [self.settled(number) for number in self.ids]
+        self.rooms = [settled(self.database, number, 5 * SECONDS) for number in self.ids]
         for one in self.rooms:
             self.ben.join(one.staff_room)
             self.ben.join(one.classroom)
@@ -135,15 +134,6 @@ class Bridged:
                 bridges.turn_on(db, number, str(group.id), self.people[0].id, NOON)
 
         self.database.write(work)
-
-    def settled(self, number):
-        for _ in range(int(5 * SECONDS / _LOOK_SECONDS)):
-            with self.database.reading() as db:
-                twinspace = twinspaces.by_project(db, number)
-            if twinspace.is_settled:
-                return twinspace
-            time.sleep(_LOOK_SECONDS)
-        raise AssertionError("the rooms were not settled")
 
     def write(self, text, number=0, **how):
         """Let Ana write in a group; give the message's id."""
@@ -157,14 +147,14 @@ class Bridged:
 
     def sees(self, piece, number=0):
         """Wait until the bot shows something in a group; give the message."""
-        return wait_for(
+        return eventually(
             lambda: next((one for one in self.shown(number) if piece in (one.text or "")), None)
         )
 
     def hears(self, piece, number=0):
         """Wait until something is said in a staff room; give the event."""
         room = self.rooms[number].staff_room
-        return wait_for(
+        return eventually(
             lambda: next(
                 (one for one in self.ben.messages(room) if piece in one["content"].get("body", "")),
                 None,
@@ -173,13 +163,3 @@ class Bridged:
 
     def close(self):
         self.database.close()
-
-
-def wait_for(look, seconds=SECONDS):
-    """Give what a look finds, as soon as it finds something."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if found := look():
-            return found
-        time.sleep(_LOOK_SECONDS)
-    raise AssertionError("it did not come")

@@ -7,6 +7,7 @@ import pytest
 
 from tests.story import browser
 from tests.story.people import MatrixPerson, TelegramPerson
+from tests.story.school import School
 from tests.story.stage import Stage
 
 
@@ -36,6 +37,15 @@ def stage_at(tmp_path, stage_in):
     """Make an installation for one test: on which database, in which mode."""
     with ExitStack() as made:
         yield lambda *how, **named: made.enter_context(stage_in(tmp_path, *how, **named))
+
+
+@pytest.fixture(scope="module")
+def school(tmp_path_factory, stage_in):
+    """A school in which all stories of a file happen, one after the other."""
+    with stage_in(tmp_path_factory.mktemp("school")) as stage:
+        made = School(stage)
+        yield made
+        made.database.close()
 
 
 @pytest.fixture

@@ -1,14 +1,12 @@
 """How a TwinSpace comes to be, without the long way: who founds it, who approves, and its rooms."""
 
-import time
 from datetime import UTC, datetime
 
-from storage import addresses, people, projects, schools, twinspaces
+from storage import addresses, people, projects, schools
 from storage import coordinators as coordinators_table
 from storage.addresses import Address
 from storage.people import Standing
 from tests import makers
-from tests.story.mortal import START_SECONDS
 from tests.story.people import TelegramPerson
 
 COUNTRIES = ("RO", "DE")
@@ -68,17 +66,6 @@ def approve(project, country: str, coordinator: TelegramPerson) -> None:
     """Press Approve under a country's card of a project; call it in the loop of the stage."""
     newest = coordinator.person.messages[-1]
     coordinator.person.forge(newest.id, f"/approve j{project.id} {project.revision} {country}")
-
-
-def settled(mortal, project, seconds: float = START_SECONDS) -> twinspaces.TwinSpace:
-    """Wait until a project's rooms are there and noted."""
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        twinspace = mortal.database.read(twinspaces.by_project, project.id)
-        if twinspace is not None and twinspace.is_settled:
-            return twinspace
-        time.sleep(0.05)
-    raise AssertionError("the TwinSpace was not opened")
 
 
 def address_of(person) -> Address:

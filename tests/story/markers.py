@@ -1,6 +1,5 @@
 """Everything a pupil or a parent's permission can fill with words, each with a mark of its own."""
 
-import time
 from dataclasses import dataclass, field
 
 import httpx
@@ -56,9 +55,7 @@ def _nonce(html):
     return rest.partition('"')[0]
 
 
-def eventually(holds, what, seconds=SECONDS):
-    """Wait until something holds."""
-    deadline = time.monotonic() + seconds
-    while not holds():
-        assert time.monotonic() < deadline, f"in vain: {what}"
-        time.sleep(0.2)
+def marks(text):
+    """List the marks that are found in something."""
+    found = text.decode(errors="replace") if isinstance(text, bytes) else str(text)
+    return [mark for mark in ALL if mark in found]

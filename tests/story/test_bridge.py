@@ -4,9 +4,10 @@ import pytest
 
 from storage import ghosts
 from tests import makers
-from tests.story.bridged import Bridged, wait_for
+from tests.story.bridged import Bridged
 from tests.story.said import said
 from tests.story.stage import SECONDS, SERVER
+from tests.story.waiting import eventually
 
 
 @pytest.fixture(scope="module")
@@ -112,7 +113,7 @@ def test_what_is_taken_back_in_the_room_disappears_on_telegram(bridged):
 
     bridged.ben.take_back(room(bridged), written)
 
-    wait_for(lambda: shown.id not in [one.id for one in bridged.shown()])
+    eventually(lambda: shown.id not in [one.id for one in bridged.shown()])
 
 
 def test_delete_takes_back_in_the_room_what_was_written_on_telegram(bridged):
@@ -125,16 +126,16 @@ def test_delete_takes_back_in_the_room_what_was_written_on_telegram(bridged):
         events = bridged.ben.messages(room(bridged))
         return next(one for one in events if one["event_id"] == event["event_id"])["content"] == {}
 
-    wait_for(is_gone)
+    eventually(is_gone)
 
 
 def test_a_long_text_comes_in_parts_and_goes_with_all_of_them(bridged):
     written = bridged.ben.say(room(bridged), "long " * 2000)
-    wait_for(lambda: len([one for one in bridged.shown() if "long long" in one.text]) >= 3)
+    eventually(lambda: len([one for one in bridged.shown() if "long long" in one.text]) >= 3)
 
     bridged.ben.take_back(room(bridged), written)
 
-    wait_for(lambda: not [one for one in bridged.shown() if "long long" in one.text])
+    eventually(lambda: not [one for one in bridged.shown() if "long long" in one.text])
 
 
 def test_nothing_comes_back_or_twice(bridged):

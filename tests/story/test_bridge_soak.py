@@ -18,8 +18,9 @@ from functools import partial
 import pytest
 
 from tests import makers
-from tests.story.bridged import Bridged, wait_for
+from tests.story.bridged import Bridged
 from tests.story.mortal import Mortal
+from tests.story.waiting import eventually
 
 EVENTS = int(os.environ.get("ETWIN_SOAK", "300"))
 #: In so many rooms; with few events in each, no group waits for Telegram's 20 messages a minute.
@@ -121,8 +122,8 @@ class Talk:
             room.on_matrix.append(self._say(room, False, None, False))
         for room in self.rooms:
             words = room.on_telegram[-1].text, room.on_matrix[-1].text
-            wait_for(partial(self._is_heard, room, words[0]), seconds)
-            wait_for(partial(self._is_shown, room, words[1]), seconds)
+            eventually(partial(self._is_heard, room, words[0]), seconds=seconds)
+            eventually(partial(self._is_shown, room, words[1]), seconds=seconds)
 
     def _is_heard(self, room, text):
         return any(text == one for one, _ in self.in_staff_room(room))

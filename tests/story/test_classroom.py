@@ -3,81 +3,14 @@
 with JavaScript and without, by keyboard alone, and at four times the size. TWS-6.
 """
 
-from datetime import UTC, datetime
-
 import pytest
 
-from storage import addresses, codes, pupils, twinspaces
-from storage.addresses import Address
-from storage.codes import Purpose
-from storage.db import Database
+from storage import pupils, sessions
 from tests import makers
 from tests.portal import axe
-from tests.story import browser, chapters
+from tests.story import browser
 from tests.story.said import said
-from tests.story.test_rooms import settled
-
-DESKTOP, PHONE = {"width": 1280, "height": 800}, {"width": 360, "height": 740}
-#: What is left of a desktop at 400 %. Source: WCAG 2.2, 1.4.10.
-ZOOMED = {"width": 320, "height": 256}
-CODES = {"Blue Fox 7": "FXXXX234567", "Red Owl 2": "WXXXX234567"}
-
-
-class School:
-    """One installation with a TwinSpace, a teacher, and two pupils with their slips."""
-
-    def __init__(self, stage):
-        self.stage, self.url = stage, stage.portal_url
-        self.database = Database(stage.database_url)
-        self._links = iter(range(1000))
-        self.project = self.database.write(self._prepare)
-        stage.start()
-        self.rooms = settled(self.database, self.project.id)
-
-    def _prepare(self, db):
-        now = datetime.now(UTC)
-        ana = makers.teacher(db, "Ana Pop", "RO", now)
-        ben = makers.teacher(db, "Ben Adler", "DE", now)
-        for number, person in enumerate((ana, ben)):
-            known = addresses.add(db, Address("telegram", f"{number}"), f"{number}", "en", now)
-            addresses.belong(db, known.id, person.id, now)
-        project = makers.project(db, (ana, ben), now)
-        for index, (name, code) in enumerate(CODES.items()):
-            where = {"project_id": project.id, "school_id": ana.school_id, "added_by": ana.id}
-            pupils.add(db, **where, pseudonym=name, code=code, localpart=f"p_{index}", at=now)
-        twinspaces.want(db, project.id)
-        return project
-
-    def enter(self, page, name="Blue Fox 7"):
-        """Enter the classroom with a slip."""
-        chapters.enters(page, self.url, CODES[name])
-        page.get_by_role("heading", name=said("page.classroom")).wait_for()
-        return page
-
-    def teach(self, page):
-        """Enter the TwinSpace as Ana, by a link of the bot."""
-        code = f"LINK{next(self._links)}"
-        subject = str(self.project.id)
-
-        def make(db):
-            from datetime import timedelta
-
-            founder = self.project.founder_id
-            lasts = timedelta(minutes=15)
-            at = datetime.now(UTC)
-            codes.make(db, code, Purpose.TWINSPACE, subject, at=at, lasts=lasts, person_id=founder)
-
-        self.database.write(make)
-        chapters.opens(page, f"{self.url}/open/{code}")
-        return page
-
-
-@pytest.fixture(scope="module")
-def school(tmp_path_factory, stage_in):
-    with stage_in(tmp_path_factory.mktemp("school")) as stage:
-        made = School(stage)
-        yield made
-        made.database.close()
+from tests.story.school import CODES, DESKTOP, PHONE, ZOOMED, line, press, write
 
 
 @pytest.fixture(params=[True, False], ids=["script", "forms"])
@@ -95,21 +28,6 @@ def window(has_script):
 def scripted():
     with browser.opened() as new_window:
         yield lambda size=DESKTOP, **how: new_window(viewport=size, **how)
-
-
-def press(page, key, **fields):
-    page.get_by_role("button", name=said(key, **fields)).first.click()
-
-
-def line(page, text):
-    """Find the message that says something."""
-    return page.locator(".talk li", has_text=text).last
-
-
-def write(page, text):
-    page.locator("#text").fill(text)
-    page.get_by_role("button", name=said("page.send"), exact=True).click()
-    line(page, text).wait_for()
 
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
@@ -206,12 +124,7 @@ def test_a_pupil_who_is_taken_out_is_told_at_once_and_hears_nothing_more(school,
     written = school.database.read(lambda db: pupils.inside(db, school.project.id))
     gone = next(one for one in written if one.pseudonym == "Red Owl 2")
 
-    def close(db):
-        from storage import sessions
-
-        sessions.close_pupil(db, gone.id)
-
-    school.database.write(close)
+    school.database.write(sessions.close_pupil, gone.id)
     write(fox, "Not for the owl")
 
     owl.locator("#ended").get_by_text(said("page.pupil_ended")[:12]).wait_for()

@@ -2,7 +2,6 @@
 
 import itertools
 import json
-import time
 import urllib.request
 from urllib.parse import quote
 
@@ -13,16 +12,9 @@ from tests import makers
 from tests.portal import axe
 from tests.story import browser
 from tests.story.said import said
+from tests.story.school import PHONE, ZOOMED, press, write
 from tests.story.stage import AS_TOKEN, SERVER
-from tests.story.test_classroom import PHONE, ZOOMED, School, press, write
-
-
-@pytest.fixture(scope="module")
-def school(tmp_path_factory, stage_in):
-    with stage_in(tmp_path_factory.mktemp("school")) as stage:
-        made = School(stage)
-        yield made
-        made.database.close()
+from tests.story.waiting import eventually
 
 
 @pytest.fixture
@@ -161,14 +153,6 @@ def test_what_is_taken_back_is_filed_no_more(school, window):
     press(owl, "page.unsay_sure")
 
     eventually(lambda: not school.database.read(materials.by_event, picture).is_there)
-
-
-def eventually(look):
-    for _ in range(100):
-        if found := look():
-            return found
-        time.sleep(0.1)
-    raise AssertionError("it did not come to be")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -14,6 +14,7 @@ from tests.story.mortal import Mortal
 from tests.story.people import MatrixPerson, TelegramPerson
 from tests.story.said import said
 from tests.story.stage import AS_TOKEN, SERVER
+from tests.story.waiting import settled
 
 SERVICE = f"@etwin-twinspace:{SERVER}"
 ALIASES = {"classroom": "classroom", "staff_room": "staff", "space": "space"}
@@ -92,7 +93,7 @@ def test_with_a_death_at_each_step_there_is_one_twinspace_and_each_is_told_once(
 
     with mortal.dying(*LIVES[life]):
         approve_twice_at_once(mortal, project, coordinators)
-    twinspace = founding.settled(mortal, project)
+    twinspace = settled(mortal.database, project.id)
     mortal.wait_until_all_is_sent()
 
     assert rooms_of_the_service(mortal) - before == rooms_of(twinspace)

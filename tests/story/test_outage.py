@@ -15,6 +15,7 @@ from storage import people, pupils, twinspaces
 from tests.story import chapters, founding
 from tests.story.mortal import Mortal
 from tests.story.said import said
+from tests.story.waiting import settled
 
 #: How long each is away, and how soon everything is settled once it is back.
 HOMESERVER_SECONDS, TELEGRAM_SECONDS, SETTLED_SECONDS = 60, 20, 10
@@ -47,7 +48,7 @@ def test_while_the_homeserver_is_away_few_ask_for_it_and_then_nothing_is_missing
     founding.becomes_teacher(mortal, ben, "DE")
     rivers = founding.plan(mortal, "Rivers", ana, ben)
     approve(mortal, rivers, coordinators)
-    classroom = founding.settled(mortal, rivers).classroom
+    classroom = settled(mortal.database, rivers.id).classroom
     ben.accepts(3)
     pupil = window()
     mortal.database.write(add_pupil, rivers)
@@ -63,7 +64,7 @@ def test_while_the_homeserver_is_away_few_ask_for_it_and_then_nothing_is_missing
     back = time.monotonic()
 
     assert len(asked) < HOMESERVER_SECONDS
-    founding.settled(mortal, birds, SETTLED_SECONDS)
+    settled(mortal.database, birds.id, SETTLED_SECONDS)
     mortal.wait_until_all_is_sent(back + SETTLED_SECONDS - time.monotonic())
     ben.hears(classroom, SENTENCE)
     told = [text for text in ben.texts() if "Birds" in text]

@@ -1,7 +1,6 @@
 """The rooms on the homeserver, read back with a plain HTTP client. Rules TWS-1 to TWS-3."""
 
 import json
-import time
 import urllib.error
 import urllib.request
 from datetime import UTC, datetime
@@ -14,6 +13,7 @@ from storage.addresses import Address
 from storage.db import Database
 from tests import makers
 from tests.story.stage import SERVER
+from tests.story.waiting import settled
 
 SERVICE = f"@etwin-twinspace:{SERVER}"
 KINDS = ("space", "classroom", "staff_room")
@@ -63,16 +63,6 @@ def opened(stage, database, ben):
     project = database.write(prepare)
     stage.start()
     return settled(database, project.id)
-
-
-def settled(database, project_id):
-    for _ in range(200):
-        with database.reading() as db:
-            twinspace = twinspaces.by_project(db, project_id)
-        if twinspace.is_settled:
-            return twinspace
-        time.sleep(0.1)
-    raise AssertionError("the rooms were not settled")
 
 
 class Client:
