@@ -8,6 +8,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from handlers import (
+    bridgecare,
     closing,
     daily,
     heartbeat,
@@ -85,6 +86,7 @@ JOBS: tuple[tuple[Job, str, dict[str, Any]], ...] = (
     # A school day ends with the day, and every time zone's midnight is at a quarter of an hour.
     (supervision.watch, "cron", {"minute": "*/15"}),
     (roomlocks.expire, "interval", {"seconds": 15}),
+    (bridgecare.look, "interval", {"seconds": 15}),
     (quietclass.turn, "interval", {"seconds": 15}),
     (undelivered.drop_late, "interval", {"seconds": 30}),
     (tellings.forget_old, "cron", {"hour": 3, "minute": 40}),

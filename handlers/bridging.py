@@ -3,13 +3,13 @@
 Source: docs/rules.md, TWS-9.
 """
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-from handlers import relay
-from handlers.conversation import Button, Code, Event, InRoom, Reply, Words, say
-from storage import addresses, bridges, codes, people, projects, safeguarding, twinspaces
+from handlers import bridgecare, relay
+from handlers.bridgecare import OFF
+from handlers.conversation import Code, Event, InRoom, Reply, say
+from storage import addresses, bridges, codes, people, projects, safeguarding
 from storage.bridges import Bridge, State
 from storage.codes import Purpose
 from storage.db import Db
@@ -18,8 +18,8 @@ from storage.safeguarding import Kind
 
 #: How long the code is good that is typed in the group.
 CODE_LASTS = timedelta(minutes=30)
-#: As they are typed in a group, and in a private chat.
-OFF, COMMAND, DELETE = Code("/bridge off"), Code("/bridge"), Code("/delete")
+#: As they are typed in a private chat, and in a group.
+COMMAND, DELETE = Code("/bridge"), Code("/delete")
 
 
 def make_code(event: Event, db: Db, project: Project) -> str:
@@ -55,7 +55,10 @@ def tie(event: Event, db: Db) -> list[Reply]:
     told = [in_group(event, say("bridge.on_group", **fields, command=OFF))]
     if not bridges.is_administrator(db, event.group):
         told.append(in_group(event, say("bridge.make_administrator")))
-    return [*told, *_in_staff_room(db, project, say("bridge.on_room", **fields, command=COMMAND))]
+    return [
+        *told,
+        *bridgecare.in_staff_room(db, project, say("bridge.on_room", **fields, command=COMMAND)),
+    ]
 
 
 def untie(event: Event, db: Db, bridge: Bridge, why: str = "off") -> list[Reply]:
@@ -67,9 +70,12 @@ def untie(event: Event, db: Db, bridge: Bridge, why: str = "off") -> list[Reply]
     _log(db, event, project.id, why)
     if why != "off":
         said = say("bridge.put_out", title=project.title, command=COMMAND)
-        return _in_staff_room(db, project, said)
+        return bridgecare.in_staff_room(db, project, said)
     off = say("bridge.off", title=project.title, name=name)
-    return [_to_group(bridge, off), *_in_staff_room(db, project, off)]
+    return [
+        bridgecare.to_group(db, project, bridge, off),
+        *bridgecare.in_staff_room(db, project, off),
+    ]
 
 
 def came(event: Event, db: Db) -> list[Reply]:
@@ -84,10 +90,11 @@ def came(event: Event, db: Db) -> list[Reply]:
         return []
     bridges.change(db, bridge, State.GUEST, event.at)
     _log(db, event, project.id, "guest")
+    guest = say("bridge.guest", title=project.title, names=event.rich.text)
     return [
-        _to_group(bridge, say("bridge.paused_group", command=OFF)),
-        *_in_staff_room(db, project, say("bridge.paused_room", title=project.title)),
-        *_questions(project, bridge.revision + 1, event.rich.text),
+        bridgecare.to_group(db, project, bridge, say("bridge.paused_group", command=OFF)),
+        *bridgecare.in_staff_room(db, project, say("bridge.paused_room", title=project.title)),
+        *bridgecare.questions(db, project, bridge.revision + 1, guest),
     ]
 
 
@@ -112,51 +119,41 @@ def stands(event: Event, db: Db) -> list[Reply]:
         return []
     project = projects.by_id(db, bridge.project_id)
     assert project is not None, "a bridge points to its project"
+    bridge = bridgecare.checked(db, project, bridge, event.at)
     if was:
         if bridge.is_on:
             bridges.change(db, bridge, State.DEAF, event.at)
-        told = _in_staff_room(db, project, say("bridge.deaf_room", title=project.title))
-        return [_to_group(bridge, say("bridge.make_administrator")), *told]
-    if bridge.state == State.DEAF:
-        bridges.change(db, bridge, State.ON, event.at)
+        told = bridgecare.in_staff_room(db, project, say("bridge.deaf_room", title=project.title))
+        return [bridgecare.to_group(db, project, bridge, say("bridge.make_administrator")), *told]
+    if bridge.state != State.DEAF or bridges.go_on(db, bridge, event.at) != State.ON:
+        return []
     hears = say("bridge.hears", title=project.title)
-    return [_to_group(bridge, hears), *_in_staff_room(db, project, hears)]
+    return [
+        bridgecare.to_group(db, project, bridge, hears),
+        *bridgecare.in_staff_room(db, project, hears),
+    ]
 
 
 def go_on(event: Event, db: Db, project: Project, bridge: Bridge) -> list[Reply]:
     """Let words cross again, after a founder has seen who came."""
-    bridges.change(db, bridge, State.ON, event.at)
     _log(db, event, project.id, "on again")
+    if bridges.go_on(db, bridge, event.at) != State.ON:
+        deaf = say("bridge.deaf_room", title=project.title)
+        please = say("bridge.make_administrator")
+        told = bridgecare.in_staff_room(db, project, deaf)
+        return [bridgecare.to_group(db, project, bridge, please), *told]
     fields: dict[str, Any] = {"name": event.actor.name, "title": project.title}
     on_again = say("bridge.on_again", **fields)
-    return [_to_group(bridge, on_again), *_in_staff_room(db, project, on_again)]
+    return [
+        bridgecare.to_group(db, project, bridge, on_again),
+        *bridgecare.in_staff_room(db, project, on_again),
+    ]
 
 
 def in_group(event: Event, reply: Reply) -> Reply:
     """Let a reply be said in the group where something was typed."""
     language = event.known.language if event.known else "en"
     return _placed(reply, InRoom(event.group, "", language, platform="telegram"))
-
-
-def _questions(project: Project, revision: int, names: str) -> Iterator[Reply]:
-    """Ask the founders whether words shall go on crossing."""
-    go_on = Button(Words("bridge.go_on"), f"/bridge on {project.id} {revision}")
-    off = Button(Words("bridge.turn_off"), f"/bridge off {project.id}")
-    for person_id in project.founders:
-        card = say("bridge.guest", to=person_id, title=project.title, names=names)
-        yield card.with_buttons((go_on, off)).secretly()
-
-
-def _to_group(bridge: Bridge, reply: Reply) -> Reply:
-    return _placed(reply, InRoom(bridge.chat, "", "en", platform="telegram"))
-
-
-def _in_staff_room(db: Db, project: Project, reply: Reply) -> list[Reply]:
-    rooms = twinspaces.by_project(db, project.id)
-    if rooms is None or not rooms.staff_room:
-        return []
-    founder = addresses.preferred(db, project.founder_id)
-    return [_placed(reply, InRoom(rooms.staff_room, "", founder.language if founder else "en"))]
 
 
 def _placed(reply: Reply, place: InRoom) -> Reply:

@@ -16,7 +16,7 @@ from storage.pupils import Pupil
 from storage.tasks import Mark, Task
 from storage.words import fold
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W_]+")
 #: How long these may be, in characters.
 LONGEST_TITLE, LONGEST_TASK = 100, 500
 
@@ -92,10 +92,13 @@ def for_chat(db: Db, project_id: int, text: str) -> str | Words:
 
     Source: docs/rules.md, TWS-9.
     """
+    return Words("materials.names_a_pupil") if names_a_pupil(db, project_id, text) else text
+
+
+def names_a_pupil(db: Db, project_id: int, text: str) -> bool:
+    """Tell whether the pseudonym of a pupil who is or was in a project stands in a text."""
     said = _plain(text)
-    if any(_plain(one.pseudonym) in said for one in pupils.ever(db, project_id)):
-        return Words("materials.names_a_pupil")
-    return text
+    return any(_plain(one.pseudonym) in said for one in pupils.ever(db, project_id))
 
 
 def _plain(text: str) -> str:

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from handlers import bridging, relay, router
+from handlers import bridgecare, bridging, relay, router
 from handlers.conversation import Event, Reply, say
-from storage import bridges, outbox
+from storage import bridges, outbox, projects
 from storage.db import Db
 
 
@@ -41,14 +41,14 @@ def _bridge(event: Event, db: Db) -> list[Reply]:
         return bridging.tie(event, db)
     if bridge is None:
         return [bridging.in_group(event, say("bridge.how", command=bridging.COMMAND))]
-    project = relay.open_project(db, bridge.project_id)
+    project = projects.by_id(db, bridge.project_id)
     if typed == "off":
-        if project is not None and not relay.may_speak(db, project, event.person):
+        if project is None or not relay.may_speak(db, project, event.person):
             return [bridging.in_group(event, say("bridge.not_yours", command=bridging.COMMAND))]
         return bridging.untie(event, db, bridge)
     key = "bridge.is_on" if bridge.is_on else "bridge.is_paused"
     title = project.title if project else ""
-    return [bridging.in_group(event, say(key, title=title, command=bridging.OFF))]
+    return [bridging.in_group(event, say(key, title=title, command=bridgecare.OFF))]
 
 
 def _delete(event: Event, db: Db) -> list[Reply]:

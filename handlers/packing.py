@@ -24,6 +24,8 @@ def pack(reply: Reply) -> dict[str, Any]:
         packed["secret"] = True
     if reply.reads:
         packed["reads"] = reply.reads
+    if reply.only_in:
+        packed["only_in"] = reply.only_in
     return packed
 
 

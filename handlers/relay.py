@@ -4,49 +4,28 @@ Only what a teacher of the project says, looked up each time, and never a word o
 Source: docs/rules.md, TWS-9; docs/decisions/0018-bridge.md.
 """
 
-import re
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
-from handlers import roomnews, signs
-from handlers.conversation import Code, Event, InRoom, Reply, Words, say
+from handlers import bridgecare, carrying, roomnews, signs
+from handlers.conversation import Code, Event, InRoom, Reply, say
 from handlers.packing import pack
-from handlers.platform import MOST_FILE_BYTES
-from handlers.rich import Rich, Span
 from storage import bridges, bulk, deliveries, ghosts, members, outbox, projects, twinspaces
 from storage.bridges import Bridge
 from storage.db import Db
 from storage.people import Person
 from storage.projects import Project, State
 
-#: What is said in place of what does not go across.
-_UNCARRIED: Mapping[str, Words] = {
-    "sticker": Words("bridge.sticker"),
-    "location": Words("bridge.location"),
-    "contact": Words("bridge.contact"),
-    "poll": Words("bridge.poll"),
-    "dice": Words("bridge.dice"),
-    "other": Words("bridge.other"),
-}
-#: Links that are shown as such; a link to a Matrix account would be shown as that person.
-_WEB = re.compile(r"(https?://(?!matrix\.to/)|mailto:)", re.IGNORECASE)
-#: What calls everybody in a room, or somebody on Telegram.
-_CALLS_ROOM = re.compile(r"@(?=room\b)", re.IGNORECASE)
-_CALLS_SOMEBODY = re.compile(r"(?<![\w@.])@(?=[A-Za-z]\w{3,})", re.ASCII)
-#: Stands unseen behind an "@", so that nobody is called.
-JOINER = "\u2060"
-
 
 def from_group(event: Event, db: Db) -> list[Reply]:
     """Bring what a teacher wrote in the tied group into the staff room."""
     bridge = bridges.of_chat(db, event.group)
-    project = open_project(db, bridge.project_id) if bridge and bridge.is_on else None
+    project = open_project(db, bridge.project_id) if bridge else None
+    bridge = bridgecare.crossing(db, project, event.at) if project else None
     if bridge is None or project is None:
         return []
     if not may_speak(db, project, event.person):
-        return [] if event.kind == "edit" else [_not_known(event, bridge)]
+        return [] if event.kind == "edit" else [_not_known(event, db, project, bridge)]
     return from_telegram(event, db, project)
 
 
@@ -59,14 +38,15 @@ def from_telegram(event: Event, db: Db, project: Project) -> list[Reply]:
     assert room is not None, "the caller has seen that the rooms stand"
     signs.of_teacher(event, db, project.id)
     speaker, source = _speaker(event, db, project), source_of(event)
-    in_room = Reply("classroom.said", {"text": for_room(_words(event))}, file=_file(event))
-    shown = said_by(event, event.actor)
+    in_room = carrying.to_room(event)
+    shown = carrying.to_telegram(event, db, project, event.actor)
     if event.kind == "edit":
         if outbox.author_of(db, source) == speaker:
             bulk.edit(db, source, pack(in_room), event.at)
             _change(db, event, project, source, shown)
         return []
-    place, answered = InRoom(room.staff_room, speaker, "en"), _answered(event, db)
+    place = InRoom(room.staff_room, speaker, bridgecare.language_of(db, project))
+    answered = _answered(event, db)
     in_room = replace(in_room, to=place, batch=source, replies_to=_in_room(answered))
     return [in_room, *_spread(event, db, project, source, answered, shown, speaker)]
 
@@ -99,7 +79,7 @@ def from_room(event: Event, db: Db) -> list[Reply]:
     if event.person is None:
         return []
     source, author = source_of(event), event.address.user
-    shown = said_by(event, event.person)
+    shown = carrying.to_telegram(event, db, project, event.person)
     if event.kind == "edit":
         if outbox.author_of(db, source) == author:
             _change(db, event, project, source, shown)
@@ -112,20 +92,13 @@ def _spread(
 ) -> list[Reply]:
     """Show what somebody said to the tied group, if it was not said there, and to who follows."""
     roomnews.tell(event, db, project, source, answered, shown, author)
-    bridge = bridges.by_project(db, project.id)
-    if bridge is None or not bridge.is_on or event.group == bridge.chat:
+    bridge = bridgecare.crossing(db, project, event.at)
+    if bridge is None or event.group == bridge.chat:
         return []
-    language = event.room.language if event.room else "en"
+    language = bridgecare.language_of(db, project)
     place = InRoom(bridge.chat, author, language, platform="telegram")
     replies_to = roomnews.in_chat(answered, bridge.chat, in_group(answered))
     return [replace(shown, to=place, batch=in_group(source), replies_to=replies_to)]
-
-
-def said_by(event: Event, author: Person | None) -> Reply:
-    """Write what somebody said in the staff room for those who read it on Telegram."""
-    name = author.name if author is not None else ""
-    fields = {"name": name, "text": for_telegram(_words(event))}
-    return Reply("bridge.said", fields, file=_file(event)).secretly()
 
 
 def open_project(db: Db, project_id: int) -> Project | None:
@@ -168,17 +141,19 @@ def _speaker(event: Event, db: Db, project: Project) -> str:
     return ghosts.add(db, project.id, event.actor.id, event.fresh("ghost", 16))
 
 
-def _not_known(event: Event, bridge: Bridge) -> Reply:
+def _not_known(event: Event, db: Db, project: Project, bridge: Bridge) -> Reply:
     """Tell somebody, once, that what they write stays in the group."""
-    place = InRoom(bridge.chat, "", "en", platform="telegram")
     who = bridges.hashed(bridge.project_id, event.address.user)
     once = f"bridge-stranger {bridge.project_id} {bridge.since:%Y%m%d%H%M%S} {who}"
-    return replace(say("bridge.not_known", to=place, command=Code("/link")), once=once)
+    said = say("bridge.not_known", command=Code("/link"))
+    return replace(bridgecare.to_group(db, project, bridge, said), once=once)
 
 
 def _change(db: Db, event: Event, project: Project, source: str, shown: Reply) -> None:
-    """Let what is shown on Telegram follow its change."""
-    bulk.edit(db, in_group(source), pack(shown), event.at)
+    """Let what is shown on Telegram follow its change, in the group if words cross to it now."""
+    bridge = bridgecare.crossing(db, project, event.at)
+    if bridge is not None:
+        bulk.edit(db, in_group(source), pack(shown), event.at, chat=bridge.chat)
     roomnews.change(db, project, source, shown, event.at)
 
 
@@ -206,44 +181,3 @@ def _in_room(answered: str) -> str:
     if answered.startswith("room:"):
         return answered.rpartition(":")[2]
     return f"={answered}" if answered else ""
-
-
-def _file(event: Event) -> Any:
-    if event.file is None or event.file.size > MOST_FILE_BYTES:
-        return None
-    return event.file
-
-
-def _words(event: Event) -> Rich | Words:
-    """Give what was written, or say what came that does not go across."""
-    if event.file is not None and event.file.size > MOST_FILE_BYTES:
-        most = MOST_FILE_BYTES // 1024**2
-        return Words("bridge.too_big", {"name": event.file.name, "most": most})
-    if event.what:
-        return _UNCARRIED.get(event.what, _UNCARRIED["other"])
-    return event.rich
-
-
-def for_room(text: Rich | Words) -> Rich | Words:
-    """Let a text from Telegram call nobody in a room, and link only to the web."""
-    return _quietly(text, _CALLS_ROOM) if isinstance(text, Rich) else text
-
-
-def for_telegram(text: Rich | Words) -> Rich | Words:
-    """Let a text from a room call nobody on Telegram, and link only to the web."""
-    return _quietly(text, _CALLS_SOMEBODY) if isinstance(text, Rich) else text
-
-
-def _quietly(rich: Rich, calls: re.Pattern[str]) -> Rich:
-    """Let a text call nobody, and link only to the web."""
-    spans = tuple(one for one in rich.spans if one.kind != "a" or _WEB.match(one.url))
-    places = [found.end() for found in calls.finditer(rich.text)]
-    text = calls.sub(f"@{JOINER}", rich.text)
-    return Rich(text, tuple(_moved(one, places) for one in spans))
-
-
-def _moved(span: Span, places: list[int]) -> Span:
-    """Move a span behind signs that were put in."""
-    start = span.start + sum(place <= span.start for place in places)
-    end = span.end + sum(place <= span.end for place in places)
-    return replace(span, start=start, end=end)

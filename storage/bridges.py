@@ -20,6 +20,7 @@ from sqlalchemy import (
     update,
 )
 
+from storage import undelivered
 from storage.db import Db, UtcTime, metadata
 
 table = Table(
@@ -88,20 +89,41 @@ def of_chat(db: Db, chat: str) -> Bridge | None:
     return _bridge(row) if row else None
 
 
+def all_(db: Db) -> list[Bridge]:
+    """List every bridge that stands."""
+    return [_bridge(row) for row in db.execute(select(table).order_by(table.c.project_id))]
+
+
 def turn_on(db: Db, project_id: int, chat: str, by: int, at: datetime) -> None:
     """Tie a staff room to a group. The caller has seen that neither is tied."""
     values = {"project_id": project_id, "chat": chat, "turned_on_by": by, "since": at}
-    db.execute(insert(table).values(**values, state=State.ON, revision=1))
+    db.execute(insert(table).values(**values, state=_hears(db, chat), revision=1))
+
+
+def go_on(db: Db, bridge: Bridge, at: datetime) -> State:
+    """Let words cross again, if we are told what is said in the group; say how it stands then."""
+    state = _hears(db, bridge.chat)
+    change(db, bridge, state, at)
+    return state
+
+
+def _hears(db: Db, chat: str) -> State:
+    return State.ON if is_administrator(db, chat) else State.DEAF
 
 
 def change(db: Db, bridge: Bridge, state: State, at: datetime) -> None:
-    """Let words cross again, or not for now."""
+    """Let words cross again, or not for now: then none that waits crosses either."""
+    if state != State.ON:
+        undelivered.stop_copies(db, "telegram", bridge.chat)
     values = {"state": state, "since": at, "revision": bridge.revision + 1}
     db.execute(update(table).where(table.c.project_id == bridge.project_id).values(values))
 
 
 def turn_off(db: Db, project_id: int) -> None:
-    """Untie a staff room. Safe to repeat."""
+    """Untie a staff room: what waits to cross stays. Safe to repeat."""
+    bridge = by_project(db, project_id)
+    if bridge is not None:
+        undelivered.stop_copies(db, "telegram", bridge.chat)
     db.execute(delete(_guests).where(_guests.c.project_id == project_id))
     db.execute(delete(table).where(table.c.project_id == project_id))
 

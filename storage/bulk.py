@@ -113,15 +113,18 @@ def edit(
     at: datetime,
     author_id: int | None = None,
     to: Select[Any] | None = None,
+    chat: str = "",
 ) -> None:
     """Change what a batch says: what has not left at once, the rest at its readers'.
 
     Not for those whom a block parts from its author by now. `to` selects `person_id` of those
-    for whom it changes; None is all.
+    for whom it changes; None is all. With `chat`, only what stands there changes.
     """
     packed = encode({**payload, "pushed": True})
     table = outbox.table
     mine = table.c.batch == batch
+    if chat:
+        mine &= table.c.chat == chat
     if author_id is not None:
         mine &= ~_is_read_by(blocks.apart(_places.c.person_id, author_id))
     if to is not None:

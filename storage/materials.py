@@ -47,6 +47,7 @@ table = Table(
     Column("at", UtcTime, nullable=False),
     Column("taken_back_at", UtcTime, nullable=True),
     Index("ix_materials_project_id_id", "project_id", "id"),
+    Index("ix_materials_ref", "ref"),
     # An id is never given twice: old buttons must not fit something new.
     sqlite_autoincrement=True,
 )
@@ -140,6 +141,12 @@ def by_event(db: Db, event_id: str) -> Material | None:
     """Find the material that a message brought; None if it brought none."""
     found = _where(db, table.c.event_id == event_id)
     return found[0] if found else None
+
+
+def is_pupils(db: Db, ref: str) -> bool:
+    """Tell whether a pupil of any project posted this file, also if it was taken back."""
+    mine = (table.c.ref == ref) & table.c.pupil_id.is_not(None)
+    return db.scalar(select(table.c.id).where(mine).limit(1)) is not None
 
 
 def of_project(db: Db, project_id: int) -> list[Material]:

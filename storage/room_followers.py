@@ -5,7 +5,9 @@ from typing import Any
 
 from sqlalchemy import Column, ForeignKey, Select, Table, delete, insert, select
 
+from storage import members, people
 from storage.db import Db, UtcTime, metadata
+from storage.people import Standing
 
 table = Table(
     "room_followers",
@@ -41,5 +43,12 @@ def of_project(db: Db, project_id: int) -> list[int]:
 
 
 def readers(project_id: int) -> Select[Any]:
-    """Select the `person_id` of those who want it."""
-    return select(table.c.person_id).where(table.c.project_id == project_id)
+    """Select the `person_id` of those who want it and are validated teachers of the project."""
+    part, who = members.table, people.table
+    inside = (part.c.project_id == project_id) & (part.c.state == members.State.IN)
+    return (
+        select(table.c.person_id)
+        .join(part, part.c.person_id == table.c.person_id)
+        .join(who, who.c.id == table.c.person_id)
+        .where(table.c.project_id == project_id, inside, who.c.standing == Standing.VALIDATED)
+    )

@@ -81,6 +81,13 @@ def stop_chat(db: Db, platform: str, chat: str, sender: str, why: str) -> None:
     _give_up(db, where & UNSENT & (table.c.state == State.WAITING), State.DEAD, why)
 
 
+def stop_copies(db: Db, platform: str, chat: str) -> None:
+    """Send nothing that waits for a chat and is said for somebody; what takes away is sent."""
+    where = (table.c.platform == platform) & (table.c.chat == chat) & (table.c.sender != "")
+    waits = UNSENT & (table.c.state == State.WAITING) & ~table.c.removes
+    _give_up(db, where & waits, State.DEAD, "not crossing")
+
+
 def _give_up(db: Db, where: ColumnElement[bool], state: State, why: str) -> None:
     sending.forget(db, sending.matching(db, where))
     db.execute(update(table).where(where).values(state=int(state), why=why))

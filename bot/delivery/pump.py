@@ -177,7 +177,10 @@ class Pump:
         letter, arrived = one.letter, one.arrived
         key = letter.payload.get("key")
         try:
-            parts = self._platform.split(worded(await self._filled(letter)))
+            filled = await self._filled(letter)
+            if filled is None:
+                return outcomes.never(letter, "no reader")
+            parts = self._platform.split(worded(filled))
         except NotYet as later:
             return outcomes.later(letter, self._clock() + timedelta(seconds=later.seconds))
         except Exception:
@@ -221,7 +224,10 @@ class Pump:
         if letter.removes:
             return await self._remove(letter, target, permit)
         try:
-            message = worded(letter)
+            filled = await self._filled(letter)
+            if filled is None:
+                return outcomes.never(letter, "no reader")
+            message = worded(filled)
             parts = self._platform.split(replace(message, file=None))
         except Exception:
             _log.exception("delivery.no_words", letter=letter.id, key=letter.payload.get("key"))

@@ -1,53 +1,42 @@
 """What was said last in a staff room, put into a letter just before it leaves; kept nowhere."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from typing import Any
 
 from bot.delivery.files import NotYet
 from bot.delivery.journal import InDatabase
 from handlers import roomnews
-from handlers.conversation import Lines, Reply, Words
+from handlers.conversation import Reply
 from handlers.packing import pack, unpack
 from handlers.platform import PROBE_SECONDS
-from handlers.rooms import Away, Rooms, Said
+from handlers.rooms import Away, Rooms
 from storage.sending import Letter
 
-#: How many messages are shown, and how much of each.
-SHOWN, LONGEST = 5, 500
-#: Puts into a letter what it reads in a room.
-Filled = Callable[[Letter], Awaitable[Letter]]
+#: How many messages are shown.
+SHOWN = 5
+#: Puts into a letter what it reads in a room; None if its reader may not read it any more.
+Filled = Callable[[Letter], Awaitable[Letter | None]]
 
 
 def filling(rooms: Rooms, reading: InDatabase) -> Filled:
-    """Give what puts a room's newest messages into the letters that show them."""
+    """Give what looks at letters of a staff room once more, and puts its newest messages in."""
 
-    async def filled(letter: Letter) -> Letter:
+    async def filled(letter: Letter) -> Letter | None:
         """Raise NotYet while the homeserver is away."""
-        room = letter.payload.get("reads")
+        project_id, room = letter.payload.get("only_in"), letter.payload.get("reads")
+        if not project_id:
+            return letter
+        if not await reading(roomnews.is_for, project_id, letter.platform, letter.chat):
+            return None
         if not room:
             return letter
         try:
             page = await rooms.messages(room, most=SHOWN)
         except Away:
             raise NotYet(PROBE_SECONDS) from None
-        names = await reading(roomnews.names, sorted({one.sender for one in page.messages}))
-        payload = {**letter.payload, "fields": _fields(letter.payload, page.messages, names)}
-        return replace(letter, payload=payload)
+        said = await reading(roomnews.latest, project_id, page.messages)
+        reply = unpack(letter.payload)
+        fields = pack(Reply(reply.key, {**reply.fields, "said": said}))["fields"]
+        return replace(letter, payload={**letter.payload, "fields": fields})
 
     return filled
-
-
-def _fields(payload: Any, said: Sequence[Said], names: dict[str, str]) -> Any:
-    reply = unpack(payload)
-    lines = tuple(_line(one, names) for one in said) or (Words("room.silent"),)
-    packed = pack(Reply(reply.key, {**reply.fields, "said": Lines(lines)}))
-    return packed["fields"]
-
-
-def _line(one: Said, names: dict[str, str]) -> Words:
-    rich = one.rich.part(0, LONGEST)
-    fields = {"name": names.get(one.sender, ""), "text": rich, "at": one.at}
-    if one.media is not None:
-        return Words("room.said_file", {**fields, "file": one.media.name})
-    return Words("room.said_cut" if len(one.rich.text) > LONGEST else "room.said", fields)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from handlers import bridging, numbers, relay
+from handlers import bridgecare, bridging, numbers, relay
 from handlers.bridging import COMMAND
 from handlers.conversation import Button, Code, Event, Needs, Reply, Words, command, rows, say
 from storage import bridges, members
@@ -34,6 +34,7 @@ def bridge(event: Event, db: Db) -> list[Reply]:
         return [say("project.not_yours")]
     if found is None:
         return [_offer(event, db, project, was_tied=verb == "off")]
+    found = bridgecare.checked(db, project, found, event.at)
     if verb == "off":
         off = bridging.untie(event, db, found)
         return [_untied(project), *off]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from handlers import closing, numbers
+from handlers import bridgecare, closing, numbers
 from handlers.conversation import Button, Event, Needs, Reply, Words, command, say
 from handlers.projectcard import about_of, founders_only, show
 from storage import heartbeats, members, projects, pupil_erasing, pupils, twinspaces
@@ -37,11 +37,13 @@ def close(event: Event, db: Db) -> list[Reply]:
     project = projects.change(db, project, State.CLOSED, event.at)
     pupils.log_out_all(db, project.id)
     twinspaces.want(db, project.id)
+    untied = bridgecare.end(db, project, event.at)
     until = closing.erased_on(db, project)
-    fields = {"title": project.title, "name": event.actor.name}
+    fields: dict[str, Any] = {"title": project.title, "name": event.actor.name}
     if until is None:
-        return _tell(event, db, project, "project.closed", fields)
-    return _tell(event, db, project, "project.closed_pupils", {**fields, "until": until})
+        return [*_tell(event, db, project, "project.closed", fields), *untied]
+    fields["until"] = until
+    return [*_tell(event, db, project, "project.closed_pupils", fields), *untied]
 
 
 @command("reopen", needs=Needs.TEACHER, listed=False)

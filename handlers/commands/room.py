@@ -40,7 +40,7 @@ def room(event: Event, db: Db) -> list[Reply]:
     on_telegram = event.address.platform == WITHOUT_APP
     key = "room.latest" if on_telegram else "room.latest_matrix"
     latest = say(key, title=project.title, said="")
-    latest = replace(latest, reads=rooms.staff_room).secretly()
+    latest = replace(latest, reads=rooms.staff_room, only_in=project.id).secretly()
     return [latest.with_buttons(*_buttons(event, db, project))]
 
 

@@ -110,6 +110,8 @@ class Reply:
     edits: bool = False
     #: A room whose newest messages are its field `said`, read when it is sent; empty if none.
     reads: str = ""
+    #: A project: it is not sent any more to who is no teacher there by then; 0 for none.
+    only_in: int = 0
     #: Whether its fields hold a link or code for one person: they are forgotten once it is sent.
     is_secret: bool = False
 

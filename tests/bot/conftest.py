@@ -82,12 +82,12 @@ class Stage:
         with contextlib.suppress(asyncio.CancelledError):
             await task
 
-    def deliver(self, platforms=None):
-        """Begin to deliver; give the task."""
+    def deliver(self, platforms=None, rooms=None):
+        """Begin to deliver, with what stands in these rooms; give the task."""
         platforms = platforms or {"telegram": TelegramPlatform(self.api)}
         limits = dict.fromkeys(platforms, self.limits)
         self.delivery = Delivery(
-            self.turns.write, self.turns.read, platforms, limits, lambda: self.clock()
+            self.turns.write, self.turns.read, platforms, limits, lambda: self.clock(), rooms
         )
         self.turns.after[:] = [self.delivery.kick]
         return self.begin(self.delivery.run())

@@ -9,8 +9,9 @@ from handlers.conversation import Event, Place
 from handlers.packing import unpack
 from handlers.rich import Rich
 from handlers.turn import Taken
-from storage import accounts, bridges, deliveries, members, outbox, pupils, twinspaces
+from storage import accounts, bridges, deliveries, members, outbox, people, pupils, twinspaces
 from storage.addresses import Address
+from storage.people import Standing
 from tests import makers
 from tests.conftest import NOON
 
@@ -110,10 +111,14 @@ class Tied:
 
         return self.database.write(work)
 
-    def leave(self, person):
+    def leave(self, person, at=NOON):
         """Let a teacher leave the project."""
         left = members.State.LEFT
-        self.database.write(lambda db: makers.take_part(db, self.project, person, NOON, left))
+        self.database.write(lambda db: makers.take_part(db, self.project, person, at, left))
+
+    def send_back(self, person, at):
+        """Let a teacher be validated no more."""
+        self.database.write(lambda db: people.decide(db, person, Standing.WAITING, at))
 
 
 def said(row):

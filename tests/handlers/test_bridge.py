@@ -4,7 +4,7 @@ import pytest
 
 from handlers.conversation import File
 from handlers.rich import Rich, Span
-from storage import addresses, ghosts, outbox, people
+from storage import addresses, ghosts, outbox, people, sending
 from storage.people import Standing
 from tests.handlers.bridges import GROUP, SERVER, Tied, said
 
@@ -225,7 +225,13 @@ def test_commands_typed_in_the_room_stay_there(tied):
 @pytest.mark.parametrize("by", ["t_ana", "t_eva", "p_fox", "stranger"])
 @pytest.mark.parametrize("kind", ["text", "file", "edit", "taken back"])
 def test_nothing_of_the_classroom_goes_anywhere(tied, by, kind):
-    rows = tied.in_room("secret", by=by, kind=kind, room="classroom", about="$x")
+    tied.arrive(tied.in_room("crossed", by="t_eva", message="$x"))
+    # As if the same account had said there what is changed or taken back now.
+    crossed = outbox.table.update().where(outbox.table.c.batch == "group room:!staff:$x")
+    here = {"batch": "group room:!class:$x", "sender": f"@{by}:{SERVER}"}
+    tied.database.write(lambda db: db.execute(crossed.values(here)))
+
+    rows = tied.in_room("secret", by=by, kind=kind, room="classroom", message="$x", about="$x")
 
     assert [row for row in rows if row.platform != "room"] == []
 
@@ -243,8 +249,13 @@ def test_a_teacher_who_left_is_not_shown(tied):
 
 def test_what_crossed_is_forgotten_once_it_is_sent(tied):
     [row] = tied.in_room("private words")
+    assert "private words" in row.payload
 
-    assert said(row).is_secret
+    mine = outbox.table.c.id == row.id
+    tied.database.write(lambda db: sending.forget(db, sending.matching(db, mine)))
+
+    [now] = [one for one in tied.rows() if one.id == row.id]
+    assert "private words" not in now.payload
 
 
 # --- Nobody is called -----------------------------------------------------------------------------
@@ -253,9 +264,14 @@ def test_what_crossed_is_forgotten_once_it_is_sent(tied):
 def test_nobody_is_called_on_either_side(tied):
     [to_room] = tied.in_group("wake up @room and @ROOM")
     [to_group] = tied.in_room("ask @carl_x, not ana@school.example")
+    [hidden] = tied.in_room("@@anna_popescu, see.@anna_popescu (@bo) é@anna_popescu")
 
     assert said(to_room).fields["text"].text == "wake up @\u2060room and @\u2060ROOM"
     assert said(to_group).fields["text"].text == "ask @\u2060carl_x, not ana@school.example"
+    called = said(hidden).fields["text"].text
+    assert called == "@@*anna_popescu, see.@*anna_popescu (@*bo) é@*anna_popescu".replace(
+        "*", "\u2060"
+    )
 
 
 def test_formatting_stays_where_it_was_behind_what_was_put_in(tied):

@@ -45,12 +45,15 @@ def test_it_is_off_until_a_teacher_turns_it_on_in_both_places(rivers):
 
     rows = rivers.in_group(f"/bridge {code}")
 
-    assert (bridge(rivers).chat, bridge(rivers).state) == (GROUP, State.ON)
+    assert (bridge(rivers).chat, bridge(rivers).state) == (GROUP, State.DEAF)
     assert keys(rows) == [
         ("telegram", "bridge.on_group"),
         ("telegram", "bridge.make_administrator"),
         ("room", "bridge.on_room"),
     ]
+    assert rivers.in_room("too early") == []
+    rivers.in_group("administrator", kind="standing")
+    assert bridge(rivers).is_on
 
 
 def test_on_telegram_a_link_opens_the_group(rivers, chats):
@@ -157,6 +160,8 @@ def test_nobody_ends_what_is_not_theirs(tied, chats, teacher):
 
 
 def test_who_comes_unknown_pauses_it_until_a_founder_decides(tied, chats):
+    [mine], [hers] = tied.in_group("Helo", message="7"), tied.in_room("Helo", message="$m")
+    tied.arrive([mine, hers])
     rows = tied.in_group("carl", by=tied.at_carl, kind="came")
 
     assert bridge(tied).state == State.GUEST
@@ -168,6 +173,8 @@ def test_who_comes_unknown_pauses_it_until_a_founder_decides(tied, chats):
     ]
     assert tied.in_group("hello") == []
     assert tied.in_room("hello") == []
+    assert tied.in_group("Hello", kind="edit", message="7") == []
+    assert tied.in_room("Hello", kind="edit", message="$m") == []
     card = said(rows[2])
     chats.press("bridge.go_on", card, tied.at_ana)
     assert bridge(tied).is_on

@@ -11,6 +11,10 @@ COMMAND = re.compile(r"(?<![\w/.])/[a-z]{3,}|\{ ?\$(command|help|all)\b")
 #: After these nobody has to do anything: what somebody else does follows by itself.
 NOTHING_TO_DO = {
     "activity.begun",  # said in a room
+    "bridge.closed",  # said in room and group: it ended by itself
+    "bridge.guest",  # its buttons are put under it for each founder
+    "bridge.left",  # likewise
+    "bridge.left_room",  # a founder is asked, on a card of their own
     "bridge.deaf_room",  # said in a room; the group is told what to do
     "bridge.deleted",
     "bridge.founders_only",  # the card with its buttons comes with it

@@ -143,9 +143,22 @@ def test_nothing_of_the_classroom_comes(follows, by):
     assert follows.in_room("secret", by=by, room="classroom") == []
 
 
-def test_who_left_is_told_nothing_any_more(follows):
+def test_who_left_is_told_nothing_any_more(follows, database):
+    [row] = follows.in_room("Helo", message="$m")
+    follows.arrive([row])
     follows.leave(follows.ana)
 
+    assert follows.in_room("Hello", kind="edit", message="$m") == []
+    assert follows.in_room("Hello") == []
+    assert database.read(room_followers.of_project, follows.project.id) == []
+
+
+def test_who_is_not_validated_any_more_is_told_nothing(follows):
+    [row] = follows.in_room("Helo", message="$m")
+    follows.arrive([row])
+    follows.send_back(follows.ana, NOON)
+
+    assert follows.in_room("Hello", kind="edit", message="$m") == []
     assert follows.in_room("Hello") == []
 
 

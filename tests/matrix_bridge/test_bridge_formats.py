@@ -12,7 +12,7 @@ from telegram import MessageEntity
 from bot.telegram.splitting import entities
 from bot.telegram.written import rich
 from handlers import words
-from handlers.relay import JOINER, for_room, for_telegram
+from handlers.carrying import JOINER, for_room, for_telegram
 from handlers.rich import Rich
 from matrix_bridge import markup
 

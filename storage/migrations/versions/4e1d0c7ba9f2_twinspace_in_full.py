@@ -470,9 +470,10 @@ def upgrade() -> None:
     op.create_table('publication_pupils',
     sa.Column('material_id', sa.Integer(), nullable=False),
     sa.Column('pupil_id', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.Text(), nullable=False),
     sa.ForeignKeyConstraint(['material_id'], ['publications.material_id'], name=op.f('fk_publication_pupils_material_id')),
     sa.ForeignKeyConstraint(['pupil_id'], ['pupils.id'], name=op.f('fk_publication_pupils_pupil_id')),
-    sa.PrimaryKeyConstraint('material_id', 'pupil_id', name=op.f('pk_publication_pupils'))
+    sa.PrimaryKeyConstraint('material_id', 'pupil_id', 'kind', name=op.f('pk_publication_pupils'))
     )
     with op.batch_alter_table('publication_pupils', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_publication_pupils_pupil_id'), ['pupil_id'], unique=False)
@@ -502,8 +503,8 @@ def upgrade() -> None:
                existing_type=sa.TEXT(),
                nullable=True)
         batch_op.create_index(batch_op.f('ix_pupils_logout_wanted'), ['logout_wanted'], unique=False)
-        batch_op.create_foreign_key(batch_op.f('fk_pupils_permitted_by'), 'people', ['permitted_by'], ['id'])
         batch_op.create_foreign_key(batch_op.f('fk_pupils_teacher_id'), 'people', ['teacher_id'], ['id'])
+        batch_op.create_foreign_key(batch_op.f('fk_pupils_permitted_by'), 'people', ['permitted_by'], ['id'])
 
     with op.batch_alter_table('twinspaces', schema=None) as batch_op:
         batch_op.add_column(sa.Column('is_urgent', sa.Boolean(), server_default=sa.text('(false)'), nullable=False))
