@@ -6,7 +6,7 @@ Source: docs/rules.md, PRJ-4. Who erases: storage/pupil_erasing.py.
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from handlers import pupilcare
+from handlers import permissions, pupilcare
 from handlers.conversation import Button, Lane, Reply, Words
 from handlers.posting import push
 from storage import members, projects, pupil_erasing, pupils
@@ -66,9 +66,9 @@ def reopen_late(db: Db, project: Project, now: datetime) -> None:
 
 
 def _take_out(db: Db, those: Sequence[Pupil], now: datetime) -> None:
-    for pupil in those:
-        pupilcare.take_out(db, pupil)
+    gone = [one for pupil in those for one in pupilcare.take_out(db, pupil)]
     pupilcare.log(db, Kind.PUPIL_OUT, those, pupil_erasing.SERVICE, now, "project closed")
+    permissions.log_withdrawn(db, gone, pupil_erasing.SERVICE, now)
 
 
 def _reminders(db: Db, project: Project, until: date) -> list[Reply]:

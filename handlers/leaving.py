@@ -6,7 +6,7 @@ Source: docs/rules.md, REG-6.
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from handlers import absence, pupilcare, supervision
+from handlers import absence, permissions, pupilcare, supervision
 from handlers.commands.claiming import service
 from handlers.conversation import Button, Reply, Words, say
 from handlers.posting import push
@@ -140,8 +140,8 @@ def _leave_project(db: Db, project: Project, person: Person, at: datetime) -> li
     if _leaves_pupils_alone(db, project, person):
         listed = pupils.listed(db, project.id)
         gone = [pupil for pupil in listed if pupil.school_id == person.school_id]
-        for pupil in gone:
-            pupilcare.take_out(db, pupil)
+        hidden = [one for pupil in gone for one in pupilcare.take_out(db, pupil)]
+        permissions.log_withdrawn(db, hidden, f"person:{person.id}", at)
         pupilcare.log(db, Kind.PUPIL_OUT, gone, f"person:{person.id}", at, "school left")
     if person.id in project.founders:
         project = projects.change(db, project, State.CLOSED, at)

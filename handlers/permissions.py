@@ -3,7 +3,8 @@
 Source: docs/rules.md, TWS-5.
 """
 
-from dataclasses import fields
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
 from datetime import datetime
 
 from storage import materials, publications, pupils, safeguarding, sessions, twinspaces
@@ -38,27 +39,37 @@ def changed(pupil: Pupil, seen: Permissions, wanted: Permissions) -> Permissions
     return Permissions(**values)
 
 
-def record(db: Db, pupil: Pupil, given: Permissions, by: int, at: datetime) -> list[str]:
-    """Write down what the parents allow now; give the words that the log has to hold.
+@dataclass(frozen=True)
+class Recorded:
+    """What the safeguarding log has to hold of a change."""
+
+    #: What was given or withdrawn, in fixed words.
+    words: Sequence[str] = ()
+    #: The materials that went off the public page, or off what waits for it.
+    withdrawn: Sequence[int] = ()
+
+
+def record(db: Db, pupil: Pupil, given: Permissions, by: int, at: datetime) -> Recorded:
+    """Write down what the parents allow now; give what the log has to hold.
 
     Without the first permission the slip is dead, every visit has ended, and the pupil is out of
     the rooms until it is given again.
     """
     if given == pupil.permissions:
-        return []
+        return Recorded()
     pupils.permit(db, pupil.id, given, by, at)
     if pupil.takes_part != given.takes_part:
         twinspaces.want(db, pupil.project_id)
     if pupil.takes_part and not given.takes_part:
         sessions.close_pupil(db, pupil.id)
-    if _allows_less(pupil, given):
-        withdraw_publications(db, pupil.id)
+    is_less = _allows_less(pupil, given)
+    withdrawn = withdraw_publications(db, pupil.id) if is_less else []
     words = []
     for one in fields(Permissions):
         was, now = getattr(pupil, one.name), getattr(given, one.name)
         if was != now:
             words.append(GIVEN[one.name] if now else WITHDRAWN[one.name])
-    return words
+    return Recorded(words, withdrawn)
 
 
 def _allows_less(pupil: Pupil, given: Permissions) -> bool:
@@ -67,24 +78,26 @@ def _allows_less(pupil: Pupil, given: Permissions) -> bool:
     return is_less or (pupil.picture_may_be_public and not (given.takes_part and given.may_picture))
 
 
-def withdraw_publications(db: Db, pupil_id: int) -> int:
-    """Take what the pupil's parents do not allow any more off the public pages; say how much.
+def withdraw_publications(db: Db, pupil_id: int) -> list[int]:
+    """Take what the pupil's parents do not allow any more off the public pages; say what.
 
     It was hidden at once: what is public is looked up from what is allowed (TWS-8). Here it goes,
     with what only waits.
     """
-    count = 0
+    gone = []
     for one in publications.of_pupil(db, pupil_id):
         material = materials.by_id(db, one.material_id)
-        children = publications.children_of(db, one.material_id)
-        if material is None or not publications.permitted(db, material, children):
-            count += publications.withdraw(db, one.material_id)
-    return count
+        concerned = publications.concerned(db, one.material_id)
+        if material is None or not publications.permitted(db, material, concerned):
+            publications.withdraw(db, one.material_id)
+            gone.append(one.material_id)
+    return gone
 
 
-def log(db: Db, pupil: Pupil, words: list[str], actor: str, at: datetime) -> None:
+def log(db: Db, pupil: Pupil, recorded: Recorded, actor: str, at: datetime) -> None:
     """Write the changes into the safeguarding log; last in a turn."""
-    for word in words:
+    log_withdrawn(db, recorded.withdrawn, actor, at)
+    for word in recorded.words:
         safeguarding.write(
             db,
             Kind.PERMISSION,
@@ -93,4 +106,19 @@ def log(db: Db, pupil: Pupil, words: list[str], actor: str, at: datetime) -> Non
             subject=f"pupil:{pupil.id}",
             project_id=pupil.project_id,
             reason=word,
+        )
+
+
+def log_withdrawn(db: Db, gone: Iterable[int], actor: str, at: datetime) -> None:
+    """Write into the safeguarding log what went off the public pages; last in a turn."""
+    for number in gone:
+        material = materials.by_id(db, number)
+        safeguarding.write(
+            db,
+            Kind.WITHDRAWN,
+            at,
+            actor=actor,
+            subject=f"material:{number}",
+            project_id=material.project_id if material else None,
+            reason="permission ended",
         )

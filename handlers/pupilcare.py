@@ -58,12 +58,16 @@ def teacher_at(db: Db, project: Project, typed: list[str], beside: int) -> int |
     return wanted if school is not None and school == school_in(db, project.id, wanted) else None
 
 
-def take_out(db: Db, pupil: Pupil) -> None:
-    """Take a pupil off the list: the slip is dead, visits and publications have ended."""
+def take_out(db: Db, pupil: Pupil) -> list[int]:
+    """Take a pupil off the list: the slip is dead, visits and publications have ended.
+
+    Give the materials that are not public any more, for the safeguarding log.
+    """
     pupils.remove(db, pupil.id)
     sessions.close_pupil(db, pupil.id)
-    withdraw_publications(db, pupil.id)
+    gone = withdraw_publications(db, pupil.id)
     twinspaces.want(db, pupil.project_id, is_urgent=True)
+    return gone
 
 
 def log(

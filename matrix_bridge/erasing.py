@@ -10,7 +10,7 @@ from typing import Any
 
 import structlog
 
-from handlers import pupilcare
+from handlers import permissions, pupilcare
 from handlers.platform import OutcomeUnknown, TryLater
 from matrix_bridge import leftovers
 from matrix_bridge.admin import Admin
@@ -90,7 +90,7 @@ class Erasing:
 
         Raises NotYet if something is left.
         """
-        await self._in_database(_take_out, wish)
+        await self._in_database(_take_out, wish, self._now())
         await asyncio.to_thread(self._listed.add, wish)
         user = wish.user(self._server)
         if user is not None and await self._admin.account(user) is not None:
@@ -166,11 +166,12 @@ class Erasing:
             raise NotYet
 
 
-def _take_out(db: Db, wish: Wish) -> None:
+def _take_out(db: Db, wish: Wish, at: datetime) -> None:
     """Take a pupil out of the project, if they are in it still, and let nothing more be sent."""
     pupil = pupil_erasing.begin(db, wish)
     if pupil is not None and pupil.state != pupils.State.REMOVED:
-        pupilcare.take_out(db, pupil)
+        gone = pupilcare.take_out(db, pupil)
+        permissions.log_withdrawn(db, gone, wish.asked_by, at)
 
 
 def _rooms(db: Db, wish: Wish) -> list[str]:

@@ -1,6 +1,6 @@
 """Everything of one pupil erased, as their teacher or the parents want it."""
 
-from handlers import numbers, pupilcare, roomreports
+from handlers import numbers, permissions, pupilcare, roomreports
 from handlers.conversation import Event, Needs, Reply, command, say
 from storage import pupil_erasing, pupils, room_reports
 from storage.db import Db
@@ -24,7 +24,7 @@ def erase(event: Event, db: Db) -> list[Reply]:
     wish = pupil_erasing.want(db, pupil.id, event.at, asked_by=by, asked_at=event.at)
     assert wish is not None
     if pupil.state != pupils.State.REMOVED:
-        pupilcare.take_out(db, pupil)
+        permissions.log_withdrawn(db, pupilcare.take_out(db, pupil), by, event.at)
     until = max(wish.due_at + pupil_erasing.DELAYED, event.at).date()
     is_delayed = pupil_erasing.delayed_until(db, wish, event.at) is not None
     reported = room_reports.open_of_pupil(db, pupil.id)

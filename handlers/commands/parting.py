@@ -6,7 +6,7 @@ Source: docs/rules.md, PRJ-3.
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from handlers import cards, forms, numbers, pupilcare, questions
+from handlers import cards, forms, numbers, permissions, pupilcare, questions
 from handlers.commands import membership
 from handlers.conversation import Button, Event, Needs, Reply, Words, command, rows, say
 from handlers.forms import Asking, Option, Question, form
@@ -40,7 +40,7 @@ def step_back(event: Event, db: Db) -> list[Reply]:
         sure = say("project.step_back_sure", title=project.title, count=len(mine))
         return [sure.with_buttons((yes,), (colleague, stay))]
     others = [one for one in members.inside(db, project.id) if one.person_id != event.actor.id]
-    gone = _end(event, db, project, member.school_id)
+    gone, hidden = _end(event, db, project, member.school_id)
     told = []
     for one in others:
         fields = {"school": cards.school(db, member.school_id), "title": project.title}
@@ -51,6 +51,7 @@ def step_back(event: Event, db: Db) -> list[Reply]:
             Reply("project.stepped_back", fields, ((button,),), to=one.person_id, notice="projects")
         )
     pupilcare.log(db, Kind.PUPIL_OUT, gone, pupilcare.actor_of(event), event.at, "school left")
+    permissions.log_withdrawn(db, hidden, pupilcare.actor_of(event), event.at)
     mine_ = Button(Words("help.projects"), "/projects")
     return [say("project.you_left", title=project.title).with_buttons((mine_,)), *told]
 
@@ -104,7 +105,7 @@ def ended(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
     if project.state != State.ACTIVE or school_id not in _partner_schools(db, project):
         return [show(db, project, event.actor)]
     before = members.inside(db, project.id)
-    gone = _end(event, db, project, school_id)
+    gone, hidden = _end(event, db, project, school_id)
     fields = {"school": cards.school(db, school_id), "title": project.title}
     why = {"title": project.title, "name": event.actor.name, "reason": answers["reason"]}
     told = []
@@ -117,16 +118,19 @@ def ended(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
             other = Reply("project.school_out", fields, ((_open(project),),), to=one.person_id)
             told.append(other.noticed("projects"))
     pupilcare.log(db, Kind.PUPIL_OUT, gone, pupilcare.actor_of(event), event.at, "part ended")
+    permissions.log_withdrawn(db, hidden, pupilcare.actor_of(event), event.at)
     another = Button(Words("heartbeat.replace"), f"/replace {project.id}")
     done = Reply("project.school_out", fields, rows([another, _open(project)]))
     return [done, *told]
 
 
-def _end(event: Event, db: Db, project: Project, school_id: int) -> list[Pupil]:
-    """Let a school's teachers and pupils leave; what they made stays. Give the pupils."""
+def _end(event: Event, db: Db, project: Project, school_id: int) -> tuple[list[Pupil], list[int]]:
+    """Let a school's teachers and pupils leave; what they made stays.
+
+    Give the pupils, and the materials that are not public any more.
+    """
     gone = [one for one in pupils.listed(db, project.id) if one.school_id == school_id]
-    for pupil in gone:
-        pupilcare.take_out(db, pupil)
+    hidden = [one for pupil in gone for one in pupilcare.take_out(db, pupil)]
     for one in members.inside(db, project.id):
         if one.school_id == school_id:
             members.put(
@@ -139,7 +143,7 @@ def _end(event: Event, db: Db, project: Project, school_id: int) -> list[Pupil]:
                 at=event.at,
             )
     twinspaces.want(db, project.id, is_urgent=True)
-    return gone
+    return gone, hidden
 
 
 def _partner_schools(db: Db, project: Project) -> list[int]:

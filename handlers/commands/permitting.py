@@ -2,6 +2,7 @@
 
 from handlers import permissions, pupilcare
 from handlers.conversation import Event, Needs, Reply, command, say
+from handlers.permissions import Recorded
 from storage import pupils, twinspaces
 from storage.db import Db
 from storage.projects import State
@@ -37,9 +38,9 @@ def permit(event: Event, db: Db) -> list[Reply]:
         return [say("pupils.closed")]
     who, at = event.actor.id, event.at
     done = [(pupil, permissions.record(db, pupil, new, who, at)) for pupil, new in together]
-    for pupil, words in done:
-        permissions.log(db, pupil, words, pupilcare.actor_of(event), at)
-    return [say("pupils.permitted", count=sum(bool(words) for _, words in done))]
+    for pupil, recorded in done:
+        permissions.log(db, pupil, recorded, pupilcare.actor_of(event), at)
+    return [say("pupils.permitted", count=sum(bool(one.words) for _, one in done))]
 
 
 def _read(signs: str) -> Permissions:
@@ -74,5 +75,5 @@ def let_use_app(event: Event, db: Db) -> list[Reply]:
         pupils.let_use_app(db, pupil.id, may)
         twinspaces.want(db, pupil.project_id)
         word = APP_GIVEN if may else APP_WITHDRAWN
-        permissions.log(db, pupil, [word], pupilcare.actor_of(event), event.at)
+        permissions.log(db, pupil, Recorded([word]), pupilcare.actor_of(event), event.at)
     return [say("pupils.app_on" if may else "pupils.app_off", name=pupil.pseudonym)]

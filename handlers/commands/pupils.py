@@ -34,14 +34,14 @@ def add(event: Event, db: Db) -> list[Reply]:
         return [problem]
     added = [_add(event, db, project, class_name, name, n) for n, name in enumerate(typed)]
     allowed = Permissions(takes_part="part" in head)
-    words = {
+    recorded = {
         one.id: permissions.record(db, one, allowed, event.actor.id, event.at) for one in added
     }
     twinspaces.want(db, project.id)
     actor = pupilcare.actor_of(event)
     pupilcare.log(db, Kind.PUPIL_ADDED, added, actor, event.at)
     for one in added:
-        permissions.log(db, one, words[one.id], actor, event.at)
+        permissions.log(db, one, recorded[one.id], actor, event.at)
     return [say("pupils.added", count=len(added))]
 
 
@@ -115,6 +115,7 @@ def remove(event: Event, db: Db) -> list[Reply]:
     if found is None:
         return [say("pupils.not_yours")]
     _, pupil = found
-    pupilcare.take_out(db, pupil)
-    pupilcare.log(db, Kind.PUPIL_OUT, [pupil], pupilcare.actor_of(event), event.at, "by teacher")
+    gone, actor = pupilcare.take_out(db, pupil), pupilcare.actor_of(event)
+    pupilcare.log(db, Kind.PUPIL_OUT, [pupil], actor, event.at, "by teacher")
+    permissions.log_withdrawn(db, gone, actor, event.at)
     return [say("pupils.removed", name=pupil.pseudonym)]

@@ -154,7 +154,7 @@ def test_less_than_before_takes_publications_down(database, rivers, slip, monkey
     before = pupils.Permissions(True, True, True)
     taken_down = []
     monkeypatch.setattr(
-        permissions, "withdraw_publications", lambda _, pupil: taken_down.append(pupil)
+        permissions, "withdraw_publications", lambda _, pupil: taken_down.append(pupil) or []
     )
 
     def change(db, given):
