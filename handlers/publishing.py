@@ -4,7 +4,6 @@ Source: docs/rules.md, TWS-8.
 """
 
 import re
-from collections.abc import Collection
 from itertools import pairwise
 
 from handlers import pseudonyms
@@ -13,7 +12,7 @@ from storage import materials, members, people, projects, publications, pupils
 from storage.db import Db
 from storage.materials import Material
 from storage.projects import Project, State
-from storage.publications import Publication
+from storage.publications import Concerned, Publication
 from storage.pupils import Pupil
 
 #: What may be published: pictures, which are drawn anew. Other files carry names in them that
@@ -54,7 +53,7 @@ def may_agree(db: Db, project: Project, one: Publication, person_id: int) -> boo
 
 
 def problem(
-    db: Db, project: Project, one: Material, children: Collection[Pupil], is_sure: bool
+    db: Db, project: Project, one: Material, concerned: Concerned, is_sure: bool
 ) -> Reply | None:
     """Say why a material may not become public now; None if it may."""
     if one.kind != KIND:
@@ -65,9 +64,9 @@ def problem(
         return say("publish.needs_licence")
     if named := _named(db, project, one):
         return say("publish.names", names=Lines(tuple(named)))
-    if not publications.permitted(db, one, ()):
+    if not publications.permitted(db, one, Concerned(made=concerned.made)):
         return say("publish.no_work")
-    if not publications.permitted(db, one, children):
+    if not publications.permitted(db, one, concerned):
         return say("publish.no_picture")
     doubtful = doubts(one)
     return None if is_sure or not doubtful else say("publish.sure", names=Lines(tuple(doubtful)))
@@ -91,7 +90,7 @@ def _is_name(pair: str) -> bool:
 
 
 def children(db: Db, project: Project) -> list[Pupil]:
-    """List the pupils of whom it may be said that they are to be recognised."""
+    """List the pupils of whom it may be said that they are to be recognised, or made it."""
     return pupils.listed(db, project.id)
 
 

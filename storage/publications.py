@@ -6,7 +6,7 @@ taken back hides it at once, whoever forgot to withdraw it. Source: docs/rules.m
 
 import hashlib
 import json
-from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -42,13 +42,27 @@ table = Table(
     Column("agreed_at", UtcTime, nullable=True),
     Column("file", Text, nullable=False, server_default=""),
 )
-#: The pupils who are to be recognised in it.
+#: The pupils who are to be recognised in it, and those whose work it is.
 seen = Table(
     "publication_pupils",
     metadata,
     Column("material_id", ForeignKey("publications.material_id"), primary_key=True),
     Column("pupil_id", ForeignKey("pupils.id"), primary_key=True, index=True),
+    Column("kind", Text, primary_key=True),
 )
+
+
+#: What a pupil has to do with a material.
+_SEEN, _MADE = "seen", "made"
+
+
+@dataclass(frozen=True)
+class Concerned:
+    """The pupils whose parents have to allow it, besides the one who posted it."""
+
+    #: Those who are to be recognised, and those whose work it is.
+    seen: Sequence[Pupil] = ()
+    made: Sequence[Pupil] = ()
 
 
 @dataclass(frozen=True)
@@ -80,14 +94,15 @@ def mark_of(one: Material) -> str:
 
 
 def ask(
-    db: Db, one: Material, by: int, school: int | None, children: Collection[int], at: datetime
+    db: Db, one: Material, by: int, school: int | None, concerned: Concerned, at: datetime
 ) -> None:
     """Ask that a material becomes public; what was asked or agreed before does not count."""
     withdraw(db, one.id)
     row = {"material_id": one.id, "project_id": one.project_id, "mark": mark_of(one)}
     db.execute(insert(table).values(**row, asked_by=by, asked_school=school, asked_at=at))
-    for pupil_id in sorted(set(children)):
-        db.execute(insert(seen).values(material_id=one.id, pupil_id=pupil_id))
+    for kind, found in ((_SEEN, concerned.seen), (_MADE, concerned.made)):
+        for pupil_id in sorted({each.id for each in found}):
+            db.execute(insert(seen).values(material_id=one.id, pupil_id=pupil_id, kind=kind))
 
 
 def agree(db: Db, one: Publication, by: int, file: str, at: datetime) -> bool:
@@ -109,11 +124,14 @@ def of_material(db: Db, material_id: int) -> Publication | None:
     return next(iter(_where(db, table.c.material_id == material_id)), None)
 
 
-def children_of(db: Db, material_id: int) -> list[Pupil]:
-    """List the pupils who are to be recognised in a material, by their teacher's word."""
-    query = select(seen.c.pupil_id).where(seen.c.material_id == material_id)
-    found = (pupils.by_id(db, one) for one in db.scalars(query.order_by(seen.c.pupil_id)))
-    return [one for one in found if one is not None]
+def concerned(db: Db, material_id: int) -> Concerned:
+    """Find who is to be recognised in a material and whose work it is, by their teacher's word."""
+    query = select(seen.c.kind, seen.c.pupil_id).where(seen.c.material_id == material_id)
+    found: dict[str, list[Pupil]] = {_SEEN: [], _MADE: []}
+    for kind, pupil_id in db.execute(query.order_by(seen.c.pupil_id)):
+        if (pupil := pupils.by_id(db, pupil_id)) is not None:
+            found[kind].append(pupil)
+    return Concerned(found[_SEEN], found[_MADE])
 
 
 def waiting(db: Db, project_id: int) -> list[tuple[Publication, Material]]:
@@ -124,20 +142,23 @@ def waiting(db: Db, project_id: int) -> list[tuple[Publication, Material]]:
 def public(db: Db, project_id: int) -> list[tuple[Publication, Material]]:
     """List what of a project is public now, the oldest first."""
     found = [one for one in _current(db, project_id) if one[0].is_agreed]
-    return [one for one in found if permitted(db, one[1], children_of(db, one[1].id))]
+    return [one for one in found if permitted(db, one[1], concerned(db, one[1].id))]
 
 
-def permitted(db: Db, one: Material, children: Collection[Pupil]) -> bool:
+def permitted(db: Db, one: Material, concerned: Concerned) -> bool:
     """Tell whether the parents of everybody concerned allow now that it is public."""
     if one.person_id is None:
         author = pupils.by_id(db, one.pupil_id) if one.pupil_id else None
         if author is None or not _is_in(author) or not author.work_may_be_public:
             return False
-    return all(_is_in(child) and child.picture_may_be_public for child in children)
+    is_work_free = all(_is_in(pupil) and pupil.work_may_be_public for pupil in concerned.made)
+    return is_work_free and all(
+        _is_in(child) and child.picture_may_be_public for child in concerned.seen
+    )
 
 
 def of_pupil(db: Db, pupil_id: int) -> list[Publication]:
-    """List what is asked or agreed of what a pupil made, or in which they are recognised."""
+    """List what is asked or agreed of what a pupil posted or made, or shows them."""
     theirs = select(materials.table.c.id).where(materials.table.c.pupil_id == pupil_id)
     shown = select(seen.c.material_id).where(seen.c.pupil_id == pupil_id)
     return _where(db, table.c.material_id.in_(theirs) | table.c.material_id.in_(shown))

@@ -21,6 +21,7 @@ class Way:
     may_ask: bool
     pupils: Sequence[Pupil]
     children: Sequence[Pupil]
+    makers: Sequence[Pupil]
     doubts: Sequence[str]
 
 
@@ -28,6 +29,7 @@ def way_of(db: Db, visit: Visit, one: Material) -> Way:
     """Read how far a material is."""
     project, me = visit.project, visit.teacher.id
     asked, mark = publications.of_material(db, one.id), publications.mark_of(one)
+    concerned = publications.concerned(db, one.id)
     state = "no"
     if asked is not None:
         is_public = any(it.material_id == one.id for it, _ in publications.public(db, project.id))
@@ -41,6 +43,7 @@ def way_of(db: Db, visit: Visit, one: Material) -> Way:
         and publishing.may_agree(db, project, asked, me),
         may_ask=visit.is_open and publishing.school_of(db, project, me) is not None,
         pupils=publishing.children(db, project),
-        children=publications.children_of(db, one.id),
+        children=concerned.seen,
+        makers=concerned.made,
         doubts=publishing.doubts(one),
     )

@@ -3,6 +3,7 @@
 Source: docs/rules.md, TWS-8.
 """
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 from handlers import numbers, publishing
@@ -12,6 +13,8 @@ from storage.codes import Purpose
 from storage.db import Db
 from storage.materials import Material
 from storage.projects import Project, State
+from storage.publications import Concerned
+from storage.pupils import Pupil
 from storage.safeguarding import Kind
 
 #: How long the link of a notice is good.
@@ -20,12 +23,13 @@ LASTS = timedelta(hours=24)
 
 @command("askpublish", needs=Needs.TEACHER, listed=False, browser=True)
 def ask(event: Event, db: Db) -> list[Reply]:
-    """Ask that a material becomes public: "PROJECT MATERIAL MARK child|none [sure]\\nPUPIL …".
+    """Ask that a material becomes public.
 
-    MARK is what the asking teacher saw; the pupils are those who are to be recognised.
+    The words: "PROJECT MATERIAL MARK child|none pupils|others [sure]", then a line with the pupils
+    who are to be recognised, and one with those whose work it is. MARK is what the teacher saw.
     """
-    head, _, rest = event.words.partition("\n")
-    number, material, mark, child, sure = (*head.split(), "", "", "", "", "")[:5]
+    head, seen, made = (*event.words.split("\n"), "", "")[:3]
+    number, material, mark, child, whose, sure = (*head.split(), *[""] * 6)[:6]
     project = projects.hold(db, numbers.read(number))
     one = publishing.material_of(db, project, numbers.read(material)) if project else None
     school = publishing.school_of(db, project, event.actor.id) if project else None
@@ -33,22 +37,31 @@ def ask(event: Event, db: Db) -> list[Reply]:
         return [say("publish.not_yours")]
     if publications.mark_of(one) != mark:
         return [say("publish.changed")]
-    wanted = {numbers.read(each) for each in rest.split()}
-    seen = [each for each in publishing.children(db, project) if each.id in wanted]
-    if (
-        child not in {"child", "none"}
-        or (child == "child") != bool(seen)
-        or len(seen) < len(wanted)
-    ):
+    shown = _chosen(db, project, child, {"child": True, "none": False}, seen)
+    if shown is None:
         return [say("publish.ask_child")]
-    if problem := publishing.problem(db, project, one, seen, sure == "sure"):
+    makers = _chosen(db, project, whose, {"pupils": True, "others": False}, made)
+    if makers is None and one.pupil_id is None:
+        return [say("publish.ask_maker")]
+    concerned = Concerned(shown, makers or ())
+    if problem := publishing.problem(db, project, one, concerned, sure == "sure"):
         return [problem]
     was_public = publications.of_material(db, one.id)
-    publications.ask(db, one, event.actor.id, school, [each.id for each in seen], event.at)
+    publications.ask(db, one, event.actor.id, school, concerned, event.at)
     told = _told(event, db, project, school)
     if was_public is not None and was_public.is_agreed:
         _log(db, Kind.WITHDRAWN, event, one, "asked anew")
     return told
+
+
+def _chosen(
+    db: Db, project: Project, answer: str, answers: Mapping[str, bool], ids: str
+) -> list[Pupil] | None:
+    """Read which pupils were chosen; None if the answer and the choice do not fit."""
+    wanted = {numbers.read(each) for each in ids.split()}
+    found = [each for each in publishing.children(db, project) if each.id in wanted]
+    fits = answers.get(answer) == bool(found) and len(found) == len(wanted)
+    return found if fits else None
 
 
 def _told(event: Event, db: Db, project: Project, school: int) -> list[Reply]:
@@ -81,8 +94,8 @@ def agree(event: Event, db: Db) -> list[Reply]:
         return [say("publish.other_school")]
     if not publications.mark_of(one) == asked.mark == mark:
         return [say("publish.changed")]
-    seen = publications.children_of(db, one.id)
-    if problem := publishing.problem(db, project, one, seen, sure == "sure"):
+    concerned = publications.concerned(db, one.id)
+    if problem := publishing.problem(db, project, one, concerned, sure == "sure"):
         return [problem]
     if not file or not publications.agree(db, asked, event.actor.id, file, event.at):
         return [say("publish.changed")]

@@ -30,10 +30,10 @@ def at(number, what=""):
     return f"/twinspace/materials/{number}{what}"
 
 
-def ask(browser, number, child="no", **fields):
+def ask(browser, number, child="no", whose="others", **fields):
     """Ask that a picture becomes public."""
     browser.get(at(number))
-    return browser.post(at(number, "/publish"), child=child, **fields)
+    return browser.post(at(number, "/publish"), child=child, whose=whose, **fields)
 
 
 def agree(browser, number, **fields):

@@ -61,6 +61,8 @@ def test_public_page_and_asking_keep_nobody_out(address, link, rivers, size):
         for number in (1, 2, 3):
             ana.goto(f"{address}/twinspace/materials/{number}")
             ana.check("input[name=child][value=no]")
+            if ana.locator("input[name=whose]").count():
+                ana.check("input[name=whose][value=others]")
             _look(ana, f"ask-{size}")
             ana.click("#public button")
             ben.goto(f"{address}/twinspace/materials/{number}")

@@ -116,6 +116,29 @@ def test_permissions_count_again_when_the_other_school_agrees(
     assert not database.read(publications.public, rivers.id)
 
 
+def test_a_pupils_work_that_a_teacher_posted_needs_the_parents_too(
+    ana, ben, filed, permit, owl, says, database, rivers
+):
+    number = filed(by_ana=True)
+    permit(publish=False)
+    for whose in ("", "pupils"):
+        assert says("publish.ask_maker") in ask(ana, number, whose=whose).words
+    assert says("publish.no_work") in ask(ana, number, whose="pupils", maker=str(owl.id)).words
+    permit()
+    ask(ana, number, whose="pupils", maker=str(owl.id))
+    ben.get(at(number))
+    assert says("page.publish_makers", names=owl.pseudonym) in ben.page.words
+    agree(ben, number)
+    assert database.read(publications.public, rivers.id)
+
+    database.write(pupils.permit, owl.id, Permissions(True, False, True), rivers.ana, NOON)
+
+    assert not database.read(publications.public, rivers.id)
+    permit(publish=True)
+    permit(publish=False)
+    assert database.read(publications.of_material, number) is None
+
+
 def test_another_picture_than_was_looked_at_is_not_published(
     ana, ben, filed, permit, says, world, database, rivers
 ):

@@ -9,9 +9,11 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from aiohttp import web
 from markupsafe import Markup
+from multidict import MultiDictProxy
 
 from bot.portal.acts import event_of, typed
 from bot.portal.pages import materials
@@ -86,10 +88,16 @@ async def ask(request: web.Request, visit: Visit) -> web.StreamResponse:
     """Ask that a material becomes public."""
     form = await request.post()
     child = "child" if typed(form, "child") == "yes" else typed(form, "child") and "none"
+    whose = typed(form, "whose") if typed(form, "whose") in {"pupils", "others"} else "unsaid"
     sure = " sure" if typed(form, "sure") else ""
-    ids = " ".join(str(one) for one in form.getall("pupil", ())) if child == "child" else ""
-    words = f"{typed(form, 'mark')[:40]} {child}{sure}\n{ids[:4000]}"
+    seen = _ids(form, "pupil") if child == "child" else ""
+    made = _ids(form, "maker") if whose == "pupils" else ""
+    words = f"{typed(form, 'mark')[:40]} {child or 'unsaid'} {whose}{sure}\n{seen}\n{made}"
     return await _act(request, visit, "askpublish", words, typed(form, "nonce"))
+
+
+def _ids(form: MultiDictProxy[Any], name: str) -> str:
+    return " ".join(str(one) for one in form.getall(name, ()))[:4000].replace("\n", " ")
 
 
 @routes.post(_HERE + "/agree")
