@@ -152,9 +152,8 @@ def permitted(db: Db, one: Material, concerned: Concerned) -> bool:
         if author is None or not _is_in(author) or not author.work_may_be_public:
             return False
     is_work_free = all(_is_in(pupil) and pupil.work_may_be_public for pupil in concerned.made)
-    return is_work_free and all(
-        _is_in(child) and child.picture_may_be_public for child in concerned.seen
-    )
+    is_seen_free = all(_is_in(child) and child.picture_may_be_public for child in concerned.seen)
+    return is_work_free and is_seen_free
 
 
 def of_pupil(db: Db, pupil_id: int) -> list[Publication]:
