@@ -262,9 +262,11 @@ def _ask(
         ways.append(Button(Words("form.cancel"), "/cancel"))
     question = Words(asked.key, dict(asked.fields(asking)))
     rows_ = (*buttons, tuple(ways)) if ways else tuple(buttons)
+    by_words = asked.reads_numbers
     if problem is None:
-        return Reply(question.key, question.fields, rows_)
-    return Reply("form.again", {"problem": problem, "question": question}, rows_)
+        return Reply(question.key, question.fields, rows_, by_words=by_words)
+    fields = {"problem": problem, "question": question}
+    return Reply("form.again", fields, rows_, by_words=by_words)
 
 
 def _with_chosen(

@@ -22,6 +22,8 @@ def pack(reply: Reply) -> dict[str, Any]:
             packed["recipe"] = [reply.file.name, list(reply.file.ids)]
     if reply.is_secret:
         packed["secret"] = True
+    if reply.by_words:
+        packed["by_words"] = True
     if reply.reads:
         packed["reads"] = reply.reads
     if reply.only_in:
@@ -36,8 +38,14 @@ def unpack(packed: Mapping[str, Any]) -> Reply:
         for row in packed.get("buttons", ())
     )
     fields = _unpack_fields(packed.get("fields", {}))
-    is_secret = packed.get("secret", False)
-    return Reply(packed["key"], fields, buttons, file=_unpack_file(packed), is_secret=is_secret)
+    return Reply(
+        packed["key"],
+        fields,
+        buttons,
+        file=_unpack_file(packed),
+        is_secret=packed.get("secret", False),
+        by_words=packed.get("by_words", False),
+    )
 
 
 def _unpack_file(packed: Mapping[str, Any]) -> File | Recipe | None:

@@ -72,8 +72,10 @@ class Outgoing:
     sender: str = ""
     #: The same id gives the same message, however often it is sent (where the platform can).
     transaction: str = ""
-    #: The hint after a numbered list, on platforms without buttons.
+    #: The hint after the list of choices, on platforms without buttons.
     hint: str = ""
+    #: Whether a number is the answer itself, so that the choices have none.
+    by_words: bool = False
     #: What comes with it. Before it is sent, delivery makes an `Upload` of what the platform
     #: does not have.
     file: File | Recipe | Upload | None = None

@@ -128,9 +128,11 @@ def _choice(event: Event, db: Db, question: Question | None) -> tuple[str, str] 
     lists = [answered] if answered else outbox.last_asked(db, platform, event.chat, event.at)
     asked = [one for one in lists if answered or not one.get("pushed")][:1]
     pushed = lists[: lists.index(asked[0])] if asked else lists
-    for number, shown in enumerate((*asked, *pushed)):
-        buttons = [button for row in unpack(shown).buttons for button in row]
-        if commands := _by_number(event, typed, buttons, question):
+    replies = [unpack(shown) for shown in (*asked, *pushed)]
+    counts = not _is_answer(event, question, replies[0] if asked else None)
+    for number, shown in enumerate(replies):
+        buttons = [button for row in shown.buttons for button in row]
+        if counts and (commands := _by_number(event, typed, buttons, question)):
             is_clear = number == 0 and bool(asked) and not pushed
             return _together(commands) if is_clear else say("router.which_list")
         if command := _by_words(event, typed, buttons):
@@ -188,15 +190,22 @@ def _asks_for_words(event: Event, db: Db) -> Event | None:
     return replace(event, command=wanting[0][0], words=wanting[0][1])
 
 
+def _is_answer(event: Event, question: Question | None, shown: Reply | None) -> bool:
+    """Tell whether a number typed now is the answer to the question that is open.
+
+    It is the place of a choice where the list `shown` last has numbers.
+    """
+    if question is None or not question.reads_numbers:
+        return False
+    return shown.by_words if shown is not None else not event.about
+
+
 def _by_number(
     event: Event, typed: str, buttons: list[Button], question: Question | None
 ) -> list[str]:
     """Find the commands that stand at these places, where choices are numbered at all."""
     if event.address.platform == WITH_BUTTONS:
         return []
-    asks = any(button.command.startswith("/answer ") for button in buttons)
-    if question and question.reads_numbers and (asks or not event.about):
-        return []  # the number itself is the answer to the question that is open
     numbers = typed.replace(",", " ").rstrip(".)").split()
     if len(numbers) > 1 and not (question and question.many):
         return []

@@ -31,7 +31,8 @@ def worded(letter: Letter) -> Outgoing:
         text=_stripped(words.render(language, reply.key, reply.fields, zone)),
         choices=choices,
         sender=letter.sender,
-        hint=_hint(letter) if choices else "",
+        hint=_hint(letter, reply.by_words) if choices else "",
+        by_words=reply.by_words,
         file=reply.file,
         replies_to=letter.replies_to,
     )
@@ -47,8 +48,10 @@ def _stripped(text: Rich) -> Rich:
     return text.part(0, len(text.text.rstrip())) if text.text[-1:].isspace() else text
 
 
-def _hint(letter: Letter) -> str:
+def _hint(letter: Letter, by_words: bool) -> str:
     """Say how to choose: a bare number answers what was asked, not what we sent unasked."""
+    if by_words:
+        return _fixed(letter.language, "choices.hint_words")
     key = "choices.hint_pushed" if letter.payload.get("pushed") else "choices.hint"
     return _fixed(letter.language, key)
 

@@ -114,6 +114,8 @@ class Reply:
     only_in: int = 0
     #: Whether its fields hold a link or code for one person: they are forgotten once it is sent.
     is_secret: bool = False
+    #: Whether a number is the answer itself: its buttons are then answered by their words only.
+    by_words: bool = False
 
     def secretly(self) -> "Reply":
         """Give the same reply as one whose words are forgotten once they are sent."""

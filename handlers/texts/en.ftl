@@ -39,6 +39,7 @@ router-parked =
     Nothing else is lost. Please try again, or go on with something else.
 choices-hint = Answer with the number of your choice.
 choices-hint_pushed = Use “Reply” on this message, and write the number of your choice.
+choices-hint_words = Or answer with one of these words.
 
 chat-crowded = I speak with one person at a time. Please open a chat with me alone.
 chat-foreign = I only speak with accounts of this homeserver.
@@ -2556,7 +2557,7 @@ activity-ask_title = What is the activity called? The classroom will be told.
 
 tasks-usage = { $task } with your words sets a task. { $end } takes the first off the list.
 tasks-set = To do, no. { $number }: { $text }
-    Who has done it types { $done } or presses “Done” on the page.
+    Who has done it types { $done } or presses “I have done it” on the page.
 tasks-ended = No. { $number } is off the list. { $tasks } shows what is left.
 tasks-too_long = That is too long for a task: at most { $most } characters, please.
 tasks-gone = This is not to be done any more.

@@ -39,6 +39,7 @@ router-parked =
     Rien d’autre n’est perdu. Réessayez, ou continuez avec autre chose.
 choices-hint = Répondez par le numéro de votre choix.
 choices-hint_pushed = Utilisez « Répondre » sur ce message et écrivez le numéro de votre choix.
+choices-hint_words = Ou répondez par l’un de ces mots.
 
 chat-crowded = Je parle avec une personne à la fois. Ouvrez une discussion avec moi seul, s’il vous plaît.
 chat-foreign = Je ne parle qu’avec les comptes de ce serveur.
@@ -2556,7 +2557,7 @@ activity-ask_title = Comment s’appelle l’activité ? La classe sera préve
 
 tasks-usage = { $task } avec vos mots donne une tâche. { $end } retire la première de la liste.
 tasks-set = À faire, n° { $number } : { $text }
-    Qui l’a fait écrit { $done } ou appuie sur « Fait » sur la page.
+    Qui l’a fait écrit { $done } ou appuie sur « Je l’ai fait » sur la page.
 tasks-ended = Le n° { $number } n’est plus sur la liste. { $tasks } montre ce qui reste.
 tasks-too_long = C’est trop long pour une tâche : { $most } caractères au plus.
 tasks-gone = Ce n’est plus à faire.

@@ -1,4 +1,4 @@
-"""Our messages written as Matrix takes them: choices as a numbered list, long ones in parts."""
+"""Our messages written as Matrix takes them: choices as a list, long ones in parts."""
 
 import json
 from collections.abc import Sequence
@@ -59,8 +59,11 @@ def split(message: Outgoing) -> Sequence[Outgoing]:
 
 def _with_choices(part: Outgoing) -> Rich:
     labels = [choice.label for row in part.choices for choice in row]
-    numbered = "\n".join(f"{number}. {label}" for number, label in enumerate(labels, 1))
-    blocks = [block for block in (part.text.text, numbered, part.hint if labels else "") if block]
+    signs = [f"{number}." for number, _ in enumerate(labels, 1)]
+    if part.by_words:  # a number would be taken as the answer
+        signs = ["•"] * len(labels)
+    listed = "\n".join(f"{sign} {label}" for sign, label in zip(signs, labels, strict=True))
+    blocks = [block for block in (part.text.text, listed, part.hint if labels else "") if block]
     return Rich("\n\n".join(blocks), part.text.spans)
 
 

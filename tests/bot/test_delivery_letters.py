@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from handlers import posting, words
-from handlers.conversation import Lane, Words, say
+from handlers.conversation import Button, Lane, Reply, Words, say
 from handlers.packing import pack
 from handlers.platform import OutcomeUnknown, Outgoing, TryLater, Unreachable
 from storage import addresses, sending
@@ -118,6 +118,20 @@ async def test_a_letter_says_who_speaks_and_how_choices_are_answered(stage):
         ("Blue", "/answer colour blue"),
     ]
     assert message.hint == words.plain("en", Words("choices.hint"))
+
+
+async def test_a_letter_says_that_choices_are_words_where_a_number_is_the_answer(stage):
+    mailbox = Mailbox()
+    asked = Reply("class.ask_pupils", buttons=((Button("Skip", "/answer 1 pupils -"),),))
+    payload = pack(replace(asked, by_words=True))
+    stage.post("!a:x", "", platform="room", sender="@p_1:x", payload=payload)
+
+    stage.deliver({"room": mailbox})
+    await stage.settled()
+
+    [message] = mailbox.arrived.values()
+    assert message.by_words
+    assert message.hint == words.plain("en", Words("choices.hint_words"))
 
 
 async def test_times_are_written_in_the_readers_zone(stage):

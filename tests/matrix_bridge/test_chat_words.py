@@ -195,6 +195,14 @@ def test_choices_are_a_numbered_list_before_the_hint():
     }
 
 
+def test_choices_have_no_numbers_where_a_number_is_the_answer():
+    written = content(
+        Outgoing("!room", Rich("How many?"), CHOICES, hint="Or these words.", by_words=True)
+    )
+
+    assert written["body"] == "How many?\n\n• Approve\n• Ask\n• Refuse\n\nOr these words."
+
+
 def test_message_without_choices_has_no_hint():
     assert content(Outgoing("!room", Rich("Ana"), hint="Answer 1."))["body"] == "Ana"
 

@@ -170,14 +170,15 @@ class MatrixPerson:
         return [one.get("filename", one["body"]) for one in contents if one.get("msgtype") in kinds]
 
     def press(self, key: str) -> None:
-        """Answer with the number that stands before this choice in the newest list with it."""
+        """Answer with the number before this choice in the newest list with it, or its words."""
         label = said(key) if re.fullmatch(r"[a-z]+\.[a-z_]+", key) else key
         for event in reversed(self._bots()):
-            found = re.search(rf"^(\d+)\. .*{re.escape(label)}", _body(event), re.MULTILINE)
+            choice = rf"^(?:(\d+)\.|•) (.*{re.escape(label)}.*)$"
+            found = re.search(choice, _body(event), re.MULTILINE)
             if found:
                 relation = event.source["content"].get("m.relates_to", {})
                 is_edit = relation.get("rel_type") == "m.replace"
-                self.say(found[1], relation["event_id"] if is_edit else event.event_id)
+                self.say(found[1] or found[2], relation["event_id"] if is_edit else event.event_id)
                 return
         raise AssertionError(f"{self.name} sees no choice {label!r}")
 
