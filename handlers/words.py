@@ -101,6 +101,12 @@ def moment(language: str, at: datetime, now: datetime, zone: tzinfo) -> str:
     return format_datetime(at, format=pattern, tzinfo=zone, locale=_locale(language))
 
 
+def dated(language: str, at: datetime, zone: tzinfo) -> str:
+    """Say when something was, in full: it may be read years later."""
+    pattern = "EEEE, d MMMM y, HH:mm"
+    return format_datetime(at, format=pattern, tzinfo=zone, locale=_locale(language))
+
+
 def exists(key: str) -> bool:
     """Tell whether there is such a text in English."""
     return _knows(_bundle(FALLBACK), key)

@@ -140,7 +140,7 @@ class Pages:
         return _ENGINE.get_template(template).render(
             t=as_html,
             label=self.label,
-            moment=lambda at: words.moment(facts.language, at, self._now, facts.zone),
+            moment=lambda at: words.dated(facts.language, at, facts.zone),
             names=names,
             path=lambda path: quote(path, safe="/"),
             language=facts.language,

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 from datetime import timedelta
 
 import jsonschema
@@ -56,6 +57,11 @@ async def test_everything_said_is_in_it_as_pages_and_as_data_that_the_schema_des
     for words in ("Good morning", "A <b>bold</b> carp", "Only teachers", "A red river", "Water"):
         assert words in saved.html
     assert "Fishh" not in saved.html
+    moments = re.findall(r"<time [^>]*>([^<]*)</time>", saved.html)
+    assert len(moments) > 6
+    assert all(re.search(r"day, \d+ [A-Z][a-z]+ 20\d\d, \d\d:\d\d$", one) for one in moments)
+    made = re.search(r"Saved on \S+ (\d+ [A-Z][a-z]+ 20\d\d)", saved.html)
+    assert made
     assert saved.data["materials"][0]["path"] == picture["file"]["path"]
 
 
