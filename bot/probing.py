@@ -67,10 +67,11 @@ async def _telegram(settings: Telegram) -> list[str]:
 
 
 async def _matrix(settings: Matrix) -> list[str]:
-    homeserver = Homeserver(settings.homeserver_url, settings.as_token, Gate(), patience=5.0)
+    homeserver = Homeserver(settings.homeserver_url, settings.as_token, Gate())
     try:
         async with asyncio.timeout(PATIENCE_SECONDS):
-            return await _homeserver(settings, homeserver)
+            who = await homeserver.whoami()
+        return await _homeserver(settings, homeserver, who)
     except HomeserverRefused:
         return [
             "matrix.as_token: the homeserver does not know it. Give it what"
@@ -82,9 +83,8 @@ async def _matrix(settings: Matrix) -> list[str]:
         await homeserver.close()
 
 
-async def _homeserver(settings: Matrix, homeserver: Homeserver) -> list[str]:
+async def _homeserver(settings: Matrix, homeserver: Homeserver, who: str) -> list[str]:
     service = f"@{SERVICE}:{settings.server_name}"
-    who = await homeserver.whoami()
     if who != service:
         return [f"matrix.server_name: the homeserver calls us {who}, so its name is another one"]
     refused = await rightsprobe.not_ours(homeserver, settings.bot_localpart)

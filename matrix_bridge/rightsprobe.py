@@ -5,16 +5,18 @@ import secrets
 from handlers.platform import TryLater
 from matrix_bridge.guardprobe import PROBE
 from matrix_bridge.homeserver import Homeserver, Refused
-from matrix_bridge.registration import SERVICE
 
 #: More messages at once than Synapse takes from an ordinary account (10).
 MESSAGES = 15
 
 
 async def not_ours(homeserver: Homeserver, bot_localpart: str) -> list[str]:
-    """List the accounts, one of each kind, that the homeserver does not let us act as."""
+    """List the accounts, one of each kind, that the homeserver does not let us act as.
+
+    The service's own is not tried: Synapse fails to register it once it has a display name.
+    """
     refused = []
-    for localpart in (SERVICE, bot_localpart, "t_probe", "tg_probe", PROBE):
+    for localpart in (bot_localpart, "t_probe", "tg_probe", PROBE):
         try:
             await homeserver.ensure_user(localpart)
         except Refused:
