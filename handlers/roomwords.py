@@ -6,7 +6,17 @@ from dataclasses import replace
 from rapidfuzz import fuzz, process
 
 from handlers import filing, relay, signs, takingback
-from handlers.conversation import ROOM_COMMANDS, Code, Event, Lines, Needs, Reply, Words, say
+from handlers.conversation import (
+    ROOM_COMMANDS,
+    TYPED,
+    Code,
+    Event,
+    Lines,
+    Needs,
+    Reply,
+    Words,
+    say,
+)
 from storage import members, projects, pupils
 from storage.db import Db
 from storage.projects import State
@@ -51,16 +61,43 @@ def as_report(event: Event) -> Event | None:
     """
     if event.kind != "text":
         return None
-    hasty = None if event.command else _HASTY.match(event.words)
-    typed = event.command or (hasty[1].lower() if hasty else "")
+    words = _reported(event.command, event.words)
+    return None if words is None else replace(event, command="report", words=words)
+
+
+def reported(text: str) -> str | None:
+    """Give the words of a report that is typed into the box of a page; None if it is none."""
+    return _reported(*_parted(text))
+
+
+def unknown(event: Event, text: str) -> Reply | None:
+    """Answer a teacher who types a command into the box of a page that is none.
+
+    None if it is one, or no command at all, and for pupils, who shout "!!!" too.
+    """
+    command, _ = _parted(text)
+    if event.person is None or not command or command in ROOM_COMMANDS:
+        return None
+    near = _near(replace(event, command=command))
+    return near[0] if near else say("room.unknown", help=HELP)
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """Part a text into its command, empty if it has none, and its words."""
+    found = TYPED.match(text.strip())
+    return (found[1].lower(), text.strip()[found.end() :]) if found else ("", text.strip())
+
+
+def _reported(command: str, words: str) -> str | None:
+    hasty = None if command else _HASTY.match(words)
+    typed = command or (hasty[1].lower() if hasty else "")
     if not typed or (typed in ROOM_COMMANDS and typed != "report"):
         return None
     known = [*REPORTS, *(name for name in ROOM_COMMANDS if name != "report")]
     near = process.extractOne(typed, known, scorer=fuzz.ratio, score_cutoff=ALIKE)
     if near is None or near[0] not in REPORTS:
         return None
-    words = event.words[hasty.end() :].strip() if hasty else event.words
-    return replace(event, command="report", words=words)
+    return words[hasty.end() :].strip() if hasty else words
 
 
 def offered(event: Event) -> list[str]:

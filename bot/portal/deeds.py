@@ -38,13 +38,7 @@ async def report(request: web.Request, visit: Visit, spot: Spot) -> web.Response
         with suppress(Away):
             said = await _said(request, visit, spot, about)
         return _ask(request, visit, spot, "report_message.html", said, text, about)
-    about, kept = await _frozen(request, visit, spot, about)
-    whom = "other" if typed(form, "whom") == "other" else ""
-    words = f"{visit.project.id} {spot.place} {about or '-'} {whom}\n{typed(form, 'reason')}"
-    event = event_of(request, visit, "reportmessage", words, typed(form, "nonce"))
-    if kept is not None:
-        await parts_of(request).write(_keep, event, kept)
-    answers = [told(request, reply) for reply in await parts_of(request).act(event)]
+    _, answer = await file(request, visit, spot, about, typed(form, "reason"))
     return show(
         request,
         "report_sent.html",
@@ -52,8 +46,26 @@ async def report(request: web.Request, visit: Visit, spot: Spot) -> web.Response
         visit=visit,
         spot=spot,
         text=text,
-        answer=answers[0] if answers else piece(request, "sentence.html", key="page.tell_twice"),
+        answer=answer,
     )
+
+
+async def file(
+    request: web.Request, visit: Visit, spot: Spot, about: str, reason: str
+) -> tuple[bool, Markup]:
+    """Report a message, or words alone; say whether that is done, and what to tell."""
+    form = await request.post()
+    about, kept = await _frozen(request, visit, spot, about)
+    whom = "other" if typed(form, "whom") == "other" else ""
+    words = f"{visit.project.id} {spot.place} {about or '-'} {whom}\n{reason}"
+    event = event_of(request, visit, "reportmessage", words, typed(form, "nonce"))
+    if kept is not None:
+        await parts_of(request).write(_keep, event, kept)
+    replies = await parts_of(request).act(event)
+    if not replies:
+        return True, piece(request, "sentence.html", key="page.tell_twice")
+    is_filed = replies[0].key not in {"roomreports.empty", "roomreports.closed_room"}
+    return is_filed, told(request, replies[0])
 
 
 async def _frozen(

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from handlers import numbers
+from handlers import numbers, roomwords
 from handlers.conversation import Event, InRoom, Needs, Reply, command, say
 from storage import (
     accounts,
@@ -27,7 +27,7 @@ def write(event: Event, db: Db) -> list[Reply]:
     """Post what a pupil or a teacher typed in the browser: "PROJECT ROOM [ANSWERED]\\nTEXT".
 
     With a file, the text is what stands under it and may be empty. The page looks by the
-    key "web EVENT" whether it has left.
+    key "web EVENT" whether it has left. A teacher's command that is none is not posted.
 
     Source: docs/rules.md, TWS-6.
     """
@@ -38,6 +38,8 @@ def write(event: Event, db: Db) -> list[Reply]:
         return [place]
     if not text.strip() and event.file is None:
         return [say("classroom.empty")]
+    if event.file is None and (refusal := roomwords.unknown(event, text)) is not None:
+        return [refusal]
     if len(text) > LONGEST:
         return [say("classroom.too_long", most=LONGEST)]
     said = say("classroom.said", to=place, text=text.strip())

@@ -3,6 +3,7 @@
 from handlers.conversation.commands import (
     COMMANDS,
     ROOM_COMMANDS,
+    TYPED,
     Command,
     Handler,
     Needs,
@@ -33,6 +34,7 @@ __all__ = [
     "COMMANDS",
     "LICENCES",
     "ROOM_COMMANDS",
+    "TYPED",
     "Button",
     "Code",
     "Command",

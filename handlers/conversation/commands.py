@@ -1,5 +1,6 @@
 """Which function answers to which command, and who may give it."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
@@ -40,6 +41,9 @@ class Command:
 COMMANDS: dict[str, Command] = {}
 #: Every command of the rooms ("!lock"), likewise. Needs.ANYONE: pupils may give it too.
 ROOM_COMMANDS: dict[str, Command] = {}
+#: A command as it is typed in a chat or a room. Matrix apps keep commands with a slash to
+#: themselves, so an exclamation mark does too.
+TYPED = re.compile(r"[/!]([a-z]\w{0,31})(?=\s|$)\s*", re.ASCII | re.IGNORECASE)
 
 
 def command(

@@ -1429,6 +1429,7 @@ classroom-muted = It is quiet time: you can read, and write again later. Your te
 classroom-not_yours = You can only take back what you wrote yourself. If something else is wrong, press “Report”.
 room-teachers_only = This is for the teachers. Ask yours. What you can type here: { $help }
 room-did_you_mean = I do not know that. Did you mean { $command }? All commands: { $help }
+room-unknown = I do not know that command, so nobody has seen it. What you can type here: { $help }
 room-parked = Something went wrong on our side. Nothing is lost, and we look into it. Please try again later.
 room-help =
     What you can type here:

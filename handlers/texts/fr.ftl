@@ -1429,6 +1429,7 @@ classroom-muted = C’est un moment de calme : tu peux lire, et écrire de nouv
 classroom-not_yours = Tu ne peux retirer que ce que tu as écrit toi-même. Si autre chose ne va pas, appuie sur « Signaler ».
 room-teachers_only = Cela est réservé aux enseignants. Demande au tien. Ce que tu peux écrire ici : { $help }
 room-did_you_mean = Je ne connais pas cela. Vouliez-vous dire { $command } ? Toutes les commandes : { $help }
+room-unknown = Je ne connais pas cette commande ; personne ne l’a vue. Ce que vous pouvez écrire ici : { $help }
 room-parked = Quelque chose a mal fonctionné de notre côté. Rien n’est perdu, nous regardons. Réessayez plus tard.
 room-help =
     Ce que l’on peut écrire ici :

@@ -9,7 +9,7 @@ from typing import Any
 
 import structlog
 
-from handlers.conversation import Event, File
+from handlers.conversation import TYPED, Event, File
 from handlers.rich import Rich
 from matrix_bridge.markup import answered
 from matrix_bridge.markup import read as read_markup
@@ -17,8 +17,6 @@ from storage.addresses import Address
 
 PLATFORM = "matrix"
 
-#: Matrix clients keep commands with a slash to themselves, so an exclamation mark does too.
-_COMMAND = re.compile(r"[/!]([a-z]\w{0,31})(?=\s|$)\s*", re.ASCII | re.IGNORECASE)
 #: Notices are the words of bots, which must not answer each other.
 _TEXTS = frozenset({"m.text", "m.emote"})
 _FILES = frozenset({"m.file", "m.image", "m.video", "m.audio"})
@@ -69,7 +67,7 @@ def _edit(
 
 def _said(rich: Rich) -> dict[str, Any]:
     """Tell a command from its words."""
-    command = _COMMAND.match(rich.text)
+    command = TYPED.match(rich.text)
     if command is None:
         return {"words": rich.text.strip(), "rich": rich}
     rest = rich.part(command.end(), len(rich.text))

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from aiohttp import web
 
-from bot.portal import deeds, marking, media, streams, talk
+from bot.portal import deeds, marking, media, streams, talk, typedreports
 from bot.portal.pages import classroom, twinspace
 from bot.portal.spots import CLASSROOM, PUPILS, STAFF, Spot
 from bot.portal.visits import Handler, Page, Visit
@@ -44,7 +44,7 @@ def _under(spot: Spot, guard: Callable[[Page], Handler]) -> list[web.RouteDef]:
     posts = [web.post(f"{spot.under}/{name}", page(act)) for name, act in _ACTS.items()]
     return [
         web.get(spot.here, page(talk.read)),
-        web.post(spot.here, page(talk.write)),
+        web.post(spot.here, page(typedreports.write)),
         web.get(f"{spot.under}/live", live),
         web.post(f"{spot.under}/here", page(_here)),
         web.get(f"{spot.under}/media/{{message}}", page(media.show_file)),
