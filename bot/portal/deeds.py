@@ -33,12 +33,17 @@ async def report(request: web.Request, visit: Visit, spot: Spot) -> web.Response
     """Ask what is wrong with a message, or in general; then report it."""
     form = await request.post()
     text, about = typed(form, "text"), "".join(typed(form, "about")[:LONGEST_ID].split())
-    if "reason" not in form:
+    reason = typed(form, "reason")
+    if "reason" not in form or not (about or reason.strip()):
         said = None
         with suppress(Away):
             said = await _said(request, visit, spot, about)
-        return _ask(request, visit, spot, "report_message.html", said, text, about)
-    _, answer = await file(request, visit, spot, about, typed(form, "reason"))
+        again = {
+            "problem": "page.tell_empty" if "reason" in form else "",
+            "whom": typed(form, "whom"),
+        }
+        return _ask(request, visit, spot, "report_message.html", said, text, about, **again)
+    _, answer = await file(request, visit, spot, about, reason)
     return show(
         request,
         "report_sent.html",
@@ -130,14 +135,19 @@ def _ask(
     said: Said | None,
     text: str,
     about: str,
+    problem: str = "",
+    whom: str = "",
 ) -> web.Response:
     line = line_of(request, visit, spot, said, None) if said else None
     return show(
         request,
         template,
+        422 if problem else 200,
         zone=visit.zone,
         visit=visit,
         spot=spot,
+        problem=problem,
+        whom=whom,
         line=line,
         about=about,
         text=text,

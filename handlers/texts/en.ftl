@@ -2245,6 +2245,7 @@ page-tell_reason = What is wrong?
 page-tell_reason_hint = A few words are enough. You may also leave it empty: the message comes along as it is.
 page-tell_words_hint = Write as much as you like. It does not matter how.
 page-tell_send = Report it
+page-tell_empty = Please write what is wrong. Or go back and press “Report” under the message you mean.
 page-tell_twice = We have it already. Nothing was sent twice.
 page-file_send = Picture or file
 page-file_title = Send a picture or a file

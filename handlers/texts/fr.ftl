@@ -2245,6 +2245,7 @@ page-tell_reason = Qu’est-ce qui ne va pas ?
 page-tell_reason_hint = Quelques mots suffisent. Vous pouvez aussi ne rien écrire : le message est joint tel quel.
 page-tell_words_hint = Écrivez autant que vous voulez. Peu importe comment.
 page-tell_send = Signaler
+page-tell_empty = Écrivez ce qui ne va pas. Ou revenez et appuyez sur « Signaler » sous le message dont il s’agit.
 page-tell_twice = Nous l’avons déjà. Rien n’a été envoyé deux fois.
 page-file_send = Image ou fichier
 page-file_title = Envoyer une image ou un fichier

@@ -150,6 +150,18 @@ def test_something_is_reported_without_a_message_too(fox):
     assert "112" in done.words
 
 
+def test_an_empty_report_is_asked_for_again_in_the_same_form(fox, database, says):
+    fox.post("/class/report", about="", text="Dear all")
+
+    again = fox.post("/class/report", reason=" ", whom="other")
+
+    assert (again.status, says("page.tell_empty") in again.words) == (422, True)
+    assert 'value="other" checked' in again.html
+    assert again.hidden["text"] == "Dear all"
+    assert list(database.read(room_reports.open_)) == []
+    assert "112" in fox.post("/class/report", reason="Somebody waits for me").words
+
+
 def test_the_same_report_sent_twice_is_one_report(world, fox, rivers, says):
     said = world.homeserver.say(rivers.classroom, rivers.ana_user, "You are stupid")
     fox.post("/class/report", about=said)
