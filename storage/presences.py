@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Column, Table, Text, insert, select, update
+from sqlalchemy import Column, Table, Text, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.db import Db, UtcTime, metadata
 
@@ -19,6 +20,9 @@ table = Table(
     Column("since", UtcTime, nullable=False),
     Column("heard_at", UtcTime, nullable=False),
 )
+
+
+_KEY = ("room", "user")
 
 
 @dataclass(frozen=True)
@@ -110,7 +114,11 @@ def _keep(db: Db, room: str, one: Membership, at: datetime, *, is_new: bool) -> 
         "heard_at": at,
     }
     if is_new:
-        db.execute(insert(table).values(room=room, user=one.user, **values))
+        # Another may have noted the same since we looked: then the later of both stands.
+        dialect: Any = sqlite if db.dialect.name == "sqlite" else postgresql
+        put = dialect.insert(table).values(room=room, user=one.user, **values)
+        is_later = put.excluded.since >= table.c.since
+        db.execute(put.on_conflict_do_update(index_elements=_KEY, set_=values, where=is_later))
     else:
         where = (table.c.room == room) & (table.c.user == one.user)
         db.execute(update(table).where(where).values(values))

@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 from handlers import leaving
-from storage import frozen, people, room_reports, safeguarding
+from storage import frozen, people, presences, room_reports, safeguarding
+from storage.presences import Membership
 from tests.conftest import NOON
-from tests.handlers.reported import CLASSROOM, SECRET, at
+from tests.handlers.reported import CLASSROOM, SECRET, SERVER, at
 
 
 def test_the_way_to_a_report_is_for_its_readers_only(chats, rivers):
@@ -83,6 +84,8 @@ def test_a_closed_report_is_thanked_for_and_kept_for_a_year(rivers, everybody, t
 def test_an_open_report_delays_the_erasure_of_whom_it_is_about(chats, rivers, everybody, database):
     found = rivers.reported(about=("t_cleo", SECRET))
     cleo = everybody["cleo"]
+    ana = Membership(f"@t_ana:{SERVER}", "join", "$1", NOON)
+    database.write(presences.hear, CLASSROOM, ana, NOON)
 
     [answer] = chats.send("/forget yes", at("cleo"))
     assert answer.key == "forget.delayed"

@@ -190,7 +190,7 @@ def test_plain_text_of_the_room_stays_as_it_is(text):
         ("ask @Carl_X.", f"ask @{JOINER}Carl_X."),
         ("(@carl_x)", f"(@{JOINER}carl_x)"),
         ("ana@school.example", "ana@school.example"),
-        ("@ab", "@ab"),
+        ("@ab", f"@{JOINER}ab"),
         ("@room", f"@{JOINER}room"),
         ("5 @ 7", "5 @ 7"),
     ],

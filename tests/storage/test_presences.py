@@ -1,5 +1,7 @@
 """Who is in a room, as the homeserver tells it: late, twice, or when we look ourselves. TWS-4."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -33,4 +35,18 @@ def test_a_look_at_the_room_undoes_nothing_that_was_pushed_meanwhile(database):
     database.write(presences.look, "!r", [seen], began, later)
     assert database.read(presences.joined, "!r") == frozenset()
     database.write(presences.look, "!r", [seen], later + timedelta(seconds=1), later)
+    assert database.read(presences.joined, "!r") == {"@a"}
+
+
+def test_what_is_heard_and_looked_up_at_one_moment_is_noted_once(database):
+    seen = Membership("@a", "invite", "$1", NOON)
+    pushed = Membership("@a", "join", "$2", NOON + timedelta(seconds=1))
+
+    with ThreadPoolExecutor(1) as thread:
+        with database.transaction() as db:
+            presences.hear(db, "!r", pushed, NOON)
+            looked = thread.submit(database.write, presences.look, "!r", [seen], NOON, NOON)
+            time.sleep(0.3)
+        looked.result()
+
     assert database.read(presences.joined, "!r") == {"@a"}
