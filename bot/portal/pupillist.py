@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from aiohttp import web
@@ -80,6 +81,11 @@ async def look(request: web.Request, visit: Visit) -> Pupils:
     """Read the pupils as this teacher sees them, with the class that the address names."""
     group = numbers.read(request.query.get(GROUP, ""))
     return await parts_of(request).read(_look, visit.project.id, visit.teacher.id, group)
+
+
+def erased_until(request: web.Request) -> date:
+    """Say by when all of a pupil is erased at the latest, if that is wanted now."""
+    return (parts_of(request).now() + pupil_erasing.DELAYED).date()
 
 
 def _look(db: Db, project_id: int, teacher_id: int, group: int) -> Pupils:

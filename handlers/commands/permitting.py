@@ -40,7 +40,10 @@ def permit(event: Event, db: Db) -> list[Reply]:
     done = [(pupil, permissions.record(db, pupil, new, who, at)) for pupil, new in together]
     for pupil, recorded in done:
         permissions.log(db, pupil, recorded, pupilcare.actor_of(event), at)
-    return [say("pupils.permitted", count=sum(bool(one.words) for _, one in done))]
+    count = sum(bool(one.words) for _, one in done)
+    if any(word in permissions.WITHDRAWN.values() for _, one in done for word in one.words):
+        return [say("pupils.permitted_less", count=count)]
+    return [say("pupils.permitted", count=count)]
 
 
 def _read(signs: str) -> Permissions:

@@ -1372,8 +1372,12 @@ pupils-not_permitted = There is no slip without the parents’ permission to tak
 pupils-closed = This project is closed: permissions can be withdrawn here, and none given.
 pupils-permitted = { $count ->
         [0] Nothing was changed: all of it was noted already.
-        [one] Saved, for one pupil. What was withdrawn has ended at once.
-       *[other] Saved, for { $count } pupils. What was withdrawn has ended at once.
+        [one] Saved, for one pupil.
+       *[other] Saved, for { $count } pupils.
+    }
+pupils-permitted_less = { $count ->
+        [one] Saved, for one pupil. What was withdrawn has ended at once. To undo it, tick it again and save; who could not take part then needs a new slip.
+       *[other] Saved, for { $count } pupils. What was withdrawn has ended at once. To undo it, tick it again and save; who could not take part then needs a new slip.
     }
 pupils-slips = { $count ->
         [one] One slip. The old one does not work any more.
@@ -2374,7 +2378,7 @@ page-code_wrong = That is not quite right. Look closely at your slip and try aga
 page-code_ended = This project is over, so its slips do not work any more. Your teacher knows more.
 page-code_slower = Too many wrong codes came from here. Wait one minute, then try again.
 page-pupil_left = You are out. The next one can come in.
-page-pupil_ended = You are out. Type your code to come in again. If it does not work, ask your teacher.
+page-pupil_ended = Your visit has ended. If your slip’s code does not work any more, ask your teacher.
 
 page-homeserver_away_title = The chat server is taking a break
 page-homeserver_away = Nothing is lost. Please try again in a minute.
@@ -2655,7 +2659,7 @@ erasepupil-not_yours = That pupil is of another school, or erased already.
 
 page-erase = Erase everything
 page-erase_of = Erase everything of { $name }
-page-erase_means = Everything that { $name } wrote, posted and was noted with us is erased: in the rooms, for everybody, for good. Nobody can bring it back.
+page-erase_means = Everything that { $name } wrote, posted and was noted with us is erased in the rooms, for everybody: at once, or, if something about it still has to be looked at, on { $until } at the latest. Nobody can bring it back.
 page-erase_gone = They were taken out; what they wrote is still there.
 page-erasing = { $count ->
     [one] One pupil is being erased. Until that is done, something of theirs may still be seen.
@@ -2667,6 +2671,7 @@ page-todo = { $left ->
         [one] What to do: one task
        *[other] What to do: { $left } tasks
     }
+page-todo_done = What to do: all done ✓
 page-todo_hint = { $task } and your words in the box below set a task for all classes, { $activity } and a title begins an activity.
 page-task_done = I have done it
 page-task_done_school = Our school has done it

@@ -1372,8 +1372,12 @@ pupils-not_permitted = Pas de billet sans l’accord des parents pour participer
 pupils-closed = Ce projet est clos : on peut y retirer des autorisations, et non en ajouter.
 pupils-permitted = { $count ->
         [0] Rien n’a changé : tout était déjà noté.
-        [one] Enregistré, pour un élève. Ce qui a été retiré a pris fin aussitôt.
-       *[other] Enregistré, pour { $count } élèves. Ce qui a été retiré a pris fin aussitôt.
+        [one] Enregistré, pour un élève.
+       *[other] Enregistré, pour { $count } élèves.
+    }
+pupils-permitted_less = { $count ->
+        [one] Enregistré, pour un élève. Ce qui a été retiré a pris fin aussitôt. Pour revenir en arrière, cochez de nouveau et enregistrez ; qui ne pouvait plus participer a alors besoin d’un nouveau billet.
+       *[other] Enregistré, pour { $count } élèves. Ce qui a été retiré a pris fin aussitôt. Pour revenir en arrière, cochez de nouveau et enregistrez ; qui ne pouvait plus participer a alors besoin d’un nouveau billet.
     }
 pupils-slips = { $count ->
         [one] Un billet. L’ancien ne fonctionne plus.
@@ -2374,7 +2378,7 @@ page-code_wrong = Ce n’est pas tout à fait ça. Regarde bien ton billet et r�
 page-code_ended = Ce projet est terminé, et ses billets ne fonctionnent plus. Ton enseignant en sait plus.
 page-code_slower = Trop de codes faux sont venus d’ici. Attends une minute, puis réessaie.
 page-pupil_left = C’est bon, tu as quitté la classe. La place est libre.
-page-pupil_ended = Tu es dehors. Tape ton code pour revenir. S’il ne marche pas, demande à ton enseignant.
+page-pupil_ended = Ta visite est terminée. Si le code de ton billet ne marche plus, demande à ton enseignant.
 
 page-homeserver_away_title = Le serveur de messagerie fait une pause
 page-homeserver_away = Rien n’est perdu. Réessayez dans une minute.
@@ -2655,7 +2659,7 @@ erasepupil-not_yours = Cet élève est d’une autre école, ou déjà effacé.
 
 page-erase = Tout effacer
 page-erase_of = Tout effacer de { $name }
-page-erase_means = Tout ce que { $name } a écrit et publié et tout ce que nous avons noté est effacé : dans les salles, pour tout le monde, pour toujours. Personne ne pourra le faire revenir.
+page-erase_means = Tout ce que { $name } a écrit et publié et tout ce que nous avons noté est effacé dans les salles, pour tout le monde : tout de suite, ou, s’il reste quelque chose à examiner, le { $until } au plus tard. Personne ne pourra le faire revenir.
 page-erase_gone = Ils ont été retirés ; ce qu’ils ont écrit est encore là.
 page-erasing = { $count ->
     [one] Un élève est en train d’être effacé. D’ici là, quelque chose de lui peut encore se voir.
@@ -2667,6 +2671,7 @@ page-todo = { $left ->
         [one] À faire : une tâche
        *[other] À faire : { $left } tâches
     }
+page-todo_done = À faire : tout est fait ✓
 page-todo_hint = { $task } et vos mots dans la case ci-dessous donnent une tâche à toutes les classes, { $activity } et un titre commence une activité.
 page-task_done = Je l’ai fait
 page-task_done_school = Notre établissement l’a fait

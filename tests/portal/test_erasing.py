@@ -21,6 +21,7 @@ def test_a_teacher_of_the_school_erases_a_pupil_and_sees_that_it_is_under_way(
 ):
     page = ana.get(f"/pupils/{fox_id}")
     assert f"/pupils/{fox_id}/erase" in page.actions
+    assert "at once, or, if something about it still has to be looked at, on" in page.words
     assert "Nobody can bring it back" in page.words
 
     done = ana.post(f"/pupils/{fox_id}/erase")

@@ -231,3 +231,13 @@ def test_letter_stays_one_page_however_long_the_project_is(database, rivers, tea
     assert pages_of(drawn) == 1
     assert parentletter._fitting(letter, "fr", AT) > min(parentletter._SIZES)
     assert "Signature" in text_of(drawn)
+
+
+def test_a_letter_to_be_copied_is_there_before_the_first_pupil(ana):
+    page = ana.get("/pupils")
+    assert "One to be copied" in page.words
+    assert 'value="each"' not in page.html
+
+    letter = ana.download("/pupils/letters", which="one")
+
+    assert letter.headers["Content-Type"] == "application/pdf"

@@ -32,12 +32,21 @@ def test_permissions_of_a_class_are_noted_in_one_form(page, world, database, riv
 
     saved = page.post("/pupils/permissions", **ticks)
 
-    assert "Saved, for 2 pupils" in saved.words
+    assert "Saved, for 2 pupils." in saved.words
+    assert "withdrawn" not in saved.words
     assert allowed(database, 1) == pupils.Permissions(True, True, False)
     assert allowed(database, 2) == pupils.Permissions(takes_part=True)
     assert allowed(database, 3) == pupils.Permissions()
     assert [one.pseudonym for one in database.read(pupils.inside, rivers.id)] == ["Fox 1", "Fox 2"]
     assert world.settled[-1] == rivers.id
+
+
+def test_after_a_withdrawal_it_is_said_that_it_has_ended_and_how_to_undo_it(page):
+    page.post("/pupils/permissions", **{"part-1": "on"})
+
+    saved = page.post("/pupils/permissions", **{"part-2": "on"})
+
+    assert "What was withdrawn has ended at once. To undo it, tick it again" in saved.words
 
 
 def test_who_noted_it_and_when_is_kept_and_shown_and_each_change_is_logged(

@@ -147,7 +147,7 @@ def test_the_stream_ends_with_the_visit_and_says_so(
     world.homeserver.say(rivers.classroom, rivers.ana_user, "Not for you any more")
 
     ended = stream.next("ended")
-    assert "You are out" in words_of(ended["said"])
+    assert "Your visit has ended" in words_of(ended["said"])
     assert 'href="/class"' in ended["said"]
     assert stream.has_ended()
 
@@ -194,7 +194,7 @@ def test_an_open_stream_does_not_put_the_end_off(world, fox, rivers, listen):
     world.at += timedelta(minutes=1)
     world.homeserver.say(rivers.classroom, rivers.ana_user, "Gone")
 
-    assert "You are out" in words_of(stream.next("ended")["said"])
+    assert "Your visit has ended" in words_of(stream.next("ended")["said"])
 
 
 def test_whoever_moves_on_the_page_puts_the_end_off(world, fox):

@@ -44,6 +44,7 @@ def test_a_pupil_sees_the_activity_and_marks_a_task(fox, task, marks, database, 
     page = fox.post("/class/task", task=f"{one.id} done")
 
     assert "✓ done" in page.words
+    assert "What to do: all done" in page.words
     assert [mark.pupil_id is not None for mark in marks(one)] == [True]
     fox.post("/class/task", task=f"{one.id} undone")
     assert marks(one) == []

@@ -10,7 +10,7 @@ from bot.portal.acts import nonce
 from bot.portal.pages import pupils as list_
 from bot.portal.pages.twinspace import for_teachers
 from bot.portal.parts import parts_of
-from bot.portal.pupillist import act, guard, look
+from bot.portal.pupillist import act, erased_until, guard, look
 from bot.portal.rendering import show, told
 from bot.portal.visits import Visit
 
@@ -58,4 +58,5 @@ async def _page(request: web.Request, visit: Visit, done: Markup | None = None) 
     group = next(one for one in seen.groups if pupil in one.pupils)
     fields: dict[str, Any] = {"pupil": pupil, "seen": seen, "group": group, "done": done}
     fields |= {"visit": visit, "guard": await guard(request), "nonce": nonce()}
+    fields["until"] = erased_until(request)
     return show(request, "pupil.html", zone=visit.zone, **fields)

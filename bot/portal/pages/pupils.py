@@ -77,7 +77,7 @@ async def permit(request: web.Request, visit: Visit) -> web.Response:
     if not replies:
         return await page(request, visit, notice="page.pupils_twice_sent")
     [reply] = replies
-    if reply.key == "pupils.permitted":
+    if reply.key in {"pupils.permitted", "pupils.permitted_less"}:
         await parts_of(request).settled(visit.project.id)
         return await page(request, visit, done=told(request, reply))
     return await page(request, visit, ticked=ticked, problem=told(request, reply))
@@ -157,6 +157,7 @@ async def page(
         "is_question": is_question,
         "notice": notice,
         "done": done,
+        "until": pupillist.erased_until(request),
         "nonce": nonce(),
     }
     return show(request, "pupils.html", zone=visit.zone, **fields)

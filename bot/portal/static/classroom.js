@@ -166,6 +166,15 @@
     }
   }
 
+  /* A visit that has ended leaves nothing to press; what was typed stays in sight. */
+  function close() {
+    document.querySelectorAll("main button").forEach(function (one) {
+      one.style.display = "none";
+    });
+    if (box && box.value) box.readOnly = true;
+    else form.style.display = "none";
+  }
+
   /* The stream itself. Browsers come back after a break and say where they were. */
 
   var source = null;
@@ -177,6 +186,7 @@
       isEnded = true;
       source.close();
       show(document.getElementById("ended"), JSON.parse(event.data).said);
+      close();
     });
     source.onerror = function () {
       if (source.readyState === EventSource.CLOSED) setTimeout(listen, 5000);
