@@ -228,3 +228,21 @@ def test_leaving_lets_the_next_pupil_in_at_the_same_device(fox, slip):
 
 def test_rooms_are_settled_before_a_pupil_comes_in(world, fox, rivers):
     assert world.settled == [rivers.id]
+
+
+def test_every_page_of_a_pupil_has_the_way_out(fox):
+    for page in (
+        fox.get("/class/room"),
+        fox.get("/class/materials"),
+        fox.get("/class/app"),
+        fox.post("/class/file", text="Look"),
+        fox.post("/class/report", about=""),
+    ):
+        assert "/class/leave" in page.actions
+
+
+def test_the_address_of_a_form_leads_back_to_the_room(fox, ana):
+    for name in ("file", "report", "unsay", "task"):
+        assert fox.get(f"/class/{name}").path == "/class/room"
+        assert ana.get(f"/twinspace/{name}").path == "/twinspace"
+        assert ana.get(f"/twinspace/staff/{name}").path == "/twinspace/staff"

@@ -6,6 +6,7 @@ from aiohttp import web
 
 from bot.portal import deeds, marking, media, streams, talk, typedreports
 from bot.portal.pages import classroom, twinspace
+from bot.portal.rendering import go
 from bot.portal.spots import CLASSROOM, PUPILS, STAFF, Spot
 from bot.portal.visits import Handler, Page, Visit
 
@@ -49,7 +50,13 @@ def _under(spot: Spot, guard: Callable[[Page], Handler]) -> list[web.RouteDef]:
         web.post(f"{spot.under}/here", page(_here)),
         web.get(f"{spot.under}/media/{{message}}", page(media.show_file)),
         *posts,
+        *[web.get(f"{spot.under}/{name}", page(_back)) for name in _ACTS],
     ]
+
+
+async def _back(request: web.Request, _visit: Visit, spot: Spot) -> web.Response:
+    """Lead back to the room whoever opens the address of a form, perhaps from the history."""
+    return go(request, spot.here)
 
 
 async def _here(_request: web.Request, _visit: Visit, _spot: Spot) -> web.Response:
