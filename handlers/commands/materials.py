@@ -99,8 +99,11 @@ def _card(event: Event, db: Db, project: Project) -> Reply:
 
 def _found(event: Event, db: Db, project: Project, words: str) -> Reply:
     """Say how many fit, and which of them are teachers'."""
-    found = materials.search(db, project.id, Wish(words))
     again = Button(Words("materials.search_again"), f"/findmaterial {project.id}")
+    if classwork.names_a_pupil(db, project.id, words):
+        reply = say("materials.not_by_pupil", link=_link(event, db, project), minutes=MINUTES)
+        return reply.with_buttons((again,)).secretly()
+    found = materials.search(db, project.id, Wish(words))
     if not found:
         return say("materials.found_none", words=words).with_buttons((again,))
     own = [one for one in found if one.pupil_id is None and one.person_id is not None]

@@ -1376,8 +1376,8 @@ pupils-permitted = { $count ->
        *[other] Saved, for { $count } pupils.
     }
 pupils-permitted_less = { $count ->
-        [one] Saved, for one pupil. What was withdrawn has ended at once. To undo it, tick it again and save; who could not take part then needs a new slip.
-       *[other] Saved, for { $count } pupils. What was withdrawn has ended at once. To undo it, tick it again and save; who could not take part then needs a new slip.
+        [one] Saved, for one pupil. What was withdrawn has ended. To undo it, tick it again and make a new slip.
+       *[other] Saved, for { $count } pupils. What was withdrawn has ended. To undo it, tick it again and make a new slip.
     }
 pupils-slips = { $count ->
         [one] One slip. The old one does not work any more.
@@ -2641,7 +2641,10 @@ materials-no_own = • nothing
 materials-names_a_pupil = (on the page: it names a pupil)
 materials-search = Search
 materials-search_again = Search again
-materials-ask_words = What are you looking for? A word out of a caption, a description, an activity or a name.
+materials-ask_words = What are you looking for? A word out of a caption, a description or an activity.
+materials-not_by_pupil =
+    Pupils are named on the page only, not in this chat. There you can look for what they made.
+    For { $minutes } minutes: { $link }
 materials-found_none = Nothing fits “{ $words }”. A part of a word is enough.
 materials-found =
     “{ $words }” fits { $count ->

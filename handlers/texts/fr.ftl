@@ -1376,8 +1376,8 @@ pupils-permitted = { $count ->
        *[other] Enregistré, pour { $count } élèves.
     }
 pupils-permitted_less = { $count ->
-        [one] Enregistré, pour un élève. Ce qui a été retiré a pris fin aussitôt. Pour revenir en arrière, cochez de nouveau et enregistrez ; qui ne pouvait plus participer a alors besoin d’un nouveau billet.
-       *[other] Enregistré, pour { $count } élèves. Ce qui a été retiré a pris fin aussitôt. Pour revenir en arrière, cochez de nouveau et enregistrez ; qui ne pouvait plus participer a alors besoin d’un nouveau billet.
+        [one] Enregistré, pour un élève. Ce qui a été retiré a pris fin. Pour revenir en arrière, cochez de nouveau et faites un nouveau billet.
+       *[other] Enregistré, pour { $count } élèves. Ce qui a été retiré a pris fin. Pour revenir en arrière, cochez de nouveau et faites un nouveau billet.
     }
 pupils-slips = { $count ->
         [one] Un billet. L’ancien ne fonctionne plus.
@@ -2641,7 +2641,10 @@ materials-no_own = • rien
 materials-names_a_pupil = (sur la page : un élève y est nommé)
 materials-search = Chercher
 materials-search_again = Chercher encore
-materials-ask_words = Que cherchez-vous ? Un mot d’une légende, d’une description, d’une activité ou d’un nom.
+materials-ask_words = Que cherchez-vous ? Un mot d’une légende, d’une description ou d’une activité.
+materials-not_by_pupil =
+    Les élèves ne sont nommés que sur la page, pas dans cette conversation. Vous pouvez y chercher leurs travaux.
+    Pendant { $minutes } minutes : { $link }
 materials-found_none = Rien ne correspond à « { $words } ». Une partie d’un mot suffit.
 materials-found =
     « { $words } » correspond à { $count ->

@@ -220,6 +220,16 @@ def test_the_chat_counts_pictures_and_shows_no_pupils_words(room, chats):
         assert "zyx" not in str(reply).lower()
 
 
+def test_a_pupil_is_looked_for_on_the_page_and_not_named_in_the_chat(room, chats):
+    room.post("p_fox", alt="A stream")
+
+    [reply] = chats.send("/materials blue fox", ANA)
+
+    assert reply.key == "materials.not_by_pupil"
+    assert "/open/" in str(reply.fields["link"])
+    assert "fox" not in str(reply).lower()
+
+
 def test_what_is_looked_for_and_not_there_is_said(room, chats):
     [card] = chats.send("/materials", ANA)
     assert card.key == "materials.empty"
