@@ -46,7 +46,7 @@ def test_after_a_withdrawal_it_is_said_that_it_has_ended_and_how_to_undo_it(page
 
     saved = page.post("/pupils/permissions", **{"part-2": "on"})
 
-    assert "What was withdrawn has ended at once. To undo it, tick it again" in saved.words
+    assert "What was withdrawn has ended. To undo it, tick it again" in saved.words
 
 
 def test_who_noted_it_and_when_is_kept_and_shown_and_each_change_is_logged(
