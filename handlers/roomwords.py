@@ -17,7 +17,7 @@ from handlers.conversation import (
     Words,
     say,
 )
-from storage import members, projects, pupils
+from storage import members, projects, pupils, room_media
 from storage.db import Db
 from storage.projects import State
 
@@ -43,7 +43,7 @@ def route(event: Event, db: Db) -> list[Reply]:
     if not _takes_part(event, db):
         return []
     signs.heard(event, db)
-    event = as_report(event) or event
+    event = as_report(event) or _without_others_file(event, db)
     if not event.command or event.kind != "text":
         return [*filing.heard(event, db), *relay.from_room(event, db)]
     command = ROOM_COMMANDS.get(event.command)
@@ -52,6 +52,14 @@ def route(event: Event, db: Db) -> list[Reply]:
     if command.needs > Needs.ANYONE and event.person is None:
         return [say("room.teachers_only", help=HELP)]
     return command.answer(event, db)
+
+
+def _without_others_file(event: Event, db: Db) -> Event:
+    """Leave out a file that is another room's: it is neither filed here nor carried on."""
+    assert event.room is not None, "only what was said in a room comes here"
+    if event.file is None or room_media.may_show(db, event.file.ref, event.room.room):
+        return event
+    return replace(event, file=None)
 
 
 def as_report(event: Event) -> Event | None:

@@ -42,3 +42,12 @@ def shown_in(db: Db, address: str) -> list[str]:
     """List the rooms in which a file is shown still."""
     is_it = (table.c.address == address) & (table.c.is_gone == false())
     return list(db.scalars(select(table.c.room).where(is_it).distinct().order_by(table.c.room)))
+
+
+def may_show(db: Db, address: str, room: str) -> bool:
+    """Tell whether a room may show a file: none has shown it before, or this one has.
+
+    Who posts the address of a file of another room brings it to nobody that way.
+    """
+    known = rooms(db, address)
+    return not known or room in known

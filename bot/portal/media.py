@@ -12,6 +12,7 @@ from bot.portal.spots import Spot
 from bot.portal.visits import Visit
 from handlers.pictures import kind_of
 from handlers.rooms import Fetched, Media
+from storage import room_media
 
 #: How many files pass through our hands at once: each may have 20 MB.
 AT_ONCE = 4
@@ -29,16 +30,19 @@ def prepare(app: web.Application) -> None:
 
 async def show_file(request: web.Request, visit: Visit, spot: Spot) -> web.Response:
     """Show a picture, or hand over a file, if its message is in this room now."""
+    parts = parts_of(request)
     room, message_id = spot.room_of(visit), request.match_info["message"]
     is_small = "small" in request.query
-    said = await parts_of(request).rooms.message(room, message_id) if room else None
+    said = await parts.rooms.message(room, message_id) if room else None
     if said is None or said.media is None:
+        raise web.HTTPNotFound
+    if not await parts.read(room_media.may_show, said.media.ref, room):
         raise web.HTTPNotFound
     tag = _tag(said.media, is_small)
     if request.headers.get("If-None-Match") == tag:
         return web.Response(status=304, headers=_headers(tag))
     async with request.app[_TURNS]:
-        found = await parts_of(request).rooms.media(room, message_id, is_small)
+        found = await parts.rooms.media(room, message_id, is_small)
     if found is None:
         raise web.HTTPNotFound
     headers = _headers(_tag(found.media, is_small))

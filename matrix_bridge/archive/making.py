@@ -21,7 +21,7 @@ from matrix_bridge.archive.pages import SCHEMA, STYLE, Pages
 from matrix_bridge.archive.telling import Telling
 from matrix_bridge.homeserver import Homeserver
 from matrix_bridge.registration import SERVICE
-from storage import exports
+from storage import exports, room_media
 from storage.db import DatabaseAway, Db
 from storage.exports import Export, State
 
@@ -134,9 +134,13 @@ class Archive:
             if not await self._in_database(exports.reach, export.id, messages, percent):
                 raise NotWanted
 
+        async def may_show(address: str, room: str) -> bool:
+            may: bool = await self._in_database(room_media.may_show, address, room)
+            return may
+
         now = self._now()
         pages, service = Pages(found, now), f"@{SERVICE}:{self._server}"
-        telling = Telling(self._homeserver, service, found, pages, zipped, now, reached)
+        telling = Telling(self._homeserver, service, found, pages, zipped, now, reached, may_show)
         for kind in found.rooms:
             await telling.read(kind)
         texts = {

@@ -28,7 +28,10 @@ QUOTED = 100
 
 
 class Telling:
-    """Reads the rooms and writes what is in them; keeps at most two pages in memory."""
+    """Reads the rooms and writes what is in them; keeps at most two pages in memory.
+
+    `may_show` tells of a file's address and a room's id whether the file is that room's.
+    """
 
     def __init__(
         self,
@@ -39,10 +42,11 @@ class Telling:
         book: Book,
         now: datetime,
         reached: Callable[[int, int], Awaitable[None]],
+        may_show: Callable[[str, str], Awaitable[bool]],
     ) -> None:
         self._homeserver, self._user = homeserver, user
         self._facts, self._pages, self._book = facts, pages, book
-        self._now, self._reached = now, reached
+        self._now, self._reached, self._may_show = now, reached, may_show
         self.messages = 0
         #: The pages that are written, each with how many messages it has.
         self.sheets: list[tuple[Sheet, int]] = []
@@ -121,10 +125,11 @@ class Telling:
         }
 
     async def _save(self, said: Said) -> Saved:
-        """Put the file of a message into the zip; only those that our homeserver has."""
+        """Put the file of a message into the zip: one that our homeserver has, and this room."""
         assert said.media is not None, "only what has a file is saved"
         mxc, found = said.media.ref, None
-        if mxc.startswith(f"mxc://{self._user.partition(':')[2]}/"):
+        is_here = mxc.startswith(f"mxc://{self._user.partition(':')[2]}/")
+        if is_here and await self._may_show(mxc, self._facts.rooms[self._room]):
             found = await history.file(self._homeserver, mxc, self._user, MOST_FILE_BYTES)
         if found is None:
             saved = Saved(said.media, "", is_picture=False)

@@ -2,9 +2,9 @@
 
 import pytest
 
-from storage import activities, materials
+from storage import activities, materials, room_media
 from storage.materials import Wish
-from tests.handlers.inclass import ANA, keys
+from tests.handlers.inclass import ANA, SERVER, keys
 
 
 def filed(room):
@@ -35,6 +35,15 @@ def test_what_is_posted_after_the_activity_belongs_to_none(room):
 
 def test_the_staff_room_is_not_filed(room):
     room.post("t_ana", kind="staff_room")
+
+    assert filed(room) == []
+
+
+def test_a_file_of_another_room_is_not_filed(room):
+    there = ("!elsewhere", "$there", "$there", room.project.id)
+    room.database.write(room_media.add, f"mxc://{SERVER}/abc", *there)
+
+    room.post("p_fox")
 
     assert filed(room) == []
 

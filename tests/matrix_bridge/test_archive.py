@@ -281,15 +281,3 @@ def _make_older(db, project_id):
     table = exports.table
     row = table.c.project_id == project_id
     db.execute(table.update().where(row).values(ended_at=now() - exports.KEPT))
-
-
-async def test_a_file_that_the_homeserver_lost_is_said_to_be_missing(rivers):
-    mxc = f"mxc://{SERVER}/nowhere"
-    await rivers.say("lost.png", msgtype="m.image", url=mxc)
-    away = "mxc://elsewhere.example/x"
-    await rivers.say("theirs.png", msgtype="m.image", url=away)
-
-    saved = await rivers.saved()
-
-    assert [one["file"]["path"] for one in saved.data["messages"]] == [None, None]
-    assert saved.html.count("could not be saved") == 2

@@ -8,6 +8,7 @@ from PIL import Image
 from bot.portal.attachments import MOST_BYTES
 from handlers import pictures
 from handlers.rooms import Media
+from storage import room_media
 from tests import makers
 from tests.portal.photographs import photograph
 from tests.portal.world import SERVER
@@ -210,6 +211,17 @@ def test_files_of_other_rooms_and_of_what_was_taken_back_are_not_given(
     assert browse().fetch(f"/class/media/{staff}").status == 403
     tag = {"If-None-Match": kept.headers["ETag"]}
     assert fox.fetch(f"/class/media/{gone}", **tag).status == 404
+
+
+def test_a_file_of_another_room_is_not_given_though_its_address_is_posted_here(world, fox, rivers):
+    media = Media("x.png", "image/png", 0, True, "A fish")
+    posted = world.homeserver.show(rivers.classroom, PUPIL, makers.png(), media)
+    assert fox.fetch(f"/class/media/{posted}").status == 200
+
+    there = (rivers.staff, "$there", "$there", rivers.id)
+    world.database.write(room_media.add, f"mxc://{SERVER}/{posted}", *there)
+
+    assert fox.fetch(f"/class/media/{posted}").status == 404
 
 
 def test_what_the_browser_has_is_not_sent_again_but_asked_for_each_time(world, fox, rivers):
