@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from handlers import permissions, pupilcare
 from handlers.conversation import Button, Lane, Reply, Words
 from handlers.posting import push
-from storage import members, projects, pupil_erasing, pupils
+from storage import members, people, projects, pupil_erasing, pupils
 from storage.db import Db
 from storage.projects import Project, State
 from storage.pupils import Pupil
@@ -23,6 +23,15 @@ BEFORE = timedelta(days=14)
 def has_pupils(db: Db, project: Project) -> bool:
     """Tell whether a project has or had pupils who are not erased."""
     return bool(pupils.ever(db, project.id))
+
+
+def has_founders(db: Db, project: Project) -> bool:
+    """Tell whether both founders still take part, as validated teachers."""
+    founders = [people.by_id(db, one) for one in project.founders]
+    return all(
+        one is not None and one.is_validated and members.is_inside(db, project.id, one.id)
+        for one in founders
+    )
 
 
 def erased_on(db: Db, project: Project) -> date | None:

@@ -104,9 +104,13 @@ def of_project(db: Db, project_id: int) -> Export | None:
     return next(iter(_where(db, table.c.project_id == project_id)), None)
 
 
-def waiting(db: Db) -> Export | None:
-    """Find the export that is to be made next; None if none is."""
-    return next(iter(_where(db, table.c.state == State.WAITING)), None)
+def waiting(db: Db, last: int = 0) -> Export | None:
+    """Find the export that is to be made next after `last`; None if none is.
+
+    In turn: one that cannot be made, tried again and again, does not keep the others waiting.
+    """
+    found = sorted(_where(db, table.c.state == State.WAITING), key=lambda one: one.id)
+    return next((one for one in found if one.id > last), found[0] if found else None)
 
 
 def begin(db: Db, export_id: int) -> bool:

@@ -57,6 +57,9 @@ def reopen(event: Event, db: Db) -> list[Reply]:
         return [founders_only()]
     if project.state not in OVER or rest[:1] != [str(project.revision)]:
         return [show(db, project, event.actor)]
+    if not closing.has_founders(db, project):
+        save = Button(Words("project.save"), f"/export {project.id}")
+        return [say("project.founder_gone", title=project.title).with_buttons((save,))]
     is_late = closing.is_erased(project, event.at)
     if is_late:
         closing.reopen_late(db, project, event.at)

@@ -59,6 +59,8 @@ class Archive:
         self._now = now
         self._kick = kick
         self._spare = spare
+        #: The export that was tried last, by its id.
+        self._last = 0
 
     async def run(self) -> None:
         """Make what is wanted, until cancelled; what was being made when we died begins anew."""
@@ -77,7 +79,8 @@ class Archive:
         await self._in_database(exports.forget_old, self._now())
         kept = await self._in_database(exports.files, self._now())
         await asyncio.to_thread(self._delete_all_but, kept)
-        export = await self._in_database(exports.waiting)
+        export = await self._in_database(exports.waiting, self._last)
+        self._last = export.id if export is not None else 0
         if export is not None and await self._in_database(exports.begin, export.id):
             await self._make(export)
 

@@ -105,6 +105,19 @@ def test_reopened_before_all_is_as_it_was(days, fox, database):
     assert database.read(twinspaces.by_project, 1).is_dirty
 
 
+def test_a_project_whose_other_founder_is_gone_is_not_reopened_but_saved(days, database):
+    close(days)
+    [card] = days.chats.send("/project 1", days.ana)
+    days.chats.send("/forget yes", days.ben)
+
+    [refused] = days.chats.press("project.reopen", card, days.ana)
+
+    assert refused.key == "project.founder_gone"
+    assert database.read(projects.by_id, 1).state == State.CLOSED
+    [saving, *_] = days.chats.press("project.save", refused, days.ana)
+    assert saving.key.startswith("export.")
+
+
 def test_reopened_project_s_clocks_begin_anew(days, database):
     close(days)
     days.chats.at = NOON + timedelta(days=40)
