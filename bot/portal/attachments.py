@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
+from typing import Any
 
 from aiohttp import BodyPartReader, web
 
@@ -13,8 +14,8 @@ from handlers import pictures
 MOST_BYTES = 10 * 1024 * 1024
 #: Beyond this a form is not even read to its end.
 MOST_READ = 200 * 1024 * 1024
-#: The longest text in a form with a file.
-_MOST_TEXT = 64 * 1024
+#: The longest text in a form with a file, and how many fields it may have.
+_MOST_TEXT, _MOST_FIELDS = 64 * 1024, 20
 LONGEST_NAME = 80
 
 _ZIP = b"PK\x03\x04"
@@ -78,12 +79,21 @@ async def read(request: web.Request) -> Sent:
     return request[_SENT]
 
 
+async def texts(request: web.Request) -> Mapping[str, Any]:
+    """Read the texts of any form; a file in it has to be chosen again."""
+    if request.content_type.startswith("multipart/"):
+        return (await read(request)).texts
+    return await request.post()
+
+
 async def _read(request: web.Request) -> Sent:
     texts: dict[str, str] = {}
     name, content, is_too_big = "", b"", False
     async for part in await request.multipart():
         if not isinstance(part, BodyPartReader) or not part.name:
             continue
+        if len(texts) >= _MOST_FIELDS:
+            raise web.HTTPRequestEntityTooLarge(_MOST_FIELDS, len(texts) + 1)
         if part.filename is None:
             text, is_long = await _bytes_of(part, _MOST_TEXT)
             if is_long:

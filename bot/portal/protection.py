@@ -1,7 +1,6 @@
 """What stands around every page: headers, forms from elsewhere refused, errors told in words."""
 
-from collections.abc import Awaitable, Callable, Mapping
-from typing import Any
+from collections.abc import Awaitable, Callable
 from urllib.parse import urlsplit
 
 import structlog
@@ -97,15 +96,8 @@ def _answer(request: web.Request, error: web.HTTPException) -> web.StreamRespons
 
 async def _offer_again(request: web.Request, heading: str, text: str) -> web.StreamResponse:
     """Say that it did not work now; the same form, with all that was typed, can be sent again."""
-    typed = {name: value for name, value in (await _texts(request)).items() if value}
+    typed = {name: value for name, value in (await attachments.texts(request)).items() if value}
     return show(request, "again.html", 503, heading=heading, text=text, form=typed)
-
-
-async def _texts(request: web.Request) -> Mapping[str, Any]:
-    """Read the texts of a form; a file in it has to be chosen again."""
-    if request.content_type.startswith("multipart/"):
-        return (await attachments.read(request)).texts
-    return await request.post()
 
 
 def _name(request: web.Request) -> str:

@@ -8,7 +8,7 @@ from PIL import Image
 from bot.portal.attachments import MOST_BYTES
 from handlers import pictures
 from handlers.rooms import Media
-from storage import room_media
+from storage import pupils, room_media, sessions
 from tests import makers
 from tests.portal.photographs import photograph
 from tests.portal.world import SERVER
@@ -119,6 +119,24 @@ def test_too_big_a_file_is_said_kindly_and_the_words_are_kept(world, fox):
     assert "Keep me" in page.html
     assert "A long text" in page.html
     assert world.homeserver.uploads == []
+
+
+def test_a_file_sent_after_the_visit_ended_loses_no_words(world, fox, database, rivers):
+    fox.post("/class/file", text="")
+    [pupil] = database.read(pupils.listed, rivers.id)
+    database.write(sessions.close_pupil, pupil.id)
+
+    page = fox.send_file("/class/file", "a.txt", b"a" * 2 * 1024**2, text="Keep me")
+
+    assert page.status == 403
+    assert "Keep me" in page.html
+    assert "Your visit has ended" in page.words
+
+
+def test_a_form_has_few_fields(fox):
+    many = {f"text{number}": "a" for number in range(30)}
+
+    assert send(fox, **many).status == 413
 
 
 def test_ten_megabytes_are_taken(world, fox, rivers):

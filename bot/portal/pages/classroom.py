@@ -7,6 +7,7 @@ from aiohttp import web
 
 from bot.portal import talk
 from bot.portal.acts import typed
+from bot.portal.attachments import texts
 from bot.portal.pace import Pace, visitor_of
 from bot.portal.parts import parts_of
 from bot.portal.rendering import go, show
@@ -30,7 +31,7 @@ def prepare(app: web.Application) -> None:
 
 async def out(request: web.Request) -> web.Response:
     """Ask for the code again; what was typed waits to be back in the box."""
-    return _door(request, 403, notice="page.pupil_ended", text=typed(await request.post(), "text"))
+    return _door(request, 403, notice="page.pupil_ended", text=typed(await texts(request), "text"))
 
 
 for_pupils = only(Kind.PUPIL, otherwise=out)

@@ -3,6 +3,7 @@
 from aiohttp import web
 
 from bot.portal.acts import typed
+from bot.portal.attachments import texts
 from bot.portal.parts import parts_of
 from bot.portal.rendering import show, tell
 from bot.portal.visits import Kind, Visit, end, only
@@ -13,7 +14,7 @@ routes = web.RouteTableDef()
 
 async def ask_for_link(request: web.Request) -> web.Response:
     """Say that the visit is over and how to begin another; what was typed can be copied."""
-    form = await request.post()
+    form = await texts(request)
     lost = typed(form, "text") or typed(form, "names")
     heading, text = "page.link_needed_title", "page.link_needed"
     return tell(request, 403, heading, text, lost, command=Code("/twinspace"))
