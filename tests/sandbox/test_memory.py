@@ -69,7 +69,11 @@ def test_listening_port_is_not_free(page):
 
 
 def sleeper(*words):
-    return subprocess.Popen([sys.executable, "-c", "input()", *words], stdin=subprocess.PIPE)
+    """Start a process that goes by these words; give it once it runs."""
+    command = [sys.executable, "-c", "print(flush=True); input()", *words]
+    made = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    made.stdout.readline()
+    return made
 
 
 def test_homeserver_left_behind_in_the_folder_is_ended(memory):

@@ -125,8 +125,9 @@ def adds_pupils(page, names: list[str]) -> list[str]:
     page.get_by_label(said("page.pupils_part_given")).check()
     page.get_by_role("button", name=said("page.pupils_add")).click()
     page.get_by_label(said("page.slips_as_page")).check()
-    page.locator("button[name=which][value=missing]").click()
-    slips = page.locator(".slips li")
+    with page.context.expect_page() as opened:  # beside the list, so that it stays
+        page.locator("button[name=which][value=missing]").click()
+    slips = opened.value.locator(".slips li")
     slips.first.wait_for()
     pupils = slips.locator(".pseudonym").all_inner_texts()
     codes = slips.locator(".secret code").all_inner_texts()
