@@ -4,6 +4,7 @@ Source: docs/rules.md, TWS-12.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
 from handlers.conversation import Code, Event, Words
@@ -58,25 +59,27 @@ def _line(said: Said) -> Line:
     return Line(said.id, said.sender, said.at.isoformat(), said.text, file, alt)
 
 
-def file(
-    event: Event,
-    db: Db,
-    project: Project,
-    room: str,
-    message: str,
-    words: str,
-    *,
-    is_other: bool = False,
-) -> RoomReport:
-    """File a report of a message or of words.
+@dataclass(frozen=True)
+class Complaint:
+    """What somebody reports: a message in a room, words about what goes on there, or both."""
+
+    room: str
+    #: The message's id; empty if it is about words alone.
+    message: str
+    words: str
+    #: The reporter says that it is about no teacher of their school.
+    is_other: bool = False
+
+
+def file(event: Event, db: Db, project: Project, of: Complaint) -> RoomReport:
+    """File a report.
 
     What is reported was frozen before, under the event's id, if it could be: what the reporter's
     own device says of it is not believed. Where we do not know whom it is about it is for the
-    support services alone, unless the reporter says that it `is_other` than a teacher of the
-    school.
+    support services alone, unless the reporter says that it is no teacher of the school.
     """
     found = frozen.by_key(db, event.id)
-    if found is not None and (found.room, found.message) != (room, message):
+    if found is not None and (found.room, found.message) != (of.room, of.message):
         raise ValueError("something else was frozen than is reported")
     about = _about(event, db, found)
     made = room_reports.add(
@@ -84,11 +87,11 @@ def file(
         event.at,
         project_id=project.id,
         school_id=school_of(event),
-        is_for_services=not is_other and not any(about.values()),
+        is_for_services=not of.is_other and not any(about.values()),
         key=event.id,
-        room=room,
-        message=message,
-        words=words,
+        room=of.room,
+        message=of.message,
+        words=of.words,
         **reporter(event),
         **about,
     )

@@ -4,6 +4,7 @@ from typing import Any
 
 from handlers import numbers, reportreading, roomreports
 from handlers.conversation import Button, Event, InRoom, Needs, Reply, Words, command, say
+from handlers.roomreports import Complaint
 from storage import members, projects, pupils, room_reports, safeguarding, twinspaces
 from storage.db import Db
 from storage.projects import Project, State
@@ -30,7 +31,8 @@ def report_message(event: Event, db: Db) -> list[Reply]:
     room = _room(event, db, project, place) if project else ""
     if project is None or not room:
         return [_answer(event, db, "roomreports.closed_room")]
-    return _file(event, db, project, room, message, words, is_other=whom == "other")
+    complaint = Complaint(room, message, _cut(words), is_other=whom == "other")
+    return _file(event, db, project, complaint)
 
 
 @command("report", needs=Needs.ANYONE, room=True, rank=90)
@@ -45,7 +47,8 @@ def report_in_room(event: Event, db: Db) -> list[Reply]:
     assert event.room is not None
     project = projects.by_id(db, event.room.project_id)
     assert project is not None, "only who takes part in the project comes here"
-    replies = _file(event, db, project, event.room.room, event.about, event.words)
+    complaint = Complaint(event.room.room, event.about, _cut(event.words))
+    replies = _file(event, db, project, complaint)
     room = InRoom(event.room.room, "", event.room.language, changes=event.message)
     gone = Reply("classroom.said", {"text": ""}, to=room, once=f"report-typed-{event.id}")
     told = [gone, *(one for one in replies if one.to is not None)]
@@ -75,23 +78,17 @@ def _room(event: Event, db: Db, project: Project, place: str) -> str:
     return {"classroom": rooms.classroom, "staff": rooms.staff_room}.get(place, "")
 
 
-def _file(
-    event: Event,
-    db: Db,
-    project: Project,
-    room: str,
-    message: str,
-    words: str,
-    *,
-    is_other: bool = False,
-) -> list[Reply]:
-    words = words.strip()[: roomreports.LONGEST]
-    if not message and not words:
+def _cut(words: str) -> str:
+    return words.strip()[: roomreports.LONGEST]
+
+
+def _file(event: Event, db: Db, project: Project, of: Complaint) -> list[Reply]:
+    if not of.message and not of.words:
         return [_answer(event, db, "roomreports.empty")]
-    known = room_reports.same(db, room, message, words, roomreports.reporter(event))
+    known = room_reports.same(db, of.room, of.message, of.words, roomreports.reporter(event))
     if known is not None:
         return [_answer(event, db, _done(db, known))]
-    made = roomreports.file(event, db, project, room, message, words, is_other=is_other)
+    made = roomreports.file(event, db, project, of)
     told = []
     if roomreports.is_loud(event, db):
         told = reportreading.notices(event, db, made, "roomreports.new")

@@ -5,6 +5,7 @@ import pytest
 from handlers import seminar_news
 from storage import contacts, signups
 from tests.conftest import NOON
+from tests.handlers.bridges import Tied
 from tests.handlers.circles import Circles
 from tests.handlers.inclass import Classroom
 from tests.handlers.reported import make, teachers
@@ -170,3 +171,11 @@ def rivers(database, everybody):
 def told(chats):
     """Read who was told something since the last look: their names, and what."""
     return lambda: {one.to.user: one for one in chats.new() if one.to.platform != "room"}
+
+
+@pytest.fixture
+def tied(database, chats, teacher):
+    """A project whose staff room is tied to a Telegram group of its teachers."""
+    made = Tied(database, chats, teacher)
+    made.tie()
+    return made

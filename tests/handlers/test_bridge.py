@@ -6,16 +6,9 @@ from handlers.conversation import File
 from handlers.rich import Rich, Span
 from storage import addresses, ghosts, outbox, people, sending
 from storage.people import Standing
-from tests.handlers.bridges import GROUP, SERVER, Tied, said
+from tests.handlers.bridges import GROUP, SERVER, said
 
 PHOTO = File("telegram", "F1", "photo", "image/jpeg", "photo.jpg", 2000)
-
-
-@pytest.fixture
-def tied(database, chats, teacher):
-    made = Tied(database, chats, teacher)
-    made.tie()
-    return made
 
 
 # --- From Telegram into the staff room ------------------------------------------------------------

@@ -9,16 +9,9 @@ from storage import addresses, bridges, ghosts, people, projects, safeguarding
 from storage.bridges import State
 from storage.outbox import State as Sent
 from tests.conftest import NOON
-from tests.handlers.bridges import GROUP, Tied, said
+from tests.handlers.bridges import GROUP, said
 
 SOON, LATER = NOON + timedelta(minutes=5), NOON + timedelta(minutes=10)
-
-
-@pytest.fixture
-def tied(database, chats, teacher):
-    made = Tied(database, chats, teacher)
-    made.tie()
-    return made
 
 
 def bridge(tied):
