@@ -125,7 +125,7 @@ class Telling:
         }
 
     async def _save(self, said: Said) -> Saved:
-        """Put the file of a message into the zip: one that our homeserver has, and this room."""
+        """Put the file of a message into the zip, if our homeserver has it for this room."""
         assert said.media is not None, "only what has a file is saved"
         mxc, found = said.media.ref, None
         is_here = mxc.startswith(f"mxc://{self._user.partition(':')[2]}/")
