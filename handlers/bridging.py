@@ -86,15 +86,19 @@ def came(event: Event, db: Db) -> list[Reply]:
         return []
     strangers = [user for user in event.words.split() if not _is_teacher(db, project, user)]
     news = [user for user in strangers if bridges.note_guest(db, project.id, user)]
-    if not news or bridge.state == State.GUEST:
+    if not news:
         return []
+    # A question that is open already named only those who came before: its buttons are stale now.
     bridges.change(db, bridge, State.GUEST, event.at)
     _log(db, event, project.id, "guest")
     guest = say("bridge.guest", title=project.title, names=event.rich.text)
+    asked = [*bridgecare.questions(db, project, bridge.revision + 1, guest)]
+    if bridge.state == State.GUEST:
+        return asked
     return [
         bridgecare.to_group(db, project, bridge, say("bridge.paused_group", command=OFF)),
         *bridgecare.in_staff_room(db, project, say("bridge.paused_room", title=project.title)),
-        *bridgecare.questions(db, project, bridge.revision + 1, guest),
+        *asked,
     ]
 
 

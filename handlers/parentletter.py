@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from handlers import paper, words
 from handlers.conversation import Listing, Name, Words
-from storage import countries, members, projects, schools
+from storage import countries, members, projects, pupil_erasing, schools
 from storage.db import Db
 from storage.people import Person
 from storage.projects import Project
@@ -156,6 +156,7 @@ def _beginning(letter: Letter) -> list[Words]:
 
 
 def _end(letter: Letter) -> list[Words]:
+    kept = {"days": pupil_erasing.AFTER_CLOSE.days, "more": pupil_erasing.DELAYED.days}
     known = countries.by_code(letter.school.country)
     emergency = known.emergency if known else "112"
     help_ = Words("letter.emergency", {"emergency": emergency})
@@ -166,6 +167,7 @@ def _end(letter: Letter) -> list[Words]:
     return [
         Words("letter.free"),
         Words("letter.withdraw", {"teacher": letter.teacher.name}),
+        Words("letter.kept", kept),
         help_,
         Words("letter.responsible", {**who, "site": letter.site.partition("://")[2]}),
     ]

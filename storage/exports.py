@@ -24,7 +24,7 @@ from sqlalchemy import (
 
 from storage.db import Db, UtcTime, metadata
 
-#: How long a file is kept, and how long it is said that there is none.
+#: How long it is tried to make one, a file is kept, and it is said that there is none.
 KEPT = timedelta(hours=24)
 
 table = Table(

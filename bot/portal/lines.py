@@ -18,6 +18,8 @@ from handlers.rooms import Media, Said
 #: Lines as they were rendered lately, and how many are kept.
 LINES: web.AppKey[dict[Hashable, Markup]] = web.AppKey("lines", dict)
 MEMORY = 3000
+#: What the service is called where it speaks.
+SERVICE_NAME = "eTwinning"
 #: How much of a message is quoted over its answer, in characters.
 QUOTED = 120
 
@@ -118,7 +120,7 @@ def line_of(
 def name_of(request: web.Request, visit: Visit, sender: str) -> str:
     """Say who wrote; empty for somebody we do not know by name."""
     service = parts_of(request).settings.service_user
-    return "eTwinning" if sender == service else visit.names.get(sender, "")
+    return SERVICE_NAME if sender == service else visit.names.get(sender, "")
 
 
 def _short(said: Said) -> str:

@@ -11,34 +11,50 @@ from typing import Any, TypeVar, cast
 
 _T = TypeVar("_T")
 
+#: How many streams of one room somebody may have open; with one more the oldest ends. More than
+#: a phone and a computer use, and those of a network that broke off are the oldest.
+MOST = 6
+
 
 @dataclass(eq=False)
 class Watch:
     """One open page that shows a room."""
 
+    #: Who looks, as an actor.
+    whose: str
     woken: asyncio.Event = field(default_factory=asyncio.Event)
     #: The messages that were changed or taken back since they were last looked at.
     touched: set[str] = field(default_factory=set)
-    #: Whether the service is being stopped.
+    #: Whether it is to end: the service stops, or too many are open.
     is_over: bool = False
+
+    def end(self) -> None:
+        """End the stream of this page. Its browser comes back by itself."""
+        self.is_over = True
+        self.woken.set()
 
 
 class Live:
     """The open pages, by room. Belongs to one event loop."""
 
     def __init__(self) -> None:
-        self._watches: dict[str, set[Watch]] = {}
+        #: In each room the oldest first.
+        self._watches: dict[str, list[Watch]] = {}
         self._looks: dict[str, dict[str, tuple[float, asyncio.Future[Any]]]] = {}
 
     @contextmanager
-    def watching(self, room: str) -> Iterator[Watch]:
+    def watching(self, room: str, whose: str) -> Iterator[Watch]:
         """Be woken for what happens in a room while the block runs."""
-        watch = Watch()
-        self._watches.setdefault(room, set()).add(watch)
+        watch = Watch(whose)
+        open_ = self._watches.setdefault(room, [])
+        open_.append(watch)
+        theirs = [one for one in open_ if one.whose == whose and not one.is_over]
+        for oldest in theirs[:-MOST]:
+            oldest.end()
         try:
             yield watch
         finally:
-            self._watches[room].discard(watch)
+            open_.remove(watch)
             if not self._watches[room]:
                 del self._watches[room]
                 self._looks.pop(room, None)
@@ -66,8 +82,7 @@ class Live:
             watch.woken.set()
 
     def close(self) -> None:
-        """End every open page's stream: the service stops. Browsers come back by themselves."""
+        """End every open page's stream: the service stops."""
         for watches in self._watches.values():
             for watch in watches:
-                watch.is_over = True
-                watch.woken.set()
+                watch.end()

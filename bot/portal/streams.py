@@ -66,7 +66,7 @@ async def follow(request: web.Request, spot: Spot) -> web.StreamResponse:
         if visit is None:
             await _end(request, answer, spot)
         elif room := spot.room_of(visit):
-            with parts_of(request).live.watching(room) as watch:
+            with parts_of(request).live.watching(room, visit.user) as watch:
                 await _tell(request, answer, spot, visit, watch, _Told(state, newest))
     except ConnectionError:
         pass  # the page was left

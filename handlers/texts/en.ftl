@@ -1418,6 +1418,7 @@ letter-yes = yes
 letter-no = no
 letter-free = You are free to say no to each of these; your child has no disadvantage from it. Before anything becomes public, teachers of two schools look at it.
 letter-withdraw = You can change your mind at any time: a word to { $teacher } is enough. The code then stops working at once, and what is public is taken down. If you wish, everything that your child wrote is erased.
+letter-kept = { $days } days after the project has ended, everything that your child wrote is erased; if a report is still open then, at most { $more } days later.
 letter-helpline = If something on the internet worries your child, please talk to us. The child helpline is there as well, { $country }: { $helpline }. In danger: { $emergency }.
 letter-emergency = If something on the internet worries your child, please talk to us. In danger: { $emergency }.
 letter-responsible = Responsible at our school: { $teacher }, { $school }. The service is at { $site }.

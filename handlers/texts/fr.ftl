@@ -1418,6 +1418,7 @@ letter-yes = oui
 letter-no = non
 letter-free = Vous êtes libres de dire non à chaque question ; votre enfant n’en a aucun désavantage. Avant toute publication, des enseignants de deux établissements regardent.
 letter-withdraw = Vous pouvez changer d’avis à tout moment : un mot à { $teacher } suffit. Le code cesse alors aussitôt de fonctionner, et ce qui est public est retiré. Si vous le souhaitez, tout ce que votre enfant a écrit est effacé.
+letter-kept = { $days } jours après la fin du projet, tout ce que votre enfant a écrit est effacé ; si un signalement est encore ouvert, { $more } jours plus tard au plus.
 letter-helpline = Si quelque chose sur internet inquiète votre enfant, parlez-nous-en. La ligne d’aide aux enfants est là aussi, { $country } : { $helpline }. En cas de danger : { $emergency }.
 letter-emergency = Si quelque chose sur internet inquiète votre enfant, parlez-nous-en. En cas de danger : { $emergency }.
 letter-responsible = Responsable dans notre établissement : { $teacher }, { $school }. Le service est à l’adresse { $site }.

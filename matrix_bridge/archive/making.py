@@ -95,7 +95,10 @@ class Archive:
             _log.info("archive.not_wanted", export=export.id)
         except TryLater:
             _log.warning("archive.homeserver_away", export=export.id)
-            await self._in_database(exports.begin_again, export.id)
+            if self._now() - export.at < exports.KEPT:
+                await self._in_database(exports.begin_again, export.id)
+            else:
+                await self._end(export, State.FAILED)
         except NoRoom:
             _log.warning("archive.no_room", export=export.id)
             await self._end(export, State.NO_ROOM)

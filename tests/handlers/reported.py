@@ -33,6 +33,8 @@ class Rivers:
     id: int
     fox: int
     at = NOON
+    #: Who said something before what is reported.
+    welcomed_by = "t_eva"
 
     def said(self, message: str, sender: str, text: str) -> Said:
         return Said(message, f"@{sender}:{SERVER}", NOON, Rich(text))
@@ -63,7 +65,7 @@ class Rivers:
 
     def freeze(self, key, message, about, room=CLASSROOM):
         if about:
-            before = self.said("$before", "t_eva", "Welcome all")
+            before = self.said("$before", self.welcomed_by, "Welcome all")
             if about[1] is GONE:
                 found = roomreports.gone(room, message, f"@{about[0]}:{SERVER}", [before])
             else:

@@ -190,6 +190,20 @@ def test_the_same_guest_told_twice_pauses_once(tied, chats):
     assert bridge(tied).is_on
 
 
+def test_who_comes_while_it_is_paused_is_asked_about_too(tied, chats):
+    [old] = [said(row) for row in tied.in_group("carl", by=tied.at_carl, kind="came")[2:3]]
+
+    rows = tied.in_group("dana", by=tied.at_carl, kind="came")
+
+    assert keys(rows) == [("telegram", "bridge.guest"), ("matrix", "bridge.guest")]
+    assert [one.key for one in chats.press("bridge.go_on", old, tied.at_ana)] == [
+        "bridge.card_paused"
+    ]
+    assert bridge(tied).state == State.GUEST
+    chats.press("bridge.go_on", said(rows[0]), tied.at_ana)
+    assert bridge(tied).is_on
+
+
 def test_who_went_and_comes_again_pauses_again(tied, chats):
     rows = tied.in_group("carl", by=tied.at_carl, kind="came")
     chats.press("bridge.go_on", said(rows[2]), tied.at_ana)

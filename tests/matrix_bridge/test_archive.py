@@ -11,13 +11,12 @@ import pytest
 from handlers.packing import unpack
 from matrix_bridge.archive import telling
 from matrix_bridge.archive.pages import SCHEMA
-from storage import activities, codes, exports, outbox, pupil_erasing, pupils, tasks
+from storage import activities, codes, outbox, pupil_erasing, pupils, tasks
 from storage.exports import State
 from tests.makers import png
 from tests.matrix_bridge.exported import EVIL, Rivers
 from tests.matrix_bridge.names import SERVER
 from tests.matrix_bridge.settled import now
-from tests.matrix_bridge.wire import eventually
 from tests.portal import axe
 from tests.story import browser
 
@@ -225,59 +224,3 @@ async def test_closed_project_is_saved_too_and_who_asked_is_told_with_a_link_alo
 
 def _letters(db):
     return list(db.scalars(outbox.table.select().with_only_columns(outbox.table.c.payload)))
-
-
-async def test_killed_in_the_middle_it_begins_again_and_leaves_nothing_behind(rivers, monkeypatch):
-    await rivers.say("Still here")
-    rivers.ask()
-    folder = rivers.folder / "exports"
-    begun = asyncio.Event()
-
-    async def stand_still(*_):
-        begun.set()
-        await asyncio.Event().wait()
-
-    monkeypatch.setattr(telling.Telling, "_take", stand_still)
-    dying = asyncio.create_task(rivers.archive.run())
-    await begun.wait()
-    assert [path.suffix for path in folder.iterdir()]
-    left = folder / f"{'0' * 32}.part"
-    left.write_bytes(b"of a process that was killed")
-    dying.cancel()
-    await asyncio.gather(dying, return_exceptions=True)
-    monkeypatch.undo()
-    assert rivers.export().state == State.MAKING
-
-    again = asyncio.create_task(rivers.archive.run())
-    async with asyncio.timeout(30):
-        await eventually(lambda: rivers.export().state == State.READY)
-    again.cancel()
-
-    assert [path.name for path in folder.iterdir()] == [rivers.export().file]
-
-
-async def test_no_room_on_the_disk_is_said_and_leaves_nothing(rivers):
-    await rivers.say("Big")
-    rivers.ask()
-
-    await rivers.with_spare(2**60).look()
-
-    assert rivers.export().state == State.NO_ROOM
-    assert not list((rivers.folder / "exports").iterdir())
-
-
-async def test_after_a_day_the_file_is_deleted(rivers):
-    await rivers.say("Old")
-    saved = await rivers.saved()
-
-    rivers.desk.database.write(_make_older, rivers.project.id)
-    await rivers.archive.look()
-
-    assert rivers.export() is None
-    assert not saved.path.exists()
-
-
-def _make_older(db, project_id):
-    table = exports.table
-    row = table.c.project_id == project_id
-    db.execute(table.update().where(row).values(ended_at=now() - exports.KEPT))

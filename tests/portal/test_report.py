@@ -62,6 +62,13 @@ def test_a_teacher_of_the_school_sees_what_was_reported_in_context(browse, repor
         assert part in page.words
 
 
+def test_what_the_service_said_stands_under_its_name(browse, rivers, report, link):
+    rivers.welcomed_by = "etwin-twinspace"
+    path = link(report(), "ana")
+
+    assert "eTwinning 5 October, 15:00 Welcome all" in browse().post(path).words
+
+
 def test_the_link_opens_once(browse, report, link):
     path = link(report(), "ana")
 

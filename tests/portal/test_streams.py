@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.portal.live import MOST
 from storage import mutes, pupils, sessions
 from storage.mutes import Cause
 from tests.portal.listening import Listener, words_of
@@ -234,6 +235,21 @@ def test_a_homeserver_or_database_that_is_away_ends_no_stream(world, fox, rivers
     world.homeserver.say(rivers.classroom, rivers.ana_user, "Last")
 
     assert [line.split()[4] for line in said(stream.next())] == ["Late", "Later", "Last"]
+
+
+def test_of_too_many_streams_the_oldest_ends(world, fox, rivers, listen):
+    fox.get("/class/room")
+    first = listen(fox)
+    first.until(lambda news: "closed" in news)
+
+    others = [listen(fox) for _ in range(MOST)]
+
+    assert first.has_ended()
+    for stream in others:
+        stream.until(lambda news: "closed" in news)
+    world.homeserver.say(rivers.classroom, rivers.ana_user, "For all the others")
+    for stream in others:
+        assert "For all the others" in said(stream.until(lambda news: "ids" in news))[-1]
 
 
 def test_streams_end_when_the_service_stops(world, fox, listen):

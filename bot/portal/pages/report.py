@@ -9,7 +9,8 @@ from aiohttp import web
 from markupsafe import Markup
 
 from bot.portal.acts import nonce, typed
-from bot.portal.parts import parts_of
+from bot.portal.lines import SERVICE_NAME
+from bot.portal.parts import Settings, parts_of
 from bot.portal.rendering import go, show, tell, told
 from handlers import posting, reportreading, roomreports
 from handlers.conversation import Event, Words
@@ -189,7 +190,7 @@ async def _reading(request: web.Request) -> Reading | None:
     parts, token = parts_of(request), request.cookies.get(_cookie(request), "")
     if not token:
         return None
-    return await parts.write(_find, token, parts.settings.server_name, parts.now())
+    return await parts.write(_find, token, parts.settings, parts.now())
 
 
 def _cookie(request: web.Request) -> str:
@@ -233,7 +234,7 @@ def _kind(report_id: int) -> str:
     return f"report {report_id}"
 
 
-def _find(db: Db, token: str, server: str, at: datetime) -> Reading | None:
+def _find(db: Db, token: str, settings: Settings, at: datetime) -> Reading | None:
     session = sessions.find(db, token, at)
     if session is None or session.person_id is None or not session.kind.startswith("report "):
         return None
@@ -254,7 +255,10 @@ def _find(db: Db, token: str, server: str, at: datetime) -> Reading | None:
         person=person,
         project=project,
         frozen=frozen.by_key(db, report.key),
-        names=accounts.names(db, project.id, server),
+        names={
+            settings.service_user: SERVICE_NAME,
+            **accounts.names(db, project.id, settings.server_name),
+        },
         reporter=_reporter(db, report),
         notes=[(writers[one.person_id].name, one) for one in notes if one.person_id in writers],
         helplines=roomreports.helplines(school.country if school else ""),
