@@ -37,14 +37,14 @@ class Erasable(Class):
         await self.admin.close()
         await super().__aexit__(*error)
 
-    async def erase(self, pupil, *, settles=True):
+    async def erase(self, pupil, *, settles=True, times=20):
         """Want a pupil erased, and do it as the service does: again until it is done."""
         self.write(pupil_erasing.want, pupil.id, now() - timedelta(seconds=1))
-        await self.go_on(settles=settles)
+        await self.go_on(settles=settles, times=times)
 
-    async def go_on(self, *, settles=True):
+    async def go_on(self, *, settles=True, times=20):
         """Erase what is due, again until nothing is."""
-        for _ in range(20):
+        for _ in range(times):
             if settles:
                 await self.settling.settle_changed()
             await self.erasing.erase_due()
