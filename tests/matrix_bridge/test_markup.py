@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from handlers.rich import Rich, Span, to_html
@@ -86,6 +86,8 @@ PIECES = (
 )  # fmt: skip
 
 
+@example("<![é]>")  # the parser asserts otherwise
+@example("&#" + "9" * 5000)  # Python makes no number of so many digits
 @given(st.lists(st.sampled_from(PIECES) | st.text(max_size=5), max_size=40).map("".join))
 def test_whatever_somebody_posts_is_read_and_shown(html):
     rich = read(formatted(html))
