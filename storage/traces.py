@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, false, func, or_, select, update
 
 from storage import deliveries, erasing, outbox, people
 from storage.db import Db
@@ -80,7 +80,7 @@ def _delete_own(db: Db, erasure: Erasure, chats: Sequence[Sequence[str]], end: i
 def _own_unsent(db: Db, erasure: Erasure, chats: Sequence[Sequence[str]], end: int) -> int | None:
     """Find the first message to the person's chats that has yet to leave."""
     own = [_own(erasure, platform, chat, end) for platform, chat in chats]
-    query = select(func.min(outbox.table.c.id)).where(or_(*own), UNSENT)
+    query = select(func.min(outbox.table.c.id)).where(or_(false(), *own), UNSENT)
     return db.scalar(query) if own else None
 
 
