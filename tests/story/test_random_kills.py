@@ -24,8 +24,6 @@ ANSWER_SECONDS = 0.05
 PER_SECOND = 120
 #: How long everything may take on a machine that is busy with other things.
 SECONDS = 280
-
-
 #: How many people talk at once on SQLite; on PostgreSQL somewhat fewer.
 PEOPLE = int(os.environ.get("ETWIN_PEOPLE", "100"))
 
