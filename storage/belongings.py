@@ -60,6 +60,8 @@ RULES: Mapping[str, Rule] = {
     "accounts.person_id": Rule("account made for you on our chat server", erasing=_STAY),
     "activities.begun_by": Rule("activities you began in projects", erasing=_STAY),
     "addresses.person_id": Rule("chats in which you write to us"),
+    "ambassadors.appointed_by": Rule("ambassadors you appointed", erasing=_EMPTY),
+    "ambassadors.person_id": Rule("your badge as an ambassador"),
     "blocks.blocked_id": Rule(why="who does not want to hear of you is their own affair"),
     "blocks.person_id": Rule("teachers you blocked"),
     "class_breaks.person_id": Rule("weeks in which your class is away"),

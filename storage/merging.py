@@ -41,8 +41,10 @@ def standing(one: Person, other: Person) -> Standing:
     """Say where the merged registration will stand.
 
     Validated stays validated if that was about the same school; where the two differ in country
-    or standing otherwise, the coordinators look at it again.
+    or standing otherwise, the coordinators look at it again. Nobody sheds a suspension so.
     """
+    if Standing.SUSPENDED in (one.standing, other.standing):
+        return Standing.SUSPENDED
     if Standing.STAFF in (one.standing, other.standing):
         return other.standing if one.standing == Standing.STAFF else one.standing
     if one.standing == other.standing and one.country == other.country:

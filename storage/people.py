@@ -67,6 +67,8 @@ class Standing(StrEnum):
     REFUSED = "refused"
     #: A coordinator who never registered as a teacher.
     STAFF = "staff"
+    #: Shut out for a while by a coordinator (storage/suspensions.py): no right is left.
+    SUSPENDED = "suspended"
     #: Erased: somebody without a name, to whom what they wrote for others still points.
     GONE = "gone"
 
@@ -109,6 +111,10 @@ class Person:
     @property
     def is_validated(self) -> bool:
         return self.standing == Standing.VALIDATED
+
+    @property
+    def is_suspended(self) -> bool:
+        return self.standing == Standing.SUSPENDED
 
     @property
     def is_gone(self) -> bool:
