@@ -98,13 +98,13 @@ def moment(language: str, at: datetime, now: datetime, zone: tzinfo) -> str:
     pattern = "HH:mm" if there.date() == today.date() else "EEEE, d MMMM, HH:mm"
     if there.year != today.year:
         pattern = "EEEE, d MMMM y, HH:mm"
-    return format_datetime(at, format=pattern, tzinfo=zone, locale=_locale(language))
+    return format_datetime(at, format=pattern, tzinfo=zone, locale=locale_of(language))
 
 
 def dated(language: str, at: datetime, zone: tzinfo) -> str:
     """Say when something was, in full: it may be read years later."""
     pattern = "EEEE, d MMMM y, HH:mm"
-    return format_datetime(at, format=pattern, tzinfo=zone, locale=_locale(language))
+    return format_datetime(at, format=pattern, tzinfo=zone, locale=locale_of(language))
 
 
 def exists(key: str) -> bool:
@@ -126,13 +126,14 @@ def _bundle(language: str) -> FluentBundle:
 
 
 @cache
-def _locale(language: str) -> Locale:
+def locale_of(language: str) -> Locale:
     """Give the habits of a language in writing dates and lists; English as in Europe."""
     return Locale.parse("en_GB") if language == "en" else Locale.parse(language, sep="-")
 
 
 @cache
-def _is_right_to_left(language: str) -> bool:
+def is_right_to_left(language: str) -> bool:
+    """Tell whether a language is written from right to left."""
     return bool(Locale.parse(language, sep="-").text_direction == "rtl")
 
 
@@ -160,13 +161,13 @@ def _write(language: str, value: Any, zone: tzinfo) -> str:
             return escape(_name(language, value), quote=False)
         case Listing():
             items = [_write(language, item, zone) for item in value.items]
-            return format_list(items, locale=_locale(language))
+            return format_list(items, locale=locale_of(language))
         case Lines():
             return "\n".join(_write(language, item, zone) for item in value.items)
         case datetime():
             return _time(language, value, zone)
         case date():
-            return format_date(value, format="long", locale=_locale(language))
+            return format_date(value, format="long", locale=locale_of(language))
     raise TypeError(f"a field cannot hold a {type(value).__name__}")
 
 
@@ -179,13 +180,13 @@ def _name(language: str, name: Name) -> str:
 
 
 def _time(language: str, at: datetime, zone: tzinfo) -> str:
-    locale = _locale(language)
+    locale = locale_of(language)
     return format_datetime(at, format="d MMMM, HH:mm", tzinfo=zone, locale=locale)
 
 
 def _isolated(text: str, language: str) -> str:
     """Fence off a text that runs against the direction of the sentence around it."""
-    against = not _is_right_to_left(language)
+    against = not is_right_to_left(language)
     runs_against = any(
         _FIRST_STRONG.get(unicodedata.bidirectional(sign)) is against for sign in text
     )

@@ -2854,3 +2854,9 @@ page-project_nothing = Nothing is published yet.
 page-project_schools = Schools
 page-project_free = Everybody may use it who names the project (licence CC BY 4.0).
 page-project_others = Made by somebody else: { $source }
+
+## Statistics
+
+# Beside a bar that is not drawn, since it is of very few people.
+charts-hidden = not shown
+charts-nothing = There is nothing to show yet.

@@ -2854,3 +2854,9 @@ page-project_nothing = Rien n’est encore publié.
 page-project_schools = Établissements
 page-project_free = Tout le monde peut l’utiliser en nommant le projet (licence CC BY 4.0).
 page-project_others = Fait par quelqu’un d’autre : { $source }
+
+## Statistics
+
+# Beside a bar that is not drawn, since it is of very few people.
+charts-hidden = non affiché
+charts-nothing = Il n’y a encore rien à montrer.
