@@ -5,7 +5,8 @@ or not at all, and not in their quiet hours.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -31,15 +32,18 @@ from storage import addresses, blocks, deliveries, notices, outbox, people, read
 from storage.db import Db, UtcTime
 from storage.gathered import TOLD
 from storage.notices import DEFAULT_WAY, Way
-from storage.outbox import State, encode
+from storage.outbox import TO_COME, State, encode
 
 _people, _places = people.table, addresses.table
 _ways, _quiet = notices.table, notices.quiet_hours
+#: What else a message says, each with the readers to whom it says it; the first that fits counts.
+Variants = Sequence[tuple[ColumnElement[bool], Mapping[str, Any]]]
 #: Measured by `make bench` (campaign_lock): a transaction costs SQLite more, and a row less.
 AT_ONCE = {"sqlite": 12_000, "postgresql": 6_000}
 #: What can still be changed where it is: it has not left, or a line of the day told of it.
 _is_here = or_(
-    outbox.table.c.state.in_([State.WAITING, State.GATHERED]), outbox.table.c.why == TOLD
+    outbox.table.c.state.in_(TO_COME),
+    outbox.table.c.why == TOLD,
 )
 
 
@@ -62,6 +66,8 @@ def send(
     answers: str = "",
     before: datetime | None = None,
     until: datetime | None = None,
+    variants: Variants = (),
+    is_held: bool = False,
 ) -> int:
     """Put a message for each recipient into the outbox and say for how many.
 
@@ -70,6 +76,7 @@ def send(
     Nobody gets what an author wrote from whom a block parts them. `answers` is the batch under
     whose copy, in each chat, it is shown as an answer. Who would get it at `before` or later, since
     they want it daily or it is night there, gets it at once. From `until` on it is not sent.
+    `variants` say something else to some. What `is_held` leaves when it is let (campaign_rows.py).
     """
     before = until - notices.DAILY_TAKES if until else before
     readers = recipients.subquery()
@@ -78,20 +85,59 @@ def send(
     query = _joined(readers, kind, author_id).where(way != Way.OFF.value)
     is_daily = way == Way.DAILY.value
     columns: dict[str, Any] = {
-        **_place_and_words(payload, lane),
+        **_place_and_words(payload, lane, variants),
         "is_asked": and_(literal(bool(payload.get("buttons"))), ~is_daily),
         "once": literal(f"{once}-") + cast(_people.c.id, Text) if once else null(),
         "batch": literal(batch),
         "replies_to": _copy_of(answers) if answers else literal(""),
         "until_at": literal(until, UtcTime),
         "due_at": reading_times.due(db, readers, is_daily, kind, at, before),
-        "state": case((is_daily, int(State.GATHERED)), else_=int(State.WAITING)),
+        "state": case(
+            (is_daily, int(State.GATHERED)),
+            else_=int(State.HELD if is_held else State.WAITING),
+        ),
     }
     return _put(db, columns, query, is_once=bool(once))
 
 
-def _place_and_words(payload: Mapping[str, Any], lane: int) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Forecast:
+    """What becomes of a message to many, if it is sent now: of how many people."""
+
+    #: They get it at once.
+    now: int = 0
+    #: They get it when their quiet hours end.
+    later: int = 0
+    #: They get it with what is told once a day.
+    daily: int = 0
+    #: They do not want to hear of such things.
+    off: int = 0
+
+    @property
+    def reached(self) -> int:
+        return self.now + self.later + self.daily
+
+
+def forecast(db: Db, recipients: Select[Any], kind: str, at: datetime) -> Forecast:
+    """Say how many of these would get a message of a kind, and when. Who is not reached is left."""
+    readers = recipients.subquery()
+    way = func.coalesce(_ways.c.way, DEFAULT_WAY.value)
+    due = reading_times.due(db, readers, literal(False), kind, at, None)
+    is_later = (way == Way.NOW.value) & (due > literal(at, UtcTime))
+    named = case((is_later, "later"), else_=way)
+    each = _joined(readers, kind, None).add_columns(named.label("how")).subquery()
+    rows = db.execute(select(each.c.how, func.count()).group_by(each.c.how))
+    return Forecast(**{row[0]: row[1] for row in rows})
+
+
+def _place_and_words(
+    payload: Mapping[str, Any], lane: int, variants: Variants = ()
+) -> dict[str, Any]:
     """Give the columns that say where each reader is told, and what."""
+    packed: ColumnElement[str] = literal(encode({**payload, "pushed": True}))
+    if variants:
+        others = ((who, encode({**says, "pushed": True})) for who, says in variants)
+        packed = case(*others, else_=packed)
     return {
         "platform": _places.c.platform,
         "chat": _places.c.chat,
@@ -99,7 +145,7 @@ def _place_and_words(payload: Mapping[str, Any], lane: int) -> dict[str, Any]:
         "language": _places.c.language,
         "zone": reading_times.ZONE,
         "lane": literal(int(lane)),
-        "payload": literal(encode({**payload, "pushed": True})),
+        "payload": packed,
         "edits": literal(""),
         "attempts": literal(0),
         "why": literal(""),

@@ -97,7 +97,7 @@ def target_of(db: Db, letter: sending.Letter) -> Target | None:
     last = db.scalar(siblings.order_by(letters.c.removes.desc(), letters.c.id.desc()).limit(1))
     parts = select(table).where(table.c.outbox_id == letter.target, table.c.remote_id != "")
     arrived = tuple(Delivery(*row) for row in db.execute(parts.order_by(table.c.part)))
-    unsent = {outbox.State.WAITING, outbox.State.ATTEMPTING, outbox.State.GATHERED}
+    unsent = {outbox.State.ATTEMPTING, *outbox.TO_COME}
     return Target(state in unsent, last not in {None, letter.id}, arrived)
 
 
@@ -156,12 +156,15 @@ def forget_old(db: Db, at: datetime, most: int = 500) -> bool:
     """
     letters = outbox.table
     old = (letters.c.due_at < at - KEPT) & (letters.c.state > outbox.State.ATTEMPTING)
+    old &= letters.c.state != outbox.State.HELD
+    # Nobody enqueues a campaign of then any more.
+    is_free = letters.c.once.is_(None) | letters.c.once.startswith("campaign ")
     has_arrived = select(table.c.outbox_id).where(table.c.outbox_id == letters.c.id).exists()
-    is_more_than_a_key = or_(letters.c.once.is_(None), letters.c.payload != "{}", has_arrived)
+    is_more_than_a_key = or_(is_free, letters.c.payload != "{}", has_arrived)
     query = select(letters.c.id).where(old, is_more_than_a_key).order_by(letters.c.id)
     ids = list(db.scalars(query.limit(most)))
     db.execute(delete(table).where(table.c.outbox_id.in_(ids)))
     of_these = letters.c.id.in_(ids)
-    db.execute(delete(letters).where(of_these, letters.c.once.is_(None)))
+    db.execute(delete(letters).where(of_these, is_free))
     db.execute(update(letters).where(of_these).values(payload="{}", is_asked=False))
     return len(ids) == most

@@ -137,7 +137,7 @@ def _silence(db: Db, chats: Sequence[Sequence[str]]) -> None:
     letters = outbox.table
     for platform, chat in chats:
         mine = (letters.c.platform == platform) & (letters.c.chat == chat)
-        unsent = letters.c.state.in_([State.WAITING, State.GATHERED])
+        unsent = letters.c.state.in_(outbox.TO_COME)
         is_farewell = letters.c.payload.contains(f'"{FAREWELL}"')
         dead = {"state": int(State.DEAD), "why": "erased"}
         db.execute(update(letters).where(mine, unsent, ~is_farewell).values(dead))

@@ -39,6 +39,7 @@ _STATES = {
     State.WAITING: "waits",
     State.ATTEMPTING: "waits",
     State.GATHERED: "waits",
+    State.HELD: "waits",
     State.SENT: "sent",
     State.UNKNOWN: "perhaps sent",
     State.DEAD: "not sent",

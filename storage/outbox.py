@@ -14,6 +14,7 @@ from sqlalchemy import (
     Table,
     Text,
     bindparam,
+    func,
     insert,
     literal_column,
     select,
@@ -45,8 +46,12 @@ class State(IntEnum):
     DEAD = 4
     #: It waits to be told together with others, once a day.
     GATHERED = 5
+    #: It is one of very many and waits for its turn, away from what is looked through to send.
+    HELD = 6
 
 
+#: What has not left, and may still be dropped or say something else.
+TO_COME = (State.WAITING, State.GATHERED, State.HELD)
 table = Table(
     "outbox",
     metadata,
@@ -116,6 +121,18 @@ Index(
     table.c.chat,
     sqlite_where=text("batch <> ''"),
     postgresql_where=text("batch <> ''"),
+)
+#: What is one of a campaign. Written out, as above.
+_BEGINS = func.substr(table.c.batch, literal_column("1"), literal_column("9"))
+OF_CAMPAIGN = _BEGINS == literal_column("'campaign '")
+Index(
+    "ix_outbox_campaign",
+    table.c.batch,
+    table.c.state,
+    table.c.platform,
+    table.c.due_at,
+    sqlite_where=OF_CAMPAIGN,
+    postgresql_where=OF_CAMPAIGN,
 )
 
 

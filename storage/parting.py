@@ -11,7 +11,7 @@ from storage import addresses, dialogues
 from storage.addresses import Known
 from storage.db import Db
 from storage.gathered import TOLD
-from storage.outbox import State, table
+from storage.outbox import TO_COME, State, table
 
 #: What is written beside what was not sent for that.
 PARTED = "parted"
@@ -41,7 +41,7 @@ def part(db: Db, address_id: int) -> None:
     db.execute(update(table).where(here, table.c.why == TOLD).values(payload="{}"))
 
 
-_waits = table.c.state.in_([State.WAITING, State.GATHERED])
+_waits = table.c.state.in_(TO_COME)
 
 
 def _follow(db: Db, here: ColumnElement[bool], other: Known) -> None:

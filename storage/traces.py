@@ -17,7 +17,7 @@ from sqlalchemy import ColumnElement, and_, delete, false, func, or_, select, up
 from storage import deliveries, erasing, outbox, people
 from storage.db import Db
 from storage.erasing import FAREWELL, KEPT_BATCH, Erasure
-from storage.outbox import UNSENT, State
+from storage.outbox import TO_COME, UNSENT, State
 
 #: The messages that tell others again, a line each (handlers/daily.py).
 RETOLD = frozenset({"daily.all", "daily.some"})
@@ -110,7 +110,7 @@ def _strip(
         is_retold = payload.get("key") in RETOLD and _is_quoted(said, texts)
         if not is_theirs and not is_retold and sought.isdisjoint(said):
             continue
-        has_left = row.state not in {State.WAITING, State.ATTEMPTING, State.GATHERED}
+        has_left = row.state not in {State.ATTEMPTING, *TO_COME}
         is_new = row.id > erasure.up_to or row.state == State.ATTEMPTING
         if not has_left and (is_new or is_retold or (namesakes and not is_theirs)):
             return int(row.id)

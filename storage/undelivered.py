@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, func, literal_column, select, update
 
 from storage import sending
 from storage.db import Db
-from storage.outbox import EXPIRES, UNSENT, State, encode, table
+from storage.outbox import EXPIRES, TO_COME, UNSENT, State, encode, table
 
 #: At which death in the middle of sending it an answer or a reminder is given up.
 DEATHS = 10
@@ -65,7 +65,7 @@ def reword(db: Db, batch: str, payload: Mapping[str, Any]) -> None:
 def _waits_in(batch: str) -> ColumnElement[bool]:
     # Empty batches are excluded in so many words: so the databases see that the index fits.
     mine = (table.c.batch == batch) & (table.c.batch != literal_column("''"))
-    return mine & table.c.state.in_([State.WAITING, State.GATHERED])
+    return mine & table.c.state.in_(TO_COME)
 
 
 def doubtful(db: Db) -> dict[str, int]:

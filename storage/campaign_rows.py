@@ -1,0 +1,250 @@
+"""The letters of a campaign in the outbox: let go, kept back, counted, dropped, taken back.
+
+They wait as HELD, where nobody looks for what to send, and a few at a time are let go. So hundreds
+of thousands that wait for a morning, or for their author, cost an answer nothing; and to pause
+them is to let no more go and to take back the few that were.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, case, func, insert, literal, select, update
+
+from storage.campaigns import Campaign
+from storage.db import Db, UtcTime
+from storage.gathered import TOLD
+from storage.outbox import OF_CAMPAIGN, TO_COME, State, table
+
+#: So many letters may wait to leave on each platform: some seconds' worth at the fastest pace.
+LET_GO = 4000
+#: Of so many of the first that were tried it is looked whether they were refused.
+FIRST = 500
+#: So many rows are dropped, or taken back, in one transaction.
+AT_ONCE = 4000
+#: Telegram deletes what is no older. Source: https://core.telegram.org/bots/api#deletemessage
+DELETABLE = timedelta(hours=48)
+#: Why a letter was not sent, where that says nothing against its words.
+UNREACHABLE = (
+    "blocked",
+    "deactivated",
+    "never wrote",
+    "kicked",
+    "closed",
+    "not found",
+    "moved",
+    "left",
+    "foreign",
+)
+#: It was dropped by us.
+DROPPED = ("taken back", "erased", "replaced", "too late", "no reader", "parted", TOLD)
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What became of a campaign's letters."""
+
+    sent: int = 0
+    #: They are about to leave, or leave in some seconds.
+    waiting: int = 0
+    #: They wait for the end of a night, or for what is told once a day.
+    later: int = 0
+    #: Their chats take nothing.
+    unreachable: int = 0
+    #: The call was made and nobody will know whether it went well.
+    unknown: int = 0
+    #: The platform did not take what they say.
+    refused: int = 0
+    #: They never leave, since it was stopped.
+    dropped: int = 0
+
+    @property
+    def settled(self) -> int:
+        return self.sent + self.unreachable + self.unknown + self.refused
+
+    @property
+    def left(self) -> int:
+        return self.waiting + self.later
+
+
+def count(db: Db, campaign: Campaign, now: datetime) -> Counts:
+    """Count what became of a campaign's letters."""
+    is_later = case((table.c.due_at > now, 1), else_=0)
+    own = (*_own(campaign), table.c.target.is_(None))
+    if campaign.state not in _TAKING:  # then there are no others, and the index alone is read
+        own = _own(campaign)
+    query = select(table.c.state, is_later, func.count()).where(*own)
+    found: dict[str, int] = {}
+    for state, later, number in db.execute(query.group_by(table.c.state, is_later)):
+        name = _name(State(state), bool(later))
+        found[name] = found.get(name, 0) + number
+    dead = found.pop("dead", 0)
+    if dead:
+        found |= _dead(db, own)
+    return Counts(**found)
+
+
+_TAKING = frozenset({"withdrawn"})
+
+
+def _name(state: State, is_later: bool) -> str:
+    match state:
+        case State.SENT:
+            return "sent"
+        case State.UNKNOWN:
+            return "unknown"
+        case State.DEAD:
+            return "dead"
+        case State.GATHERED:
+            return "later"
+        case State.HELD if is_later:
+            return "later"
+    return "waiting"
+
+
+def _dead(db: Db, own: Collection[ColumnElement[bool]]) -> dict[str, int]:
+    found = {"unreachable": 0, "refused": 0, "dropped": 0, "sent": 0}
+    told = select(table.c.why, func.count()).where(*own, table.c.state == State.DEAD)
+    sent = select(func.count()).where(*own, table.c.state == State.SENT)
+    for why, number in db.execute(told.group_by(table.c.why)):
+        name = "sent" if why == TOLD else "unreachable" if why in UNREACHABLE else "refused"
+        found["dropped" if why in DROPPED and why != TOLD else name] += number
+    found["sent"] += db.scalar(sent) or 0
+    return found
+
+
+def refused(db: Db, campaign: Campaign) -> tuple[int, int]:
+    """Say how many of the first that were tried were refused for what they say, and of how many."""
+    tried = table.c.state.in_([State.SENT, State.UNKNOWN]) | (
+        table.c.why.not_in((*DROPPED, "")) & table.c.state.in_([State.WAITING, State.DEAD])
+    )
+    first = (
+        select(table.c.why, table.c.state)
+        .where(*_own(campaign), tried, table.c.target.is_(None))
+        .order_by(func.coalesce(table.c.attempted_at, table.c.due_at))
+        .limit(FIRST)
+    )
+    rows = db.execute(first).all()
+    innocent = (*UNREACHABLE, "no answer", "died")
+    wrong = [row for row in rows if row.state != State.SENT and row.why not in innocent]
+    return len(wrong), len(rows)
+
+
+def let_go(db: Db, campaign: Campaign, now: datetime) -> int:
+    """Let the next letters that are due leave, on each platform; say how many."""
+    platforms = db.scalars(
+        select(table.c.platform).where(*_held(campaign), table.c.due_at <= now).distinct()
+    ).all()
+    return sum(_let_go(db, campaign, one, now) for one in platforms)
+
+
+def _let_go(db: Db, campaign: Campaign, platform: str, now: datetime) -> int:
+    here = table.c.platform == platform
+    waits = (*_own(campaign), table.c.state == State.WAITING, here)
+    room = LET_GO - (db.scalar(select(func.count()).where(*waits)) or 0)
+    if room <= 0:
+        return 0
+    due = (*_held(campaign), here, table.c.due_at <= now)
+    ids = select(table.c.id).where(*due).order_by(table.c.due_at).limit(room)
+    change = update(table).where(table.c.id.in_(ids)).values(state=int(State.WAITING))
+    return db.execute(change).rowcount
+
+
+def keep_back(db: Db, campaign: Campaign) -> None:
+    """Let nothing leave that has not: not even what was let go."""
+    waits = (*_own(campaign), table.c.state == State.WAITING)
+    db.execute(update(table).where(*waits).values(state=int(State.HELD)))
+
+
+def drop_some(db: Db, campaign: Campaign) -> bool:
+    """Drop some of what has not left; True if more of it is left."""
+    own = (*_own(campaign), table.c.state.in_(TO_COME), table.c.target.is_(None))
+    ids = select(table.c.id).where(*own).limit(AT_ONCE)
+    dead = {"state": int(State.DEAD), "why": "taken back", "payload": "{}", "is_asked": False}
+    return db.execute(update(table).where(table.c.id.in_(ids)).values(dead)).rowcount == AT_ONCE
+
+
+def take_back_some(db: Db, campaign: Campaign, now: datetime) -> int | None:
+    """Let some of what has arrived, or may have, be taken back; up to which row, or None if done.
+
+    What was told in a line of the day's message cannot be opened any more.
+    """
+    has_left = table.c.state.in_([State.SENT, State.ATTEMPTING]) | (table.c.why == TOLD)
+    own = (*_own(campaign), table.c.target.is_(None), table.c.id > campaign.swept_to, has_left)
+    ids = list(db.scalars(select(table.c.id).where(*own).order_by(table.c.id).limit(AT_ONCE)))
+    if not ids:
+        return None
+    these = table.c.id.in_(ids)
+    same = ("platform", "chat", "sender", "language", "lane", "zone", "batch")
+    columns: dict[str, Any] = {
+        **{name: table.c[name] for name in same},
+        "payload": literal("{}"),
+        "is_asked": literal(False),
+        "edits": literal(""),
+        "target": table.c.id,
+        "removes": literal(True),
+        "due_at": literal(now, UtcTime),
+        "state": literal(int(State.HELD)),
+        "attempts": literal(0),
+        "why": literal(""),
+    }
+    rows = select(*(value.label(name) for name, value in columns.items()))
+    rows = rows.where(these, table.c.why != TOLD)
+    db.execute(insert(table).from_select(list(columns), rows))
+    db.execute(update(table).where(these, table.c.why == TOLD).values(payload="{}"))
+    db.execute(update(table).where(these).values(is_asked=False))
+    return int(ids[-1])
+
+
+@dataclass(frozen=True)
+class TakenBack:
+    """What became of a campaign that was withdrawn."""
+
+    #: Gone from their readers' chats.
+    gone: int = 0
+    #: Too old for Telegram: they stay there, and say that they were taken back.
+    stays: int = 0
+    #: Their chats take nothing from us any more.
+    unreachable: int = 0
+    #: Lines of a day's message: they cannot be opened any more.
+    told: int = 0
+    #: Nobody knows whether they had arrived.
+    unknown: int = 0
+    #: Not dealt with yet.
+    left: int = 0
+
+
+def taken_back(db: Db, campaign: Campaign) -> TakenBack:
+    """Count what became of what was to be taken back."""
+    letter = table.alias("letter")
+    is_old = (letter.c.platform == "telegram") & (
+        letter.c.attempted_at < (campaign.since - DELETABLE)
+    )
+    old = case((is_old, 1), else_=0)
+    query = (
+        select(table.c.state, old, func.count())
+        .join(letter, letter.c.id == table.c.target)
+        .where(*_own(campaign), table.c.target.is_not(None))
+        .group_by(table.c.state, old)
+    )
+    found: dict[str, int] = {}
+    for state, is_too_old, number in db.execute(query):
+        name = "unreachable" if state in (State.DEAD, State.UNKNOWN) else "left"
+        if state == State.SENT:
+            name = "stays" if is_too_old else "gone"
+        found[name] = found.get(name, 0) + number
+    letters = (*_own(campaign), table.c.target.is_(None))
+    told = select(func.count()).where(*letters, table.c.why == TOLD)
+    unknown = select(func.count()).where(*letters, table.c.state == State.UNKNOWN)
+    return TakenBack(**found, told=db.scalar(told) or 0, unknown=db.scalar(unknown) or 0)
+
+
+def _own(campaign: Campaign) -> tuple[ColumnElement[bool], ...]:
+    # In so many words, so that the databases see that the index fits.
+    return (table.c.batch == campaign.batch, OF_CAMPAIGN)
+
+
+def _held(campaign: Campaign) -> tuple[ColumnElement[bool], ...]:
+    own = (*_own(campaign), table.c.state == State.HELD)
+    return (*own, table.c.target.is_not(None)) if campaign.state in _TAKING else own
