@@ -7,7 +7,6 @@ from typing import Any
 import structlog
 
 from bot.telegram.api import TOKEN_SECONDS, Api, Refused
-from bot.telegram.splitting import MOST_CAPTION_UNITS, entities, parts
 from handlers.conversation import File
 from handlers.platform import (
     PROBE_SECONDS,
@@ -20,6 +19,7 @@ from handlers.platform import (
     Upload,
 )
 from handlers.rich import Rich
+from handlers.splitting import MOST_CAPTION_UNITS, entities, parts
 
 #: What Telegram's 403 says, and our word for it.
 _CLOSED = (

@@ -7,9 +7,9 @@ from typing import Any
 
 from telegram import Message, MessageEntity, User
 
-from bot.telegram.splitting import offsets
 from handlers.conversation import Event, File
 from handlers.rich import Rich, Span
+from handlers.splitting import offsets
 from storage.addresses import Address
 
 _KINDS: dict[str, str] = {

@@ -9,11 +9,11 @@ from datetime import UTC, datetime
 import pytest
 from telegram import MessageEntity
 
-from bot.telegram.splitting import entities
 from bot.telegram.written import rich
 from handlers import words
 from handlers.carrying import JOINER, for_room, for_telegram
 from handlers.rich import Rich
+from handlers.splitting import entities
 from matrix_bridge import markup
 
 AT = datetime(2026, 10, 5, 12, tzinfo=UTC)

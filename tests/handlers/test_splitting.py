@@ -5,9 +5,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.telegram.sending import TelegramPlatform
-from bot.telegram.splitting import MOST_UNITS, entities, offsets, parts, units
 from handlers.platform import Choice, Outgoing
 from handlers.rich import KINDS, Rich, Span
+from handlers.splitting import MOST_UNITS, entities, offsets, parts, units
 
 PIECES = st.sampled_from(
     [
