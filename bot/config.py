@@ -112,6 +112,13 @@ class Meetings(_Section):
     )
 
 
+class Announcements(_Section):
+    """What coordinators announce to many."""
+
+    #: To more people than this, a second coordinator has to agree.
+    second_above: Annotated[int, Field(ge=0)] = 500
+
+
 class Exports(_Section):
     """Projects saved as files."""
 
@@ -144,6 +151,7 @@ class Config(BaseSettings):
     telegram: Telegram | None = None
     matrix: Matrix | None = None
     meetings: Meetings = Meetings()
+    announcements: Announcements = Announcements()
     exports: Exports = Exports()
     publishing: Publishing = Publishing()
     log: Log = Log()

@@ -24,11 +24,13 @@ class Turns:
         seal: Callable[[bytes], bytes],
         site: str,
         meetings: str = Event.meetings,
+        second_above: int = Event.second_above,
     ) -> None:
         self._database = database
         self._seal = seal
         self._site = site
         self._meetings = meetings
+        self._second_above = second_above
         self._writers = ThreadPoolExecutor(database.writers, thread_name_prefix="turn")
         self._readers = ThreadPoolExecutor(2, thread_name_prefix="read")
         #: Called after each turn: something may be there to send or to settle.
@@ -51,16 +53,25 @@ class Turns:
 
     async def _in_order(self, line: Sequence[Event]) -> None:
         for event in line:
-            event = replace(event, site=self._site, meetings=self._meetings)
+            event = self._configured(event)
             await self._in(self._writers, turn.take, self._database, event, self._seal)
             self.kick()
 
     async def act(self, event: Event) -> list[Reply]:
         """Take an event of the browser and return what the actor is told."""
-        event = replace(event, site=self._site, meetings=self._meetings)
+        event = self._configured(event)
         replies: list[Reply] = await self._in(self._writers, turn.act, self._database, event)
         self.kick()
         return replies
+
+    def _configured(self, event: Event) -> Event:
+        """Give an event with what the configuration says."""
+        return replace(
+            event,
+            site=self._site,
+            meetings=self._meetings,
+            second_above=self._second_above,
+        )
 
     async def write(self, work: Callable[..., Any], *args: Any) -> Any:
         """Run `work(db, *args)` in a transaction that may write."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from handlers.conversation import File, Recipe
+from handlers.conversation import WEB, File, Recipe
 from handlers.rich import Rich
 
 #: While an upstream is away, one call in so many seconds asks whether it is back.
@@ -55,10 +55,17 @@ class Upload:
 
 @dataclass(frozen=True)
 class Choice:
-    """A button in words: what it says and the command that pressing it gives."""
+    """A button in words: what it says and the command that pressing it gives.
+
+    Or the address in the web that it opens.
+    """
 
     label: str
     command: str
+
+    @property
+    def is_link(self) -> bool:
+        return self.command.startswith(WEB)
 
 
 @dataclass(frozen=True)

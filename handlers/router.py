@@ -131,7 +131,7 @@ def _choice(event: Event, db: Db, question: Question | None) -> tuple[str, str] 
     replies = [unpack(shown) for shown in (*asked, *pushed)]
     counts = not _is_answer(event, question, replies[0] if asked else None)
     for number, shown in enumerate(replies):
-        buttons = [button for row in shown.buttons for button in row]
+        buttons = [button for row in shown.buttons for button in row if not button.is_link]
         if counts and (commands := _by_number(event, typed, buttons, question)):
             is_clear = number == 0 and bool(asked) and not pushed
             return _together(commands) if is_clear else say("router.which_list")

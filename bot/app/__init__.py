@@ -56,7 +56,13 @@ async def running(
     async with AsyncExitStack() as stack:
         stack.callback(database.close)
         site = config.portal.public_url.rstrip("/")
-        turns = Turns(database, config.sealer().encrypt, site, config.meetings.link)
+        turns = Turns(
+            database,
+            config.sealer().encrypt,
+            site,
+            config.meetings.link,
+            config.announcements.second_above,
+        )
         stack.callback(turns.close)
         service = Service(turns)
         if config.telegram is not None:

@@ -229,7 +229,10 @@ def _places(file: Upload, sent: dict[str, Any]) -> list[File]:
 
 
 def _row(choices: tuple[Choice, ...]) -> list[dict[str, str]]:
-    return [{"text": choice.label, "callback_data": choice.command} for choice in choices]
+    return [
+        {"text": choice.label, "url" if choice.is_link else "callback_data": choice.command}
+        for choice in choices
+    ]
 
 
 def _meaning(refusal: Refused) -> Unreachable | Refused:

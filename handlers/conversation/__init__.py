@@ -17,6 +17,7 @@ from handlers.conversation.events import (
     Recipe,
 )
 from handlers.conversation.replies import (
+    WEB,
     Button,
     Code,
     InRoom,
@@ -35,6 +36,7 @@ __all__ = [
     "LICENCES",
     "ROOM_COMMANDS",
     "TYPED",
+    "WEB",
     "Button",
     "Code",
     "Command",

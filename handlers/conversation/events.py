@@ -107,6 +107,8 @@ class Event:
     site: str = ""
     #: The address of a meeting, with "{code}" in it where each gets its own.
     meetings: str = "https://meet.jit.si/etwinning-{code}"
+    #: An announcement to more people than this needs a second coordinator.
+    second_above: int = 500
     #: Where it was said, if that was a room of a TwinSpace: answers without `to` go there.
     room: Place | None = None
     #: The group on Telegram where it was said or happened; empty if elsewhere.

@@ -47,16 +47,30 @@ class Code:
     text: str
 
 
+#: What an address in the web begins with.
+WEB = ("https://", "http://")
+#: No button's command has more bytes, and no address behind one.
+LONGEST_COMMAND, LONGEST_LINK = 64, 500
+
+
 @dataclass(frozen=True)
 class Button:
-    """A choice: what it says (any field value), and the command that pressing it gives."""
+    """A choice: what it says (any field value), and the command that pressing it gives.
+
+    Or a way into the web: then `command` is the address that it opens.
+    """
 
     label: Any
     command: str
 
     def __post_init__(self) -> None:
-        if not 1 <= len(self.command.encode()) <= 64:
-            raise ValueError("a button's command has 1 to 64 bytes")
+        most = LONGEST_LINK if self.is_link else LONGEST_COMMAND
+        if not 1 <= len(self.command.encode()) <= most:
+            raise ValueError(f"a button's command has 1 to {most} bytes")
+
+    @property
+    def is_link(self) -> bool:
+        return self.command.startswith(WEB)
 
 
 class Lane(IntEnum):

@@ -58,12 +58,14 @@ def split(message: Outgoing) -> Sequence[Outgoing]:
 
 
 def _with_choices(part: Outgoing) -> Rich:
-    labels = [choice.label for row in part.choices for choice in row]
+    choices = [choice for row in part.choices for choice in row]
+    labels = [choice.label for choice in choices if not choice.is_link]
+    links = "\n".join(f"{choice.label}: {choice.command}" for choice in choices if choice.is_link)
     signs = [f"{number}." for number, _ in enumerate(labels, 1)]
     if part.by_words:  # a number would be taken as the answer
         signs = ["•"] * len(labels)
     listed = "\n".join(f"{sign} {label}" for sign, label in zip(signs, labels, strict=True))
-    blocks = [block for block in (part.text.text, listed, part.hint if labels else "") if block]
+    blocks = [block for block in (part.text.text, links, listed, part.hint if labels else "") if block]
     return Rich("\n\n".join(blocks), part.text.spans)
 
 
