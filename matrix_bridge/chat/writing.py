@@ -65,8 +65,8 @@ def _with_choices(part: Outgoing) -> Rich:
     if part.by_words:  # a number would be taken as the answer
         signs = ["•"] * len(labels)
     listed = "\n".join(f"{sign} {label}" for sign, label in zip(signs, labels, strict=True))
-    blocks = [block for block in (part.text.text, links, listed, part.hint if labels else "") if block]
-    return Rich("\n\n".join(blocks), part.text.spans)
+    blocks = (part.text.text, links, listed, part.hint if labels else "")
+    return Rich("\n\n".join(block for block in blocks if block), part.text.spans)
 
 
 def _fits(part: Outgoing) -> bool:
