@@ -1,33 +1,40 @@
 """What the support services decide about projects, and what follows."""
 
-from handlers import cards
-from handlers.conversation import Button, Event, Lane, Name, Reply, Words, rows, say
-from storage import coordinators, members, people, projects, twinspaces
+from handlers import cards, cardtalk, queuing
+from handlers.conversation import Button, Event, Lane, Name, Reply, Words, say
+from storage import card_talks, coordinators, members, people, projects, twinspaces
 from storage.db import Db
 from storage.projects import Project, State
 
 
 def buttons_of(project: Project, country: str) -> tuple[tuple[Button, ...], ...]:
     """Lay out what a coordinator can do with a project's card."""
-    about = f"j{project.id} {project.revision} {country}"
-    decide = [
-        Button(Words("queue.approve"), f"/approve {about}"),
-        Button(Words("queue.ask"), f"/ask {about}"),
-        Button(Words("queue.refuse"), f"/refuse {about}"),
-    ]
-    return rows(decide, wide=3)
+    return queuing.decide_buttons(f"{name_of(project, country)} {project.revision}")
 
 
-def cards_for_coordinators(db: Db, project: Project) -> list[Reply]:
-    """Show a project to the support service of each founder's country."""
+def name_of(project: Project, country: str) -> str:
+    """Give the name of a project's card before one country."""
+    return f"j{project.id}{country}"
+
+
+def card_of(db: Db, project: Project, country: str) -> Words:
+    """Show a project as one country's coordinators see it, with what they asked."""
+    return cardtalk.on_card(db, name_of(project, country), cards.project(db, project))
+
+
+def cards_for_coordinators(db: Db, project: Project, nudge: int = 0) -> list[Reply]:
+    """Show a project to the support service of each founder's country that has not decided.
+
+    `nudge` counts the reminders of it.
+    """
     return [
         Reply(
-            "queue.new_project",
-            {"card": cards.project(db, project)},
+            "queue.nudge_project" if nudge else "queue.new_project",
+            {"card": card_of(db, project, country)},
             buttons_of(project, country),
             to=decider,
             lane=Lane.REMINDER,
-            once=f"project-{project.id}-{project.revision}-{country}-{decider}",
+            once=f"project-{project.id}-{project.revision}-{country}-{nudge}-{decider}",
         )
         for country in sorted(projects.missing(db, project))
         for decider in coordinators.responsible(db, country, but=project.founders)
@@ -52,6 +59,7 @@ def approve(
     if project is None or not may_decide(event, db, project, country):
         return Words("queue.already"), []
     projects.approve(db, project, country, event.actor.id, event.at)
+    card_talks.end(db, name_of(project, country))
     outcome = Words("queue.project_approved", {"title": project.title})
     missing = projects.missing(db, project)
     if missing:
@@ -89,6 +97,8 @@ def ask(
     """Ask both founders something; the card stays where it is until it is decided."""
     if project is None or not may_decide(event, db, project, country):
         return Words("queue.already"), []
+    card, about, at = name_of(project, country), project.founder_id, event.at
+    card_talks.add(db, card, about, event.actor.id, words, at, is_service=True)
     answer = Button(Words("status.answer"), f"/tell {project.id} {country}")
     fields = {"title": project.title, "country": Name("country", country), "note": words}
     told = [
@@ -98,9 +108,11 @@ def ask(
     return Words("queue.project_asked", {"title": project.title}), told
 
 
-def answered(db: Db, project: Project, country: str, words: str) -> list[Reply]:
+def answered(event: Event, db: Db, project: Project, country: str, words: str) -> list[Reply]:
     """Bring a founder's answer to those who asked, with the card to decide about."""
-    card = Words("queue.project_says", {"card": cards.project(db, project), "note": words})
+    name, about, at = name_of(project, country), project.founder_id, event.at
+    card_talks.add(db, name, about, event.actor.id, words, at, is_service=False)
+    card = card_of(db, project, country)
     buttons = buttons_of(project, country)
     return [
         Reply("queue.new_project", {"card": card}, buttons, to=decider, lane=Lane.REMINDER)
@@ -114,6 +126,8 @@ def refuse(
     """Send a project back to draft, with the reason, told to both founders."""
     if project is None or not may_decide(event, db, project, country):
         return Words("queue.already"), []
+    for asked in projects.missing(db, project):
+        card_talks.end(db, name_of(project, asked))
     project = projects.change(db, project, State.DRAFT, event.at, reason=reason)
     edit = Button(Words("project.edit"), f"/project {project.id}")
     told = [

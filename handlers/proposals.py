@@ -1,8 +1,8 @@
 """What central support decides about proposed groups, and what follows."""
 
-from handlers import groupcard, numbers
+from handlers import cardtalk, groupcard, numbers, queuing
 from handlers.conversation import Button, Event, Lane, Reply, Words, rows, say
-from storage import coordinators, group_members, groups, people
+from storage import card_talks, coordinators, group_members, groups, people
 from storage.db import Db
 from storage.group_members import Role
 from storage.group_members import State as Part
@@ -18,18 +18,12 @@ def card(db: Db, group: Group) -> Words:
         "name": groupcard.name_of(proposer.name if proposer else ""),
     }
     shown = Words("groups.proposal", fields)
-    return Words("queue.person_says", {"card": shown, "note": group.note}) if group.note else shown
+    return cardtalk.on_card(db, f"g{group.id}", shown)
 
 
 def buttons_of(group: Group) -> tuple[tuple[Button, ...], ...]:
     """Lay out what central support can do with a group's card."""
-    about = f"g{group.id} {group.revision}"
-    decide = [
-        Button(Words("queue.approve"), f"/approve {about}"),
-        Button(Words("queue.ask"), f"/ask {about}"),
-        Button(Words("queue.refuse"), f"/refuse {about}"),
-    ]
-    return rows(decide, wide=3)
+    return queuing.decide_buttons(f"g{group.id} {group.revision}")
 
 
 def cards_for_support(db: Db, group: Group, nudge: int = 0) -> list[Reply]:
@@ -74,6 +68,7 @@ def approve(event: Event, db: Db, name: str, rest: list[str]) -> tuple[Words, li
         return group, []
     group = groups.change(db, group, State.ACTIVE, event.at, note="")
     group_members.put(db, group.id, group.proposer_id, Part.IN, event.at, Role.MODERATOR)
+    card_talks.end(db, name)
     invite = Button(Words("groups.invite"), f"/groupinvite {group.id}")
     write = Button(Words("groups.write"), f"/post {group.id}")
     told = say("groups.approved", to=group.proposer_id, title=group.title)
@@ -87,6 +82,8 @@ def ask(event: Event, db: Db, name: str, rest: list[str], words: str) -> tuple[W
     if isinstance(group, Words):
         return group, []
     groups.change(db, group, State.ASKED, event.at, note=words)
+    asker = event.actor.id
+    card_talks.add(db, name, group.proposer_id, asker, words, event.at, is_service=True)
     answer = Button(Words("status.answer"), f"/grouptell {group.id}")
     told = say("groups.asked", to=group.proposer_id, title=group.title, note=words)
     outcome = Words("queue.group_asked", {"title": group.title})
@@ -101,6 +98,7 @@ def refuse(
     if isinstance(group, Words):
         return group, []
     groups.change(db, group, State.REFUSED, event.at, note=words)
+    card_talks.end(db, name)
     told = say(
         "groups.refused",
         to=group.proposer_id,

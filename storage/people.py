@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import (
     Boolean,
     Column,
+    ColumnElement,
     ForeignKey,
     Index,
     Integer,
@@ -53,6 +54,7 @@ table = Table(
     Column("zone", Text, nullable=False, server_default=""),
     # No key: an id is never given twice, and nobody's row is ever deleted.
     Column("merged_into", Integer, nullable=True, index=True),
+    Column("validated_at", UtcTime, nullable=True),
     Index("ix_people_standing_country", "standing", "country"),
     Index("ix_people_is_available_active_at", "is_available", "active_at"),
 )
@@ -107,6 +109,8 @@ class Person:
     zone: str
     #: Whose registration this one was made one with; then it is empty.
     merged_into: int | None = None
+    #: When they were validated for the first time; None if never, or nobody knows.
+    validated_at: datetime | None = None
 
     @property
     def is_validated(self) -> bool:
@@ -159,6 +163,7 @@ def hold(db: Db, person_id: int) -> Person:
 def add(db: Db, *, at: datetime, standing: Standing = Standing.WAITING, **values: object) -> Person:
     """Register somebody; the other values are the columns by their names."""
     row = {**values, "standing": standing, "since": at, "active_at": at, "registered_at": at}
+    row["validated_at"] = at if standing == Standing.VALIDATED else None
     key = db.execute(_add, row).inserted_primary_key
     assert key is not None
     person = by_id(db, key[0])
@@ -180,6 +185,8 @@ def decide(db: Db, person: Person, standing: Standing, at: datetime, **values: o
     twinspaces.want_of(db, person.id, is_urgent=standing != Standing.VALIDATED)
     change = {**values, "standing": standing, "since": at, "revision": person.revision + 1}
     change.setdefault("nudges", 0)
+    if standing == Standing.VALIDATED:
+        change["validated_at"] = person.validated_at or at
     db.execute(_change, {"id_": person.id, **change})
     decided = by_id(db, person.id)
     assert decided is not None
@@ -219,7 +226,7 @@ def former_ids(db: Db, person_id: int) -> list[int]:
 def empty(db: Db, person: Person, at: datetime) -> None:
     """Leave somebody without a name where a person was: an id is never given twice."""
     nothing: dict[str, object] = dict.fromkeys(("name", "role", "about", "note", "zone"), "")
-    nothing |= dict.fromkeys(("school_id", "age_min", "age_max"))
+    nothing |= dict.fromkeys(("school_id", "age_min", "age_max", "validated_at"))
     nothing |= {"subjects": (), "languages": (), "is_available": False, "is_appeal": False}
     times = dict.fromkeys(("active_at", "registered_at"), at)
     decide(db, person, Standing.GONE, at, **nothing, **times)
@@ -261,13 +268,23 @@ def waiting(db: Db, countries: frozenset[str], appeals: bool, limit: int = 50) -
 
     "*" among the countries stands for all; `appeals` adds those before central support.
     """
-    query = select(table).where(table.c.standing == Standing.WAITING)
-    if "*" not in countries:
-        query = query.where(table.c.country.in_(countries), table.c.is_appeal == false())
-    elif not appeals:
-        query = query.where(table.c.is_appeal == false())
+    query = select(table).where(_waits(countries, appeals))
     rows = db.execute(query.order_by(table.c.since, table.c.id).limit(limit))
     return [_person(row) for row in rows]
+
+
+def count_waiting(db: Db, countries: frozenset[str], appeals: bool, but: int = 0) -> dict[str, int]:
+    """Count the registrations before these countries' coordinators, by country."""
+    mine = _waits(countries, appeals) & (table.c.id != but)
+    query = select(table.c.country, func.count()).where(mine).group_by(table.c.country)
+    return {row[0]: row[1] for row in db.execute(query)}
+
+
+def _waits(countries: frozenset[str], appeals: bool) -> ColumnElement[bool]:
+    where = table.c.standing == Standing.WAITING
+    if "*" not in countries:
+        where &= table.c.country.in_(countries)
+    return where if appeals else where & (table.c.is_appeal == false())
 
 
 def untouched(db: Db, before: datetime, nudges: int) -> list[Person]:

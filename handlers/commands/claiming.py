@@ -70,7 +70,8 @@ def _become(event: Event, db: Db, typed: str, person_id: int) -> list[Reply]:
     if code is None:
         return [_unknown()]
     coordinators.add(db, person_id, code.subject, event.at)
-    waits = len(people.waiting(db, frozenset({code.subject}), appeals=True))
+    is_central = code.subject == coordinators.ALL
+    waits = sum(people.count_waiting(db, frozenset({code.subject}), appeals=is_central).values())
     queue = Button(Words("help.queue"), "/queue")
     done = say("claim.done", service=service(code.subject), count=waits)
     return [done.with_buttons((queue,))]

@@ -284,6 +284,6 @@ def told(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
     found = projects.by_id(db, answers["project"])
     if found is None or event.actor.id not in found.founders or found.state != State.NSS:
         return [say("project.not_yours")]
-    sent = founding.answered(db, found, answers["country"], answers["words"])
+    sent = founding.answered(event, db, found, answers["country"], answers["words"])
     status = Button(Words("router.status"), "/status")
     return [say("status.replied").with_buttons((status,)), *sent]

@@ -8,7 +8,7 @@ from pydantic import StringConstraints
 from handlers import cards, forms, groupcard, numbers, proposals, questions
 from handlers.conversation import Button, Event, Needs, Reply, Words, command, say
 from handlers.forms import Asking, Option, Question, form
-from storage import groups
+from storage import card_talks, groups
 from storage.db import Db
 from storage.groups import Entry, State
 
@@ -132,5 +132,7 @@ def told(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
         return [groupcard.unknown()]
     if found.state != State.ASKED:
         return [groupcard.show(db, found, event.actor.id)]
-    found = groups.change(db, found, State.PROPOSED, event.at, note=answers["words"])
+    words, me = answers["words"], event.actor.id
+    found = groups.change(db, found, State.PROPOSED, event.at, note=words)
+    card_talks.add(db, f"g{found.id}", me, me, words, event.at, is_service=False)
     return [say("groups.answered", title=found.title), *proposals.cards_for_support(db, found)]

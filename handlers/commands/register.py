@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import StringConstraints
 
-from handlers import cards, forms, proving, questions
+from handlers import cards, cardtalk, forms, proving, questions
 from handlers.conversation import (
     Button,
     Event,
@@ -227,9 +227,10 @@ def card_of(db: Db, person: Person) -> Words:
     card = cards.person(db, person)
     if extras := proving.extras(db, person):
         card = Words("queue.person_also", {"card": card, "also": Lines(tuple(extras))})
+    card = cardtalk.on_card(db, f"p{person.id}", card)
     if person.is_appeal:
         return Words("queue.person_appeals", {"card": card, "note": person.note})
-    return Words("queue.person_says", {"card": card, "note": person.note}) if person.note else card
+    return card
 
 
 def buttons_of(db: Db, person: Person) -> tuple[tuple[Button, ...], ...]:

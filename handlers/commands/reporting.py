@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 from typing import Any
 
-from handlers import cards, contactcards, forms, numbers, postreports, questions
+from handlers import contactcards, forms, numbers, questions, queuecard, queuing, reportcards
 from handlers.conversation import (
     Button,
     Event,
-    Lane,
     Needs,
     Reply,
     Words,
@@ -16,18 +15,18 @@ from handlers.conversation import (
 )
 from handlers.forms import Question, form
 from handlers.packing import unpack
+from handlers.queuecard import Narrowed
 from handlers.rich import Rich
-from storage import blocks, contacts, coordinators, ideas, partner_apart, people, posts, reports
+from storage import blocks, contacts, ideas, partner_apart, people, reports
 from storage.db import Db
 from storage.people import Person
-from storage.reports import Report
 
-#: How many of the last messages are frozen, and how much of it stands on a card.
-FROZEN, SHOWN = 3, 700
+#: How many of the last messages are frozen.
+FROZEN = 3
 #: The texts in which what somebody wrote is shown to its reader.
 LETTERS = ("contacts.message", "contacts.file")
-#: What the coordinators of both countries look after; posts of groups have moderators.
-KINDS = frozenset({"contact", "message", "idea", "profile"})
+#: The queue with reports of people alone.
+ONLY = Narrowed(letter="m")
 
 
 @command("report", needs=Needs.TEACHER, listed=False)
@@ -103,91 +102,26 @@ def reported(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
     block = Button(Words("contacts.block"), f"/block {about.id}")
     is_blocked = blocks.between(db, event.actor.id, about.id)
     thanks = say("reports.done").with_buttons((find,) if is_blocked else (block, find))
-    return [thanks, *_cards(db, made, event.actor, about)]
-
-
-def _cards(db: Db, made: Report, reporter: Person, about: Person) -> list[Reply]:
-    them = frozenset({reporter.id, about.id})
-    readers = [
-        reader
-        for country in sorted({reporter.country, about.country})
-        for reader in coordinators.responsible(db, country, but=them)
-    ]
-    noted = Button(Words("reports.noted"), f"/noted {made.id}")
-    return [
-        Reply(
-            "reports.new",
-            {"card": _card(db, made)},
-            ((noted,),),
-            to=reader,
-            lane=Lane.REMINDER,
-            once=f"report-{made.id}-{reader}",
-        )
-        for reader in dict.fromkeys(readers)
-    ]
-
-
-def _card(db: Db, made: Report) -> Words:
-    """Show a report: about whom, from whom, what is wrong, and what was written."""
-    both = people.of_ids(db, {made.reporter_id, made.about_id})
-    who = [cards.contact(db, both[number]) for number in (made.about_id, made.reporter_id)]
-    fields = {
-        "about": who[0],
-        "reporter": who[1],
-        "words": made.words[:SHOWN],
-        "frozen": made.frozen[:SHOWN] or Words("reports.nothing"),
-        "since": made.at.date(),
-    }
-    return Words("reports.card", fields)
+    return [thanks, *reportcards.pushed(db, made, event.actor, about)]
 
 
 @command("reports", needs=Needs.COORDINATOR, listed=False)
 def list_(event: Event, db: Db) -> list[Reply]:
-    """Show the oldest report that nobody has noted.
+    """Show the oldest report that nobody has noted: the queue, with reports alone.
 
     Source: docs/rules.md, PAR-5.
     """
-    return [_next(event, db, Words("reports.top"))]
+    return [queuecard.next_(event, db, Words("reports.top"), ONLY)]
 
 
 @command("noted", needs=Needs.COORDINATOR, listed=False)
 def noted(event: Event, db: Db) -> list[Reply]:
-    """Note that a coordinator looks after a report; the next one follows."""
+    """Note that a coordinator looks after a report; the next card follows."""
     found = reports.by_id(db, numbers.read(event.words))
-    if found is None or not _may_see(db, event.actor.id, found):
-        return [_next(event, db, Words("reports.not_yours"))]
+    desk = queuing.desk_of(db, event.actor.id)
+    name = f"m{found.id if found else 0}"
+    if found is None or not reportcards.country(db, found, desk):
+        return [queuecard.after_decision(event, db, name, Words("reports.not_yours"))]
     is_first = reports.close(db, found, event.at)
     outcome = Words("reports.closed") if is_first else Words("reports.closed_before")
-    return [_next(event, db, outcome)]
-
-
-def _next(event: Event, db: Db, outcome: Words) -> Reply:
-    waiting = waiting_for(db, event.actor.id)
-    if not waiting:
-        queue = Button(Words("help.queue"), "/queue")
-        return say("reports.empty", outcome=outcome).with_buttons((queue,))
-    post = posts.of_report(db, waiting[0].id)
-    card = postreports.card(db, post, waiting[0]) if post else _card(db, waiting[0])
-    noted_button = Button(Words("reports.noted"), f"/noted {waiting[0].id}")
-    buttons = postreports.buttons(post, waiting[0]) if post else (noted_button,)
-    shown = say("reports.next", outcome=outcome, count=len(waiting), card=card)
-    return shown.with_buttons(buttons)
-
-
-def waiting_for(db: Db, person_id: int) -> list[Report]:
-    """List the reports that a coordinator may see and nobody has noted, the oldest first."""
-    return [one for one in reports.open_(db) if _may_see(db, person_id, one)]
-
-
-def _may_see(db: Db, me: int, found: Report) -> bool:
-    """Tell whether a coordinator looks after a report: of one of both countries, and in neither.
-
-    Posts are looked after by central support, beside the group's moderators.
-    """
-    if me in (found.reporter_id, found.about_id):
-        return False
-    mine = coordinators.countries_of(db, me)
-    if found.kind not in KINDS:
-        return coordinators.ALL in mine
-    both = people.of_ids(db, {found.reporter_id, found.about_id}).values()
-    return any(coordinators.may_decide(mine, person.country) for person in both)
+    return [queuecard.after_decision(event, db, name, outcome)]

@@ -17,7 +17,7 @@ from handlers.conversation import (
     say,
 )
 from handlers.forms import Question, form
-from storage import dialogues, members, people, projects
+from storage import card_talks, dialogues, members, people, projects
 from storage.db import Db
 from storage.people import Person, Standing
 
@@ -114,6 +114,8 @@ def replied(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
     if person.standing != Standing.ASKED:
         return status(event, db)
     person = people.decide(db, person, Standing.WAITING, event.at, note=answers["answer"])
+    card, me = f"p{person.id}", person.id
+    card_talks.add(db, card, me, me, answers["answer"], event.at, is_service=False)
     status_button = Button(Words("router.status"), "/status")
     return [
         say("status.replied").with_buttons((status_button,)),

@@ -222,26 +222,17 @@ queue-top = Your queue
 queue-empty =
     { $outcome }
     Nothing is waiting for you. You are done.
-queue-reports = Reports ({ $count })
-queue-reports_wait =
-    { $outcome }
-    { $count ->
-        [one] One report waits for you.
-       *[other] { $count } reports wait for you.
-    }
 queue-card =
     { $outcome } · { $count ->
         [one] one card waits
        *[other] { $count } cards wait
     }
+    { $counts }
 
     { $card }
 queue-person_appeals =
     { $card }
     An appeal: “{ $note }”
-queue-person_says =
-    { $card }
-    They say: “{ $note }”
 queue-aged =
     { $card }
     { $days ->
@@ -249,6 +240,69 @@ queue-aged =
         [one] Has waited for one day
        *[other] Has waited for { $days } days
     }
+queue-empty_here =
+    { $outcome }
+    Nothing more waits here. Other cards do.
+queue-all_kinds = All cards
+queue-not_your_country = You do not coordinate that country
+queue-count_people = { $count ->
+    [one] one person
+   *[other] { $count } people
+}
+queue-count_projects = { $count ->
+    [one] one project
+   *[other] { $count } projects
+}
+queue-count_groups = { $count ->
+    [one] one group
+   *[other] { $count } groups
+}
+queue-count_labels = { $count ->
+    [one] one label
+   *[other] { $count } labels
+}
+queue-count_reports = { $count ->
+    [one] one report
+   *[other] { $count } reports
+}
+queue-count_room_reports = { $count ->
+    [one] one TwinSpace report
+   *[other] { $count } TwinSpace reports
+}
+queue-count_appeals = { $count ->
+    [one] one suspension appeal
+   *[other] { $count } suspension appeals
+}
+queue-of_country = { $country } { $count }
+queue-of_others = others { $count }
+queue-with_line =
+    { $card }
+    { $line }
+queue-looks_at = { $name } is looking at it. You can decide all the same: the first press counts.
+queue-take_over = Take it over
+queue-taken_over = It is yours now
+queue-passed_by = Passed on by { $name }: “{ $words }”
+queue-pass = Pass on
+queue-pass_to = Who should decide? You can still decide yourself.
+queue-pass_nobody = Nobody else can decide about this card now; it stays with you.
+queue-back = Back to the queue
+queue-pass_words = What should they know? One sentence is enough.
+queue-passed = Passed on to { $name }
+queue-passed_you =
+    { $name } asks you to decide: “{ $words }”
+
+    { $card }
+queue-talk =
+    { $card }
+    { $lines }
+queue-talk_service = We asked: “{ $text }”
+queue-talk_person = They say: “{ $text }”
+queue-talk_them = They asked: “{ $text }”
+queue-talk_you = You said: “{ $text }”
+queue-nudge_project =
+    This project is still waiting for you:
+
+    { $card }
 queue-new =
     A new registration for you to check:
 
@@ -273,9 +327,6 @@ queue-refused = { $name } was refused and told why
 queue-project_approved = “{ $title }” is approved
 queue-project_refused = “{ $title }” went back to its founders, with your reason
 queue-project_asked = The founders of “{ $title }” have been asked
-queue-project_says =
-    { $card }
-    They say: “{ $note }”
 queue-already = That card had been decided already; nothing was changed
 queue-gone = That card is gone
 queue-not_yours = That card is for somebody else to decide
@@ -516,6 +567,10 @@ reports-new =
     A report for you:
 
     { $card }
+reports-nudge =
+    This report is still waiting for you:
+
+    { $card }
 reports-card =
     About: { $about }
     From: { $reporter }, { $since }
@@ -527,14 +582,6 @@ reports-top = Reports
 reports-closed = Noted; you look after it now
 reports-closed_before = Somebody else had noted that report
 reports-not_yours = That report is for somebody else
-reports-empty = { $outcome }. No report is waiting for you.
-reports-next =
-    { $outcome } · { $count ->
-        [one] one report waits
-       *[other] { $count } reports wait
-    }
-
-    { $card }
 
 ## My class
 
@@ -2431,7 +2478,7 @@ roomreports-new_note =
     } This link shows it, once, within 24 hours:
     { $link }
 roomreports-open = A new link
-roomreports-card = A report in “{ $title }”, { $since }
+roomreports-card = A report in “{ $title }”
 roomreports-link =
     The report. The link works once, within { $minutes } minutes:
     { $link }

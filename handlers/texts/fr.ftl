@@ -222,26 +222,17 @@ queue-top = Votre file d’attente
 queue-empty =
     { $outcome }
     Plus rien ne vous attend. Tout est fait.
-queue-reports = Signalements ({ $count })
-queue-reports_wait =
-    { $outcome }
-    { $count ->
-        [one] Un signalement vous attend.
-       *[other] { $count } signalements vous attendent.
-    }
 queue-card =
     { $outcome } · { $count ->
         [one] une fiche attend
        *[other] { $count } fiches attendent
     }
+    { $counts }
 
     { $card }
 queue-person_appeals =
     { $card }
     Un recours : « { $note } »
-queue-person_says =
-    { $card }
-    Sa réponse : « { $note } »
 queue-aged =
     { $card }
     { $days ->
@@ -249,6 +240,69 @@ queue-aged =
         [one] Attend depuis un jour
        *[other] Attend depuis { $days } jours
     }
+queue-empty_here =
+    { $outcome }
+    Plus rien n’attend ici. D’autres fiches attendent.
+queue-all_kinds = Toutes les fiches
+queue-not_your_country = Vous ne coordonnez pas ce pays
+queue-count_people = { $count ->
+    [one] une personne
+   *[other] { $count } personnes
+}
+queue-count_projects = { $count ->
+    [one] un projet
+   *[other] { $count } projets
+}
+queue-count_groups = { $count ->
+    [one] un groupe
+   *[other] { $count } groupes
+}
+queue-count_labels = { $count ->
+    [one] un label
+   *[other] { $count } labels
+}
+queue-count_reports = { $count ->
+    [one] un signalement
+   *[other] { $count } signalements
+}
+queue-count_room_reports = { $count ->
+    [one] un signalement de TwinSpace
+   *[other] { $count } signalements de TwinSpace
+}
+queue-count_appeals = { $count ->
+    [one] un recours contre une suspension
+   *[other] { $count } recours contre une suspension
+}
+queue-of_country = { $country } { $count }
+queue-of_others = autres { $count }
+queue-with_line =
+    { $card }
+    { $line }
+queue-looks_at = { $name } est en train de regarder. Vous pouvez décider quand même : le premier appui compte.
+queue-take_over = Reprendre
+queue-taken_over = C’est à vous maintenant
+queue-passed_by = Confié par { $name } : « { $words } »
+queue-pass = Confier
+queue-pass_to = Qui doit décider ? Vous pouvez toujours décider aussi.
+queue-pass_nobody = Personne d’autre ne peut décider de cette fiche en ce moment ; elle reste chez vous.
+queue-back = Retour à la file
+queue-pass_words = Que faut-il savoir ? Une phrase suffit.
+queue-passed = Confié à { $name }
+queue-passed_you =
+    { $name } vous demande de décider : « { $words } »
+
+    { $card }
+queue-talk =
+    { $card }
+    { $lines }
+queue-talk_service = Nous avons demandé : « { $text } »
+queue-talk_person = Réponse : « { $text } »
+queue-talk_them = On vous a demandé : « { $text } »
+queue-talk_you = Vous avez répondu : « { $text } »
+queue-nudge_project =
+    Ce projet vous attend toujours :
+
+    { $card }
 queue-new =
     Une nouvelle inscription à vérifier :
 
@@ -273,9 +327,6 @@ queue-refused = { $name } : inscription refusée, raison transmise
 queue-project_approved = « { $title } » est approuvé
 queue-project_refused = « { $title } » est retourné à ses fondateurs, avec votre raison
 queue-project_asked = La question est partie aux fondateurs de « { $title } »
-queue-project_says =
-    { $card }
-    Réponse reçue : « { $note } »
 queue-already = Cette fiche avait déjà été traitée ; rien n’a été modifié
 queue-gone = Cette fiche n’existe plus
 queue-not_yours = La décision sur cette fiche revient à quelqu’un d’autre
@@ -516,6 +567,10 @@ reports-new =
     Un signalement pour vous :
 
     { $card }
+reports-nudge =
+    Ce signalement vous attend toujours :
+
+    { $card }
 reports-card =
     Concerne : { $about }
     De : { $reporter }, { $since }
@@ -527,14 +582,6 @@ reports-top = Signalements
 reports-closed = C’est noté ; vous vous en occupez
 reports-closed_before = Quelqu’un d’autre s’en occupait déjà
 reports-not_yours = Ce signalement est pour quelqu’un d’autre
-reports-empty = { $outcome }. Aucun signalement ne vous attend.
-reports-next =
-    { $outcome } · { $count ->
-        [one] un signalement attend
-       *[other] { $count } signalements attendent
-    }
-
-    { $card }
 
 ## My class
 
@@ -2431,7 +2478,7 @@ roomreports-new_note =
     } Ce lien le montre, une seule fois, d’ici 24 heures :
     { $link }
 roomreports-open = Un nouveau lien
-roomreports-card = Un signalement dans « { $title } », { $since }
+roomreports-card = Un signalement dans « { $title } »
 roomreports-link =
     Le signalement. Le lien fonctionne une seule fois, d’ici { $minutes } minutes :
     { $link }

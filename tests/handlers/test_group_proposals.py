@@ -10,6 +10,7 @@ from storage.groups import State
 from storage.people import Standing
 from tests.conftest import NOON
 from tests.handlers.circles import PLAN_OF_LAKES, labels
+from tests.handlers.queued import talk
 
 
 def propose(chats, by, title="Rivers of Europe", entry="groups.entry_open"):
@@ -82,7 +83,7 @@ def test_a_question_gives_the_proposer_the_ball_and_the_answer_gives_it_back(cha
     sent, again = chats.send("No, about water.", ana)
 
     assert (sent.key, again.to, again.key) == ("groups.answered", css, "groups.new")
-    assert again.fields["card"].fields["note"] == "No, about water."
+    assert talk(again) == [("service", "Is it about fishing?"), ("person", "No, about water.")]
     assert chats.press("queue.approve", card, css)[0].fields["outcome"].key == "queue.already"
     assert chats.press("queue.approve", again, css)[1].key == "groups.approved"
 

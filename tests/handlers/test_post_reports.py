@@ -8,6 +8,7 @@ from handlers import reminders
 from storage import reports
 from tests.conftest import NOON
 from tests.handlers.circles import keys, labels
+from tests.handlers.queued import inside
 
 
 @pytest.fixture
@@ -32,22 +33,24 @@ def test_a_report_that_nobody_got_is_in_the_list_of_whoever_comes(
     _, css = coordinator("Css", "*")
 
     [queue] = chats.send("/queue", css)
-    [shown] = chats.press("queue.reports", queue, css)
-    assert (queue.key, queue.fields["count"]) == ("queue.reports_wait", 1)
-    assert (shown.fields["count"], shown.fields["card"].key) == (1, "posts.report_card")
+    [shown] = chats.send("/reports", css)
+    assert (queue.key, queue.fields["count"], shown.fields["count"]) == ("queue.card", 1, 1)
+    assert inside(shown.fields["card"], "posts.report_card")
     assert "Cleo" not in str(shown)
     chats.press("posts.close_report", shown, css)
 
     assert is_closed(database)
-    assert keys(chats.send("/reports", css)) == ["reports.empty"]
+    assert keys(chats.send("/reports", css)) == ["queue.empty"]
     assert keys(chats.send("/queue", css)) == ["queue.empty"]
 
 
 def test_a_coordinator_of_a_country_sees_no_report_about_a_post(chats, unseen, coordinator):
     _, maria = coordinator("Maria", "RO")
 
-    assert keys(chats.send("/reports", maria)) == ["reports.empty"]
+    assert keys(chats.send("/reports", maria)) == ["queue.empty"]
     assert keys(chats.send("/queue", maria)) == ["queue.empty"]
+    [refused] = chats.send("/noted 1", maria)
+    assert refused.fields["outcome"].key == "reports.not_yours"
 
 
 def test_the_queue_says_beside_its_card_that_a_report_waits(chats, unseen, coordinator, teacher):
@@ -56,7 +59,13 @@ def test_the_queue_says_beside_its_card_that_a_report_waits(chats, unseen, coord
 
     [queue] = chats.send("/queue", css)
 
-    assert (queue.key, "/reports" in labels(queue)) == ("queue.card", True)
+    assert (queue.key, queue.fields["count"]) == ("queue.card", 2)
+    [people] = chats.press("queue.count_people", queue, css)
+    assert chats.press("queue.all_kinds", people, css)[0].fields["count"] == 2
+    assert [one.key for one in queue.fields["counts"].items[0].items] == [
+        "queue.count_people",
+        "queue.count_reports",
+    ]
 
 
 def test_moderators_find_open_reports_on_their_desk(chats, unseen, circles, database):

@@ -10,6 +10,7 @@ from storage.people import Standing
 from storage.projects import State
 from tests.conftest import NOON
 from tests.handlers.founders import Story
+from tests.handlers.queued import talk
 
 
 @pytest.fixture
@@ -288,6 +289,6 @@ def test_a_question_about_a_project_goes_to_its_founders_and_the_answer_back(sto
     replied, card = story.chats.send("Each week, in the classroom.", story.ben)
 
     assert (replied.key, card.to) == ("status.replied", story.jonas)
-    assert card.fields["card"].fields["note"] == "Each week, in the classroom."
+    assert talk(card)[-1] == ("person", "Each week, in the classroom.")
     story.chats.press("queue.approve", card, story.jonas)
     assert story.project(database).state == State.NSS

@@ -7,6 +7,7 @@ from storage import addresses, people
 from storage.addresses import Address
 from storage.people import Standing
 from tests.conftest import NOON
+from tests.handlers.queued import talk
 
 ANA = Address("telegram", "ana")
 
@@ -108,7 +109,10 @@ def test_a_question_gives_the_ball_to_the_person_and_the_answer_gives_it_back(ch
     chats.press("status.answer", asked, ANA)
     replied, again = chats.send("Class 5b, biology", ANA)
     assert replied.key == "status.replied"
-    assert again.fields["card"].fields["note"] == "Class 5b, biology"
+    assert talk(again) == [
+        ("service", "Which class do you teach?"),
+        ("person", "Class 5b, biology"),
+    ]
     assert chats.press("queue.approve", again, maria)[1].key == "register.approved"
 
 

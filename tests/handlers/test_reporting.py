@@ -8,6 +8,7 @@ from storage import contacts, coordinators, notices, reports
 from storage.addresses import Address
 from storage.notices import Way
 from tests.conftest import NOON
+from tests.handlers.queued import inside
 
 WRONG = "This is not about school."
 
@@ -75,19 +76,19 @@ def test_reports_are_shown_one_after_another_the_oldest_first(chats, reported, t
     chats.send("Ana is impolite.", two[1][1])
 
     [next_] = chats.send("/reports", of("jonas"))
-    assert (next_.key, next_.fields["count"]) == ("reports.next", 2)
+    assert (next_.key, next_.fields["count"]) == ("queue.card", 2)
     [after] = chats.press("reports.noted", next_, of("jonas"))
     [last] = chats.press("reports.noted", after, of("jonas"))
 
-    assert next_.fields["card"].fields["words"] == WRONG
-    assert last.key == "reports.empty"
+    assert inside(next_.fields["card"], "reports.card").fields["words"] == WRONG
+    assert last.key == "queue.empty"
 
 
 def test_others_coordinators_and_teachers_see_no_report(chats, reported, two):
     [card, _] = reported[1:]
 
     [other] = chats.press("reports.noted", card, of("chiara"))
-    assert (other.key, other.fields["outcome"].key) == ("reports.empty", "reports.not_yours")
+    assert (other.key, other.fields["outcome"].key) == ("queue.empty", "reports.not_yours")
     assert chats.press("reports.noted", card, two[1][1])[0].key == "router.coordinators_only"
     assert chats.send("/reports", of("jonas"))[0].fields["count"] == 1
 
@@ -100,7 +101,7 @@ def test_a_coordinator_sees_no_report_about_themself(chats, two, database):
     replies = chats.send(WRONG, ana)
 
     assert to_ben not in [reply.to for reply in replies]
-    assert chats.send("/reports", to_ben)[0].key == "reports.empty"
+    assert chats.send("/reports", to_ben)[0].key == "queue.empty"
 
 
 def test_a_request_and_a_profile_can_be_reported(chats, two, teacher, database):

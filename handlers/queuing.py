@@ -1,0 +1,142 @@
+"""The queue of the National Support Services as a list of kinds of cards.
+
+A new kind is one file in handlers/queuekinds that says `add(Kind(…))`: with that its cards stand
+in /queue, its buttons "/approve x7 1" reach it, and its age, nudges and hand-over work.
+Source: docs/rules.md, NSS-1.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from handlers.conversation import Button, Event, Reply, Words
+from handlers.forms import Asking, Option
+from storage import coordinators
+from storage.db import Db
+
+#: So many cards of each kind are looked at, the oldest; all of them are counted.
+MOST = 50
+
+Rows = tuple[tuple[Button, ...], ...]
+#: What came of a decision, for who made it, and what others are told.
+Outcome = tuple[Words, list[Reply]]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Whose cards somebody looks at."""
+
+    person_id: int
+    #: These countries', or "*" for all.
+    countries: frozenset[str]
+    #: Whether central support's own cards are among them: groups, appeals.
+    is_central: bool
+
+    def holds(self, country: str) -> bool:
+        """Tell whether a country's cards are among them; "*" names central support's own."""
+        if country == coordinators.ALL:
+            return self.is_central
+        return coordinators.may_decide(self.countries, country)
+
+
+@dataclass(frozen=True)
+class Card:
+    """One thing that waits for a decision."""
+
+    #: The kind's letter, the thing's id and, where several countries decide, the country: "j7RO".
+    name: str
+    since: datetime
+    #: Whose service decides; "*" is central support.
+    country: str
+    #: Puts it into words and buttons, which only the card that is shown needs.
+    draw: Callable[[], tuple[Words, Rows]]
+    #: Who must not decide about it, whatever they coordinate.
+    but: frozenset[int] = frozenset()
+
+
+def _nothing(*_: object) -> Outcome:
+    return Words("queue.gone"), []
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of cards: how they are found, and what is done with one.
+
+    The functions that decide get a card's name and what stood behind it on the button: they look
+    up everything again, rights too.
+    """
+
+    letter: str
+    #: The text that names it with a count: "3 people".
+    counted: str
+    #: The oldest cards on a desk, at most MOST.
+    cards: Callable[[Event, Db, Desk], Sequence[Card]]
+    #: Why the actor cannot decide about a card now; None if they can.
+    problem: Callable[[Event, Db, str, list[str]], Words | None] = lambda *_: Words("queue.gone")
+    approve: Callable[[Event, Db, str, list[str]], Outcome] = _nothing
+    ask: Callable[[Event, Db, str, list[str], str], Outcome] = _nothing
+    refuse: Callable[[Event, Db, str, list[str], str], Outcome] = _nothing
+    #: Likely reasons of a refusal.
+    reasons: Callable[[Asking], list[Option]] = lambda _: []
+    #: Counts all that wait on a desk, by country, where that may be more than MOST.
+    count: Callable[[Event, Db, Desk], Mapping[str, int]] | None = None
+
+
+#: Every kind by its letter, in the order in which they are counted.
+KINDS: dict[str, Kind] = {}
+
+
+def add(kind: Kind) -> None:
+    """Let a kind's cards stand in the queue. Raises ValueError if its letter is taken."""
+    if kind.letter in KINDS:
+        raise ValueError(f"two kinds of cards begin with {kind.letter}")
+    KINDS[kind.letter] = kind
+
+
+def decide_buttons(about: str) -> Rows:
+    """Lay out Approve, Ask, Refuse for a card: "p12 3" is its name and revision."""
+    approve = Button(Words("queue.approve"), f"/approve {about}")
+    ask = Button(Words("queue.ask"), f"/ask {about}")
+    refuse = Button(Words("queue.refuse"), f"/refuse {about}")
+    return ((approve, ask, refuse),)
+
+
+def desk_of(db: Db, person_id: int, only: str = "") -> Desk:
+    """Find whose cards somebody may decide, all of them or those of one country."""
+    mine = coordinators.countries_of(db, person_id)
+    is_central = coordinators.ALL in mine
+    if not only:
+        return Desk(person_id, mine, is_central)
+    countries = frozenset({only}) if coordinators.may_decide(mine, only) else frozenset()
+    return Desk(person_id, countries, is_central)
+
+
+def waiting(event: Event, db: Db, desk: Desk, letter: str = "") -> list[Card]:
+    """List the cards on a desk that its coordinator may decide, the oldest first."""
+    kinds = [KINDS[letter]] if letter in KINDS else list(KINDS.values())
+    found = [card for kind in kinds for card in kind.cards(event, db, desk)]
+    mine = [one for one in found if desk.holds(one.country) and desk.person_id not in one.but]
+    return sorted(mine, key=lambda one: (one.since, one.name))
+
+
+def find(event: Event, db: Db, name: str) -> Card | None:
+    """Find a card on the actor's desk; None if it is not there, or not theirs to decide."""
+    if name[:1] not in KINDS:
+        return None
+    desk = desk_of(db, event.actor.id)
+    return next((one for one in waiting(event, db, desk, name[:1]) if one.name == name), None)
+
+
+def counts(event: Event, db: Db, desk: Desk) -> dict[str, dict[str, int]]:
+    """Count what waits on a desk: by kind, and of each by country."""
+    found: dict[str, dict[str, int]] = {}
+    for letter, kind in KINDS.items():
+        by_country: dict[str, int] = {}
+        if kind.count is not None:
+            by_country |= kind.count(event, db, desk)
+        else:
+            for card in waiting(event, db, desk, letter):
+                by_country[card.country] = by_country.get(card.country, 0) + 1
+        if sum(by_country.values()):
+            found[letter] = by_country
+    return found
