@@ -25,11 +25,13 @@ from handlers.commands import quietclass, roomlocks
 from storage import (
     class_meetings,
     codes,
+    counting,
     deliveries,
     dialogues,
     events,
     former_texts,
     heartbeats,
+    message_days,
     partner_cards,
     posts,
     pupils,
@@ -104,6 +106,9 @@ JOBS: tuple[tuple[Job, str, dict[str, Any]], ...] = (
     (_log_out_again, "interval", {"seconds": 30}),
     (class_meetings.forget_old, "cron", {"hour": 3, "minute": 50}),
     (room_reports.forget_old, "cron", {"hour": 3, "minute": 45}),
+    # Only a little after midnight there is anything to count; later a service that was down.
+    (message_days.tick, "cron", {"minute": 7}),
+    (counting.count_months, "cron", {"minute": 12}),
 )
 
 

@@ -1,0 +1,290 @@
+"""Counts each month once when it is over: which tables tell what about people and their work.
+
+Source: docs/rules.md, NSS-3, and docs/decisions/0023-statistics.md.
+"""
+
+import statistics as medians
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, Subquery, distinct, exists, func, select, union
+
+from storage import (
+    attendance,
+    contacts,
+    ideas,
+    message_days,
+    people,
+    projects,
+    seminars,
+    signups,
+    statistics,
+)
+from storage.countries import all_countries
+from storage.db import Db
+from storage.hiding import ALL, FEWEST, Cell, protect
+from storage.people import Standing
+
+#: So many months before the first count are made up for, out of what the tables keep.
+MADE_UP = 12
+#: A month that cannot be made up for is counted at most so long after it could be.
+LATE = timedelta(days=2)
+#: Those who teach; the others coordinate, or are gone.
+_REGISTERED = people.table.c.standing.not_in((Standing.GONE, Standing.STAFF))
+_VALIDATED = people.table.c.standing == Standing.VALIDATED
+
+
+@dataclass
+class Found:
+    """What was counted of a month: each country's numbers, before any is hidden."""
+
+    counts: dict[Cell, int]
+    #: What is hidden though it is 5 or more: fewer people are behind it.
+    few: set[Cell] = field(default_factory=set)
+    #: Sums that are not those of the countries: a project counts in each founder's country.
+    wholes: dict[str, int] = field(default_factory=dict)
+    #: Numbers of neither people nor their doings, shown where the count of a measure is.
+    beside: dict[Cell, int] = field(default_factory=dict)
+    #: Shown as they are: anybody can count them.
+    public: dict[Cell, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Count:
+    """One thing that is counted of each month."""
+
+    measures: tuple[str, ...]
+    count: Callable[[Db, datetime, datetime], Found | None]
+    #: Whether the measures exclude one another, so that their sum says something too.
+    adds_up: bool = False
+    #: How long after the month's end it is known.
+    after: timedelta = timedelta()
+    #: Whether the tables still tell it of a month that is long past.
+    is_kept: bool = False
+
+
+def count_months(db: Db, now: datetime) -> bool:
+    """Count one thing of an ended month that was not counted yet; True if there was one."""
+    for month in _ended(db, now):
+        for one in COUNTS:
+            if _is_due(one, month, now) and not statistics.is_counted(db, month, one.measures[0]):
+                end = statistics.begins(statistics.before(month, -1))
+                found = one.count(db, statistics.begins(month), end)
+                if found is not None:
+                    statistics.save(db, month, _shown(one, found))
+                    return True
+    return False
+
+
+def _ended(db: Db, now: datetime) -> list[date]:
+    """List the months that ended since the first person registered, at most a year's."""
+    query = select(people.table.c.registered_at).order_by(people.table.c.id).limit(1)
+    first = db.scalar(query)
+    if first is None:
+        return []
+    this = statistics.month_of(now.date())
+    past = [statistics.before(this, many) for many in range(1, MADE_UP + 1)]
+    return [one for one in past if one >= statistics.month_of(first.date())]
+
+
+def _is_due(one: Count, month: date, now: datetime) -> bool:
+    known_at = statistics.begins(statistics.before(month, -1)) + one.after
+    return known_at <= now and (one.is_kept or now < known_at + LATE)
+
+
+def _shown(one: Count, found: Found) -> dict[Cell, int | None]:
+    """Give what is shown of what was counted, with noughts where nobody is."""
+    codes = {country.code for country in all_countries()} | {row for row, _ in found.counts}
+    whole = {
+        (code, measure): found.counts.get((code, measure), 0)
+        for code in codes
+        for measure in one.measures
+    }
+    safe = protect(whole, adds_up=one.adds_up, few=found.few)
+    shown = {cell: count for cell, count in safe.items() if cell[1] != ALL}
+    for measure, count in found.wholes.items():
+        if shown[ALL, measure] is not None:
+            shown[ALL, measure] = None if 0 < count < FEWEST else count
+    for (country, name), count in found.beside.items():
+        known = shown[country, BESIDE[name]]
+        shown[country, name] = None if known is None else count
+    return shown | found.public
+
+
+#: The measure whose people a number beside the counts is about.
+BESIDE: Mapping[str, str] = {statistics.DAYS: "validated"}
+
+
+def _by_country(db: Db, measure: str, query: Select[Any]) -> dict[Cell, int]:
+    return {(country, measure): count for country, count in db.execute(query)}
+
+
+def _people(*where: ColumnElement[bool]) -> Select[Any]:
+    """Count people by country."""
+    country = people.table.c.country
+    query = select(country, func.count()).select_from(people.table).group_by(country)
+    return query.where(*where)
+
+
+def _registered(db: Db, start: datetime, end: datetime) -> Found:
+    at = people.table.c.registered_at
+    query = _people(_REGISTERED, at >= start, at < end)
+    return Found(_by_country(db, "registered", query))
+
+
+def _validated(db: Db, start: datetime, end: datetime) -> Found:
+    """Count who was validated for the first time, and how long half of them waited for it."""
+    person = people.table.c
+    query = select(person.country, person.registered_at, person.validated_at)
+    here = (_REGISTERED, person.validated_at >= start, person.validated_at < end)
+    waited: dict[str, list[int]] = {}
+    for country, registered, validated in db.execute(query.where(*here)):
+        days = (validated - registered).days
+        waited.setdefault(country, []).append(days)
+        waited.setdefault(ALL, []).append(days)
+    found = Found({(one, "validated"): len(days) for one, days in waited.items() if one != ALL})
+    for country, days in waited.items():
+        found.beside[country, statistics.DAYS] = round(medians.median(days))
+    return found
+
+
+def _waiting(db: Db, _start: datetime, _end: datetime) -> Found:
+    before_us = people.table.c.standing.in_((Standing.WAITING, Standing.ASKED))
+    return Found(_by_country(db, "waiting", _people(before_us)))
+
+
+def _active(db: Db, start: datetime, _end: datetime) -> Found:
+    """Count the validated teachers who did something in the month, and those who did not."""
+    at = people.table.c.active_at
+    active = _by_country(db, "active", _people(_VALIDATED, at >= start))
+    return Found(active | _by_country(db, "quiet", _people(_VALIDATED, at < start)))
+
+
+def _of(measure: str, doers: Callable[[datetime, datetime], Subquery]) -> Count:
+    """Count the people who did something in a month, each once."""
+
+    def count(db: Db, start: datetime, end: datetime) -> Found:
+        these = doers(start, end)
+        country = people.table.c.country
+        who = distinct(these.c.person_id)
+        joined = people.table.join(these, these.c.person_id == people.table.c.id)
+        query = select(country, func.count(who)).select_from(joined).group_by(country)
+        return Found(_by_country(db, measure, query))
+
+    return Count((measure,), count, is_kept=True)
+
+
+def _posters(start: datetime, end: datetime) -> Subquery:
+    idea = ideas.table.c
+    here = (idea.posted_at >= start, idea.posted_at < end)
+    return select(idea.author_id.label("person_id")).where(*here).subquery()
+
+
+def _askers(start: datetime, end: datetime) -> Subquery:
+    contact = contacts.table.c
+    here = (contact.asked_at >= start, contact.asked_at < end)
+    return select(contact.asker_id.label("person_id")).where(*here).subquery()
+
+
+def _matched(start: datetime, end: datetime) -> Subquery:
+    contact = contacts.table.c
+    here = (
+        contact.state == contacts.State.ACCEPTED,
+        contact.answered_at >= start,
+        contact.answered_at < end,
+    )
+    asker = select(contact.asker_id.label("person_id")).where(*here)
+    return union(asker, select(contact.asked_id).where(*here)).subquery()
+
+
+_STATES = {
+    projects.State.DRAFT: "draft",
+    projects.State.PARTNER: "partner",
+    projects.State.NSS: "nss",
+    projects.State.ACTIVE: "running",
+    projects.State.CLOSED: "closed",
+    projects.State.ARCHIVED: "archived",
+}
+
+
+def _projects(db: Db, _start: datetime, _end: datetime) -> Found:
+    """Count projects by state in each founder's country; few founders hide many projects."""
+    project, person = projects.table.c, people.table.c
+    both: Iterable[Select[Any]] = [
+        select(project.id, project.state, founder.label("founder"))
+        for founder in (project.founder_id, project.cofounder_id)
+    ]
+    founding = union(*both).subquery()
+    many, founders = func.count(distinct(founding.c.id)), func.count(distinct(person.id))
+    joined = people.table.join(founding, founding.c.founder == person.id)
+    query = select(person.country, founding.c.state, many, founders).select_from(joined)
+    found = Found({})
+    for country, state, count, behind in db.execute(
+        query.group_by(person.country, founding.c.state)
+    ):
+        cell = country, _STATES[state]
+        found.counts[cell] = count
+        if behind < FEWEST:
+            found.few.add(cell)
+    found.wholes = dict.fromkeys(_STATES.values(), 0)
+    whole = select(project.state, func.count()).group_by(project.state)
+    found.wholes |= {_STATES[state]: count for state, count in db.execute(whole)}
+    return found
+
+
+def _held(db: Db, start: datetime, end: datetime) -> Found:
+    """Count the seminars, by the country of who hosted them: they stand in a public list."""
+    seminar, person = seminars.table.c, people.table.c
+    joined = people.table.join(seminars.table, seminar.host_id == person.id)
+    query = select(person.country, func.count()).select_from(joined).group_by(person.country)
+    found = Found({})
+    found.public = {(one.code, "held"): 0 for one in all_countries()}
+    found.public |= _by_country(db, "held", query.where(*_took_place(start, end)))
+    found.public[ALL, "held"] = sum(found.public.values())
+    return found
+
+
+def _took_place(start: datetime, end: datetime) -> tuple[ColumnElement[bool], ...]:
+    seminar = seminars.table.c
+    is_planned = seminar.state == seminars.State.PLANNED
+    return is_planned, seminar.ends_at >= start, seminar.ends_at < end
+
+
+def _attended(db: Db, start: datetime, end: datetime) -> Found:
+    """Count who came to a seminar, and who had a place and came to none."""
+    here = select(seminars.table.c.id).where(*_took_place(start, end))
+    was, sign = attendance.table.c, signups.table.c
+    person = people.table.c.id
+    came = exists().where(was.person_id == person, was.seminar_id.in_(here))
+    placed = exists().where(
+        sign.person_id == person, sign.state == signups.State.IN, sign.seminar_id.in_(here)
+    )
+    those = select(was.person_id).where(was.seminar_id.in_(here))
+    signed = select(sign.person_id).where(sign.seminar_id.in_(here))
+    among = people.table.c.id.in_(those.union(signed))
+    counts = _by_country(db, "came", _people(among, came))
+    return Found(counts | _by_country(db, "missed", _people(among, placed, ~came)))
+
+
+def _messages(db: Db, start: datetime, _end: datetime) -> Found | None:
+    taken = message_days.take(db, start.date())
+    return Found(*taken) if taken else None
+
+
+#: Everything that is counted, each in its own short transaction.
+COUNTS: tuple[Count, ...] = (
+    Count(("registered",), _registered, is_kept=True),
+    Count(("validated",), _validated, is_kept=True),
+    Count(("waiting",), _waiting),
+    Count(("active", "quiet"), _active, adds_up=True),
+    _of("ideas", _posters),
+    _of("asking", _askers),
+    _of("matched", _matched),
+    Count(tuple(_STATES.values()), _projects, adds_up=True),
+    # Attendance can be noted for a day after the end.
+    Count(("held",), _held, after=seminars.CODE_LASTS, is_kept=True),
+    Count(("came", "missed"), _attended, adds_up=True, after=seminars.CODE_LASTS, is_kept=True),
+    Count(message_days.OUTCOMES, _messages, adds_up=True, after=message_days.WHOLE),
+)

@@ -1,0 +1,288 @@
+"""Each month is counted once when it is over, out of what the tables tell then."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from sqlalchemy import select, update
+
+from storage import (
+    addresses,
+    attendance,
+    contacts,
+    counting,
+    ideas,
+    message_days,
+    outbox,
+    people,
+    projects,
+    signups,
+    statistics,
+)
+from storage.addresses import Address
+from storage.hiding import ALL
+from storage.outbox import State
+from storage.people import Standing
+from tests import makers
+from tests.conftest import NOON
+from tests.handlers.seminars import announce
+
+OCTOBER, SEPTEMBER, NOVEMBER = date(2026, 10, 1), date(2026, 9, 1), date(2026, 11, 1)
+#: When October is over, and all of it known.
+OVER = datetime(2026, 11, 1, 0, 12, tzinfo=UTC)
+LATER = OVER + timedelta(days=3)
+
+
+@pytest.fixture
+def many(database):
+    """Make teachers of a country."""
+    numbers = iter(range(10_000))
+
+    def make(country, how_many, at=NOON, **values):
+        def work(db):
+            return [
+                makers.teacher(db, f"T{next(numbers)}", country, at, **values)
+                for _ in range(how_many)
+            ]
+
+        return database.write(work)
+
+    return make
+
+
+@pytest.fixture
+def count(database):
+    """Count what is due, and read what is known of a month."""
+
+    def run(at=OVER, month=OCTOBER, country="RO"):
+        while database.write(counting.count_months, at):
+            pass
+        with database.reading() as db:
+            return statistics.of_country(db, country, month, month).get(month, {})
+
+    return run
+
+
+def test_registrations_are_counted_by_country(many, count):
+    many("DE", 8, at=NOON - timedelta(days=30))
+    many("RO", 7)
+    many("DE", 9)
+    many("DE", 6, at=OVER + timedelta(minutes=1))
+    assert count()["registered"] == 7
+    assert count(country="DE")["registered"] == 9
+    assert count(country="DE", month=SEPTEMBER)["registered"] == 8
+    assert count(country=ALL)["registered"] == 16
+    assert count(country="MT")["registered"] == 0
+
+
+def test_how_long_half_of_them_waited_is_counted_with_the_first_validation(many, count, database):
+    these = many("RO", 5, standing=Standing.WAITING)
+
+    def validate(db, person, days):
+        return people.decide(db, person, Standing.VALIDATED, NOON + timedelta(days=days))
+
+    for person, days in zip(these, (1, 1, 4, 9, 20), strict=True):
+        database.write(validate, person, days)
+    again = database.write(lambda db: people.decide(db, these[0], Standing.WAITING, NOON))
+    database.write(validate, again, 22)
+    assert count()["validated"] == 5
+    assert count()["days"] == 4
+    assert count(country="DE")["validated"] == 0
+    assert count(country="DE").get("days") is None
+
+
+def test_days_are_not_shown_where_the_people_are_not(many, count, database):
+    for country in ("RO", "MT", "DE"):
+        many(country, {"RO": 12, "MT": 3, "DE": 30}[country])
+    assert [count(country=one)["validated"] for one in ("MT", "RO", "DE")] == [None, None, 30]
+    assert [count(country=one)["days"] for one in ("MT", "RO", "DE")] == [None, None, 0]
+
+
+def test_who_did_something_in_the_month_is_active(many, count, database):
+    many("RO", 6)
+    many("RO", 5, at=NOON - timedelta(days=50))
+    many("RO", 7, standing=Standing.WAITING)
+    found = count()
+    assert (found["active"], found["quiet"], found["waiting"]) == (6, 5, 7)
+    assert "active" not in count(month=SEPTEMBER), "nobody knows that any more"
+
+
+def test_a_month_stays_as_it_was_counted(many, count, database):
+    these = many("RO", 7)
+    before = count()
+    database.write(people.empty, these[0], OVER)
+    many("RO", 6)
+    assert count() == before
+
+
+def test_what_is_not_kept_is_not_made_up_for(many, count):
+    many("RO", 7)
+    found = count(at=OVER + counting.LATE)
+    assert found["registered"] == 7
+    assert "active" not in found
+    assert "running" not in found
+
+
+def test_partners_are_counted_as_people(many, count, database):
+    here, there = many("RO", 6), many("DE", 6)
+
+    def work(db):
+        for one, other in zip(here, there, strict=True):
+            contacts.join(db, one.id, other.id, NOON)
+        contacts.join(db, here[0].id, there[1].id, NOON)
+        draft = ideas.Draft("Rivers", "We measure.", (9, 12), ("en",), (), (), OCTOBER)
+        for one in (*here[:5], here[0]):
+            ideas.post(db, one.id, draft, NOON)
+
+    database.write(work)
+    found = count()
+    assert (found["ideas"], found["asking"], found["matched"]) == (5, 6, 6)
+    assert count(country="DE")["asking"] == 0
+    assert count(country="DE")["matched"] == 6
+    assert count(country=ALL)["matched"] == 12
+
+
+def test_a_project_counts_in_each_founders_country_and_once_in_all(many, count, database):
+    here, there = many("RO", 6), many("DE", 6)
+
+    def work(db):
+        for one, other in zip(here, there, strict=True):
+            makers.project(db, (one, other), NOON)
+
+    database.write(work)
+    assert count()["running"] == 6
+    assert count(country="DE")["running"] == 6
+    assert count(country=ALL)["running"] == 6
+    assert count(country=ALL)["closed"] == 0
+
+
+def test_many_projects_of_few_founders_are_hidden(many, count, database):
+    here, there = many("MT", 2), many("DE", 12)
+
+    def work(db):
+        for number, other in enumerate(there):
+            makers.project(db, (here[number % 2], other), NOON)
+
+    database.write(work)
+    assert count(country="MT")["running"] is None
+
+
+def test_national_projects_count_once(many, count, database):
+    here = many("RO", 12)
+
+    def work(db):
+        for one, other in zip(here[:6], here[6:], strict=True):
+            makers.project(db, (one, other), NOON, state=projects.State.CLOSED)
+
+    database.write(work)
+    assert count()["closed"] == 6
+
+
+def test_who_came_to_a_seminar_and_who_did_not(many, count, database):
+    these = many("RO", 12)
+
+    def work(db):
+        seminar = announce(db, these[0], capacity=50)
+        other = announce(db, these[0], title="Two", capacity=50)
+        for one in these[1:]:
+            signups.sign_up(db, seminar.id, one.id, NOON)
+        for one in these[1:7]:
+            attendance.add(db, seminar.id, one.id, name="A", code=f"A{one.id}", site="s", at=NOON)
+        attendance.add(db, other.id, these[1].id, name="A", code="B", site="s", at=NOON)
+
+    database.write(work)
+    assert "came" not in count(at=OVER), "attendance can still be noted"
+    found = count(at=LATER)
+    assert (found["held"], found["came"], found["missed"]) == (2, 6, 5)
+    assert count(country=ALL)["held"] == 2
+
+
+def address(db, person):
+    known = addresses.add(db, Address("telegram", str(person.id)), f"c{person.id}", "en", NOON)
+    addresses.belong(db, known.id, person.id, NOON)
+
+
+def sent(db, person, state, why="", **values):
+    outbox.put(
+        db,
+        platform="telegram",
+        chat=f"c{person.id}",
+        language="en",
+        payload={"key": "help.all"},
+        at=NOON,
+        state=state,
+        **values,
+    )
+    newest = select(outbox.table.c.id).order_by(outbox.table.c.id.desc()).limit(1)
+    change = update(outbox.table).where(outbox.table.c.id == newest.scalar_subquery())
+    db.execute(change.values(why=why))
+
+
+def days(database, first, last):
+    """Let the nights pass."""
+    at = first
+    while at <= last:
+        while database.write(message_days.tick, at):
+            pass
+        at += timedelta(days=1)
+
+
+def test_messages_are_counted_by_what_became_of_them(many, count, database):
+    here, there = many("RO", 8), many("DE", 6)
+
+    def work(db):
+        for one in (*here, *there):
+            address(db, one)
+        for one in here[:6]:
+            addresses.lose(db, "telegram", f"c{one.id}", "blocked")
+
+    database.write(work)
+    start = datetime(2026, 9, 29, 0, 7, tzinfo=UTC)
+    days(database, start, NOON)
+    for one in here:
+        database.write(sent, one, State.SENT)
+    for one in here[:6]:
+        database.write(sent, one, State.DEAD, "blocked")
+        database.write(sent, one, State.DEAD, "taken back")
+    for one in there:
+        database.write(sent, one, State.WAITING)
+    days(database, NOON, LATER)
+    found = count(at=LATER)
+    assert (found["sent"], found["undelivered"], found["unsent"]) == (8, 6, 0)
+    assert count(at=LATER, country="DE")["unsent"] == 6
+    assert count(at=LATER, country=ALL)["sent"] == 8
+    with database.reading() as db:
+        assert db.execute(select(message_days.tallies)).all() == []
+
+
+def test_many_messages_to_few_people_are_hidden(many, count, database):
+    [one] = many("MT", 1)
+    those = many("DE", 9)
+    database.write(lambda db: [address(db, each) for each in (one, *those)])
+    days(database, datetime(2026, 9, 29, tzinfo=UTC), NOON)
+    for each in (*[one] * 20, *those * 3):
+        database.write(sent, each, State.SENT)
+    days(database, NOON, LATER)
+    assert count(at=LATER, country="MT")["sent"] is None
+
+
+def test_the_month_in_which_counting_messages_began_is_not_shown(many, count, database):
+    these = many("RO", 6)
+    database.write(lambda db: [address(db, one) for one in these])
+    days(database, NOON, NOON)
+    for one in these:
+        database.write(sent, one, State.SENT)
+    days(database, NOON + timedelta(days=1), LATER)
+    assert "sent" not in count(at=LATER)
+
+
+def test_every_measure_is_counted_and_every_count_is_shown():
+    counted = {one for count in counting.COUNTS for one in count.measures} | set(counting.BESIDE)
+    shown = [one for part in statistics.PARTS for one in part.measures]
+    assert sorted(shown) == sorted(counted)
+    assert all(part.main in part.measures for part in statistics.PARTS)
+
+
+def test_months_go_over_years():
+    assert statistics.before(date(2026, 1, 1)) == date(2025, 12, 1)
+    assert statistics.before(date(2025, 12, 1), -1) == date(2026, 1, 1)
+    assert statistics.before(date(2026, 5, 1), 17) == date(2024, 12, 1)
