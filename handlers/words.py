@@ -176,6 +176,9 @@ def _name(language: str, name: Name) -> str:
         return name_of_country(name.code, language)
     if name.kind == "language":
         return name_of_language(name.code, language)
+    if name.kind == "month":
+        first = date.fromisoformat(name.code)
+        return format_date(first, format="LLLL y", locale=locale_of(language))
     return from_html(html(language, f"{name.kind}.{name.code}", {}, UTC)).text
 
 

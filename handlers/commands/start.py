@@ -77,7 +77,7 @@ TOPICS: dict[str, tuple[str, ...]] = {
     ),
     "groups": ("groups", "post"),
     "seminars": ("seminars", "attended", "calendar", "meet"),
-    "desk": ("queue", "coordinators", "move"),
+    "desk": ("queue", "stats", "announce", "coordinators", "move"),
     "me": ("register", "profile", "status", "notifications", "link", "mydata", "forget"),
     "chat": ("start", "help", "language", "back", "cancel"),
 }

@@ -12,7 +12,7 @@ from storage.addresses import Address
 
 @dataclass(frozen=True)
 class Name:
-    """A country, language, subject … by its code, put into words in the reader's language."""
+    """A country, month, subject … by its code, put into words in the reader's language."""
 
     kind: str
     code: str

@@ -96,6 +96,7 @@ help-pupils = Add pupils
 help-label = Quality Label
 help-queue = What waits for my decision
 help-coordinators = Coordinators of my country
+help-stats = Numbers of my country, month by month
 
 language-choose = Which language shall we speak?
 language-done = From now on we speak { $language }.
@@ -194,7 +195,7 @@ status-appeal =
     There is nothing for you to do; the answer comes here.
 status-asked =
     Since { $since } your National Support Service has been waiting for your answer to this question:
-    “{ $note }”
+    { $talk }
 status-answer = Answer
 status-reply = What would you like to answer?
 status-replied =
@@ -303,6 +304,13 @@ queue-nudge_project =
     This project is still waiting for you:
 
     { $card }
+router-suspended = Your registration is suspended, so this has to wait. Your status says why, and how to appeal.
+profile-suspended = While your registration is suspended, your school cannot change.
+merge-suspended = One of the two registrations is suspended, so they cannot be made one now.
+project-waits_for_you = { $country } asked you something
+project-reminded = “{ $title }” has been waiting since { $since }. Today we have reminded the National Support Services.
+roomreports-nudge = A report out of “{ $title }” has been open since { $since }.
+help-suspensions = Who is suspended, and finding a person
 queue-new =
     A new registration for you to check:
 
@@ -581,6 +589,69 @@ reports-noted = Noted
 reports-top = Reports
 reports-closed = Noted; you look after it now
 reports-closed_before = Somebody else had noted that report
+suspending-warn = Warn
+suspending-suspend = Suspend
+suspending-lift = Lift the suspension
+suspending-keep = Let it stand
+suspending-own_school = You teach at the same school, so somebody else decides about this person
+suspending-context = Before: open reports { $reports }, warnings { $warned }, suspensions { $suspended }
+suspending-whom =
+    Choose a person to see what you can do.
+suspending-nobody = Nobody of your countries has that name. Type it as { $command }.
+suspending-none = Nobody of your countries is suspended. To find somebody, type { $command }.
+suspending-card =
+    { $card }
+    { $lines }
+suspending-is_suspended = Suspended { $until }: “{ $reason }”
+suspending-until = until { $day }
+suspending-until_lifted = until it is lifted
+suspending-week = One week
+suspending-month = One month
+suspending-warn_words = What do you want to tell { $name }? They will read exactly what you type.
+suspending-was_warned = { $name } was warned
+suspending-warned =
+    A warning from your National Support Service:
+    “{ $words }”
+    It is on record. If it happens again, you can be suspended.
+suspending-ask_lasts = How long is { $name } suspended? You can lift it at any time.
+suspending-ask_reason = Why is { $name } suspended? They will read exactly what you type.
+suspending-was_suspended = { $name } is suspended ({ $until }), is out of all rooms, and was told why and how to appeal.
+suspending-was_lifted = { $name } is no longer suspended
+suspending-was_upheld = The suspension of { $name } stands; they were told why
+suspending-told =
+    You are suspended { $until }: “{ $reason }”
+    Until then you are out of your rooms and groups; you keep your place in your projects.
+    If this is wrong, you can appeal to central support.
+suspending-ended = Your suspension is over, { $name }. You are back in your projects and groups.
+suspending-upheld =
+    Central support has looked at your appeal. The suspension stands { $until }: “{ $reason }”
+suspending-asked =
+    Central support asks about your appeal: “{ $note }”
+suspending-status =
+    You are suspended { $until }: “{ $reason }”
+    If this is wrong, you can appeal to central support.
+suspending-status_asked =
+    You are suspended { $until }: “{ $reason }”
+    Central support is waiting for your answer:
+    { $talk }
+suspending-status_appealed =
+    You are suspended { $until }: “{ $reason }”
+    Central support has been looking at your appeal since { $since }; the answer comes here.
+suspending-status_upheld =
+    You are suspended { $until }: “{ $reason }”
+    Central support has decided about your appeal of { $since }: it stands.
+suspending-appeal_new =
+    An appeal against a suspension:
+
+    { $card }
+suspending-appeal_nudge =
+    This appeal is still waiting for you:
+
+    { $card }
+suspending-appeal_card =
+    { $person }
+    Suspended by { $by } { $until }: “{ $reason }”
+    They appeal: “{ $appeal }”
 reports-not_yours = That report is for somebody else
 
 ## My class
@@ -2907,3 +2978,346 @@ page-project_others = Made by somebody else: { $source }
 # Beside a bar that is not drawn, since it is of very few people.
 charts-hidden = not shown
 charts-nothing = There is nothing to show yet.
+statspart-registrations = Registrations
+statspart-teachers = Teachers
+statspart-partners = Partners
+statspart-projects = Projects
+statspart-seminars = Seminars
+statspart-messages = Messages
+measure-registered = Registered
+measure-validated = Validated
+measure-days = Days that half of them waited at most
+measure-waiting = Waiting for validation
+measure-active = Active teachers
+measure-quiet = Teachers who did nothing
+measure-ideas = Posted an idea
+measure-asking = Asked for a contact
+measure-matched = Found a partner
+measure-draft = Being written
+measure-partner = Waiting for the other school
+measure-nss = Waiting for a support service
+measure-running = Running projects
+measure-closed = Closed
+measure-archived = Archived
+measure-held = Seminars held
+measure-came = Came to a seminar
+measure-missed = Had a place, did not come
+measure-sent = Messages that arrived
+measure-undelivered = Messages to nobody’s reach
+measure-unknown = Perhaps arrived
+measure-unsent = Still waiting
+stats-everywhere = all countries
+stats-month =
+    <b>{ $where }, { $month }</b>
+    { $lines }
+stats-month_few =
+    <b>{ $where }, { $month }</b>
+    { $lines }
+    Not shown: fewer than 5, or what would give them away.
+stats-part =
+    <b>{ $title }</b>
+    { $lines }
+stats-part_few =
+    <b>{ $title }</b>
+    { $lines }
+    Not shown: fewer than 5, or what would give them away.
+stats-part_countries =
+    <b>{ $title }</b>
+    { $lines }
+    These are the countries with most. All stand in the table.
+stats-not_counted =
+    <b>{ $title }</b>
+    This was not counted for that month. Look at a later one.
+stats-title = { $what }, { $where }, { $month }
+stats-title_months = { $what }, { $where }
+stats-title_countries = { $what }, { $month }
+stats-line = { $what }: { $count }
+stats-line_more = { $what }: { $count } (+{ $change })
+stats-line_fewer = { $what }: { $count } (−{ $change })
+stats-line_same = { $what }: { $count } (as before)
+stats-line_hidden = { $what }: not shown
+stats-line_days = { $days ->
+    [0] Half of them were validated on the same day
+    [one] Half of them were validated within a day
+   *[other] Half of them were validated within { $days } days
+    }
+stats-few = Not shown: fewer than 5, or what would give them away.
+stats-none = No month is over yet. The first numbers come on { $day }.
+stats-not_yours = You do not coordinate this: { $where }.
+stats-own = My numbers
+stats-which = Which country? Choose one, or write for example { $example }.
+stats-unknown = I know no such country. Write its name, for example { $example }.
+stats-table_is = The table for { $where }: every month and number that is shown. It opens in a spreadsheet program.
+stats-table = Table as CSV
+stats-others = Another country
+stats-back = Back to the month
+stats-earlier = ◀ { $month }
+stats-later = { $month } ▶
+stats-way_now = This month
+stats-way_months = Over months
+stats-way_countries = By country
+stats-column_month = Month
+stats-column_country = Country
+
+## Announcements (NSS-2)
+
+help-announce = Announce something
+queue-count_announcements = { $count ->
+    [one] one announcement
+   *[other] { $count } announcements
+}
+part-ambassador = Ambassador
+part-coordinator = Coordinator
+part-moderator = Moderator of a group
+announce-from_central = eTwinning Central Support
+announce-from_country = eTwinning National Support Service: { $country }
+announce-everywhere = All countries
+announce-countries = { $count } countries
+announce-said =
+    📣 <b>{ $sender }</b>
+
+    { $text }
+announce-said_english =
+    📣 <b>{ $sender }</b>
+    <i>There is only an English text.</i>
+
+    { $text }
+announce-sign_up = Sign up
+announce-read_more = Read more
+announce-how_told = How I get news
+announce-not_yours =
+    That announcement is not yours, or not there any more.
+    Here are yours.
+announce-list =
+    Your announcements:
+    { $lines }
+announce-line = { $number } · { $begins } ({ $people }: { $who })
+announce-new = A new one
+announce-open = Open { $number }
+announce-mine = My announcements
+announce-show = Show it
+
+announce-ask_countries =
+    To which countries? Choose one or more.
+    Chosen so far: { $people ->
+        [one] one person
+       *[other] { $people } people
+    }.
+announce-ask_narrower =
+    That is { $people ->
+        [one] one person
+       *[other] { $people } people
+    }. “Skip” writes to all of them.
+    Or choose by what you want to have fewer.
+announce-ask_roles = Who? Choose one or more. So far: { $people ->
+    [one] one person
+   *[other] { $people } people
+}.
+announce-ask_subjects = Which subjects? Choose, or type some. So far: { $people ->
+    [one] one person
+   *[other] { $people } people
+}.
+announce-ask_languages = Who speaks which language? Choose, or type some. So far: { $people ->
+    [one] one person
+   *[other] { $people } people
+}.
+announce-ask_groups = Members of which groups? Choose, or type a part of the name. So far: { $people ->
+    [one] one person
+   *[other] { $people } people
+}.
+announce-ask_projects = Teachers of which projects? Type a part of the title. So far: { $people ->
+    [one] one person
+   *[other] { $people } people
+}.
+announce-ask_days = Who was here within how many days? So far: { $people ->
+    [one] one person
+   *[other] { $people } people
+}.
+announce-by_roles = Role
+announce-by_subjects = Subject
+announce-by_languages = Language
+announce-by_groups = Group
+announce-by_projects = Project
+announce-by_days = Active lately
+announce-days = { $days } days
+announce-not_your_country = You write to your own countries only. Please choose among those.
+announce-ask_text =
+    Write it in { $language }. Bold, italics and links stay as you set them.
+    It should fit into one message; under a picture, about 900 signs.
+announce-ask_other =
+    In another language too?
+    Each reader gets theirs; who has none gets English.
+announce-ask_file =
+    A picture or a file with it? Send it now.
+    Or “Skip”.
+announce-no_file = Those were words. Please send a picture or a file, or press “Skip”.
+announce-ask_link =
+    A button “Read more”? Send its address, such as https://example.org.
+    Or “Skip”.
+announce-ask_seminar =
+    A button “Sign up” for a seminar? Choose it, or type a part of its title.
+    Or “Skip”.
+announce-ask_when =
+    When shall it leave? “At once”, or a day and hour of yours, such as 12.11. 17:00.
+    Nobody gets it in their quiet hours.
+announce-at_once = At once
+announce-too_far = That is too far ahead. Please choose a day within half a year.
+
+announce-card =
+    <b>Announcement { $number }</b> · { $state }
+    “{ $begins }” ({ $languages })
+    To { $people ->
+        [one] one person
+       *[other] { $people } people
+    }: { $who }
+    { $more }
+announce-outcome =
+    { $outcome }
+    { $card }
+announce-group = group “{ $title }”
+announce-project = project “{ $title }”
+announce-active = here within { $days } days
+announce-with_file = With { $name }
+announce-with_link = Button: { $link }
+announce-with_seminar = Button: sign up for “{ $title }”
+announce-leaves_at = Leaves on { $start }
+announce-was_refused = Sent back: { $reason }
+announce-state_draft = draft
+announce-state_waiting = waits for a second coordinator
+announce-state_scheduled = leaves at its time
+announce-state_running = on its way
+announce-state_paused = paused
+announce-state_stopped = stopped
+announce-state_withdrawn = being taken back
+announce-state_done = done
+announce-preview = Preview to me
+announce-send = Send
+announce-schedule = Send at that time
+announce-count = Count
+announce-change = Change
+announce-drop = Throw away
+announce-keep = Keep it
+announce-ready = That is all. Look at it with “Preview to me”, then send it.
+announce-changed = Changed.
+announce-ask_part = What do you want to change?
+announce-ask_which = Which language?
+announce-part_text = A text
+announce-part_other = Add a language
+announce-part_without = Leave out a language
+announce-part_file = Picture or file
+announce-part_buttons = Buttons
+announce-part_when = When
+announce-part_audience = To whom
+
+announce-previewed =
+    { $count ->
+        [one] This is what readers get:
+       *[other] This is what readers get, { $count } versions in this order:
+    } { $versions }.
+announce-marked_for = English, for readers of { $language }
+announce-preview_here = That was the preview. Nobody else got it.
+announce-preview_both = That was the preview, here and in your other chat. Nobody else got it.
+announce-broken =
+    Not everybody could get it so:
+    { $problems }
+    Nothing was sent and nothing is lost.
+announce-no_english = There is no English text yet. It needs one: it is for all who have no text of their own.
+announce-broken_empty = { $language }: the text has no visible sign. Please write it anew.
+announce-broken_marks = { $language }: there is more formatting than messages can show. Please use less.
+announce-broken_long = { $language }: { $over ->
+    [one] one sign
+   *[other] { $over } signs
+} too long for one message ({ $most }).
+announce-broken_caption = { $language }: { $over ->
+    [one] one sign
+   *[other] { $over } signs
+} too long to stand under a picture ({ $most }). Shorten it, or leave out the picture.
+announce-broken_link = { $language }: the link behind “{ $link }” is no web address. Please set it anew.
+announce-counted =
+    { $people ->
+        [one] One person
+       *[other] { $people } people
+    } now: { $now } at once, { $later } after their quiet hours, { $daily } with their daily message.
+    Not reached: { $off } turned news off, { $unreachable } have no chat that takes messages.
+announce-nobody = Nobody would get it now. Please change to whom it goes.
+announce-seminar_over = “{ $title }” will be over by then. Please change the button.
+announce-planned = It leaves at its time. Until then you can change it.
+announce-sure_drop = Throw announcement { $number } away? It cannot be had back.
+announce-dropped = Announcement { $number } is thrown away. Nobody got it.
+
+announce-no_second =
+    So many people need a second coordinator, and there is none yet.
+    Central support can appoint one; your announcement stays as it is.
+announce-asked_second =
+    More than { $most } people: a second coordinator has to agree, and was asked.
+    You will hear of it here.
+announce-second =
+    { $author } wants to announce (number { $number }): “{ $begins }” ({ $languages })
+    To { $people ->
+        [one] one person
+       *[other] { $people } people
+    }: { $who }
+    { $more }
+announce-agree = Agree
+announce-refuse = Refuse
+announce-read = Read all of it
+announce-decided = That announcement does not wait any more.
+announce-agreed = You agreed to announcement { $number }. It is on its way.
+announce-agreed_planned = { $name } agreed to announcement { $number }. It leaves on { $start }.
+announce-refused =
+    { $name } did not agree to announcement { $number }: { $reason }
+    Change it and send it again.
+announce-you_refused = You refused announcement { $number }; its author knows why.
+announce-no_author =
+    Announcement { $number } was due and did not leave: its author does not speak for those countries any more.
+
+announce-progress =
+    <b>Announcement { $number }</b> · { $state }
+    { $bar } { $percent } %
+    Sent { $sent } · waiting { $waiting } · later { $later }
+    Not reached { $unreachable } · unknown { $unknown }
+    { $pace } a minute · { $left }
+announce-left_minutes = about { $minutes ->
+    [one] one minute
+   *[other] { $minutes } minutes
+} left
+announce-left_hours = about { $hours } hours left
+announce-left_unknown = beginning
+announce-left_later = the rest after quiet hours
+announce-left_nothing = nothing left to send
+announce-left_paused = goes on when you say so
+announce-halted_because = halted: messages were refused
+announce-pause = Pause
+announce-resume = Go on
+announce-stop = Stop
+announce-stop_yes = Stop for good
+announce-withdraw = Take back
+announce-withdraw_yes = Yes, take it back
+announce-sure_stop =
+    Announcement { $number } is paused; nothing more leaves.
+    Stop it for good? Who has it keeps it.
+announce-sure_withdraw =
+    Take announcement { $number } back from everybody?
+    What is older than two days on Telegram stays there, and says that it was taken back.
+announce-too_old = Announcement { $number } is too old to be taken back.
+announce-halted =
+    Announcement { $number } is halted: { $refused } of the first { $tried } messages were refused.
+    The rest is safe and waits. Look at the text before it goes on.
+announce-report =
+    <b>Announcement { $number } is done.</b>
+    Of { $people } people { $sent } got it, { $unreachable } could not be reached or want no news.
+    Unknown: { $unknown }; not sent: { $dropped }.
+announce-report_stopped =
+    <b>Announcement { $number } was stopped.</b>
+    Of { $people } people { $sent } had got it, { $dropped } do not get it.
+    Not reached: { $unreachable }; unknown: { $unknown }.
+announce-taken_back =
+    <b>Announcement { $number } is taken back.</b>
+    { $gone } messages are gone, { $dropped } were never sent.
+    Still there: { $stays } older than two days, which say so; { $told } lines in daily messages, which do not open.
+    Not reached: { $unreachable }, since those chats take nothing, or nobody knows.
+announce-chart = Announcement { $number }
+announce-bar_sent = got it
+announce-bar_unreachable = not reached
+announce-bar_unknown = unknown
+announce-bar_dropped = not sent

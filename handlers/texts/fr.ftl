@@ -96,6 +96,7 @@ help-pupils = Ajouter des élèves
 help-label = Label de qualité
 help-queue = Ce qui attend ma décision
 help-coordinators = Coordinateurs de mon pays
+help-stats = Les chiffres de mon pays, mois par mois
 
 language-choose = Dans quelle langue parlons-nous ?
 language-done = Désormais, nous parlons { $language }.
@@ -194,7 +195,7 @@ status-appeal =
     Vous n’avez rien à faire ; la réponse arrivera ici.
 status-asked =
     Depuis le { $since }, votre bureau d’assistance national attend votre réponse à cette question :
-    « { $note } »
+    { $talk }
 status-answer = Répondre
 status-reply = Que souhaitez-vous répondre ?
 status-replied =
@@ -303,6 +304,13 @@ queue-nudge_project =
     Ce projet vous attend toujours :
 
     { $card }
+router-suspended = Votre inscription est suspendue, ceci doit donc attendre. Votre état dit pourquoi, et comment faire recours.
+profile-suspended = Tant que votre inscription est suspendue, votre école ne peut pas changer.
+merge-suspended = L’une des deux inscriptions est suspendue ; elles ne peuvent pas être réunies maintenant.
+project-waits_for_you = { $country } vous a posé une question
+project-reminded = « { $title } » attend depuis le { $since }. Nous avons relancé aujourd’hui les bureaux d’assistance nationaux.
+roomreports-nudge = Un signalement venu de « { $title } » est ouvert depuis le { $since }.
+help-suspensions = Qui est suspendu, et trouver quelqu’un
 queue-new =
     Une nouvelle inscription à vérifier :
 
@@ -581,6 +589,69 @@ reports-noted = Vu
 reports-top = Signalements
 reports-closed = C’est noté ; vous vous en occupez
 reports-closed_before = Quelqu’un d’autre s’en occupait déjà
+suspending-warn = Avertir
+suspending-suspend = Suspendre
+suspending-lift = Lever la suspension
+suspending-keep = La maintenir
+suspending-own_school = Vous enseignez dans la même école ; quelqu’un d’autre décide donc pour cette personne
+suspending-context = Avant : signalements ouverts { $reports }, avertissements { $warned }, suspensions { $suspended }
+suspending-whom =
+    Choisissez une personne pour voir ce que vous pouvez faire.
+suspending-nobody = Personne de vos pays ne porte ce nom. Tapez-le ainsi : { $command }.
+suspending-none = Personne de vos pays n’est suspendu. Pour trouver quelqu’un, tapez { $command }.
+suspending-card =
+    { $card }
+    { $lines }
+suspending-is_suspended = Suspension { $until } : « { $reason } »
+suspending-until = jusqu’au { $day }
+suspending-until_lifted = jusqu’à ce qu’on la lève
+suspending-week = Une semaine
+suspending-month = Un mois
+suspending-warn_words = Que voulez-vous dire à { $name } ? La personne lira exactement ce que vous tapez.
+suspending-was_warned = Avertissement envoyé à { $name }
+suspending-warned =
+    Un avertissement de votre bureau d’assistance national :
+    « { $words } »
+    Il est consigné. En cas de récidive, vous pouvez être suspendu.
+suspending-ask_lasts = Combien de temps dure la suspension de { $name } ? Vous pouvez la lever à tout moment.
+suspending-ask_reason = Pourquoi suspendre { $name } ? La personne lira exactement ce que vous tapez.
+suspending-was_suspended = { $name } est en suspension ({ $until }), hors de toutes les salles, et sait pourquoi et comment faire recours.
+suspending-was_lifted = La suspension de { $name } est levée
+suspending-was_upheld = La suspension de { $name } est maintenue ; la personne sait pourquoi
+suspending-told =
+    Vous êtes en suspension { $until } : « { $reason } »
+    Jusque-là, vous êtes hors de vos salles et groupes ; vous gardez votre place dans vos projets.
+    Si c’est une erreur, vous pouvez faire recours auprès du bureau central.
+suspending-ended = Votre suspension est terminée, { $name }. Vous retrouvez vos projets et vos groupes.
+suspending-upheld =
+    Le bureau d’assistance central a examiné votre recours. La suspension est maintenue { $until } : « { $reason } »
+suspending-asked =
+    Le bureau d’assistance central demande, pour votre recours : « { $note } »
+suspending-status =
+    Vous êtes en suspension { $until } : « { $reason } »
+    Si c’est une erreur, vous pouvez faire recours auprès du bureau central.
+suspending-status_asked =
+    Vous êtes en suspension { $until } : « { $reason } »
+    Le bureau d’assistance central attend votre réponse :
+    { $talk }
+suspending-status_appealed =
+    Vous êtes en suspension { $until } : « { $reason } »
+    Le bureau central examine votre recours depuis le { $since } ; la réponse arrivera ici.
+suspending-status_upheld =
+    Vous êtes en suspension { $until } : « { $reason } »
+    Le bureau central a décidé de votre recours du { $since } : elle est maintenue.
+suspending-appeal_new =
+    Un recours contre une suspension :
+
+    { $card }
+suspending-appeal_nudge =
+    Ce recours vous attend toujours :
+
+    { $card }
+suspending-appeal_card =
+    { $person }
+    Suspension décidée par { $by }, { $until } : « { $reason } »
+    Le recours : « { $appeal } »
 reports-not_yours = Ce signalement est pour quelqu’un d’autre
 
 ## My class
@@ -2907,3 +2978,346 @@ page-project_others = Fait par quelqu’un d’autre : { $source }
 # Beside a bar that is not drawn, since it is of very few people.
 charts-hidden = non affiché
 charts-nothing = Il n’y a encore rien à montrer.
+statspart-registrations = Inscriptions
+statspart-teachers = Enseignants
+statspart-partners = Partenaires
+statspart-projects = Projets
+statspart-seminars = Séminaires
+statspart-messages = Messages
+measure-registered = Inscrits
+measure-validated = Validés
+measure-days = Jours d’attente au plus pour la moitié d’entre eux
+measure-waiting = En attente de validation
+measure-active = Enseignants actifs
+measure-quiet = Enseignants qui n’ont rien fait
+measure-ideas = Ont publié une idée
+measure-asking = Ont demandé un contact
+measure-matched = Ont trouvé un partenaire
+measure-draft = En préparation
+measure-partner = En attente de l’autre école
+measure-nss = En attente d’un service d’assistance
+measure-running = Projets en cours
+measure-closed = Clos
+measure-archived = Archivés
+measure-held = Séminaires tenus
+measure-came = Ont suivi un séminaire
+measure-missed = Avaient une place, ne sont pas venus
+measure-sent = Messages arrivés
+measure-undelivered = Messages sans destinataire joignable
+measure-unknown = Peut-être arrivés
+measure-unsent = Encore en attente
+stats-everywhere = tous les pays
+stats-month =
+    <b>{ $where }, { $month }</b>
+    { $lines }
+stats-month_few =
+    <b>{ $where }, { $month }</b>
+    { $lines }
+    Non affiché : moins de 5, ou ce qui les trahirait.
+stats-part =
+    <b>{ $title }</b>
+    { $lines }
+stats-part_few =
+    <b>{ $title }</b>
+    { $lines }
+    Non affiché : moins de 5, ou ce qui les trahirait.
+stats-part_countries =
+    <b>{ $title }</b>
+    { $lines }
+    Ce sont les pays qui en ont le plus. Tous figurent dans le tableau.
+stats-not_counted =
+    <b>{ $title }</b>
+    Cela n’a pas été compté pour ce mois. Regardez un mois plus récent.
+stats-title = { $what }, { $where }, { $month }
+stats-title_months = { $what }, { $where }
+stats-title_countries = { $what }, { $month }
+stats-line = { $what } : { $count }
+stats-line_more = { $what } : { $count } (+{ $change })
+stats-line_fewer = { $what } : { $count } (−{ $change })
+stats-line_same = { $what } : { $count } (comme avant)
+stats-line_hidden = { $what } : non affiché
+stats-line_days = { $days ->
+    [0] La moitié d’entre eux ont été validés le jour même
+    [one] La moitié d’entre eux ont été validés en un jour
+   *[other] La moitié d’entre eux ont été validés en { $days } jours
+    }
+stats-few = Non affiché : moins de 5, ou ce qui les trahirait.
+stats-none = Aucun mois n’est encore terminé. Les premiers chiffres arrivent le { $day }.
+stats-not_yours = Vous ne coordonnez pas ceci : { $where }.
+stats-own = Mes chiffres
+stats-which = Quel pays ? Choisissez-en un, ou écrivez par exemple { $example }.
+stats-unknown = Je ne connais pas ce pays. Écrivez son nom, par exemple { $example }.
+stats-table_is = Le tableau pour { $where } : tous les mois et tous les chiffres affichés. Il s’ouvre dans un tableur.
+stats-table = Tableau en CSV
+stats-others = Un autre pays
+stats-back = Retour au mois
+stats-earlier = ◀ { $month }
+stats-later = { $month } ▶
+stats-way_now = Ce mois
+stats-way_months = Au fil des mois
+stats-way_countries = Par pays
+stats-column_month = Mois
+stats-column_country = Pays
+
+## Annonces (NSS-2)
+
+help-announce = Annoncer quelque chose
+queue-count_announcements = { $count ->
+    [one] une annonce
+   *[other] { $count } annonces
+}
+part-ambassador = Ambassadeur
+part-coordinator = Coordinateur
+part-moderator = Modérateur d’un groupe
+announce-from_central = Service central d’eTwinning
+announce-from_country = Service national eTwinning : { $country }
+announce-everywhere = Tous les pays
+announce-countries = { $count } pays
+announce-said =
+    📣 <b>{ $sender }</b>
+
+    { $text }
+announce-said_english =
+    📣 <b>{ $sender }</b>
+    <i>Ce texte n’existe qu’en anglais.</i>
+
+    { $text }
+announce-sign_up = S’inscrire
+announce-read_more = En savoir plus
+announce-how_told = Mes notifications
+announce-not_yours =
+    Cette annonce n’est pas la vôtre, ou n’existe plus.
+    Voici les vôtres.
+announce-list =
+    Vos annonces :
+    { $lines }
+announce-line = { $number } · { $begins } ({ $people } : { $who })
+announce-new = Une nouvelle
+announce-open = Ouvrir { $number }
+announce-mine = Mes annonces
+announce-show = La voir
+
+announce-ask_countries =
+    À quels pays ? Choisissez-en un ou plusieurs.
+    Jusqu’ici : { $people ->
+        [one] une personne
+       *[other] { $people } personnes
+    }.
+announce-ask_narrower =
+    Cela fait { $people ->
+        [one] une personne
+       *[other] { $people } personnes
+    }. « Passer » écrit à toutes.
+    Ou choisissez selon quoi en garder moins.
+announce-ask_roles = Qui ? Choisissez. Jusqu’ici : { $people ->
+    [one] une personne
+   *[other] { $people } personnes
+}.
+announce-ask_subjects = Quelles matières ? Choisissez ou écrivez-les. Jusqu’ici : { $people ->
+    [one] une personne
+   *[other] { $people } personnes
+}.
+announce-ask_languages = Qui parle quelle langue ? Choisissez ou écrivez-les. Jusqu’ici : { $people ->
+    [one] une personne
+   *[other] { $people } personnes
+}.
+announce-ask_groups = Membres de quels groupes ? Choisissez, ou écrivez une partie du nom. Jusqu’ici : { $people ->
+    [one] une personne
+   *[other] { $people } personnes
+}.
+announce-ask_projects = Enseignants de quels projets ? Écrivez une partie du titre. Jusqu’ici : { $people ->
+    [one] une personne
+   *[other] { $people } personnes
+}.
+announce-ask_days = Venus ici depuis combien de jours ? Jusqu’ici : { $people ->
+    [one] une personne
+   *[other] { $people } personnes
+}.
+announce-by_roles = Rôle
+announce-by_subjects = Matière
+announce-by_languages = Langue
+announce-by_groups = Groupe
+announce-by_projects = Projet
+announce-by_days = Actifs récemment
+announce-days = { $days } jours
+announce-not_your_country = Vous n’écrivez qu’à vos propres pays. Choisissez parmi eux, s’il vous plaît.
+announce-ask_text =
+    Écrivez-la : { $language }. Gras, italiques et liens restent tels quels.
+    Elle doit tenir dans un message ; sous une image, environ 900 signes.
+announce-ask_other =
+    Dans une autre langue aussi ?
+    Chacun reçoit la sienne ; à défaut, l’anglais.
+announce-ask_file =
+    Une image ou un fichier avec ? Envoyez-le maintenant.
+    Ou « Passer ».
+announce-no_file = C’étaient des mots. Envoyez une image ou un fichier, ou appuyez sur « Passer ».
+announce-ask_link =
+    Un bouton « En savoir plus » ? Envoyez son adresse, comme https://example.org.
+    Ou « Passer ».
+announce-ask_seminar =
+    Un bouton « S’inscrire » à un séminaire ? Choisissez-le, ou écrivez une partie du titre.
+    Ou « Passer ».
+announce-ask_when =
+    Quand doit-elle partir ? « Tout de suite », ou un jour et une heure de chez vous, comme 12.11. 17:00.
+    Personne ne la reçoit pendant ses heures de repos.
+announce-at_once = Tout de suite
+announce-too_far = C’est trop loin. Choisissez un jour d’ici six mois, s’il vous plaît.
+
+announce-card =
+    <b>Annonce { $number }</b> · { $state }
+    « { $begins } » ({ $languages })
+    À { $people ->
+        [one] une personne
+       *[other] { $people } personnes
+    } : { $who }
+    { $more }
+announce-outcome =
+    { $outcome }
+    { $card }
+announce-group = groupe « { $title } »
+announce-project = projet « { $title } »
+announce-active = venus depuis { $days } jours
+announce-with_file = Avec { $name }
+announce-with_link = Bouton : { $link }
+announce-with_seminar = Bouton : s’inscrire à « { $title } »
+announce-leaves_at = Départ le { $start }
+announce-was_refused = Renvoyée : { $reason }
+announce-state_draft = brouillon
+announce-state_waiting = attend un second coordinateur
+announce-state_scheduled = part à son heure
+announce-state_running = en route
+announce-state_paused = en pause
+announce-state_stopped = arrêtée
+announce-state_withdrawn = en cours de retrait
+announce-state_done = terminée
+announce-preview = Aperçu pour moi
+announce-send = Envoyer
+announce-schedule = Envoyer à cette heure
+announce-count = Compter
+announce-change = Modifier
+announce-drop = Jeter
+announce-keep = La garder
+announce-ready = C’est tout. Regardez-la avec « Aperçu pour moi », puis envoyez-la.
+announce-changed = Modifiée.
+announce-ask_part = Que voulez-vous modifier ?
+announce-ask_which = Quelle langue ?
+announce-part_text = Un texte
+announce-part_other = Ajouter une langue
+announce-part_without = Enlever une langue
+announce-part_file = Image ou fichier
+announce-part_buttons = Boutons
+announce-part_when = Quand
+announce-part_audience = À qui
+
+announce-previewed =
+    { $count ->
+        [one] Voici ce que reçoivent les lecteurs :
+       *[other] Voici ce que reçoivent les lecteurs, { $count } versions dans cet ordre :
+    } { $versions }.
+announce-marked_for = l’anglais, pour qui lit : { $language }
+announce-preview_here = C’était l’aperçu. Personne d’autre ne l’a reçu.
+announce-preview_both = C’était l’aperçu, ici et dans votre autre discussion. Personne d’autre ne l’a reçu.
+announce-broken =
+    Tout le monde ne pourrait pas la recevoir ainsi :
+    { $problems }
+    Rien n’est parti et rien n’est perdu.
+announce-no_english = Il manque le texte anglais. Il en faut un, pour tous ceux qui n’ont pas de texte à eux.
+announce-broken_empty = { $language } : le texte n’a aucun signe visible. Écrivez-le de nouveau.
+announce-broken_marks = { $language } : il y a plus de mise en forme qu’un message ne peut en montrer. Mettez-en moins.
+announce-broken_long = { $language } : { $over ->
+    [one] un signe
+   *[other] { $over } signes
+} de trop pour un message ({ $most }).
+announce-broken_caption = { $language } : { $over ->
+    [one] un signe
+   *[other] { $over } signes
+} de trop sous une image ({ $most }). Raccourcissez, ou enlevez l’image.
+announce-broken_link = { $language } : le lien de « { $link } » n’est pas une adresse web. Refaites-le.
+announce-counted =
+    { $people ->
+        [one] Une personne
+       *[other] { $people } personnes
+    } maintenant : { $now } tout de suite, { $later } après leurs heures de repos, { $daily } avec leur message du jour.
+    Pas atteintes : { $off } sans nouvelles par choix, { $unreachable } sans discussion qui reçoive.
+announce-nobody = Personne ne la recevrait maintenant. Modifiez à qui elle va.
+announce-seminar_over = « { $title } » sera alors terminé. Modifiez le bouton.
+announce-planned = Elle part à son heure. D’ici là, vous pouvez la modifier.
+announce-sure_drop = Jeter l’annonce { $number } ? On ne pourra pas la ravoir.
+announce-dropped = L’annonce { $number } est jetée. Personne ne l’a reçue.
+
+announce-no_second =
+    Pour tant de personnes il faut un second coordinateur, et il n’y en a pas encore.
+    Le service central peut en nommer un ; votre annonce reste telle quelle.
+announce-asked_second =
+    Plus de { $most } personnes : un second coordinateur doit être d’accord, et on le lui a demandé.
+    Vous en aurez la réponse ici.
+announce-second =
+    { $author } veut annoncer (numéro { $number }) : « { $begins } » ({ $languages })
+    À { $people ->
+        [one] une personne
+       *[other] { $people } personnes
+    } : { $who }
+    { $more }
+announce-agree = D’accord
+announce-refuse = Refuser
+announce-read = Tout lire
+announce-decided = Cette annonce n’attend plus.
+announce-agreed = Vous avez accepté l’annonce { $number }. Elle est en route.
+announce-agreed_planned = { $name } a accepté l’annonce { $number }. Elle part le { $start }.
+announce-refused =
+    { $name } n’a pas accepté l’annonce { $number } : { $reason }
+    Modifiez-la et envoyez-la de nouveau.
+announce-you_refused = Vous avez refusé l’annonce { $number } ; son auteur sait pourquoi.
+announce-no_author =
+    L’annonce { $number } devait partir et n’est pas partie : son auteur ne parle plus pour ces pays.
+
+announce-progress =
+    <b>Annonce { $number }</b> · { $state }
+    { $bar } { $percent } %
+    Envoyées { $sent } · en attente { $waiting } · plus tard { $later }
+    Pas atteintes { $unreachable } · inconnues { $unknown }
+    { $pace } par minute · { $left }
+announce-left_minutes = encore environ { $minutes ->
+    [one] une minute
+   *[other] { $minutes } minutes
+}
+announce-left_hours = encore environ { $hours } heures
+announce-left_unknown = au début
+announce-left_later = le reste après les heures de repos
+announce-left_nothing = plus rien à envoyer
+announce-left_paused = continue quand vous le dites
+announce-halted_because = suspendue : des messages ont été refusés
+announce-pause = Pause
+announce-resume = Continuer
+announce-stop = Arrêter
+announce-stop_yes = Arrêter pour de bon
+announce-withdraw = Retirer
+announce-withdraw_yes = Oui, la retirer
+announce-sure_stop =
+    L’annonce { $number } est en pause ; plus rien ne part.
+    L’arrêter pour de bon ? Qui l’a la garde.
+announce-sure_withdraw =
+    Retirer l’annonce { $number } chez tout le monde ?
+    Ce qui a plus de deux jours sur Telegram y reste, et dit qu’il a été retiré.
+announce-too_old = L’annonce { $number } est trop ancienne pour être retirée.
+announce-halted =
+    L’annonce { $number } est suspendue : { $refused } des { $tried } premiers messages ont été refusés.
+    Le reste est en sûreté et attend. Regardez le texte avant de continuer.
+announce-report =
+    <b>L’annonce { $number } est terminée.</b>
+    Sur { $people } personnes, { $sent } l’ont reçue, { $unreachable } ne sont pas joignables ou ne veulent pas de nouvelles.
+    Inconnues : { $unknown } ; pas envoyées : { $dropped }.
+announce-report_stopped =
+    <b>L’annonce { $number } a été arrêtée.</b>
+    Sur { $people } personnes, { $sent } l’avaient reçue, { $dropped } ne la reçoivent pas.
+    Pas atteintes : { $unreachable } ; inconnues : { $unknown }.
+announce-taken_back =
+    <b>L’annonce { $number } est retirée.</b>
+    { $gone } messages ont disparu, { $dropped } ne sont jamais partis.
+    Encore là : { $stays } de plus de deux jours, qui le disent ; { $told } lignes de messages du jour, qui ne s’ouvrent plus.
+    Pas atteints : { $unreachable }, car ces discussions ne reçoivent rien, ou nul ne sait.
+announce-chart = Annonce { $number }
+announce-bar_sent = reçue
+announce-bar_unreachable = pas atteintes
+announce-bar_unknown = inconnues
+announce-bar_dropped = pas envoyées

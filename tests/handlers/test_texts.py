@@ -17,7 +17,7 @@ from handlers.commands.register import ROLES
 from handlers.commands.start import TOPICS
 from handlers.conversation import COMMANDS, LICENCES, ROOM_COMMANDS, Code, Listing, Name, Words
 from handlers.rich import Rich, Span
-from storage import labels, notices
+from storage import audiences, labels, notices, statistics
 from storage.heartbeats import Rhythm
 from storage.notices import Way
 from storage.projects import State
@@ -29,7 +29,7 @@ from tests.handlers import keys_in_code
 
 ENGLISH = fluent_files.messages("en")
 GROUPS = {key.split(".")[0] for key in ENGLISH}
-#: The codes of every kind of name that our own texts say; CLDR says countries and languages.
+#: The codes of every kind of name that our own texts say; CLDR says countries, languages, months.
 CODES = {
     "subject": SUBJECTS,
     "role": (*ROLES, "coordinator"),
@@ -43,6 +43,9 @@ CODES = {
     "noticeway": tuple(Way),
     "headrole": HEAD_ROLES,
     "licence": LICENCES,
+    "measure": tuple(one for part in statistics.PARTS for one in part.measures),
+    "statspart": tuple(part.name for part in statistics.PARTS),
+    "part": audiences.PARTS,
 }
 NAMES = {f"{kind}.{code}" for kind, codes in CODES.items() for code in codes}
 HELP = {f"help.{one.name}" for one in COMMANDS.values() if one.is_listed} | {
@@ -74,7 +77,7 @@ def test_every_name_and_every_listed_command_has_its_text():
 
 
 def test_every_kind_of_name_is_known_to_these_tests():
-    assert keys_in_code.kinds() == CODES.keys() | {"country", "language"}
+    assert keys_in_code.kinds() == CODES.keys() | {"country", "language", "month"}
 
 
 def test_keys_are_written_whole_so_that_they_can_be_found():
