@@ -1,14 +1,18 @@
 """What happens because time passes: the table of periodic jobs, each safe to repeat."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.cron import CronTrigger
 
+from bot.seats import Holding, Work
 from handlers import (
     bridgecare,
+    campaigning,
     closing,
     daily,
     heartbeat,
@@ -19,10 +23,13 @@ from handlers import (
     resting,
     seminar_news,
     supervision,
+    suspending,
     watching,
 )
 from handlers.commands import quietclass, roomlocks
 from storage import (
+    assignments,
+    card_talks,
     class_meetings,
     codes,
     counting,
@@ -37,6 +44,7 @@ from storage import (
     pupils,
     room_reports,
     searches,
+    seats,
     sessions,
     tellings,
     twinspaces,
@@ -44,6 +52,7 @@ from storage import (
     uploads,
 )
 from storage.db import DatabaseAway, Db
+from storage.seats import Lost
 
 _log = structlog.get_logger()
 
@@ -58,15 +67,29 @@ def _log_out_again(db: Db, _now: datetime) -> None:
         twinspaces.want(db, project_id)
 
 
+def _free_leases(db: Db, _now: datetime) -> None:
+    """Let go what a process that died was settling: another need not wait for its lease."""
+    if living := seats.living(db):
+        twinspaces.free_leases(db, living)
+
+
+def _forget_dead(db: Db, _now: datetime) -> None:
+    seats.forget_dead(db)
+
+
 #: Does what is due; gives True if that is only some of it and more is left.
 Job = Callable[[Db, datetime], Any]
 
 #: A service that was down or busy makes up for a job it missed, once, for so long.
 LATE_SECONDS = 3600
+#: And who takes the clock over for what was due so long before: the last holder may have died.
+GAP = timedelta(seconds=60)
 #: What is done, and when: APScheduler's trigger and its fields, in UTC.
 JOBS: tuple[tuple[Job, str, dict[str, Any]], ...] = (
     (reminders.nudge, "interval", {"minutes": 15}),
     (reminders.nudge_about_groups, "interval", {"minutes": 15}),
+    (reminders.nudge_about_rest, "interval", {"minutes": 15}),
+    (suspending.end_due, "interval", {"minutes": 1}),
     (daily.tell, "interval", {"minutes": 5}),
     (leaving.carry_out, "interval", {"minutes": 1}),
     (heartbeat.tick, "interval", {"minutes": 10}),
@@ -90,8 +113,11 @@ JOBS: tuple[tuple[Job, str, dict[str, Any]], ...] = (
     (roomlocks.expire, "interval", {"seconds": 15}),
     (bridgecare.look, "interval", {"seconds": 15}),
     (quietclass.turn, "interval", {"seconds": 15}),
+    (campaigning.tick, "interval", {"seconds": 1}),
     (undelivered.drop_late, "interval", {"seconds": 30}),
     (tellings.forget_old, "cron", {"hour": 3, "minute": 40}),
+    (_free_leases, "interval", {"seconds": 5}),
+    (_forget_dead, "cron", {"hour": 4}),
     (_look_at_all, "cron", {"hour": 2}),
     (dialogues.forget_old, "cron", {"hour": 3}),
     (events.forget_old, "cron", {"hour": 3, "minute": 10}),
@@ -106,6 +132,8 @@ JOBS: tuple[tuple[Job, str, dict[str, Any]], ...] = (
     (_log_out_again, "interval", {"seconds": 30}),
     (class_meetings.forget_old, "cron", {"hour": 3, "minute": 50}),
     (room_reports.forget_old, "cron", {"hour": 3, "minute": 45}),
+    (assignments.forget_old, "cron", {"hour": 3, "minute": 35}),
+    (card_talks.forget_old, "cron", {"hour": 3, "minute": 35}),
     # Only a little after midnight there is anything to count; later a service that was down.
     (message_days.tick, "cron", {"minute": 7}),
     (counting.count_months, "cron", {"minute": 12}),
@@ -113,10 +141,25 @@ JOBS: tuple[tuple[Job, str, dict[str, Any]], ...] = (
 
 
 def catch_up(db: Db, now: datetime) -> None:
-    """At the start of the only process: do what cannot wait for its next turn."""
-    twinspaces.free_leases(db)
+    """Do what cannot wait for its next turn, whoever had the clock before. Safe to repeat."""
+    twinspaces.free_leases(db, seats.living(db))
     for job in (supervision.watch, roomlocks.expire, quietclass.turn):
         job(db, now)
+
+
+def work(after: Callable[[], None]) -> Work:
+    """Give what does the jobs while the clock's seat is ours; `after` as for `start`."""
+
+    async def run(seat: Holding) -> None:
+        await seat.write(catch_up, datetime.now(UTC))
+        after()
+        scheduler = start(seat.write, after)
+        try:
+            await asyncio.Future()
+        finally:
+            scheduler.shutdown(wait=False)
+
+    return run
 
 
 def start(write: Callable[..., Awaitable[Any]], after: Callable[[], None]) -> AsyncIOScheduler:
@@ -131,12 +174,19 @@ def start(write: Callable[..., Awaitable[Any]], after: Callable[[], None]) -> As
         except DatabaseAway:
             _log.warning("job.database_away", job=job.__name__)
             return
+        except Lost:
+            _log.warning("job.seat_lost", job=job.__name__)
+            return
         except Exception:
             _log.exception("job.failed", job=job.__name__)
             return
         after()
 
     for job, trigger, fields in JOBS:
-        scheduler.add_job(run, trigger, args=[job], id=job.__name__ + job.__module__, **fields)
+        name = job.__name__ + job.__module__
+        added = scheduler.add_job(run, trigger, args=[job], id=name, **fields)
+        if isinstance(added.trigger, CronTrigger):
+            missed = added.trigger.get_next_fire_time(None, datetime.now(UTC) - GAP)
+            added.modify(next_run_time=missed)
     scheduler.start()
     return scheduler

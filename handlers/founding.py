@@ -41,6 +41,23 @@ def cards_for_coordinators(db: Db, project: Project, nudge: int = 0) -> list[Rep
     ]
 
 
+def reminded(project: Project, count: int) -> list[Reply]:
+    """Tell both founders that those were reminded who have yet to decide."""
+    status = Button(Words("router.status"), "/status")
+    fields = {"title": project.title, "since": project.since.date()}
+    return [
+        Reply(
+            "project.reminded",
+            fields,
+            ((status,),),
+            to=founder,
+            lane=Lane.REMINDER,
+            once=f"project-reminded-{project.id}-{project.revision}-{count}-{founder}",
+        )
+        for founder in sorted(project.founders)
+    ]
+
+
 def may_decide(event: Event, db: Db, project: Project, country: str) -> bool:
     """Tell whether this coordinator may decide about the project for the country now."""
     mine = coordinators.countries_of(db, event.actor.id)
@@ -106,6 +123,12 @@ def ask(
         for founder in sorted(project.founders)
     ]
     return Words("queue.project_asked", {"title": project.title}), told
+
+
+def asking(db: Db, project: Project) -> str:
+    """Say which country waits for an answer of the founders; empty if none does."""
+    names = {name_of(project, one): one for one in sorted(projects.missing(db, project))}
+    return next((names[name] for name in sorted(card_talks.asked(db, names))), "")
 
 
 def answered(event: Event, db: Db, project: Project, country: str, words: str) -> list[Reply]:

@@ -1,6 +1,6 @@
 """A project's card for one of its teachers: where it stands and what this person can do."""
 
-from handlers import cards, closing
+from handlers import cards, closing, founding
 from handlers.conversation import Button, Listing, Name, Reply, Words, rows, say
 from storage import heartbeats, members, projects, quiet_classes
 from storage.db import Db
@@ -21,6 +21,8 @@ def show(db: Db, project: Project, viewer: Person) -> Reply:
 def state_of(db: Db, project: Project) -> Words | Name:
     """Say where a project stands, and whom it waits for."""
     if project.state == State.NSS:
+        if asking := founding.asking(db, project):
+            return Words("project.waits_for_you", {"country": Name("country", asking)})
         missing = Listing(
             tuple(Name("country", one) for one in sorted(projects.missing(db, project)))
         )

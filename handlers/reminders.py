@@ -7,11 +7,29 @@ whether more is left.
 from datetime import datetime, timedelta
 from typing import Any
 
-from handlers import postreports, proposals
+from handlers import (
+    appeals,
+    founding,
+    postreports,
+    proposals,
+    reportcards,
+    reportreading,
+)
 from handlers.commands.register import card_for_coordinators
 from handlers.conversation import Button, Lane, Name, Reply, Words, rows
 from handlers.posting import push
-from storage import contacts, groups, partner_cards, people, posts
+from storage import (
+    contacts,
+    coordinators,
+    groups,
+    partner_cards,
+    people,
+    posts,
+    projects,
+    reports,
+    room_reports,
+    suspensions,
+)
 from storage.db import Db
 from storage.people import Person
 
@@ -50,6 +68,29 @@ def nudge_about_groups(db: Db, now: datetime) -> None:
     for report, post in posts.open_reports(db):
         if count := _nudges(report.at, now):
             push(db, now, postreports.cards(db, post, report, count))
+
+
+def nudge_about_rest(db: Db, now: datetime) -> None:
+    """Remind of projects, reports, labels and appeals that wait. Safe to repeat.
+
+    Source: docs/rules.md, NSS-1.
+    """
+    for project, _ in projects.waiting(db, frozenset({coordinators.ALL}), AT_ONCE):
+        if count := _nudges(project.since, now):
+            cards = founding.cards_for_coordinators(db, project, count)
+            push(db, now, [*cards, *founding.reminded(project, count)] if cards else [])
+    for report in reports.open_(db):
+        count = _nudges(report.at, now) if report.kind in reportcards.KINDS else 0
+        both = people.of_ids(db, {report.reporter_id, report.about_id}) if count else {}
+        if len(both) == 2:
+            reporter, about = both[report.reporter_id], both[report.about_id]
+            push(db, now, reportcards.pushed(db, report, reporter, about, count))
+    for found in room_reports.open_(db):
+        if count := _nudges(found.at, now):
+            push(db, now, reportreading.nudges(db, found, count))
+    for one in suspensions.appealed(db):
+        if one.appealed_at and (count := _nudges(one.appealed_at, now)):
+            push(db, now, appeals.pushed(db, one, count))
 
 
 def _nudges(since: datetime, now: datetime) -> int:

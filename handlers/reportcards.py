@@ -3,7 +3,7 @@
 Source: docs/rules.md, PAR-5.
 """
 
-from handlers import cards, postreports
+from handlers import cards, postreports, suspending
 from handlers.conversation import Button, Lane, Reply, Words
 from handlers.queuing import Desk, Rows
 from storage import coordinators, people, posts, reports
@@ -30,7 +30,7 @@ def pushed(db: Db, made: Report, reporter: Person, about: Person, nudge: int = 0
         Reply(
             "reports.nudge" if nudge else "reports.new",
             {"card": shown},
-            buttons(db, made, reader),
+            buttons(db, made, people.by_id(db, reader)),
             to=reader,
             lane=Lane.REMINDER,
             once=f"report-{made.id}-{nudge}-{reader}" if nudge else f"report-{made.id}-{reader}",
@@ -53,15 +53,21 @@ def card(db: Db, made: Report) -> Words:
         "frozen": made.frozen[:SHOWN] or Words("reports.nothing"),
         "since": made.at.date(),
     }
-    return Words("reports.card", fields)
+    shown = Words("reports.card", fields)
+    about = suspending.context(db, both[made.about_id])
+    return Words("queue.with_line", {"card": shown, "line": about})
 
 
-def buttons(db: Db, made: Report, _: int) -> Rows:
+def buttons(db: Db, made: Report, reader: Person | None) -> Rows:
     """Lay out what somebody who looks after a report can do."""
     post = posts.of_report(db, made.id)
-    if post is not None:
-        return (postreports.buttons(post, made),)
-    return ((Button(Words("reports.noted"), f"/noted {made.id}"),),)
+    noted = (Button(Words("reports.noted"), f"/noted {made.id}"),)
+    first = noted if post is None else postreports.buttons(post, made)
+    about = people.by_id(db, made.about_id)
+    able: tuple[Button, ...] = ()
+    if about is not None and reader is not None:
+        able = suspending.buttons(db, reader, about, f"m{made.id}")
+    return (first, able) if able else (first,)
 
 
 def country(db: Db, found: Report, desk: Desk) -> str:

@@ -46,6 +46,24 @@ def _notice(event: Event, db: Db, report: RoomReport, key: str, reader: int) -> 
     return Reply(key, fields, ((again,),), to=reader, lane=Lane.REMINDER, is_secret=True)
 
 
+def nudges(db: Db, report: RoomReport, count: int) -> list[Reply]:
+    """Remind those who look after a report that it is open: no word of it, and the way to it."""
+    project = projects.by_id(db, report.project_id)
+    open_ = Button(Words("roomreports.open"), f"/roomreport {report.id}")
+    fields = {"title": project.title if project else "", "since": report.at.date()}
+    return [
+        Reply(
+            "roomreports.nudge",
+            fields,
+            ((open_,),),
+            to=one,
+            lane=Lane.REMINDER,
+            once=f"roomreport-{report.id}-{count}-{one}",
+        )
+        for one in roomreports.readers(db, report)
+    ]
+
+
 def link(event: Event, db: Db, report: RoomReport, reader: int, lasts: timedelta) -> str:
     """Make a one-time link that opens a report for one reader."""
     code = event.fresh(f"report {report.id} for {reader} at {event.id}", 20)

@@ -19,6 +19,9 @@ def refusal(event: Event, needs: Needs) -> Reply:
     if event.person is None:
         button = Button(Words("router.register"), "/register")
         return say("router.register_first").with_buttons((button,))
+    if event.person.is_suspended:
+        button = Button(Words("router.status"), "/status")
+        return say("router.suspended").with_buttons((button,))
     if needs <= Needs.TEACHER:
         button = Button(Words("router.status"), "/status")
         return say("router.wait_for_validation").with_buttons((button,))

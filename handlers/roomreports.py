@@ -198,6 +198,12 @@ def may_read(db: Db, person: Person, report: RoomReport) -> bool:
     return person.id in readers(db, report) or _is_central(db, person, report)
 
 
+def may_act(db: Db, person: Person, report: RoomReport) -> bool:
+    """Tell whether somebody may act about whom a report is about: they have read it."""
+    may = may_read(db, person, report)
+    return may and room_reports.has_read(db, report.id, person.id)
+
+
 def needs_reason(db: Db, person: Person, report: RoomReport) -> bool:
     """Tell whether somebody reads it as a coordinator, who says why."""
     return person.id not in teachers(db, report)

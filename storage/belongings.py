@@ -150,8 +150,12 @@ RULES: Mapping[str, Rule] = {
     "seminar_signups.person_id": Rule("seminars you signed up for"),
     "seminars.host_id": Rule("seminars you host", erasing=_STAY, hides=("code",)),
     "sessions.person_id": Rule("browsers you are in with", hides=("hash",)),
+    "suspensions.by_id": Rule("people you suspended", erasing=_EMPTY, hides=("appeal",)),
+    "suspensions.person_id": Rule("suspensions of you", hides=("by_id",)),
     "task_marks.person_id": Rule("tasks that your school has done, by your word"),
     "tasks.by_id": Rule("tasks you set in classrooms", erasing=_STAY),
+    "warnings.by_id": Rule("people you warned", erasing=_EMPTY),
+    "warnings.person_id": Rule("warnings you were given", hides=("by_id",)),
 }
 
 #: Tables that hold something of people without pointing to them, and where it is dealt with.

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Column, ForeignKey, Table, Text, bindparam, insert, select
+from sqlalchemy import Column, ForeignKey, Table, Text, bindparam, delete, insert, select
 
 from storage import people
 from storage.db import Db, UtcTime, metadata
@@ -22,25 +22,50 @@ table = Table(
 
 def add(db: Db, person_id: int, country: str, at: datetime) -> bool:
     """Make a person coordinator of a country; False if they are already."""
-    if country in countries_of(db, person_id):
+    if country in every_country_of(db, person_id):
         return False
     db.execute(insert(table).values(person_id=person_id, country=country, since=at))
     return True
 
 
-_countries_of = Prepared(select(table.c.country).where(table.c.person_id == bindparam("person")))
+#: Whoever is suspended decides nothing meanwhile, and is asked nothing.
+_acts = people.table.c.standing != people.Standing.SUSPENDED
+_countries_of = Prepared(
+    select(table.c.country)
+    .join(people.table, people.table.c.id == table.c.person_id)
+    .where(table.c.person_id == bindparam("person"), _acts)
+)
 
 
 def countries_of(db: Db, person_id: int) -> frozenset[str]:
-    """List the countries a person coordinates; "*" is all of them, empty is none."""
+    """List the countries a person coordinates now; "*" is all of them, empty is none."""
     return frozenset(country for (country,) in _countries_of.rows(db, person=person_id))
+
+
+def every_country_of(db: Db, person_id: int) -> frozenset[str]:
+    """List the countries a person coordinates, or will again when a suspension ends."""
+    query = select(table.c.country).where(table.c.person_id == person_id)
+    return frozenset(db.scalars(query))
 
 
 _of_country = Prepared(
     select(table.c.person_id)
-    .where(table.c.country == bindparam("country_"))
+    .join(people.table, people.table.c.id == table.c.person_id)
+    .where(table.c.country == bindparam("country_"), _acts)
     .order_by(table.c.since, table.c.person_id)
 )
+
+
+def remove(db: Db, person_id: int, country: str) -> bool:
+    """Let somebody coordinate a country no more; False if they do not."""
+    mine = (table.c.person_id == person_id) & (table.c.country == country)
+    return db.execute(delete(table).where(mine)).rowcount == 1
+
+
+def hold(db: Db, country: str) -> None:
+    """Lock who coordinates a country: of two who dismiss each other the second sees the first."""
+    query = select(table.c.person_id).where(table.c.country == country)
+    db.execute(query.order_by(table.c.person_id).with_for_update()).all()
 
 
 def of_country(db: Db, country: str) -> list[int]:

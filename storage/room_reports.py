@@ -190,6 +190,12 @@ def note_read(
     db.execute(insert(reads).values(**values, is_told=is_told))
 
 
+def has_read(db: Db, report_id: int, person_id: int) -> bool:
+    """Tell whether somebody has read a report."""
+    mine = (reads.c.report_id == report_id) & (reads.c.person_id == person_id)
+    return db.scalar(select(reads.c.id).where(mine).limit(1)) is not None
+
+
 def untold_reads(db: Db, report: RoomReport) -> list[Read]:
     """List the reads of a report of which somebody has yet to hear; they count as told now."""
     mine = (reads.c.report_id == report.id) & (reads.c.is_told == false())

@@ -102,6 +102,8 @@ def _problem(event: Event, db: Db, one: Person, other: Person) -> Reply | None:
     held = [moves.held_until(db, who.id, event.at) for who in (one, other)]
     if until := max((end for end in held if end), default=None):
         return say("merge.held", until=until).with_buttons((status,))
+    if one.is_suspended or other.is_suspended:
+        return say("merge.suspended").with_buttons((status,))
     if any(erasing.of_person(db, who.id) for who in (one, other)):
         return say("merge.being_erased").with_buttons((status,))
     for number in projects.founded_by(db, one.id):

@@ -54,7 +54,7 @@ def _named(event: Event, db: Db) -> Reply:
 def _may_move(db: Db, coordinator_id: int, person: Person) -> bool:
     """Nobody moves themselves, nor somebody who decides where they do not."""
     mine = coordinators.countries_of(db, coordinator_id)
-    theirs = {person.country, *coordinators.countries_of(db, person.id)}
+    theirs = {person.country, *coordinators.every_country_of(db, person.id)}
     may = all(coordinators.may_decide(mine, country) for country in theirs)
     return may and not person.is_gone and person.id != coordinator_id
 

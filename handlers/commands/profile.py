@@ -182,6 +182,9 @@ def new_school(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
     me = people.hold(db, event.actor.id)
     if school_id == me.school_id:
         return [_card(db, me)]
+    if me.is_suspended:
+        status = Button(Words("router.status"), "/status")
+        return [say("profile.suspended").with_buttons((status,))]
     if obstacle := leaving.school_obstacle(db, me, school_id, event.at):
         return [obstacle]
     leaving.move_school(db, me, school_id, event.at)

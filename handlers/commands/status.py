@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from handlers import forms, projectcard, proving, questions
+from handlers import cardtalk, forms, founding, projectcard, proving, questions, suspending
 from handlers.commands.register import card_for_coordinators
 from handlers.conversation import (
     Button,
@@ -20,6 +20,7 @@ from handlers.forms import Question, form
 from storage import card_talks, dialogues, members, people, projects
 from storage.db import Db
 from storage.people import Person, Standing
+from storage.projects import State
 
 
 @command("status", rank=2)
@@ -36,10 +37,13 @@ def status(event: Event, db: Db) -> list[Reply]:
             return [_waiting(event, db, person)]
         case Standing.ASKED:
             button = Button(Words("status.answer"), "/reply")
-            asked = say("status.asked", note=person.note, since=person.since.date())
+            said = cardtalk.for_person(db, f"p{person.id}") or person.note
+            asked = say("status.asked", talk=said, since=person.since.date())
             return [asked.with_buttons((button,))]
         case Standing.REFUSED:
             return [_refused(person)]
+        case Standing.SUSPENDED:
+            return [suspending.where_it_stands(db, person)]
         case Standing.STAFF:
             queue = Button(Words("help.queue"), "/queue")
             return [say("status.staff", name=person.name).with_buttons((queue,))]
@@ -73,13 +77,22 @@ def _refused(person: Person) -> Reply:
 
 
 def _validated(db: Db, person: Person) -> Reply:
-    lines = [_project(db, project) for project in _open_projects(db, person)]
+    mine = _open_projects(db, person)
+    lines = [_project(db, project) for project in mine]
     shown = Lines(tuple(lines)) if lines else Words("status.no_projects")
     switch = Words("status.available") if person.is_available else Words("status.unavailable")
     partners = Button(Words("help.partners"), "/partners")
-    mine = Button(Words("help.projects"), "/projects")
+    list_ = Button(Words("help.projects"), "/projects")
     reply = say("status.validated", since=person.since.date(), switch=switch, projects=shown)
-    return reply.with_buttons(*rows([partners, mine]))
+    return reply.with_buttons(*rows([*_answers(db, person, mine), partners, list_]))
+
+
+def _answers(db: Db, person: Person, mine: list[projects.Project]) -> list[Button]:
+    """Give the ways to answer what a service asked about the person's projects."""
+    own = [one for one in mine if one.state == State.NSS and person.id in one.founders]
+    asked = [(one, founding.asking(db, one)) for one in own]
+    answer = Words("status.answer")
+    return [Button(answer, f"/tell {one.id} {country}") for one, country in asked if country]
 
 
 def _open_projects(db: Db, person: Person) -> list[projects.Project]:
@@ -97,6 +110,8 @@ def _project(db: Db, project: projects.Project) -> Words:
 @command("reply", needs=Needs.REGISTERED, listed=False)
 def reply(event: Event, db: Db) -> list[Reply]:
     """Answer what a coordinator asked."""
+    if event.actor.is_suspended and suspending.is_asked(db, event.actor):
+        return forms.begin(event, db, "reply")
     if event.actor.standing != Standing.ASKED:
         return status(event, db)
     return forms.begin(event, db, "reply")
@@ -111,6 +126,8 @@ def reply(event: Event, db: Db) -> list[Reply]:
 def replied(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
     """Put the answer on the card; the coordinators have the ball again."""
     person = people.hold(db, event.actor.id)
+    if person.is_suspended:
+        return suspending.answered(event, db, person, answers["answer"]) or status(event, db)
     if person.standing != Standing.ASKED:
         return status(event, db)
     person = people.decide(db, person, Standing.WAITING, event.at, note=answers["answer"])
@@ -125,11 +142,12 @@ def replied(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
 
 @command("appeal", needs=Needs.REGISTERED, listed=False)
 def appeal(event: Event, db: Db) -> list[Reply]:
-    """Ask central support to look at a refusal.
+    """Ask central support to look at a refusal, or at a suspension.
 
-    Source: docs/rules.md, REG-3.
+    Source: docs/rules.md, REG-3 and NSS-1.
     """
-    if event.actor.standing != Standing.REFUSED:
+    may = suspending.may_appeal(db, event.actor)
+    if not may and event.actor.standing != Standing.REFUSED:
         return status(event, db)
     return forms.begin(event, db, "appeal")
 
@@ -140,6 +158,8 @@ def appeal(event: Event, db: Db) -> list[Reply]:
 def appealed(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
     """Put the card before central support, with the person's own words."""
     person = people.hold(db, event.actor.id)
+    if person.is_suspended:
+        return suspending.appealed(event, db, person, answers["words"]) or status(event, db)
     if person.standing != Standing.REFUSED:
         return status(event, db)
     words = answers["words"]

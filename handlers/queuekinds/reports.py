@@ -10,17 +10,18 @@ from handlers import queuing, reportcards
 from handlers.conversation import Event, Words
 from handlers.queuing import Card, Desk, Kind, Rows
 from storage.db import Db
+from storage.people import Person
 from storage.reports import Report
 
 
-def _cards(_: Event, db: Db, desk: Desk) -> Sequence[Card]:
+def _cards(event: Event, db: Db, desk: Desk) -> Sequence[Card]:
     return [
-        Card(f"m{one.id}", one.at, country, partial(_draw, db, one, desk.person_id))
+        Card(f"m{one.id}", one.at, country, partial(_draw, db, one, event.actor))
         for one, country in reportcards.waiting(db, desk)[: queuing.MOST]
     ]
 
 
-def _draw(db: Db, report: Report, reader: int) -> tuple[Words, Rows]:
+def _draw(db: Db, report: Report, reader: Person) -> tuple[Words, Rows]:
     return reportcards.card(db, report), reportcards.buttons(db, report, reader)
 
 

@@ -46,7 +46,7 @@ def test_the_coordinators_of_both_countries_get_a_card_and_nobody_else_is_told(r
         ("reports.new", of("maria")),
         ("reports.new", of("jonas")),
     }
-    fields = cards[0].fields["card"].fields
+    fields = inside(cards[0].fields["card"], "reports.card").fields
     assert (fields["words"], fields["frozen"]) == (WRONG, "Buy my watches!")
     assert two[1][1] not in [reply.to for reply in reported]
 

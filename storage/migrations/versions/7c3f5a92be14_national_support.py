@@ -85,6 +85,41 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_card_talks_by_id'), ['by_id'], unique=False)
         batch_op.create_index('ix_card_talks_card_id', ['card', 'id'], unique=False)
 
+    op.create_table('suspensions',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('by_id', sa.Integer(), nullable=True),
+    sa.Column('reason', sa.Text(), nullable=False),
+    sa.Column('since', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('until', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('stood', sa.Text(), nullable=False),
+    sa.Column('was_available', sa.Boolean(), nullable=False),
+    sa.Column('ended_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('appeal', sa.Text(), server_default='', nullable=False),
+    sa.Column('appealed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('upheld_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['by_id'], ['people.id'], name=op.f('fk_suspensions_by_id')),
+    sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_suspensions_person_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_suspensions')),
+    sqlite_autoincrement=True
+    )
+    with op.batch_alter_table('suspensions', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_suspensions_ended_at'), ['ended_at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_suspensions_person_id'), ['person_id'], unique=False)
+
+    op.create_table('warnings',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('by_id', sa.Integer(), nullable=True),
+    sa.Column('words', sa.Text(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['by_id'], ['people.id'], name=op.f('fk_warnings_by_id')),
+    sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_warnings_person_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_warnings'))
+    )
+    with op.batch_alter_table('warnings', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_warnings_person_id'), ['person_id'], unique=False)
+
     op.create_table('campaigns',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('author_id', sa.Integer(), nullable=False),

@@ -1,0 +1,186 @@
+"""/suspensions, /warn, /suspend, /lift: what coordinators do about people who do harm."""
+
+from typing import Any, Literal
+
+from handlers import (
+    appeals,
+    cards,
+    forms,
+    numbers,
+    questions,
+    queuecard,
+    queuing,
+    reportcards,
+    roomreports,
+    suspending,
+)
+from handlers.conversation import (
+    Button,
+    Code,
+    Event,
+    Lines,
+    Needs,
+    Reply,
+    Words,
+    command,
+    rows,
+    say,
+)
+from handlers.forms import Asking, Option, Question, form
+from storage import coordinators, people, reports, room_reports, suspensions
+from storage.db import Db
+from storage.people import Person
+
+#: So many are listed.
+MOST = 8
+Lasts = Literal["week", "month", "open"]
+LASTS = {
+    "week": Words("suspending.week"),
+    "month": Words("suspending.month"),
+    "open": Words("suspending.until_lifted"),
+}
+
+
+@command("suspensions", needs=Needs.COORDINATOR, rank=3)
+def list_(event: Event, db: Db) -> list[Reply]:
+    """List who is suspended in one's countries; with a name behind it find somebody: "Ana Pop".
+
+    "p12" shows what can be done about that person. Source: docs/rules.md, NSS-1.
+    """
+    text = event.words.strip()
+    mine = coordinators.countries_of(db, event.actor.id)
+    number = numbers.read(text.removeprefix("p")) if text.startswith("p") else 0
+    if number:
+        return [_shown(event, db, people.by_id(db, number))]
+    if text:
+        found = people.named(db, text, mine, MOST)
+    else:
+        known = [people.by_id(db, one.person_id) for one in suspensions.running(db)]
+        found = [one for one in known if one and coordinators.may_decide(mine, one.country)][:MOST]
+    buttons = [Button(cards.contact(db, one), f"/suspensions p{one.id}") for one in found]
+    queue = Button(Words("help.queue"), "/queue")
+    if not buttons:
+        key = "suspending.nobody" if text else "suspending.none"
+        return [say(key, command=Code("/suspensions Ana Pop")).with_buttons((queue,))]
+    return [say("suspending.whom").with_buttons(*rows(buttons), (queue,))]
+
+
+def _shown(event: Event, db: Db, person: Person | None) -> Reply:
+    problem = suspending.problem(db, event.actor, person)
+    if problem is not None or person is None:
+        return queuecard.next_(event, db, problem or Words("queue.gone"))
+    lines: list[Words] = [suspending.context(db, person)]
+    if (one := suspensions.of_person(db, person.id)) is not None:
+        fields = {"reason": one.reason, "until": appeals.until(one)}
+        lines.append(Words("suspending.is_suspended", fields))
+    fields = {"card": cards.contact(db, person), "lines": Lines(tuple(lines))}
+    queue = Button(Words("help.queue"), "/queue")
+    able = suspending.buttons(db, event.actor, person, f"p{person.id}")
+    return Reply("suspending.card", fields, (able, (queue,)))
+
+
+def _target(event: Event, db: Db, typed: str) -> Person | Words:
+    """Find whom "p12", or the report "m5" or "r5", is about, if the actor may act about them.
+
+    Whom a report out of a TwinSpace is about is said to those only who have read it.
+    """
+    number, me = numbers.read(typed[1:]), event.actor
+    person = None
+    match typed[:1]:
+        case "p":
+            person = people.by_id(db, number)
+        case "m":
+            report = reports.by_id(db, number)
+            if report and reportcards.country(db, report, queuing.desk_of(db, me.id)):
+                person = people.by_id(db, report.about_id)
+        case "r":
+            found = room_reports.by_id(db, number)
+            if found and found.about_id and roomreports.may_act(db, me, found):
+                person = people.by_id(db, found.about_id)
+    problem = suspending.problem(db, me, person)
+    return problem or person or Words("queue.gone")
+
+
+@command("warn", needs=Needs.COORDINATOR, listed=False)
+def warn(event: Event, db: Db) -> list[Reply]:
+    """Warn somebody: "p12", or whom report "m5" or "r5" is about."""
+    return _begin(event, db, "warn")
+
+
+@command("suspend", needs=Needs.COORDINATOR, listed=False)
+def suspend(event: Event, db: Db) -> list[Reply]:
+    """Suspend somebody: "p12", or whom report "m5" or "r5" is about."""
+    return _begin(event, db, "suspend")
+
+
+def _begin(event: Event, db: Db, what: str) -> list[Reply]:
+    typed = event.words.strip()
+    person = _target(event, db, typed)
+    if isinstance(person, Words):
+        return [queuecard.next_(event, db, person)]
+    if what == "suspend" and person.is_suspended:
+        return [_shown(event, db, person)]
+    return forms.begin(event, db, what, {"target": typed})
+
+
+def _name(asking: Asking) -> dict[str, Any]:
+    person = _target(asking.event, asking.db, str(asking.answers["target"]))
+    return {"name": "" if isinstance(person, Words) else person.name}
+
+
+@form(
+    "warn",
+    Question("words", questions.Paragraph, "suspending.warn_words", fields=_name),
+    needs=Needs.COORDINATOR,
+)
+def warned(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
+    """Send the warning; the report, if there is one, stays open until it is noted."""
+    person = _target(event, db, str(answers["target"]))
+    if isinstance(person, Words):
+        return [queuecard.next_(event, db, person)]
+    outcome = Words("suspending.was_warned", {"name": person.name})
+    told = suspending.warn(event, db, person, answers["words"])
+    return [queuecard.next_(event, db, outcome), *told]
+
+
+@form(
+    "suspend",
+    Question(
+        "lasts",
+        Lasts,
+        "suspending.ask_lasts",
+        options=lambda _: [Option(value, label) for value, label in LASTS.items()],
+        fields=_name,
+        wide=1,
+    ),
+    Question("reason", questions.Paragraph, "suspending.ask_reason", fields=_name),
+    needs=Needs.COORDINATOR,
+)
+def suspended(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
+    """Suspend, and offer to lift it again."""
+    found = _target(event, db, str(answers["target"]))
+    if isinstance(found, Words):
+        return [queuecard.next_(event, db, found)]
+    person = people.hold(db, found.id)
+    if person.is_suspended:
+        return [_shown(event, db, person)]
+    told = suspending.suspend(event, db, person, answers["reason"], answers["lasts"])
+    lift = Button(Words("suspending.lift"), f"/lift p{person.id}")
+    queue = Button(Words("help.queue"), "/queue")
+    done = say("suspending.was_suspended", name=person.name, until=LASTS[answers["lasts"]])
+    return [done.with_buttons((lift, queue)), *told]
+
+
+@command("lift", needs=Needs.COORDINATOR, listed=False)
+def lift(event: Event, db: Db) -> list[Reply]:
+    """Lift a suspension before its end: "p12"."""
+    person = _target(event, db, event.words.strip())
+    if isinstance(person, Words):
+        return [queuecard.next_(event, db, person)]
+    person = people.hold(db, person.id)
+    one = suspensions.of_person(db, person.id)
+    if one is None:
+        return [queuecard.next_(event, db, Words("queue.already"))]
+    told = suspending.end(db, one, event.at, f"person:{event.actor.id}")
+    outcome = Words("suspending.was_lifted", {"name": person.name})
+    return [queuecard.next_(event, db, outcome), *told]
