@@ -32,7 +32,8 @@ _HOUR = re.compile(r"\b(\d{1,2})\b(?!\d)")
 YEARS = range(2000, 2100)
 
 
-def _instant(value: object) -> datetime:
+def instant(value: object) -> datetime:
+    """Read a moment as a form keeps it. Raises PydanticCustomError."""
     try:
         read = datetime.fromisoformat(str(value))
     except ValueError:
@@ -43,7 +44,7 @@ def _instant(value: object) -> datetime:
 
 
 #: A moment, as a form keeps it.
-Instant = Annotated[datetime, BeforeValidator(_instant)]
+Instant = Annotated[datetime, BeforeValidator(instant)]
 
 
 def read_instant(asking: Asking, text: str) -> list[Option]:

@@ -2,7 +2,18 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Column, ColumnElement, ForeignKey, Table, Text, delete, insert, select
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    ForeignKey,
+    Table,
+    Text,
+    and_,
+    delete,
+    insert,
+    or_,
+    select,
+)
 from sqlalchemy import false as nobody
 
 from storage import addresses, people
@@ -46,12 +57,13 @@ def of(db: Db, campaign_id: int) -> dict[str, tuple[str, str]]:
 def readers(languages: Sequence[str]) -> list[tuple[str, ColumnElement[bool]]]:
     """Say in SQL who reads which of these texts; the first that fits counts, the rest English.
 
-    The bot's own language with somebody goes first; but it does not speak every language, so
-    then that of their country does: where there are several, one they said they speak.
+    The bot's own language with somebody goes first. It does not speak every language, so next come
+    those of their country: one they said they speak, else its first.
     """
     place, own = addresses.table, [one for one in languages if one != FALLBACK]
     spoken = [(one, place.c.language == one) for one in own]
-    return spoken + [(one, _teaches_where(one)) for one in own]
+    named = [(one, _named_at_home(one)) for one in own]
+    return spoken + named + [(one, _usual_at_home(one)) for one in own]
 
 
 def reads_another() -> ColumnElement[bool]:
@@ -59,11 +71,17 @@ def reads_another() -> ColumnElement[bool]:
     return addresses.table.c.language != FALLBACK
 
 
-def _teaches_where(language: str) -> ColumnElement[bool]:
-    """Say in SQL who teaches where a language is spoken, and surely speaks it."""
-    who = people.table
-    there = [one for one in all_countries() if language in one.languages]
-    alone = [one.code for one in there if len(one.languages) == 1]
-    among = [one.code for one in there if len(one.languages) > 1]
-    found = who.c.country.in_(alone) if alone else nobody()
-    return found | (who.c.country.in_(among) & holds(who.c.languages, language))
+def _named_at_home(language: str) -> ColumnElement[bool]:
+    """Say in SQL who speaks a language, by their own word, in a country where schools do."""
+    there = [one.code for one in all_countries() if language in one.languages]
+    return people.table.c.country.in_(there) & holds(people.table.c.languages, language)
+
+
+def _usual_at_home(language: str) -> ColumnElement[bool]:
+    """Say in SQL in whose country it is the first language, and who named no other of its own."""
+    who, found = people.table, list[ColumnElement[bool]]()
+    for country in all_countries():
+        if country.languages[0] == language:
+            others = [holds(who.c.languages, one) for one in country.languages[1:]]
+            found.append(and_(who.c.country == country.code, *(~one for one in others)))
+    return or_(*found) if found else nobody()

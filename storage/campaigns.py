@@ -221,6 +221,11 @@ def busy(db: Db) -> list[int]:
     return list(db.scalars(query.order_by(table.c.id)))
 
 
+def written(counts: Mapping[str, int]) -> str:
+    """Write down what became of the letters of one that has ended."""
+    return json.dumps(counts)
+
+
 def outcome_of(campaign: Campaign) -> Mapping[str, int]:
     """Read what became of the letters of one that has ended."""
     return json.loads(campaign.outcome) if campaign.outcome else {}

@@ -123,8 +123,8 @@ Index(
     postgresql_where=text("batch <> ''"),
 )
 #: What is one of a campaign. Written out, as above.
-_BEGINS = func.substr(table.c.batch, literal_column("1"), literal_column("9"))
-OF_CAMPAIGN = _BEGINS == literal_column("'campaign '")
+_begins = func.substr(table.c.batch, literal_column("1"), literal_column("9"))
+OF_CAMPAIGN = _begins == literal_column("'campaign '")
 Index(
     "ix_outbox_campaign",
     table.c.batch,

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Table,
     Text,
     bindparam,
+    func,
     insert,
     select,
     update,
@@ -119,6 +120,13 @@ _founded_by = Prepared(
     )
     .order_by(table.c.id.desc())
 )
+
+
+def titled(db: Db, text: str, limit: int) -> list[Project]:
+    """List the running projects in whose title a text stands, the newest first."""
+    named = func.lower(table.c.title).contains(text.lower(), autoescape=True)
+    query = select(table).where(named, table.c.state == State.ACTIVE)
+    return [_project(row) for row in db.execute(query.order_by(table.c.id.desc()).limit(limit))]
 
 
 def founded_by(db: Db, person_id: int) -> list[int]:

@@ -1091,6 +1091,37 @@ label-must = Without this there is no label: { $missing }. Please file something
 label-too_early = An application needs a project that is nearly done: closed, or { $weeks } weeks old. Filing goes on meanwhile.
 label-too_many = { $most } applications of yours count in this school year already. This one can be made from August on; nothing filed is lost.
 label-handed_in = The application for “{ $title }” as a document. It is noted as handed in today; send it to your National Support Service.
+label-send = Send it to the National Support Service
+label-sent = Sent: “{ $title }” is with the National Support Service of { $country }. Their answer comes here.
+label-stands =
+    { $line }
+label-waits = “{ $title }” waits for the National Support Service of { $country } since { $since }
+label-asks_you = “{ $title }”: the National Support Service waits for your answer since { $since }
+label-is_approved = “{ $title }” has the Quality Label since { $since }
+label-is_refused = “{ $title }” was refused on { $since }: “{ $reason }”
+label-review_card =
+    Quality Label for “{ $title }”
+    { $person }
+label-review_new =
+    An application for a Quality Label for you to check:
+
+    { $card }
+label-review_nudge =
+    This application is still waiting for you:
+
+    { $card }
+label-see = Read the application
+label-document = The application for “{ $title }”
+label-not_yours = That application is for somebody else to decide, or it is decided.
+label-approved = Congratulations: “{ $title }” has the Quality Label!
+label-refused =
+    The National Support Service has not given “{ $title }” the Quality Label: “{ $reason }”
+    You can add evidence and send it again.
+label-asked =
+    The National Support Service asks about your application for “{ $title }”: “{ $note }”
+label-was_approved = “{ $title }” has the Quality Label now
+label-was_refused = “{ $title }” was refused, with your reason
+label-was_asked = The teacher of “{ $title }” has been asked
 label-as_text = “{ $title }” once more as text, to copy into a form.
 label-paper_title = Application for the eTwinning National Quality Label
 label-paper_schools =
@@ -3313,9 +3344,9 @@ announce-report_stopped =
     Not reached: { $unreachable }; unknown: { $unknown }.
 announce-taken_back =
     <b>Announcement { $number } is taken back.</b>
-    { $gone } messages are gone, { $dropped } were never sent.
-    Still there: { $stays } older than two days, which say so; { $told } lines in daily messages, which do not open.
-    Not reached: { $unreachable }, since those chats take nothing, or nobody knows.
+    Gone: { $gone }. Never sent: { $dropped }.
+    Older than two days, so they stay and say so: { $stays }. Closed lines of daily messages: { $told }.
+    Not reached, since the chat is closed or nobody knows: { $unreachable }.
 announce-chart = Announcement { $number }
 announce-bar_sent = got it
 announce-bar_unreachable = not reached

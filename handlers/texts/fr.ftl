@@ -1091,6 +1091,37 @@ label-must = Sans ceci, pas de label : { $missing }. Notez d’abord quelque ch
 label-too_early = Un dossier demande un projet presque terminé : clos, ou vieux de { $weeks } semaines. Vous pouvez continuer à noter d’ici là.
 label-too_many = { $most } de vos dossiers comptent déjà cette année scolaire. Celui-ci pourra être fait à partir d’août ; rien de ce qui est noté n’est perdu.
 label-handed_in = Le dossier pour « { $title } », en document. Il est noté comme déposé aujourd’hui ; envoyez-le à votre bureau d’assistance national.
+label-send = L’envoyer au bureau d’assistance national
+label-sent = Envoyé : « { $title } » est au bureau d’assistance national de ce pays : { $country }. La réponse arrivera ici.
+label-stands =
+    { $line }
+label-waits = « { $title } » attend le bureau d’assistance national ({ $country }) depuis le { $since }
+label-asks_you = « { $title } » : le bureau d’assistance national attend votre réponse depuis le { $since }
+label-is_approved = « { $title } » a le label de qualité depuis le { $since }
+label-is_refused = « { $title } » a été refusé le { $since } : « { $reason } »
+label-review_card =
+    Label de qualité pour « { $title } »
+    { $person }
+label-review_new =
+    Une candidature au label de qualité à examiner :
+
+    { $card }
+label-review_nudge =
+    Cette candidature vous attend toujours :
+
+    { $card }
+label-see = Lire la candidature
+label-document = La candidature pour « { $title } »
+label-not_yours = Quelqu’un d’autre décide de cette candidature, ou c’est déjà décidé.
+label-approved = Félicitations : « { $title } » a le label de qualité !
+label-refused =
+    Le bureau d’assistance national n’a pas accordé le label de qualité à « { $title } » : « { $reason } »
+    Vous pouvez compléter et envoyer de nouveau.
+label-asked =
+    Le bureau d’assistance national demande, pour votre candidature « { $title } » : « { $note } »
+label-was_approved = « { $title } » a maintenant le label de qualité
+label-was_refused = « { $title } » a été refusé, avec votre raison
+label-was_asked = Question posée, pour « { $title } »
 label-as_text = « { $title } » encore une fois en texte, à copier dans un formulaire.
 label-paper_title = Candidature au label de qualité national eTwinning
 label-paper_schools =
@@ -3313,9 +3344,9 @@ announce-report_stopped =
     Pas atteintes : { $unreachable } ; inconnues : { $unknown }.
 announce-taken_back =
     <b>L’annonce { $number } est retirée.</b>
-    { $gone } messages ont disparu, { $dropped } ne sont jamais partis.
-    Encore là : { $stays } de plus de deux jours, qui le disent ; { $told } lignes de messages du jour, qui ne s’ouvrent plus.
-    Pas atteints : { $unreachable }, car ces discussions ne reçoivent rien, ou nul ne sait.
+    Disparus : { $gone }. Jamais partis : { $dropped }.
+    De plus de deux jours, ils restent et le disent : { $stays }. Lignes du jour fermées : { $told }.
+    Pas atteints, discussion fermée ou sort inconnu : { $unreachable }.
 announce-chart = Annonce { $number }
 announce-bar_sent = reçue
 announce-bar_unreachable = pas atteintes

@@ -11,6 +11,7 @@ COMMAND = re.compile(r"(?<![\w/.])/[a-z]{3,}|\{ ?\$(command|help|all)\b")
 #: After these nobody has to do anything: what somebody else does follows by itself.
 NOTHING_TO_DO = {
     "activity.begun",  # said in a room
+    "announce.previewed",  # what readers get follows, and the card with its buttons
     "bridge.closed",  # said in room and group: it ended by itself
     "bridge.guest",  # its buttons are put under it for each founder
     "bridge.left",  # likewise

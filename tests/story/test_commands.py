@@ -60,6 +60,7 @@ ANSWERS = {
     "meet": "meet.with",
     "calendar": "webcal://",
     "queue": "queue.empty",
+    "announce": "announce.ask_narrower",
     "stats": "stats.none",
     "move": "move.usage",
     "coordinators": "Romania",

@@ -156,6 +156,25 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_campaigns_author_id'), ['author_id'], unique=False)
         batch_op.create_index('ix_campaigns_state', ['state'], unique=False)
 
+    op.create_table('label_reviews',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('project_id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('country', sa.Text(), nullable=False),
+    sa.Column('state', sa.Text(), nullable=False),
+    sa.Column('since', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('revision', sa.Integer(), nullable=False),
+    sa.Column('note', sa.Text(), server_default='', nullable=False),
+    sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_label_reviews_person_id')),
+    sa.ForeignKeyConstraint(['project_id'], ['projects.id'], name=op.f('fk_label_reviews_project_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_label_reviews')),
+    sa.UniqueConstraint('project_id', 'person_id', name=op.f('uq_label_reviews_project_id_person_id')),
+    sqlite_autoincrement=True
+    )
+    with op.batch_alter_table('label_reviews', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_label_reviews_person_id'), ['person_id'], unique=False)
+        batch_op.create_index('ix_label_reviews_state_country', ['state', 'country'], unique=False)
+
     op.create_table('campaign_texts',
     sa.Column('campaign_id', sa.Integer(), nullable=False),
     sa.Column('language', sa.Text(), nullable=False),

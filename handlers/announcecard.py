@@ -1,0 +1,105 @@
+"""An announcement as its author sees it: what it is, whom it reaches, and the next step."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from handlers import announcing, campaignreport
+from handlers.announcing import audience_of
+from handlers.conversation import Button, Event, Lines, Listing, Name, Reply, Words, rows
+from storage import audiences, campaign_texts, groups, projects, seminars
+from storage.audiences import Audience
+from storage.campaigns import Campaign, State
+from storage.db import Db
+
+#: So much of a text is shown.
+BEGINS = 60
+
+
+def show(event: Event, db: Db, campaign: Campaign, outcome: Words | None = None) -> Reply:
+    """Show an announcement with what can be done; `outcome` says first what was just done."""
+    if campaign.state not in (State.DRAFT, State.WAITING, State.SCHEDULED):
+        shown = campaignreport.progress(db, campaign, event.at)
+    else:
+        shown = Reply("announce.card", _fields(event, db, campaign), rows_of(campaign))
+    if outcome is None:
+        return shown
+    fields = {"outcome": outcome, "card": Words(shown.key, shown.fields)}
+    return replace(shown, key="announce.outcome", fields=fields)
+
+
+def _fields(event: Event, db: Db, campaign: Campaign) -> dict[str, Any]:
+    return {**about(event, db, campaign), "state": _state(campaign)}
+
+
+def about(event: Event, db: Db, campaign: Campaign) -> dict[str, Any]:
+    """Say what an announcement is, to whom it goes and how many that are now."""
+    texts = campaign_texts.of(db, campaign.id)
+    first = next(iter(texts.values()), ("", ""))[0]
+    line = " ".join(first.split())
+    return {
+        "number": campaign.id,
+        "people": audiences.count(db, audience_of(campaign), event.at),
+        "who": Listing(tuple(whom(db, audience_of(campaign)))),
+        "languages": Listing(tuple(Name("language", one) for one in texts)),
+        "begins": line if len(line) <= BEGINS else f"{line[:BEGINS].rstrip()}…",
+        "more": Lines(tuple(_more(db, campaign))),
+    }
+
+
+def whom(db: Db, audience: Audience) -> Iterator[Any]:
+    """Say in words to whom something goes."""
+    yield announcing.countries(audience.countries)
+    yield from (role(one) for one in audience.roles)
+    yield from (Name("subject", one) for one in audience.subjects)
+    yield from (Name("language", one) for one in audience.languages)
+    for number in audience.groups:
+        group = groups.by_id(db, number)
+        yield Words("announce.group", {"title": group.title if group else ""})
+    for number in audience.projects:
+        project = projects.by_id(db, number)
+        yield Words("announce.project", {"title": project.title if project else ""})
+    if audience.days:
+        yield Words("announce.active", {"days": audience.days})
+
+
+def role(code: str) -> Name:
+    """Name a role at school, or a part that somebody has besides."""
+    return Name("part" if code in audiences.PARTS else "role", code)
+
+
+def _more(db: Db, campaign: Campaign) -> Iterator[Words]:
+    if file := announcing.file_of(campaign):
+        yield Words("announce.with_file", {"name": file.name})
+    if campaign.link:
+        yield Words("announce.with_link", {"link": campaign.link})
+    seminar = seminars.by_id(db, campaign.seminar_id) if campaign.seminar_id else None
+    if seminar is not None:
+        yield Words("announce.with_seminar", {"title": seminar.title})
+    if campaign.starts_at is not None:
+        yield Words("announce.leaves_at", {"start": campaign.starts_at})
+    if campaign.reason:
+        yield Words("announce.was_refused", {"reason": campaign.reason})
+
+
+def _state(campaign: Campaign) -> Words:
+    if campaign.state == State.WAITING:
+        return Words("announce.state_waiting")
+    if campaign.state == State.SCHEDULED:
+        return Words("announce.state_scheduled")
+    return Words("announce.state_draft")
+
+
+def rows_of(campaign: Campaign) -> tuple[tuple[Button, ...], ...]:
+    """Give the buttons of one that has not left yet."""
+    number = campaign.id
+    preview = Button(Words("announce.preview"), f"/announcepreview {number}")
+    send = Button(Words("announce.send"), f"/announcesend {number} {campaign.revision}")
+    if campaign.starts_at is not None:
+        send = Button(Words("announce.schedule"), send.command)
+    count = Button(Words("announce.count"), f"/announcecount {number}")
+    change = Button(Words("announce.change"), f"/announcechange {number}")
+    drop = Button(Words("announce.drop"), f"/announcedrop {number}")
+    if campaign.state == State.DRAFT:
+        return rows([preview, send, count, change, drop], wide=2)
+    return rows([preview, count, change, drop], wide=2)

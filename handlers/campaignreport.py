@@ -1,0 +1,171 @@
+"""How far an announcement is, and what became of it: in words, with buttons, and as a picture."""
+
+from collections.abc import Mapping
+from datetime import datetime, tzinfo
+from typing import Any
+
+from handlers import charts, words
+from handlers.charts import Bar
+from handlers.conversation import Button, Lane, Recipe, Reply, Words, rows
+from handlers.making import Made, recipe
+from storage import campaign_rows, campaigns
+from storage.campaign_rows import Counts
+from storage.campaigns import UNDER_WAY, Campaign, State
+from storage.db import Db
+
+#: A bar of so many signs shows how far it is.
+BAR = 10
+
+
+def progress(db: Db, campaign: Campaign, now: datetime, counts: Counts | None = None) -> Reply:
+    """Say how far an announcement is: sent, waiting, not reached, how fast, how long still."""
+    found = counts or campaign_rows.count(db, campaign, now)
+    fields = {
+        "number": campaign.id,
+        "state": _state(campaign),
+        "bar": bar(found),
+        "percent": percent(found),
+        **_numbers(found),
+        "pace": campaign.pace,
+        "left": _left(campaign, found),
+    }
+    return Reply("announce.progress", fields, _buttons(campaign))
+
+
+def _numbers(counts: Counts) -> dict[str, int]:
+    return {
+        "sent": counts.sent,
+        "waiting": counts.waiting,
+        "later": counts.later,
+        "unreachable": counts.unreachable + counts.refused,
+        "unknown": counts.unknown,
+    }
+
+
+def percent(counts: Counts) -> int:
+    """Say how many of a hundred letters are dealt with; 100 only when all are."""
+    everybody = counts.settled + counts.left
+    return 100 if not counts.left else counts.settled * 100 // everybody
+
+
+def bar(counts: Counts) -> str:
+    """Draw how far it is, as a line of signs that every platform shows."""
+    full = percent(counts) * BAR // 100
+    return "▓" * full + "░" * (BAR - full)
+
+
+def _left(campaign: Campaign, counts: Counts) -> Words:
+    """Say how long it will take; what waits for a morning is said by its number."""
+    if campaign.state == State.PAUSED:
+        return Words("announce.halted_because" if campaign.reason else "announce.left_paused")
+    if campaign.state not in UNDER_WAY:
+        return Words("announce.left_nothing")
+    if not counts.waiting and counts.later:
+        return Words("announce.left_later")
+    if not campaign.pace:
+        return Words("announce.left_unknown")
+    minutes = max(1, round(counts.waiting / campaign.pace))
+    if minutes < 120:
+        return Words("announce.left_minutes", {"minutes": minutes})
+    return Words("announce.left_hours", {"hours": round(minutes / 60)})
+
+
+def _state(campaign: Campaign) -> Words:
+    match campaign.state:
+        case State.PAUSED:
+            return Words("announce.state_paused")
+        case State.STOPPED:
+            return Words("announce.state_stopped")
+        case State.WITHDRAWN:
+            return Words("announce.state_withdrawn")
+        case State.DONE:
+            return Words("announce.state_done")
+    return Words("announce.state_running")
+
+
+def _buttons(campaign: Campaign) -> tuple[tuple[Button, ...], ...]:
+    number = campaign.id
+    pause = Button(Words("announce.pause"), f"/announcepause {number}")
+    resume = Button(Words("announce.resume"), f"/announceresume {number}")
+    stop = Button(Words("announce.stop"), f"/announcestop {number}")
+    withdraw = Button(Words("announce.withdraw"), f"/announcewithdraw {number}")
+    mine = Button(Words("announce.mine"), "/announce")
+    match campaign.state:
+        case State.ENQUEUING | State.RUNNING:
+            return rows([pause, stop], wide=2)
+        case State.PAUSED:
+            return rows([resume, stop, withdraw], wide=2)
+        case State.WITHDRAWN:
+            return ((mine,),)
+    return rows([withdraw, mine], wide=2)
+
+
+def report(campaign: Campaign) -> Reply:
+    """Say what became of an announcement that has ended, with a chart that shows the same."""
+    outcome = campaigns.outcome_of(campaign)
+    fields = {"number": campaign.id, "people": campaign.people, **_of_outcome(campaign, outcome)}
+    key = "announce.report_stopped" if campaign.state == State.STOPPED else "announce.report"
+    return Reply(
+        key,
+        fields,
+        _buttons(campaign),
+        to=campaign.author_id,
+        lane=Lane.REMINDER,
+        once=f"report {campaign.batch} {campaign.state}",
+        file=Recipe("campaign", (campaign.id,)),
+    )
+
+
+def _of_outcome(campaign: Campaign, outcome: Mapping[str, int]) -> dict[str, int]:
+    sent, unknown = outcome.get("sent", 0), outcome.get("unknown", 0)
+    tried = outcome.get("unreachable", 0) + outcome.get("refused", 0)
+    dropped = outcome.get("dropped", 0)
+    # Those who had no letter: no chat of theirs takes any, or they do not want news.
+    without = max(0, campaign.people - sent - unknown - tried - dropped)
+    return {"sent": sent, "unreachable": tried + without, "unknown": unknown, "dropped": dropped}
+
+
+def taken_back(db: Db, campaign: Campaign) -> Reply:
+    """Say what became of one that was withdrawn: what is gone, what is not, and why not."""
+    found = campaign_rows.taken_back(db, campaign)
+    outcome = campaigns.outcome_of(campaign)
+    fields: dict[str, Any] = {
+        "number": campaign.id,
+        "gone": found.gone,
+        "dropped": outcome.get("dropped", 0),
+        "stays": found.stays,
+        "unreachable": found.unreachable + found.unknown,
+        "told": found.told,
+    }
+    mine = Button(Words("announce.mine"), "/announce")
+    return Reply(
+        "announce.taken_back",
+        fields,
+        ((mine,),),
+        to=campaign.author_id,
+        lane=Lane.REMINDER,
+        once=f"taken back {campaign.batch}",
+    )
+
+
+@recipe("campaign")
+def draw(db: Db, ids: tuple[int, ...], language: str, _: tzinfo) -> Made | None:
+    """Draw what became of an announcement."""
+    campaign = campaigns.by_id(db, ids[0])
+    if campaign is None or not campaign.outcome:
+        return None
+    numbers = _of_outcome(campaign, campaigns.outcome_of(campaign))
+    labels = {
+        "sent": Words("announce.bar_sent"),
+        "unreachable": Words("announce.bar_unreachable"),
+        "unknown": Words("announce.bar_unknown"),
+        "dropped": Words("announce.bar_dropped"),
+    }
+    bars = [
+        Bar(words.plain(language, label), numbers[name])
+        for name, label in labels.items()
+        if numbers[name] or name in ("sent", "unreachable")
+    ]
+    title = words.plain(language, Words("announce.chart", {"number": campaign.id}))
+    picture = charts.bars(title, bars, language=language)
+    return Made(f"announcement-{campaign.id}.png", "image/png", picture)

@@ -1,0 +1,304 @@
+"""What an announcement says: its text in each language, its picture, its buttons, and when."""
+
+import json
+from datetime import timedelta
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, StringConstraints
+
+from handlers import announcecard, announcing, forms, numbers, postcard, questions, times
+from handlers.commands import announce
+from handlers.commands.hosting import WebLink
+from handlers.conversation import Event, Name, Needs, Reply, Words, command
+from handlers.forms import Asking, Option, Question, form
+from handlers.rich import Rich
+from storage import campaign_texts, campaigns, seminars
+from storage.campaigns import OPEN, Campaign
+from storage.countries import all_countries
+from storage.db import Db
+
+#: No text is longer; that it fits into one message is looked at with everything that is around it.
+LONGEST = 6000
+#: Nothing is planned further ahead.
+AHEAD = timedelta(days=180)
+#: So many seminars are offered.
+SEMINARS = 6
+#: Stands for "at once", and for no seminar.
+NOW = "now"
+_CARRIED = ("campaign", "language", "is_new")
+_COORDINATOR = Needs.COORDINATOR
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=LONGEST)]
+
+
+def _instant(value: Any) -> Any:
+    return value if value == NOW else times.instant(value)
+
+
+When = Annotated[Any, BeforeValidator(_instant)]
+
+
+def _mine(event: Event, db: Db, answers: dict[str, Any]) -> Campaign | Reply:
+    """Lock the announcement of a form, if its author may still change it."""
+    found = announcing.own(event, db, int(answers["campaign"]))
+    if isinstance(found, Reply) or found.state in OPEN:
+        return found
+    return announcecard.show(event, db, found)
+
+
+def _next(
+    event: Event, db: Db, answers: dict[str, Any], name: str, campaign: Campaign
+) -> list[Reply]:
+    """Ask for what comes next in a new one; of a change, show what it is now."""
+    if "is_new" in answers and name:
+        return forms.begin(event, db, name, {"campaign": campaign.id, "is_new": 1})
+    done = Words("announce.ready" if "is_new" in answers else "announce.changed")
+    return [announcecard.show(event, db, campaign, done)]
+
+
+def _known(answers: dict[str, Any]) -> dict[str, Any]:
+    """Give what the next question about a text has to know."""
+    return {name: answers[name] for name in _CARRIED if name in answers}
+
+
+@form(
+    "announcetext",
+    Question(
+        "text",
+        Text,
+        "announce.ask_text",
+        fields=lambda asking: {"language": Name("language", asking.answers["language"])},
+        takes_files=True,
+    ),
+    needs=_COORDINATOR,
+)
+def written(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
+    """Keep a text with its formatting, and a picture if one came with it."""
+    found = _mine(event, db, answers)
+    if isinstance(found, Reply):
+        return [found]
+    file = {"file": json.dumps(answers["file"])} if answers.get("file") else {}
+    found = campaigns.change(db, found, event.at, **file)
+    if not answers["text"]:
+        return forms.begin(event, db, "announcetext", _known(answers))
+    text = postcard.typed(event)
+    if text.text != answers["text"]:
+        text = Rich(answers["text"])
+    spans = postcard.spans_of(text)
+    campaign_texts.put(db, found.id, answers["language"], text.text, spans)
+    return _next(event, db, answers, "announceother", found)
+
+
+def _other_languages(asking: Asking) -> list[Option]:
+    """Offer the languages of the audience's countries in which nothing is written yet."""
+    campaign = campaigns.by_id(asking.db, int(asking.answers["campaign"]))
+    if campaign is None:
+        return []
+    there = [one for one in all_countries() if one.code in campaign.countries]
+    likely = [language for one in there for language in one.languages] or list(
+        questions.LIKELY_LANGUAGES
+    )
+    written_ = campaign_texts.of(asking.db, campaign.id)
+    new = [one for one in dict.fromkeys((*likely, "fr")) if one not in written_]
+    return [Option(one, Name("language", one)) for one in new[:6]]
+
+
+@form(
+    "announceother",
+    Question(
+        "language",
+        questions.Language,
+        "announce.ask_other",
+        options=_other_languages,
+        read=questions.read_language,
+        is_optional=True,
+    ),
+    needs=_COORDINATOR,
+)
+def another(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
+    """Ask for the text in one more language, or go on."""
+    found = _mine(event, db, answers)
+    if isinstance(found, Reply):
+        return [found]
+    if not answers["language"]:
+        return _next(event, db, answers, "announcefile", found)
+    return forms.begin(event, db, "announcetext", _known(answers))
+
+
+def _is_file(asking: Asking, _: Any) -> Words | None:
+    """Say so if words came where a file is asked for."""
+    has_one = asking.event.file or asking.answers.get("file")
+    return None if has_one else Words("announce.no_file")
+
+
+@form(
+    "announcefile",
+    Question(
+        "picture",
+        str,
+        "announce.ask_file",
+        takes_files=True,
+        is_optional=True,
+        fits=_is_file,
+    ),
+    needs=_COORDINATOR,
+)
+def pictured(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
+    """Keep a picture or file, or none."""
+    found = _mine(event, db, answers)
+    if isinstance(found, Reply):
+        return [found]
+    kept = postcard.file_as_kept(answers.get("file"))
+    if kept != found.file:
+        found = campaigns.change(db, found, event.at, file=kept)
+    return _next(event, db, answers, "announcebuttons", found)
+
+
+def _coming(asking: Asking) -> list[Option]:
+    found = seminars.upcoming(asking.db, asking.event.at, limit=SEMINARS)
+    return [Option(str(one.id), one.title) for one in found]
+
+
+def _read_seminar(asking: Asking, text: str) -> list[Option]:
+    typed = text.casefold()
+    found = seminars.upcoming(asking.db, asking.event.at, limit=200)
+    those = [one for one in found if str(one.id) == text or typed in one.title.casefold()]
+    return [Option(str(one.id), one.title) for one in those[:SEMINARS]]
+
+
+@form(
+    "announcebuttons",
+    Question("link", WebLink, "announce.ask_link", is_optional=True),
+    Question(
+        "seminar",
+        int,
+        "announce.ask_seminar",
+        options=_coming,
+        read=_read_seminar,
+        is_optional=True,
+        wide=1,
+    ),
+    needs=_COORDINATOR,
+)
+def buttoned(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
+    """Keep what its buttons lead to."""
+    found = _mine(event, db, answers)
+    if isinstance(found, Reply):
+        return [found]
+    seminar = seminars.by_id(db, answers["seminar"]) if answers["seminar"] else None
+    values = {"link": answers["link"], "seminar_id": seminar.id if seminar else None}
+    found = campaigns.change(db, found, event.at, **values)
+    return _next(event, db, answers, "announcewhen", found)
+
+
+def _soon_enough(asking: Asking, at: Any) -> Words | None:
+    if at == NOW:
+        return None
+    if at <= asking.event.at:
+        return Words("seminars.in_the_past")
+    return None if at <= asking.event.at + AHEAD else Words("announce.too_far")
+
+
+def _read_when(asking: Asking, text: str) -> list[Option]:
+    if text == NOW:
+        return [Option(NOW, Words("announce.at_once"))]
+    return times.read_instant(asking, text)
+
+
+@form(
+    "announcewhen",
+    Question(
+        "when",
+        When,
+        "announce.ask_when",
+        options=lambda _: [Option(NOW, Words("announce.at_once"))],
+        read=_read_when,
+        fits=_soon_enough,
+    ),
+    needs=_COORDINATOR,
+)
+def timed(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
+    """Keep when it leaves, and show it as a whole."""
+    found = _mine(event, db, answers)
+    if isinstance(found, Reply):
+        return [found]
+    at = None if answers["when"] == NOW else answers["when"]
+    found = campaigns.change(db, found, event.at, starts_at=at)
+    return _next(event, db, answers, "", found)
+
+
+#: What can be changed, each with the form that asks for it.
+_PARTS = {
+    "text": Words("announce.part_text"),
+    "other": Words("announce.part_other"),
+    "without": Words("announce.part_without"),
+    "file": Words("announce.part_file"),
+    "buttons": Words("announce.part_buttons"),
+    "when": Words("announce.part_when"),
+    "audience": Words("announce.part_audience"),
+}
+
+
+def _parts(asking: Asking) -> list[Option]:
+    texts = campaign_texts.of(asking.db, int(asking.answers["campaign"]))
+    offered = [one for one in _PARTS if one != "without" or len(texts) > 1]
+    return [Option(one, _PARTS[one]) for one in offered]
+
+
+def _written_in(asking: Asking) -> list[Option]:
+    texts = campaign_texts.of(asking.db, int(asking.answers["campaign"]))
+    without = asking.answers.get("part") == "without"
+    codes = [one for one in texts if not without or one != campaign_texts.FALLBACK]
+    return [Option(one, Name("language", one)) for one in codes]
+
+
+@command("announcechange", needs=_COORDINATOR, listed=False)
+def change(event: Event, db: Db) -> list[Reply]:
+    """Ask what about an announcement is to be changed; whoever agreed to it has to agree again."""
+    found = _mine(event, db, {"campaign": numbers.read(event.words)})
+    if isinstance(found, Reply):
+        return [found]
+    return forms.begin(event, db, "announcechange", {"campaign": found.id})
+
+
+@form(
+    "announcechange",
+    Question(
+        "part",
+        Literal["text", "other", "without", "file", "buttons", "when", "audience"],
+        "announce.ask_part",
+        options=_parts,
+    ),
+    Question(
+        "language",
+        questions.Language,
+        "announce.ask_which",
+        when=lambda answers: answers.get("part") in ("text", "without"),
+        options=_written_in,
+        read=questions.read_language,
+    ),
+    needs=_COORDINATOR,
+)
+def changing(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
+    """Ask for what is changed."""
+    found = _mine(event, db, answers)
+    if isinstance(found, Reply):
+        return [found]
+    known = {"campaign": found.id}
+    match answers["part"]:
+        case "text":
+            known_language = {**known, "language": answers["language"]}
+            return forms.begin(event, db, "announcetext", known_language)
+        case "without":
+            campaign_texts.remove(db, found.id, answers["language"])
+            found = campaigns.change(db, found, event.at)
+            return [announcecard.show(event, db, found, Words("announce.changed"))]
+        case "audience":
+            return announce.again(event, db, found)
+        case "other":
+            return forms.begin(event, db, "announceother", known)
+        case "file":
+            return forms.begin(event, db, "announcefile", known)
+        case "buttons":
+            return forms.begin(event, db, "announcebuttons", known)
+    return forms.begin(event, db, "announcewhen", known)
