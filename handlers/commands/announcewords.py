@@ -2,14 +2,13 @@
 
 import json
 from datetime import timedelta
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import BeforeValidator, StringConstraints
 
-from handlers import announcecard, announcing, forms, numbers, postcard, questions, times
-from handlers.commands import announce
+from handlers import announcecard, announcing, forms, postcard, questions, times
 from handlers.commands.hosting import WebLink
-from handlers.conversation import Event, Name, Needs, Reply, Words, command
+from handlers.conversation import Event, Name, Needs, Reply, Words
 from handlers.forms import Asking, Option, Question, form
 from handlers.rich import Rich
 from storage import campaign_texts, campaigns, seminars
@@ -38,7 +37,7 @@ def _instant(value: Any) -> Any:
 When = Annotated[Any, BeforeValidator(_instant)]
 
 
-def _mine(event: Event, db: Db, answers: dict[str, Any]) -> Campaign | Reply:
+def mine(event: Event, db: Db, answers: dict[str, Any]) -> Campaign | Reply:
     """Lock the announcement of a form, if its author may still change it."""
     found = announcing.own(event, db, int(answers["campaign"]))
     if isinstance(found, Reply) or found.state in OPEN:
@@ -74,7 +73,7 @@ def _known(answers: dict[str, Any]) -> dict[str, Any]:
 )
 def written(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
     """Keep a text with its formatting, and a picture if one came with it."""
-    found = _mine(event, db, answers)
+    found = mine(event, db, answers)
     if isinstance(found, Reply):
         return [found]
     file = {"file": json.dumps(answers["file"])} if answers.get("file") else {}
@@ -117,7 +116,7 @@ def _other_languages(asking: Asking) -> list[Option]:
 )
 def another(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
     """Ask for the text in one more language, or go on."""
-    found = _mine(event, db, answers)
+    found = mine(event, db, answers)
     if isinstance(found, Reply):
         return [found]
     if not answers["language"]:
@@ -145,7 +144,7 @@ def _is_file(asking: Asking, _: Any) -> Words | None:
 )
 def pictured(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
     """Keep a picture or file, or none."""
-    found = _mine(event, db, answers)
+    found = mine(event, db, answers)
     if isinstance(found, Reply):
         return [found]
     kept = postcard.file_as_kept(answers.get("file"))
@@ -182,7 +181,7 @@ def _read_seminar(asking: Asking, text: str) -> list[Option]:
 )
 def buttoned(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
     """Keep what its buttons lead to."""
-    found = _mine(event, db, answers)
+    found = mine(event, db, answers)
     if isinstance(found, Reply):
         return [found]
     seminar = seminars.by_id(db, answers["seminar"]) if answers["seminar"] else None
@@ -219,86 +218,9 @@ def _read_when(asking: Asking, text: str) -> list[Option]:
 )
 def timed(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
     """Keep when it leaves, and show it as a whole."""
-    found = _mine(event, db, answers)
+    found = mine(event, db, answers)
     if isinstance(found, Reply):
         return [found]
     at = None if answers["when"] == NOW else answers["when"]
     found = campaigns.change(db, found, event.at, starts_at=at)
     return _next(event, db, answers, "", found)
-
-
-#: What can be changed, each with the form that asks for it.
-_PARTS = {
-    "text": Words("announce.part_text"),
-    "other": Words("announce.part_other"),
-    "without": Words("announce.part_without"),
-    "file": Words("announce.part_file"),
-    "buttons": Words("announce.part_buttons"),
-    "when": Words("announce.part_when"),
-    "audience": Words("announce.part_audience"),
-}
-
-
-def _parts(asking: Asking) -> list[Option]:
-    texts = campaign_texts.of(asking.db, int(asking.answers["campaign"]))
-    offered = [one for one in _PARTS if one != "without" or len(texts) > 1]
-    return [Option(one, _PARTS[one]) for one in offered]
-
-
-def _written_in(asking: Asking) -> list[Option]:
-    texts = campaign_texts.of(asking.db, int(asking.answers["campaign"]))
-    without = asking.answers.get("part") == "without"
-    codes = [one for one in texts if not without or one != campaign_texts.FALLBACK]
-    return [Option(one, Name("language", one)) for one in codes]
-
-
-@command("announcechange", needs=_COORDINATOR, listed=False)
-def change(event: Event, db: Db) -> list[Reply]:
-    """Ask what about an announcement is to be changed; whoever agreed to it has to agree again."""
-    found = _mine(event, db, {"campaign": numbers.read(event.words)})
-    if isinstance(found, Reply):
-        return [found]
-    return forms.begin(event, db, "announcechange", {"campaign": found.id})
-
-
-@form(
-    "announcechange",
-    Question(
-        "part",
-        Literal["text", "other", "without", "file", "buttons", "when", "audience"],
-        "announce.ask_part",
-        options=_parts,
-    ),
-    Question(
-        "language",
-        questions.Language,
-        "announce.ask_which",
-        when=lambda answers: answers.get("part") in ("text", "without"),
-        options=_written_in,
-        read=questions.read_language,
-    ),
-    needs=_COORDINATOR,
-)
-def changing(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
-    """Ask for what is changed."""
-    found = _mine(event, db, answers)
-    if isinstance(found, Reply):
-        return [found]
-    known = {"campaign": found.id}
-    match answers["part"]:
-        case "text":
-            known_language = {**known, "language": answers["language"]}
-            return forms.begin(event, db, "announcetext", known_language)
-        case "without":
-            campaign_texts.remove(db, found.id, answers["language"])
-            found = campaigns.change(db, found, event.at)
-            return [announcecard.show(event, db, found, Words("announce.changed"))]
-        case "audience":
-            return announce.again(event, db, found)
-        case "other":
-            return forms.begin(event, db, "announceother", known)
-        case "file":
-            return forms.begin(event, db, "announcefile", known)
-        case "buttons":
-            return forms.begin(event, db, "announcebuttons", known)
-    return forms.begin(event, db, "announcewhen", known)
