@@ -10,6 +10,7 @@ from typing import Any
 from handlers import (
     appeals,
     founding,
+    labelreviews,
     postreports,
     proposals,
     reportcards,
@@ -22,6 +23,7 @@ from storage import (
     contacts,
     coordinators,
     groups,
+    label_reviews,
     partner_cards,
     people,
     posts,
@@ -88,6 +90,9 @@ def nudge_about_rest(db: Db, now: datetime) -> None:
     for found in room_reports.open_(db):
         if count := _nudges(found.at, now):
             push(db, now, reportreading.nudges(db, found, count))
+    for review in label_reviews.waiting(db, frozenset({coordinators.ALL}), AT_ONCE):
+        if count := _nudges(review.since, now):
+            push(db, now, labelreviews.pushed(db, review, count))
     for one in suspensions.appealed(db):
         if one.appealed_at and (count := _nudges(one.appealed_at, now)):
             push(db, now, appeals.pushed(db, one, count))

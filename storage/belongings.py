@@ -91,6 +91,7 @@ RULES: Mapping[str, Rule] = {
     "materials.person_id": Rule("files you posted in classrooms", erasing=_STAY),
     "label_applications.person_id": Rule("applications for a Quality Label you handed in"),
     "label_evidence.person_id": Rule("evidence you filed for a Quality Label"),
+    "label_reviews.person_id": Rule("applications for a Quality Label you sent"),
     "meeting_choices.person_id": Rule("times that suit you for a meeting"),
     "meeting_guests.person_id": Rule("meetings you are invited to"),
     "meetings.asker_id": Rule("meetings you proposed", erasing=_STAY),

@@ -198,9 +198,10 @@ def apply(event: Event, db: Db) -> list[Reply]:
         return [say("label.too_many", most=labels.A_YEAR).with_buttons((_open(project),))]
     ids = (project.id, event.actor.id)
     fields, back = {"title": project.title}, ((_back(project),),)
+    send = Button(Words("label.send"), f"/sendlabel {project.id}")
     return [
         Reply("label.handed_in", fields, back, file=Recipe("label", ids)),
-        Reply("label.as_text", fields, back, file=Recipe("label_text", ids)),
+        Reply("label.as_text", fields, ((send,), *back), file=Recipe("label_text", ids)),
     ]
 
 

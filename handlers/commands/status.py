@@ -2,7 +2,16 @@
 
 from typing import Any
 
-from handlers import cardtalk, forms, founding, projectcard, proving, questions, suspending
+from handlers import (
+    cardtalk,
+    forms,
+    founding,
+    labelreviews,
+    projectcard,
+    proving,
+    questions,
+    suspending,
+)
 from handlers.commands.register import card_for_coordinators
 from handlers.conversation import (
     Button,
@@ -17,8 +26,9 @@ from handlers.conversation import (
     say,
 )
 from handlers.forms import Question, form
-from storage import card_talks, dialogues, members, people, projects
+from storage import card_talks, dialogues, label_reviews, members, people, projects
 from storage.db import Db
+from storage.label_reviews import State as Sent
 from storage.people import Person, Standing
 from storage.projects import State
 
@@ -79,6 +89,7 @@ def _refused(person: Person) -> Reply:
 def _validated(db: Db, person: Person) -> Reply:
     mine = _open_projects(db, person)
     lines = [_project(db, project) for project in mine]
+    lines += [labelreviews.line(db, one) for one in label_reviews.open_of(db, person.id)]
     shown = Lines(tuple(lines)) if lines else Words("status.no_projects")
     switch = Words("status.available") if person.is_available else Words("status.unavailable")
     partners = Button(Words("help.partners"), "/partners")
@@ -92,7 +103,11 @@ def _answers(db: Db, person: Person, mine: list[projects.Project]) -> list[Butto
     own = [one for one in mine if one.state == State.NSS and person.id in one.founders]
     asked = [(one, founding.asking(db, one)) for one in own]
     answer = Words("status.answer")
-    return [Button(answer, f"/tell {one.id} {country}") for one, country in asked if country]
+    labels = [one for one in label_reviews.open_of(db, person.id) if one.state == Sent.ASKED]
+    return [
+        *(Button(answer, f"/tell {one.id} {country}") for one, country in asked if country),
+        *(Button(answer, f"/labeltell {one.id}") for one in labels),
+    ]
 
 
 def _open_projects(db: Db, person: Person) -> list[projects.Project]:
