@@ -4,12 +4,22 @@ Source: docs/rules.md, NSS-3, and docs/decisions/0023-statistics.md.
 """
 
 import statistics as medians
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Subquery, distinct, exists, func, select, union
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    Subquery,
+    distinct,
+    func,
+    literal,
+    select,
+    union,
+    union_all,
+)
 
 from storage import (
     attendance,
@@ -22,9 +32,10 @@ from storage import (
     signups,
     statistics,
 )
+from storage.counted import Count, Found, shown
 from storage.countries import all_countries
 from storage.db import Db
-from storage.hiding import ALL, FEWEST, Cell, protect
+from storage.hiding import ALL, FEWEST, Cell
 from storage.people import Standing
 
 #: So many months before the first count are made up for, out of what the tables keep.
@@ -36,35 +47,6 @@ _REGISTERED = people.table.c.standing.not_in((Standing.GONE, Standing.STAFF))
 _VALIDATED = people.table.c.standing == Standing.VALIDATED
 
 
-@dataclass
-class Found:
-    """What was counted of a month: each country's numbers, before any is hidden."""
-
-    counts: dict[Cell, int]
-    #: What is hidden though it is 5 or more: fewer people are behind it.
-    few: set[Cell] = field(default_factory=set)
-    #: Sums that are not those of the countries: a project counts in each founder's country.
-    wholes: dict[str, int] = field(default_factory=dict)
-    #: Numbers of neither people nor their doings, shown where the count of a measure is.
-    beside: dict[Cell, int] = field(default_factory=dict)
-    #: Shown as they are: anybody can count them.
-    public: dict[Cell, int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Count:
-    """One thing that is counted of each month."""
-
-    measures: tuple[str, ...]
-    count: Callable[[Db, datetime, datetime], Found | None]
-    #: Whether the measures exclude one another, so that their sum says something too.
-    adds_up: bool = False
-    #: How long after the month's end it is known.
-    after: timedelta = timedelta()
-    #: Whether the tables still tell it of a month that is long past.
-    is_kept: bool = False
-
-
 def count_months(db: Db, now: datetime) -> bool:
     """Count one thing of an ended month that was not counted yet; True if there was one."""
     for month in _ended(db, now):
@@ -73,7 +55,7 @@ def count_months(db: Db, now: datetime) -> bool:
                 end = statistics.begins(statistics.before(month, -1))
                 found = one.count(db, statistics.begins(month), end)
                 if found is not None:
-                    statistics.save(db, month, _shown(one, found))
+                    statistics.save(db, month, shown(one, found))
                     return True
     return False
 
@@ -92,29 +74,6 @@ def _ended(db: Db, now: datetime) -> list[date]:
 def _is_due(one: Count, month: date, now: datetime) -> bool:
     known_at = statistics.begins(statistics.before(month, -1)) + one.after
     return known_at <= now and (one.is_kept or now < known_at + LATE)
-
-
-def _shown(one: Count, found: Found) -> dict[Cell, int | None]:
-    """Give what is shown of what was counted, with noughts where nobody is."""
-    codes = {country.code for country in all_countries()} | {row for row, _ in found.counts}
-    whole = {
-        (code, measure): found.counts.get((code, measure), 0)
-        for code in codes
-        for measure in one.measures
-    }
-    safe = protect(whole, adds_up=one.adds_up, few=found.few)
-    shown = {cell: count for cell, count in safe.items() if cell[1] != ALL}
-    for measure, count in found.wholes.items():
-        if shown[ALL, measure] is not None:
-            shown[ALL, measure] = None if 0 < count < FEWEST else count
-    for (country, name), count in found.beside.items():
-        known = shown[country, BESIDE[name]]
-        shown[country, name] = None if known is None else count
-    return shown | found.public
-
-
-#: The measure whose people a number beside the counts is about.
-BESIDE: Mapping[str, str] = {statistics.DAYS: "validated"}
 
 
 def _by_country(db: Db, measure: str, query: Select[Any]) -> dict[Cell, int]:
@@ -157,9 +116,14 @@ def _waiting(db: Db, _start: datetime, _end: datetime) -> Found:
 
 def _active(db: Db, start: datetime, _end: datetime) -> Found:
     """Count the validated teachers who did something in the month, and those who did not."""
-    at = people.table.c.active_at
-    active = _by_country(db, "active", _people(_VALIDATED, at >= start))
-    return Found(active | _by_country(db, "quiet", _people(_VALIDATED, at < start)))
+    # Said so, all rows are read once: to look each up by its standing takes far longer.
+    is_validated = people.table.c.standing.not_in(set(Standing) - {Standing.VALIDATED})
+    seen = people.table.c.active_at >= start
+    active = _by_country(db, "active", _people(is_validated, seen))
+    found = Found(dict(active))
+    for country, count in db.execute(_people(_VALIDATED)):
+        found.counts[country, "quiet"] = count - active.get((country, "active"), 0)
+    return found
 
 
 def _of(measure: str, doers: Callable[[datetime, datetime], Subquery]) -> Count:
@@ -211,27 +175,24 @@ _STATES = {
 
 def _projects(db: Db, _start: datetime, _end: datetime) -> Found:
     """Count projects by state in each founder's country; few founders hide many projects."""
-    project, person = projects.table.c, people.table.c
-    both: Iterable[Select[Any]] = [
-        select(project.id, project.state, founder.label("founder"))
-        for founder in (project.founder_id, project.cofounder_id)
-    ]
-    founding = union(*both).subquery()
-    many, founders = func.count(distinct(founding.c.id)), func.count(distinct(person.id))
-    joined = people.table.join(founding, founding.c.founder == person.id)
-    query = select(person.country, founding.c.state, many, founders).select_from(joined)
-    found = Found({})
-    for country, state, count, behind in db.execute(
-        query.group_by(person.country, founding.c.state)
-    ):
-        cell = country, _STATES[state]
-        found.counts[cell] = count
-        if behind < FEWEST:
-            found.few.add(cell)
-    found.wholes = dict.fromkeys(_STATES.values(), 0)
-    whole = select(project.state, func.count()).group_by(project.state)
-    found.wholes |= {_STATES[state]: count for state, count in db.execute(whole)}
-    return found
+    project, one, other = projects.table.c, people.table.alias(), people.table.alias()
+    joined = projects.table.join(one, one.c.id == project.founder_id).join(
+        other, other.c.id == project.cofounder_id
+    )
+    query = select(project.state, one.c.id, one.c.country, other.c.id, other.c.country)
+    counts: Counter[Cell] = Counter()
+    wholes: Counter[str] = Counter(dict.fromkeys(_STATES.values(), 0))
+    founders: dict[Cell, set[int]] = {}
+    # Row by row: who is behind a count would take as long again to ask for.
+    for state, first, there, second, elsewhere in db.execute(query.select_from(joined)):
+        name = _STATES[state]
+        wholes[name] += 1
+        for country in {there, elsewhere}:
+            counts[country, name] += 1
+        founders.setdefault((there, name), set()).add(first)
+        founders.setdefault((elsewhere, name), set()).add(second)
+    few = {cell for cell, those in founders.items() if len(those) < FEWEST}
+    return Found(dict(counts), few, dict(wholes))
 
 
 def _held(db: Db, start: datetime, end: datetime) -> Found:
@@ -256,16 +217,20 @@ def _attended(db: Db, start: datetime, end: datetime) -> Found:
     """Count who came to a seminar, and who had a place and came to none."""
     here = select(seminars.table.c.id).where(*_took_place(start, end))
     was, sign = attendance.table.c, signups.table.c
-    person = people.table.c.id
-    came = exists().where(was.person_id == person, was.seminar_id.in_(here))
-    placed = exists().where(
-        sign.person_id == person, sign.state == signups.State.IN, sign.seminar_id.in_(here)
+    came = select(was.person_id, literal(1).label("came")).where(was.seminar_id.in_(here))
+    placed = select(sign.person_id, literal(0)).where(
+        sign.seminar_id.in_(here), sign.state == signups.State.IN
     )
-    those = select(was.person_id).where(was.seminar_id.in_(here))
-    signed = select(sign.person_id).where(sign.seminar_id.in_(here))
-    among = people.table.c.id.in_(those.union(signed))
-    counts = _by_country(db, "came", _people(among, came))
-    return Found(counts | _by_country(db, "missed", _people(among, placed, ~came)))
+    both = union_all(came, placed).subquery()
+    best = func.max(both.c.came).label("came")
+    each = select(both.c.person_id, best).group_by(both.c.person_id).subquery()
+    country = people.table.c.country
+    joined = people.table.join(each, each.c.person_id == people.table.c.id)
+    query = select(country, each.c.came, func.count()).select_from(joined)
+    found = Found({})
+    for code, was_there, count in db.execute(query.group_by(country, each.c.came)):
+        found.counts[code, "came" if was_there else "missed"] = count
+    return found
 
 
 def _messages(db: Db, start: datetime, _end: datetime) -> Found | None:
