@@ -10,22 +10,25 @@ from matrix_bridge.rooms import Rooms
 Heard = Callable[[list[dict[str, Any]]], Awaitable[None]]
 
 
-def listener(heard: Heard, rooms: Rooms, live: Live) -> Heard:
+def listener(
+    heard: Heard, rooms: Rooms, live: Live, tell: Callable[[str, str], None] = lambda *_: None
+) -> Heard:
     """Give what takes the events of a push: first `heard` writes them down, then pages see them.
 
     Pages come last: what they may show is looked up in what was written down. A push that
-    comes again wakes them again, and they find nothing new.
+    comes again wakes them again, and they find nothing new. `tell` wakes those of other processes.
     """
 
     async def passed_on(events: list[dict[str, Any]]) -> None:
         await heard(events)
         await rooms.hear(events)
-        _wake(live, events)
+        _wake(live, events, tell)
 
     return passed_on
 
 
-def _wake(live: Live, events: Sequence[dict[str, Any]]) -> None:
+def _wake(live: Live, events: Sequence[dict[str, Any]], tell: Callable[[str, str], None]) -> None:
     for event in events:
         touched = roomreading.edited(event) or roomreading.redacted(event)
-        live.wake(str(event.get("room_id")), touched)
+        for wake in (live.wake, tell):
+            wake(str(event.get("room_id")), touched)

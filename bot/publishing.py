@@ -6,11 +6,11 @@ They are handed out to nobody from the moment on at which they were withdrawn.
 import asyncio
 import re
 import time
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import structlog
 
+from bot.seats import Holding, Work
 from bot.turns import Turns
 from storage import publications
 from storage.db import DatabaseAway
@@ -24,10 +24,10 @@ LOOK_SECONDS, OLD_SECONDS = 60.0, 300.0
 _OURS = re.compile(r"[0-9a-f]{32}[.](jpg|png)([.]part)?")
 
 
-def task(folder: Path, turns: Turns) -> Callable[[], Awaitable[None]]:
+def work(folder: Path, turns: Turns) -> Work:
     """Give what deletes copies that nobody publishes, until cancelled."""
 
-    async def run() -> None:
+    async def run(_seat: Holding) -> None:
         while True:
             try:
                 kept = await turns.read(publications.files)

@@ -175,7 +175,8 @@ class Seats:
 
     def _note(self, name: str, seat: Seat | None, until: float) -> None:
         held = self._held.get(name)
-        if held is not None and held.seat != seat:
+        # What was over once stays so: who asked has ended its work by then.
+        if held is not None and (held.seat != seat or not held.is_ours()):
             _log.warning("seat.lost", seat=name)
             held.end()
             del self._held[name]

@@ -81,10 +81,6 @@ class Turns:
         """Run `work(db, *args)` in a transaction that only reads."""
         return await self._in(self._readers, self._database.read, work, *args)
 
-    async def is_alone(self) -> bool:
-        """Tell whether the database is still this process's alone. Raises DatabaseAway."""
-        return bool(await self._in(self._readers, self._database.is_alone))
-
     def close(self) -> None:
         """End the threads, after what they are doing."""
         self._writers.shutdown()

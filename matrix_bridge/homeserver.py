@@ -74,10 +74,10 @@ class Homeserver(Calls):
         await self.call("PUT", path, user=user, body=body, device=False)
         return True
 
-    async def delete_other_devices(self, user: str, keep: str) -> None:
-        """Remove all devices of one of our accounts but one."""
+    async def delete_other_devices(self, user: str, *keep: str) -> None:
+        """Remove all devices of one of our accounts but some."""
         known = await self.call("GET", f"{_CLIENT}/devices", user=user, device=False)
-        others = [one["device_id"] for one in known["devices"] if one["device_id"] != keep]
+        others = [one["device_id"] for one in known["devices"] if one["device_id"] not in keep]
         if others:
             path, body = f"{_CLIENT}/delete_devices", {"devices": others}
             await self.call("POST", path, user=user, body=body, device=False, repeatable=True)

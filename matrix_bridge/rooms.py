@@ -232,6 +232,10 @@ class Rooms:
         for event in events:
             self._newest.hear(event)
 
+    def forget(self, room: str) -> None:
+        """Read a room anew: another process heard that something happened there."""
+        self._newest.forget(room)
+
     async def guard_is_loaded(self) -> bool:
         """Let an account of a pupil's kind try what the guard forbids."""
         now = time.monotonic()

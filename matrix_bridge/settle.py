@@ -50,8 +50,11 @@ class Settling:
         in_database: Callable[..., Awaitable[Any]],
         now: Callable[[], datetime],
         kick: Callable[[], None],
+        whose: str = "",
     ) -> None:
         self._homeserver = homeserver
+        #: The process that takes projects, so that others know whether it lives.
+        self._whose = whose
         self._server = server_name
         self._service = f"@{SERVICE}:{server_name}"
         self._in_database = in_database
@@ -70,12 +73,14 @@ class Settling:
     async def run(self) -> None:
         """Settle whatever changes, until cancelled."""
         await self._appear()
-        night = orphans.every_night(self._homeserver, self._service, self._in_database, self._now)
         async with asyncio.TaskGroup() as group:
-            group.create_task(night)
             group.create_task(self._go_on(self._awake))
             # Pupils who are to be muted wait for nothing that takes long.
             group.create_task(self._go_on(self._alarmed, only_urgent=True))
+
+    async def nightly(self) -> None:
+        """Look each night for rooms that no project has, until cancelled. One process is enough."""
+        await orphans.every_night(self._homeserver, self._service, self._in_database, self._now)
 
     async def _go_on(self, awake: asyncio.Event, only_urgent: bool = False) -> None:
         while True:
@@ -107,7 +112,7 @@ class Settling:
 
         Each is taken when its turn has come, so that what becomes urgent is not held meanwhile.
         """
-        lease = secrets.token_hex(8)
+        lease = f"{self._whose}/{secrets.token_hex(8)}"
         which = partial(twinspaces.waiting, only_urgent=only_urgent)
         waiting = await self._in_database(which, self._now())
         few = asyncio.Semaphore(AT_ONCE)

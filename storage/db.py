@@ -42,10 +42,6 @@ metadata = MetaData(
 RERUNS = 3
 _BEGIN_TO_WRITE = Prepared(text("BEGIN IMMEDIATE"))
 _BEGIN_TO_READ = Prepared(text("BEGIN"))
-#: PostgreSQL's number of the lock that a running service holds. Any number, ours alone.
-_ALONE = 0x65747700
-#: Who has the lock gets it again, as often as asked.
-_CLAIM = text("SELECT pg_try_advisory_lock(:lock)")
 #: How long PostgreSQL and the network may take before the database counts as away: to connect,
 #: to answer on a connection (in milliseconds), to give a lock, to run a statement.
 #: Source: https://www.postgresql.org/docs/current/libpq-connect.html
@@ -133,7 +129,6 @@ class Database:
         self.is_sqlite = self.engine.dialect.name == "sqlite"
         #: How many turns can run at once: SQLite knows a single writer.
         self.writers = 1 if self.is_sqlite else 4
-        self._alone: Connection | None = None
         self._file: IO[str] | None = None
 
     @contextmanager
@@ -159,7 +154,7 @@ class Database:
     @contextmanager
     def _connected(self) -> Iterator[Db]:
         """Give a connection; "the database is away" is DatabaseAway, our own mistakes fly."""
-        with self._connect() as db:
+        with self.connect() as db:
             try:
                 yield db
             except DBAPIError as error:
@@ -169,7 +164,7 @@ class Database:
                     db.invalidate()  # a standby stays one: the next asks for a new connection
                 raise DatabaseAway(type(error.orig).__name__) from error
 
-    def _connect(self) -> Connection:
+    def connect(self) -> Connection:
         """Connect. Whatever goes wrong with that, we had not asked for anything yet."""
         try:
             return self.engine.connect()
@@ -200,32 +195,12 @@ class Database:
             return work(db, *args)
 
     def take_alone(self) -> bool:
-        """Claim the database for this process until it ends; False if another has it.
+        """Claim SQLite's file for this process until it ends; False if another has it.
 
-        The claim ends with the process, however that dies: a lock on a file beside
-        SQLite's, or one that PostgreSQL holds for a connection. Raises DatabaseAway.
+        The claim ends with the process, however that dies: a lock on a file beside it.
+        PostgreSQL serves any number of processes (storage/seats.py).
         """
-        return self._lock_file() if self.is_sqlite else self.is_alone()
-
-    def is_alone(self) -> bool:
-        """Tell whether the claim still holds; False if another process has the database now.
-
-        PostgreSQL forgets it when it restarts or the connection breaks; then it is taken
-        again, if it is free. One thread at a time may ask. Raises DatabaseAway.
-        """
-        if self.is_sqlite:
-            return self._file is not None
-        if self._alone is None:
-            self._alone = self._connect()
-        try:
-            is_ours = bool(self._alone.scalar(_CLAIM, {"lock": _ALONE}))
-            self._alone.commit()  # the lock is the session's; no transaction stays open for it
-        except DBAPIError as error:
-            self._alone.invalidate()
-            self._alone.close()
-            self._alone = None
-            raise DatabaseAway(type(error.orig).__name__) from error
-        return is_ours
+        return not self.is_sqlite or self._lock_file()
 
     def _lock_file(self) -> bool:
         path = self.engine.url.database
@@ -240,12 +215,10 @@ class Database:
         return True
 
     def close(self) -> None:
-        """Close all connections, and give up the claim on the database."""
+        """Close all connections, and give up the claim on the file."""
         if self._file is not None:
             self._file.close()
-        if self._alone is not None:
-            self._alone.close()
-        self._file = self._alone = None
+        self._file = None
         self.engine.dispose()
 
 

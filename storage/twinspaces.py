@@ -1,5 +1,6 @@
 """TwinSpaces: the rooms of a project on the homeserver, and whether they still match us."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -192,7 +193,15 @@ def look_at_all(db: Db) -> None:
     db.execute(update(table).values(is_due=True))
 
 
-def free_leases(db: Db) -> None:
-    """At the start of the only process: whatever was being settled is looked at again."""
-    where = table.c.leased_until.is_not(None)
-    db.execute(update(table).where(where).values(is_dirty=True, leased_until=None, lease=""))
+def free_leases(db: Db, living: Collection[str]) -> None:
+    """Let be looked at again whatever was being settled by a process that does not live any more.
+
+    With none `living`, we are the only one and have just begun: then everything.
+    """
+    query = select(table.c.project_id, table.c.lease).where(table.c.leased_until.is_not(None))
+    for project_id, lease in db.execute(query).all():
+        holder, of_process, _ = lease.rpartition("/")
+        if living and (not of_process or holder in living):
+            continue
+        where = (table.c.project_id == project_id) & (table.c.lease == lease)
+        db.execute(update(table).where(where).values(is_dirty=True, leased_until=None, lease=""))

@@ -1,9 +1,14 @@
-"""Puts the parts together; the only file that knows all of them."""
+"""Puts the parts together; the only file that knows all of them.
+
+What every process does is a task; what one process does at a time stands under a seat.
+"""
 
 import asyncio
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
+from functools import partial
+from typing import Any
 
 import structlog
 
@@ -12,6 +17,7 @@ from bot.app import matrix
 from bot.app.service import CannotStart, Service, now, serve
 from bot.config import Config, Telegram
 from bot.delivery import Delivery, Limits
+from bot.seats import Holding, Seats, Work
 from bot.telegram import profile
 from bot.telegram.api import Api, TokenRefused
 from bot.telegram.intake import Intake
@@ -19,6 +25,7 @@ from bot.telegram.polling import Polling
 from bot.telegram.sending import TelegramPlatform
 from bot.telegram.webhook import Webhook
 from bot.turns import Turns
+from bot.waking import Waking
 from storage import migrating, twinspaces
 from storage.db import Database, DatabaseAway
 
@@ -28,9 +35,10 @@ _log = structlog.get_logger()
 
 #: How long a page waits for rooms to be settled.
 SETTLE_SECONDS = 10.0
-#: How often we ask whether the database is still ours alone.
-ALONE_LOOK_SECONDS = 2.0
-_TAKEN = "Another `etwin run` uses this database. Stop it first."
+_TAKEN = (
+    "Another `etwin run` uses this database. Stop it first: SQLite serves one process, PostgreSQL"
+    " any number."
+)
 
 
 async def run(config: Config, pupils_without_guard: bool = False) -> None:
@@ -64,7 +72,8 @@ async def running(
             config.announcements.second_above,
         )
         stack.callback(turns.close)
-        service = Service(turns)
+        seats = Seats(database, turns.write)
+        service = Service(turns, seats, Waking(database, seats.holder))
         if config.telegram is not None:
             await _telegram(service, config.telegram, config, stack)
         if config.matrix is not None:
@@ -72,27 +81,50 @@ async def running(
         delivery = Delivery(
             turns.write, turns.read, service.platforms, service.limits, rooms=service.rooms
         )
+        for name in service.platforms:
+            service.under(name, partial(delivery.send, name))
+        service.under("clock", schedule.work(turns.kick))
+        service.under("files", publishing.work(config.publishing.folder, turns))
         turns.after += [delivery.kick, service.settle]
-        service.tasks += [delivery.run, lambda: _while_alone(turns)]
-        service.tasks.append(publishing.task(config.publishing.folder, turns))
+        _listen(service, delivery)
         await _portal(service, config, pupils_without_guard, stack)
-        scheduler = schedule.start(turns.write, turns.kick)
-        stack.callback(scheduler.shutdown, wait=False)
+        service.tasks.append(seats.run)
+        service.tasks += [
+            partial(seats.hold, name, *works) for name, works in service.works.items()
+        ]
         tasks = [asyncio.ensure_future(task()) for task in service.tasks]
+        stack.push_async_callback(seats.close)
         failed = asyncio.ensure_future(_guarded(asyncio.gather(*tasks)))
         stack.push_async_callback(_stop, [failed, *tasks])
         _log.info("service.started")
         yield failed
 
 
-async def _guarded(group: "asyncio.Future[list[None]]") -> None:
+def _listen(service: Service, delivery: Delivery) -> None:
+    """Let processes wake each other."""
+    waking, turns = service.waking, service.turns
+    if service.seats.is_alone:
+        return
+    waking.needs_others = lambda: not service.seats.holds(service.platforms)
+    waking.freed = service.seats.wake
+
+    def kicked() -> None:
+        delivery.kick()
+        service.settle()
+
+    waking.kicked = kicked
+    turns.after.append(waking.kick)
+    service.tasks.append(waking.run)
+
+
+async def _guarded(group: "asyncio.Future[Any]") -> None:
     try:
         await group
     except TokenRefused as refusal:
         raise CannotStart(str(refusal)) from refusal
 
 
-async def _stop(tasks: Sequence["asyncio.Future[None]"]) -> None:
+async def _stop(tasks: Sequence["asyncio.Future[Any]"]) -> None:
     """End every task, also when one of them has failed and the others have not."""
     for task in tasks:
         task.cancel()
@@ -107,22 +139,9 @@ def _database(config: Config) -> Database:
             raise CannotStart(migrating.NOT_CURRENT)
         if not database.take_alone():
             raise CannotStart(_TAKEN)
-        with database.transaction() as db:
-            schedule.catch_up(db, now())
     except DatabaseAway as problem:
         raise CannotStart(f"database.url: the database cannot be reached ({problem})") from problem
     return database
-
-
-async def _while_alone(turns: Turns) -> None:
-    """End the service if another one has taken the database, while PostgreSQL was away."""
-    while True:
-        await asyncio.sleep(ALONE_LOOK_SECONDS)
-        try:
-            if not await turns.is_alone():
-                raise CannotStart(_TAKEN)
-        except DatabaseAway:
-            _log.warning("service.database_away")
 
 
 async def _telegram(
@@ -136,12 +155,22 @@ async def _telegram(
     if settings.mode == "webhook":
         webhook = Webhook(api, intake, settings.webhook_secret)
         service.routes.append(webhook.route())
-        service.tasks.append(lambda: webhook.set_up(config.portal.public_url))
+        service.under("updates", _once(partial(webhook.set_up, config.portal.public_url)))
     else:
-        service.tasks.append(Polling(api, intake).run)
+        service.under("updates", lambda seat: Polling(api, intake, seat.is_ours).run())
 
-    service.tasks.append(lambda: profile.show(api))
+    service.under("updates", _once(partial(profile.show, api)))
+    service.tasks.append(intake.introduce)
     service.telegram_bot = lambda: intake.me.username if intake.me else ""
+
+
+def _once(what: Callable[[], Awaitable[None]]) -> Work:
+    """Do something that is done then, and does no harm when it is done again."""
+
+    async def work(_seat: Holding) -> None:
+        await what()
+
+    return work
 
 
 async def _portal(

@@ -9,6 +9,7 @@ import structlog
 from bot import archiving, erasing, openpages
 from bot.app.service import CannotStart, Service, now, serve
 from bot.config import Config, Matrix
+from bot.seats import Holding, Work
 from handlers import words
 from handlers.conversation import Words
 from handlers.platform import Gate, OutcomeUnknown, TryLater
@@ -37,21 +38,23 @@ async def add(service: Service, settings: Matrix, config: Config, stack: AsyncEx
     for one in (homeserver, impatient):
         stack.push_async_callback(one.close)
     rooms = Rooms(impatient, settings.server_name)
-    settling = Settling(
-        homeserver, settings.server_name, service.turns.write, now, service.turns.kick
-    )
+    turns, whose = service.turns, service.seats.holder
+    settling = Settling(homeserver, settings.server_name, turns.write, now, turns.kick, whose)
     service.matrix_bot = f"@{settings.bot_localpart}:{settings.server_name}"
     await _listen(service, settings, rooms, homeserver, stack)
     chat = _chat(service, settings, gate)
+    stack.push_async_callback(chat.close)
     service.platforms |= {"matrix": chat, "room": rooms}
     service.rooms = rooms
     service.settle = settling.kick
     service.service_user = f"@{SERVICE}:{settings.server_name}"
-    service.tasks += [_while_known(chat), settling.run, _pinging(homeserver, gate)]
+    service.tasks += [settling.run, _pinging(homeserver, gate)]
+    service.under("matrix", _while_known(chat))
+    service.under("clock", lambda _seat: settling.nightly())
     listed, server = config.database.erasure_list, settings.server_name
-    service.tasks.append(archiving.task(config, server, homeserver, service.turns))
-    service.tasks.append(
-        erasing.task(settings, listed, homeserver, service.turns, settling.kick, stack)
+    service.under("files", archiving.work(config, server, homeserver, turns))
+    service.under(
+        "erasing", erasing.work(settings, listed, homeserver, turns, settling.kick, stack)
     )
 
 
@@ -72,9 +75,9 @@ def _chat(service: Service, settings: Matrix, gate: Gate) -> Chat:
     return Chat(account, manners, gate, service.turns.take, service.turns.write)
 
 
-def _while_known(chat: Chat) -> Callable[[], Awaitable[None]]:
-    async def run() -> None:
-        await chat.run()
+def _while_known(chat: Chat) -> Work:
+    async def run(seat: Holding) -> None:
+        await chat.run(seat.write)
         raise CannotStart(
             "matrix.as_token: the homeserver does not know our registration. Give it what"
             " `etwin matrix registration` prints, and restart it."
@@ -97,9 +100,20 @@ async def _listen(
     take = Reporting(homeserver, service_user, turns.write).before(turns.take)
     heard = roomdoor.listener(noted, turns.read, take, service_user, now)
     door = ProxyDoor(settings.homeserver_url, settings.server_name, service.matrix_bot, turns.read)
-    listener = openpages.listener(heard, rooms, service.live)
+    listener = openpages.listener(heard, rooms, service.live, _telling(service, rooms))
     app = transactions.application(tokens, listener, door.add_to)
     await serve(app, *settings.listen_at, "matrix.listen", stack)
+
+
+def _telling(service: Service, rooms: Rooms) -> Callable[[str, str], None]:
+    """Give what tells other processes of a room, whose pages have it open too; and hear them."""
+
+    def seen(room: str, touched: str) -> None:
+        rooms.forget(room)
+        service.live.wake(room, touched)
+
+    service.waking.seen = seen
+    return (lambda _room, _touched: None) if service.seats.is_alone else service.waking.saw
 
 
 def _pinging(homeserver: Homeserver, gate: Gate) -> Callable[[], Awaitable[None]]:

@@ -9,7 +9,9 @@ from aiohttp import web
 
 from bot.delivery import Limits
 from bot.portal.live import Live
+from bot.seats import Seats, Work
 from bot.turns import Turns
+from bot.waking import Waking
 from handlers.platform import Platform
 from handlers.rooms import NoRooms, Rooms
 
@@ -23,7 +25,12 @@ class Service:
     """The running parts. Each task runs until the service is stopped."""
 
     turns: Turns
-    tasks: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
+    seats: Seats
+    waking: Waking
+    #: What every process does.
+    tasks: list[Callable[[], Awaitable[object]]] = field(default_factory=list)
+    #: What one process does at a time: by the name of the seat, all that is done under it.
+    works: dict[str, list[Work]] = field(default_factory=dict)
     platforms: dict[str, Platform] = field(default_factory=dict)
     limits: dict[str, Limits] = field(default_factory=dict)
     routes: list[web.AbstractRouteDef] = field(default_factory=list)
@@ -35,6 +42,10 @@ class Service:
     telegram_bot: Callable[[], str] = str
     matrix_bot: str = ""
     service_user: str = ""
+
+    def under(self, seat: str, *works: Work) -> None:
+        """Let this be done by whichever process has the seat."""
+        self.works.setdefault(seat, []).extend(works)
 
 
 async def serve(

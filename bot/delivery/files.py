@@ -1,5 +1,6 @@
 """Files on their way: fetched from where somebody sent them, or made, just before they leave."""
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from zoneinfo import ZoneInfo
@@ -131,3 +132,9 @@ def without_file(part: Outgoing, letter: Letter) -> Outgoing:
     key = "files.gone" if part.text.text else "files.gone_alone"
     text = words.render(letter.language, key, {"text": part.text}, zone_of(None))
     return replace(part, file=None, text=text)
+
+
+def place_of(part: Outgoing) -> str:
+    """Write down what the platform calls what was uploaded with a part; empty if nothing was."""
+    places = part.file.places if isinstance(part.file, Upload) else []
+    return json.dumps(vars(places[-1])) if places else ""

@@ -9,10 +9,12 @@ from typing import Any
 import structlog
 
 from bot.delivery.due import source
+from bot.seats import Holding
 from storage import addresses, bridges, deliveries, sending, undelivered, uploads
 from storage.db import DatabaseAway, Db
 from storage.deliveries import Delivery as Arrival
 from storage.outbox import State
+from storage.seats import Lost
 from storage.sending import Letter, Outcome
 
 #: Runs `work(db, …)` in a transaction.
@@ -51,11 +53,14 @@ class Journal:
     """Gathers what is to be written while a transaction runs; all of it is the next one.
 
     So the disk is waited for once for many messages, and still nothing is called that is not
-    marked. While the database is away everybody waits here.
+    marked. While the database is away everybody waits here. Nothing is written, and so nothing is
+    called, if the platform's seat is another process's by then: that one decides about it.
     """
 
-    def __init__(self, in_database: InDatabase, clock: Callable[[], datetime]) -> None:
-        self._in_database = in_database
+    #: As whose it is written.
+    seat: Holding
+
+    def __init__(self, clock: Callable[[], datetime]) -> None:
         self._clock = clock
         self._waiting: list[_Entry] = []
         self._writer: asyncio.Task[None] | None = None
@@ -73,7 +78,12 @@ class Journal:
 
     async def recover(self, platform: str, exactly_once: bool, running: Collection[int]) -> None:
         """Decide about what was under way and is not running: the service died, or we failed."""
-        await self._patiently(undelivered.recover, platform, exactly_once, self._clock(), running)
+        try:
+            await self._patiently(
+                undelivered.recover, platform, exactly_once, self._clock(), running
+            )
+        except Lost:
+            _log.warning("delivery.seat_lost")
 
     async def _write(self, entry: Letter | Ending) -> bool:
         written: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
@@ -97,7 +107,11 @@ class Journal:
     async def _write_batch(self, batch: Sequence[_Entry]) -> None:
         letters = [entry for entry, _ in batch if isinstance(entry, Letter)]
         endings = [entry for entry, _ in batch if isinstance(entry, Ending)]
-        marked = await self._patiently(_write, letters, endings, self._clock())
+        try:
+            marked = await self._patiently(_write, letters, endings, self._clock())
+        except Lost:
+            marked = set()
+            _log.warning("delivery.seat_lost", letters=len(letters), endings=len(endings))
         for entry, written in batch:
             if not written.done():
                 written.set_result(not isinstance(entry, Letter) or entry.id in marked)
@@ -105,7 +119,7 @@ class Journal:
     async def _patiently(self, work: Callable[..., Any], *args: Any) -> Any:
         while True:
             try:
-                return await self._in_database(work, *args)
+                return await self.seat.write(work, *args)
             except DatabaseAway:
                 _log.warning("delivery.database_away")
                 await asyncio.sleep(AWAY_SECONDS)

@@ -1,9 +1,9 @@
 """What waits for one platform, sent: in order to each chat, to different chats at once."""
 
 import asyncio
-import json
 import time
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -11,11 +11,12 @@ import structlog
 
 from bot.delivery import outcomes, rewriting
 from bot.delivery.due import Due, due, replaced, source
-from bot.delivery.files import Files, NotYet, without_file
+from bot.delivery.files import Files, NotYet, place_of, without_file
 from bot.delivery.journal import Ending, InDatabase, Journal
 from bot.delivery.pace import Pace
 from bot.delivery.roomwords import Filled
 from bot.delivery.wording import taken_back, worded
+from bot.seats import Holding
 from handlers.conversation import File, Lane
 from handlers.platform import (
     PROBE_SECONDS,
@@ -25,7 +26,6 @@ from handlers.platform import (
     Platform,
     TryLater,
     Unreachable,
-    Upload,
 )
 from storage.db import DatabaseAway
 from storage.deliveries import Target
@@ -74,10 +74,11 @@ class Pump:
         self._running: set[asyncio.Task[None]] = set()
         #: What an attempt is under way for, from before it is marked until its outcome is.
         self._letters: set[int] = set()
-        self._recover_at = 0.0
 
-    async def run(self) -> None:
-        """Deliver until cancelled; then let what is under way end."""
+    async def run(self, seat: Holding) -> None:
+        """Deliver while the seat is ours, until cancelled; then let what is under way end."""
+        self._seat = self._journal.seat = seat
+        self._recover_at = 0.0
         try:
             while True:
                 self._woken.clear()
@@ -92,8 +93,9 @@ class Pump:
         finally:
             if self._running:
                 await asyncio.wait(self._running, timeout=STOP_SECONDS)
-            for task in self._running:
-                task.cancel()
+            if seat.is_ours():  # or they only wait to write down what the next holder may not know
+                for task in self._running:
+                    task.cancel()
 
     def wake(self) -> None:
         """Look at the outbox now."""
@@ -101,11 +103,9 @@ class Pump:
 
     async def _sleep(self) -> None:
         seconds = min(LOOK_SECONDS, self._pace.next_change(time.monotonic()))
-        try:
+        with suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 await self._woken.wait()
-        except TimeoutError:
-            return
 
     async def _recover(self) -> None:
         """At the start and then in a while: decide about what is marked as under way and is not."""
@@ -141,9 +141,8 @@ class Pump:
         if letter.chat in held or (one.is_heavy and not self._files.take(letter)):
             held.add(letter.chat)
             return False
-        permit = self._pace.begin(letter.chat)
         self._letters.add(letter.id)
-        self._begin(self._deliver(one, permit))
+        self._begin(self._deliver(one, self._pace.begin(letter.chat)))
         return True
 
     def _begin(self, work: Coroutine[None, None, None]) -> None:
@@ -175,7 +174,6 @@ class Pump:
 
     async def _attempt(self, one: Due, permit: float) -> Ending | None:
         letter, arrived = one.letter, one.arrived
-        key = letter.payload.get("key")
         try:
             filled = await self._filled(letter)
             if filled is None:
@@ -184,7 +182,7 @@ class Pump:
         except NotYet as later:
             return outcomes.later(letter, self._clock() + timedelta(seconds=later.seconds))
         except Exception:
-            _log.exception("delivery.no_words", letter=letter.id, key=key)
+            _log.exception("delivery.no_words", letter=letter.id, key=letter.payload.get("key"))
             return outcomes.never(letter, "no words")
         if arrived >= len(parts):
             return outcomes.complete(letter)
@@ -205,15 +203,15 @@ class Pump:
         self, letter: Letter, part: Outgoing, number: int, is_last: bool, permit: float
     ) -> Ending | None:
         """Send one part that is ready; None if it must not be sent any more."""
-        if not await self._mark_attempting(letter):
+        if not await self._may_call(letter, permit):
             return None
-        await asyncio.sleep(max(permit - time.monotonic(), 0))
         try:
             remote_id = await self._call(letter, part, is_first=number == 0)
         except Exception as error:
             return self._failed(letter, error)
         self._pace.went_well()
-        return replace(outcomes.of_arrival(letter, number, remote_id, is_last), place=_place(part))
+        arrived = outcomes.of_arrival(letter, number, remote_id, is_last)
+        return replace(arrived, place=place_of(part))
 
     async def _follow(self, letter: Letter, target: Target | None, permit: float) -> Ending | None:
         """Change a message that arrived, or take it away; wait for one that is on its way."""
@@ -233,9 +231,8 @@ class Pump:
             _log.exception("delivery.no_words", letter=letter.id, key=letter.payload.get("key"))
             return outcomes.never(letter, "no words")
         place = 1 if message.file is not None and len(target.arrived) > 1 else 0
-        if not await self._mark_attempting(letter):
+        if not await self._may_call(letter, permit):
             return None
-        await asyncio.sleep(max(permit - time.monotonic(), 0))
         try:
             longer = await rewriting.rewrite(self._platform, letter, target.arrived[place:], parts)
         except Exception as error:
@@ -247,9 +244,8 @@ class Pump:
 
     async def _remove(self, letter: Letter, target: Target, permit: float) -> Ending | None:
         """Take every part away; one that cannot be any more counts as gone."""
-        if not await self._mark_attempting(letter):
+        if not await self._may_call(letter, permit):
             return None
-        await asyncio.sleep(max(permit - time.monotonic(), 0))
         try:
             for part in target.arrived:
                 await self._platform.delete(letter.chat, part.remote_id, taken_back(letter))
@@ -259,7 +255,6 @@ class Pump:
         return outcomes.complete(letter)
 
     def _failed(self, letter: Letter, error: Exception) -> Ending:
-        key = letter.payload.get("key")
         match error:
             case TryLater(for_all=True):
                 self._pace.pause(time.monotonic() + error.seconds)
@@ -271,8 +266,20 @@ class Pump:
                 self._pace.went_well()
                 _log.info("delivery.unreachable", letter=letter.id, why=error.why)
             case _:
+                key = letter.payload.get("key")
                 _log.error("delivery.refused", letter=letter.id, key=key, exc_info=error)
         return outcomes.of_failure(letter, error, self._platform.exactly_once)
+
+    async def _may_call(self, letter: Letter, permit: float) -> bool:
+        """Mark that a call is about to be made, not before `permit`; False if it must not be."""
+        if not await self._mark_attempting(letter):
+            return False
+        await asyncio.sleep(max(permit - time.monotonic(), 0))
+        if self._seat.is_ours():
+            return True
+        # We may have been stopped meanwhile. If the seat is ours still, it is sent a little later.
+        await self._journal.ended(outcomes.held(letter, 0))
+        return False
 
     async def _mark_attempting(self, letter: Letter) -> bool:
         return await self._journal.attempting(letter)
@@ -291,9 +298,3 @@ class Pump:
 
     async def _mark_sent(self, ending: Ending) -> None:
         await self._journal.ended(ending)
-
-
-def _place(part: Outgoing) -> str:
-    """Write down what the platform calls what was uploaded with a part; empty if nothing was."""
-    places = part.file.places if isinstance(part.file, Upload) else []
-    return json.dumps(vars(places[-1])) if places else ""

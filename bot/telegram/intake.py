@@ -38,12 +38,14 @@ class Intake:
         self._answers: set[asyncio.Task[None]] = set()
         #: Who we are; None until Telegram has said so.
         self.me: Me | None = None
+        self._asking = asyncio.Lock()
 
     async def introduce(self) -> Me:
         """Learn from Telegram who we are; wait while it is away. Raises TokenRefused."""
-        if self.me is None:
-            bot = await self._api.insist("getMe")
-            self.me = Me(int(bot["id"]), str(bot["username"]))
+        async with self._asking:
+            if self.me is None:
+                bot = await self._api.insist("getMe")
+                self.me = Me(int(bot["id"]), str(bot["username"]))
         return self.me
 
     async def let_in(self, updates: Sequence[Any]) -> None:

@@ -1,6 +1,7 @@
 """Getting updates by asking for them: taken first, acknowledged by the next question."""
 
 import asyncio
+from collections.abc import Callable
 from typing import Any
 
 import structlog
@@ -25,17 +26,28 @@ _log = structlog.get_logger()
 class Polling:
     """Asks for updates until it is cancelled."""
 
-    def __init__(self, api: Api, intake: Intake, refused_seconds: float = REFUSED_SECONDS) -> None:
+    def __init__(
+        self,
+        api: Api,
+        intake: Intake,
+        is_ours: Callable[[], bool] = lambda: True,
+        refused_seconds: float = REFUSED_SECONDS,
+    ) -> None:
         self._api = api
         self._intake = intake
+        #: Whether it is us who asks: a question of ours would end another process's.
+        self._may_ask = is_ours
         self._refused_seconds = refused_seconds
         self._next = 0
         self._is_ours = False
 
     async def run(self) -> None:
-        """Take updates for ever. Raises TokenRefused when Telegram does not know the bot."""
+        """Take updates as long as it is ours to ask.
+
+        Raises TokenRefused when Telegram does not know the bot.
+        """
         await self._intake.introduce()
-        while True:
+        while self._may_ask():
             try:
                 await self._take_some()
             except Refused as refusal:

@@ -11,7 +11,7 @@ from peewee import DatabaseError
 
 from handlers.platform import Gate
 from matrix_bridge.chat.client import Client
-from matrix_bridge.homeserver import Homeserver
+from matrix_bridge.homeserver import DEVICE, Homeserver
 from storage import matrix_sync
 
 #: What the bot calls itself.
@@ -44,22 +44,24 @@ async def enter(
     gate: Gate,
     in_database: Callable[..., Awaitable[Any]],
 ) -> Client:
-    """Make the account ready and open its client; from then on `homeserver` speaks as its device.
+    """Make the account ready and open its client.
 
     A device belongs to its keys: without them, or unknown to the homeserver, it gives way to
-    a new one. Safe to repeat. Raises what `call` raises, or DatabaseAway.
+    a new one. What is sent comes from DEVICE all the same, which has no keys and is never
+    replaced: so a transaction id gives one message over any change of device or process.
+    Safe to repeat. Raises what `call` raises, or DatabaseAway.
     """
     account.key_store.mkdir(mode=0o700, parents=True, exist_ok=True)
     await homeserver.ensure_user(account.localpart)
+    await homeserver.ensure_device(account.user, DEVICE, NAME)
     device = (await in_database(matrix_sync.position)).device
     client = await _open(account, homeserver, gate, device) if device else None
     if client is None:
         device = f"ETWIN-{secrets.token_hex(4).upper()}"
         await in_database(matrix_sync.use_device, device)
         await homeserver.ensure_device(account.user, device, NAME)
-        await homeserver.delete_other_devices(account.user, device)
+        await homeserver.delete_other_devices(account.user, device, DEVICE)
         client = _client(account, gate, device)
-    homeserver.device = device
     await homeserver.set_displayname(account.user, NAME)
     return client
 

@@ -21,11 +21,14 @@ from matrix_bridge.chat.syncing import DeviceLost, Syncing, TokenRefused, rests
 from matrix_bridge.chat.waiting import InDatabase, Take
 from matrix_bridge.homeserver import Homeserver, Refused
 from storage.db import DatabaseAway
+from storage.seats import Lost
 
 #: How long one attempt to send may take; keys may have to be fetched and given first.
 SEND_SECONDS = 20.0
 #: How long it may take with a file.
 FILE_SECONDS = 300.0
+#: How long it waits for a homeserver that is away, to fetch a file for a page.
+FETCH_PATIENCE_SECONDS = 2.0
 #: How long a message waits for its key before its sender is asked to repeat it.
 PATIENCE = timedelta(seconds=30)
 
@@ -47,7 +50,8 @@ class Chat:
     `in_database` are awaited in the loop of run(), where send() and edit() belong too.
     """
 
-    #: A transaction id gives one message, for the homeserver knows the device it came from.
+    #: A transaction id gives one message, for all we send comes from one device, whichever
+    #: process sends it and whatever it is encrypted on.
     exactly_once = True
 
     def __init__(
@@ -68,12 +72,18 @@ class Chat:
         self._inside: asyncio.AbstractEventLoop | None = None
         self._life: asyncio.Task[None] | None = None
         self._session: _Session | None = None
+        self._media = Homeserver(
+            account.homeserver_url, account.as_token, gate, FETCH_PATIENCE_SECONDS
+        )
 
-    async def run(self) -> None:
+    async def run(self, in_database: InDatabase | None = None) -> None:
         """Read and write until cancelled; whatever was not taken is read again the next time.
 
+        Only one process may do so at a time: how far it has read is written by `in_database`,
+        which raises Lost where that is another one by now.
         Returns if the homeserver does not know us, which no waiting heals.
         """
+        self._in_database_outside = in_database or self._in_database_outside
         self._outside, self._ending = asyncio.get_running_loop(), False
         with ThreadPoolExecutor(1, thread_name_prefix="matrix") as thread:
             life = self._outside.run_in_executor(thread, asyncio.run, self._live())
@@ -101,8 +111,12 @@ class Chat:
         await self._within(self._redact(chat, remote_id))
 
     async def fetch(self, file: File) -> bytes:
-        """Get a file that somebody sent to us. Raises FileGone or TryLater."""
-        return await self._within(self._fetch(file))
+        """Get a file that somebody sent to us, in any process. Raises FileGone or TryLater."""
+        return await files.fetch(self._media, self._account.user, file)
+
+    async def close(self) -> None:
+        """Close what fetches files."""
+        await self._media.close()
 
     async def _live(self) -> None:
         """Keep the chats open; this and what it calls runs in the thread."""
@@ -135,6 +149,8 @@ class Chat:
                 continue
             except DatabaseAway:
                 _log.warning("matrix.database_away")
+            except Lost:
+                _log.warning("matrix.seat_lost")
             except Exception:
                 _log.exception("matrix.failed")
             await asyncio.sleep(rest)
@@ -179,10 +195,6 @@ class Chat:
                 await session.homeserver.redact(room, event_id, f"etwdel.{event_id}", user)
             except Refused as refused:
                 _log.info("matrix.not_redacted", errcode=refused.errcode)
-
-    async def _fetch(self, file: File) -> bytes:
-        async with self._in_time(FILE_SECONDS) as session:
-            return await files.fetch(session.client, file)
 
     @asynccontextmanager
     async def _in_time(self, seconds: float) -> AsyncIterator[_Session]:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from nio.crypto.attachments import decrypt_attachment, encrypt_attachment
 from nio.exceptions import EncryptionError
@@ -11,10 +11,9 @@ from nio.exceptions import EncryptionError
 from handlers.conversation import File
 from handlers.platform import MOST_FILE_BYTES, FileGone, Outgoing, TryLater, Upload
 from matrix_bridge.chat.client import Client
-from matrix_bridge.homeserver import Refused
+from matrix_bridge.homeserver import Homeserver, Refused
 
 _MEDIA = "/_matrix/media/v3/upload"
-_DOWNLOAD = "/_matrix/client/v1/media/download"
 #: What an encrypted file is to the homeserver.
 _SEALED = "application/octet-stream"
 
@@ -47,16 +46,17 @@ def _place(file: Upload, put: Mapping[str, Any]) -> File:
     return File("matrix", ref, kind, file.mime, file.name, size, key)
 
 
-async def fetch(client: Client, file: File) -> bytes:
-    """Get a file that somebody sent, readable. Raises FileGone or TryLater."""
-    server, _, media = file.ref.removeprefix("mxc://").partition("/")
-    if server != client.user_id.partition(":")[2]:
+async def fetch(homeserver: Homeserver, user: str, file: File) -> bytes:
+    """Get a file that somebody sent to our account, readable. Raises FileGone or TryLater."""
+    if not file.ref.startswith(f"mxc://{user.partition(':')[2]}/"):
         raise FileGone  # whoever writes to us has an account, and so their files, here
-    path = f"{_DOWNLOAD}/{quote(server, safe='')}/{quote(media, safe='')}"
-    status, body = await _call(client, "GET", path)
-    if status != 200 or len(body) > MOST_FILE_BYTES:
+    try:
+        found = await homeserver.download(file.ref, user, MOST_FILE_BYTES)
+    except Refused:
+        raise FileGone from None
+    if found is None:
         raise FileGone
-    return _opened(body, json.loads(file.key)) if file.key else body
+    return _opened(found.content, json.loads(file.key)) if file.key else found.content
 
 
 def _shown(name: str, mime: str, size: int, is_photo: bool) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import pytest
 from nio.crypto.attachments import decrypt_attachment, encrypt_attachment
 
 from handlers.conversation import File
-from handlers.platform import FileGone, TryLater, Upload
+from handlers.platform import FileGone, Upload
 from handlers.rich import Rich
 from tests.matrix_bridge.names import SERVER
 from tests.matrix_bridge.test_chat_sending import BOTH, chat_of
@@ -132,14 +132,6 @@ async def test_a_file_that_the_homeserver_does_not_take_is_refused_at_once(bot, 
 
         with pytest.raises(FileGone):
             await bot.send(room, "", "tx", file=UPLOAD)
-
-
-async def test_nothing_is_fetched_while_the_bot_does_not_run(bot):
-    async with bot.running():
-        pass
-
-    with pytest.raises(TryLater):
-        await bot.chat.fetch(File("matrix", f"mxc://{SERVER}/x", "file", "", "", 5))
 
 
 @BOTH

@@ -225,7 +225,7 @@ async def test_bot_without_its_keys_goes_on_with_a_new_device(bot, stubborn, des
 async def test_device_that_the_homeserver_forgot_is_replaced(bot, stubborn, desk, chat, homeserver):
     async with bot.running():
         room = await chat()
-        await homeserver.delete_other_devices(bot.user, keep="none")
+        await homeserver.delete_other_devices(bot.user, "none")
 
         await stubborn.until_device_changes(bot.user)
         await bot.send(room, "here again", "tx")

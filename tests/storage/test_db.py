@@ -1,4 +1,4 @@
-"""A database that is away, told from our own mistakes; and the claim to have it alone."""
+"""A database that is away, told from our own mistakes; and the claim to have a file alone."""
 
 import secrets
 
@@ -120,38 +120,12 @@ def test_our_own_mistakes_are_not_taken_for_an_absence(database):
         database.write(twice)
 
 
-def test_only_one_process_has_a_database(opened, database):
+def test_one_process_has_a_file_of_sqlite_and_any_number_a_postgresql(opened, database):
     other = opened(database.engine.url.render_as_string(hide_password=False))
 
     assert database.take_alone()
-    assert not other.take_alone()
 
-    assert database.is_alone()
-    assert not other.is_alone()
-
-
-def test_a_claim_that_postgresql_forgot_is_taken_again_if_it_is_free(opened, url):
-    database = opened(url)
-    assert database.take_alone()
-
-    end_connections(opened(url))
-
-    with pytest.raises(DatabaseAway):
-        database.is_alone()
-    assert database.is_alone()
-    assert not opened(url).take_alone()
-
-
-def test_a_claim_that_somebody_else_took_meanwhile_is_lost(opened, url):
-    database, other = opened(url), opened(url)
-    assert database.take_alone()
-
-    end_connections(opened(url))
-    assert other.take_alone()
-
-    with pytest.raises(DatabaseAway):
-        database.is_alone()
-    assert not database.is_alone()
+    assert other.take_alone() is not database.is_sqlite
 
 
 def end_connections(database):
