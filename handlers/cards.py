@@ -2,7 +2,7 @@
 
 from handlers import questions, validation
 from handlers.conversation import Lines, Listing, Name, Words
-from storage import people, schools
+from storage import ambassadors, people, schools
 from storage.db import Db
 from storage.people import Person
 from storage.projects import Project
@@ -59,11 +59,12 @@ def person(db: Db, one: Person) -> Words:
 
 
 def contact(db: Db, one: Person) -> Words:
-    """Show a contact in a line: name, school, country."""
+    """Show a contact in a line: name, school, country, and the badge of an ambassador."""
     if one.is_gone:
         return Words("card.gone")
     fields = {"name": one.name, "school": school(db, one.school_id)}
-    return Words("card.contact", {**fields, "country": Name("country", one.country)})
+    key = "card.ambassador" if ambassadors.is_one(db, one.id) else "card.contact"
+    return Words(key, {**fields, "country": Name("country", one.country)})
 
 
 def project(db: Db, one: Project) -> Words:

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from handlers import queuing
-from handlers.conversation import Button, Event, Lines, Listing, Name, Reply, Words, say
+from handlers.commands.claiming import service
+from handlers.conversation import Button, Event, Lines, Listing, Reply, Words, say
 from handlers.queuing import KINDS, Card, Desk
-from storage import assignments, coordinators, people
+from storage import assignments, people
 from storage.assignments import Assignment
 from storage.countries import by_code
 from storage.db import Db
@@ -166,11 +167,6 @@ def _by_country(by_country: Mapping[str, int]) -> Listing:
     if rest := sum(by_country[one] for one in most[COUNTRIES:]):
         items.append(Words("queue.of_others", {"count": rest}))
     return Listing(tuple(items))
-
-
-def service(country: str) -> Words | Name:
-    """Name a support service: a country, or central support."""
-    return Words("claim.central") if country == coordinators.ALL else Name("country", country)
 
 
 def _empty(event: Event, db: Db, outcome: Words, narrowed: Narrowed) -> Reply:

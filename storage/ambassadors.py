@@ -2,10 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import Column, ForeignKey, Select, Table, Text, delete, insert, select
+from sqlalchemy import Column, ForeignKey, Table, Text, bindparam, delete, insert, select
 
 from storage import people
 from storage.db import Db, UtcTime, metadata
+from storage.people import Standing
+from storage.prepared import Prepared
 
 table = Table(
     "ambassadors",
@@ -35,20 +37,19 @@ def remove(db: Db, person_id: int) -> bool:
     return db.execute(delete(table).where(table.c.person_id == person_id)).rowcount == 1
 
 
+_who = people.table
+_bearer = (_who.c.id == table.c.person_id) & (_who.c.country == table.c.country)
+#: Those with a badge who are validated, in the country for which they have it.
+_now = select(table.c.person_id).join(_who, _bearer).where(_who.c.standing == Standing.VALIDATED)
+_one = Prepared(_now.where(table.c.person_id == bindparam("person")))
+
+
 def is_one(db: Db, person_id: int) -> bool:
     """Tell whether somebody is an ambassador now: validated, and of the country named."""
-    return db.scalar(_now().where(table.c.person_id == person_id)) is not None
+    return _one.first(db, person=person_id) is not None
 
 
 def of_country(db: Db, country: str) -> list[int]:
     """List the ambassadors of a country, the longest first."""
-    return list(db.scalars(_now().where(table.c.country == country)))
-
-
-def _now() -> Select[tuple[int]]:
-    """Select those with a badge who are validated, in the country for which they have it."""
-    who = people.table
-    same = (who.c.id == table.c.person_id) & (who.c.country == table.c.country)
-    is_validated = who.c.standing == people.Standing.VALIDATED
-    query = select(table.c.person_id).join(who, same).where(is_validated)
-    return query.order_by(table.c.since, table.c.person_id)
+    query = _now.where(table.c.country == country)
+    return list(db.scalars(query.order_by(table.c.since, table.c.person_id)))

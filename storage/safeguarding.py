@@ -78,6 +78,8 @@ class Kind(StrEnum):
     UNLOCKED = "unlocked"
     REDACTED = "redacted"
     REPORTED = "reported"
+    APPOINTED = "appointed"
+    DISMISSED = "dismissed"
     WARNED = "warned"
     SUSPENDED = "suspended"
     SUSPENSION_ENDED = "suspension ended"

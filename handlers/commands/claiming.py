@@ -14,7 +14,6 @@ from handlers.conversation import (
     Reply,
     Words,
     command,
-    rows,
     say,
 )
 from handlers.forms import Question, form
@@ -79,23 +78,35 @@ def _become(event: Event, db: Db, typed: str, person_id: int) -> list[Reply]:
 
 @command("coordinators", needs=Needs.COORDINATOR, rank=1)
 def list_(event: Event, db: Db) -> list[Reply]:
-    """Show who coordinates one's countries; "invite RO" gives a code for another."""
+    """Show who coordinates one's countries, or "RO"; "invite RO" gives a code for another.
+
+    Source: docs/rules.md, REG-7.
+    """
     mine = coordinators.countries_of(db, event.actor.id)
-    verb, _, country = event.words.partition(" ")
+    verb, _, country = event.words.strip().partition(" ")
     if verb == "invite":
         return _invite(event, db, mine, country.strip().upper())
+    shown = mine
+    if verb and by_code(verb.upper()) is not None:
+        shown = frozenset({verb.upper()})
+        if not coordinators.may_decide(mine, verb.upper()):
+            return [say("coordinators.not_yours")]
     lines = []
-    for one in sorted(mine):
+    for one in sorted(shown):
         found = [people.by_id(db, number) for number in coordinators.of_country(db, one)]
         names = Lines(tuple(person.name for person in found if person))
         lines.append(Words("coordinators.of", {"service": service(one), "names": names}))
-    buttons = [
-        Button(
-            Words("coordinators.invite", {"service": service(one)}), f"/coordinators invite {one}"
-        )
-        for one in sorted(mine)
-    ]
-    return [say("coordinators.all", countries=Lines(tuple(lines))).with_buttons(*rows(buttons))]
+    ways = [row for one in sorted(shown) for row in _ways(one)]
+    return [say("coordinators.all", countries=Lines(tuple(lines))).with_buttons(*ways)]
+
+
+def _ways(country: str) -> tuple[tuple[Button, ...], ...]:
+    """Offer to invite, to choose a teacher, and to dismiss."""
+    fields = {"service": service(country)}
+    invite = Button(Words("coordinators.invite", fields), f"/coordinators invite {country}")
+    choose = Button(Words("coordinators.appoint"), f"/appoint {country}")
+    gone = Button(Words("coordinators.dismiss"), f"/dismiss {country}")
+    return (invite,), (choose, gone)
 
 
 def _invite(event: Event, db: Db, mine: frozenset[str], country: str) -> list[Reply]:

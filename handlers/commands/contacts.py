@@ -17,7 +17,7 @@ from handlers.conversation import (
     say,
 )
 from handlers.forms import Question, form
-from storage import blocks, codes, contacts, ideas, people
+from storage import ambassadors, blocks, codes, contacts, ideas, people
 from storage.codes import Purpose
 from storage.contacts import State
 from storage.db import Db
@@ -75,12 +75,15 @@ def asked(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
 
 
 def _found(event: Event, db: Db) -> Person | None:
-    """Find an available teacher by id, or any by the code they showed."""
+    """Find an available teacher by id, or an ambassador of one's country, or any by their code."""
     typed = event.words.strip()
     if code := codes.look(db, typed, Purpose.CONTACT, event.at):
         return _teacher(db, str(code.person_id))
     found = _teacher(db, typed)
-    return found if found is not None and found.is_available else None
+    if found is None:
+        return None
+    is_own = found.country == event.actor.country and ambassadors.is_one(db, found.id)
+    return found if found.is_available or is_own else None
 
 
 def _between(db: Db, me: int, other: Person) -> Reply | None:

@@ -9,9 +9,9 @@ from functools import partial
 from handlers import numbers, proving, queuing
 from handlers.commands.available import renew
 from handlers.commands.register import buttons_of, card_of
-from handlers.conversation import Button, Event, Words, rows, say
+from handlers.conversation import Button, Event, Reply, Words, rows, say
 from handlers.queuing import Card, Desk, Kind, Outcome, Rows
-from storage import card_talks, coordinators, people, school_changes
+from storage import ambassadors, card_talks, coordinators, people, school_changes
 from storage.db import Db
 from storage.people import Person, Standing
 
@@ -72,7 +72,20 @@ def _approve(event: Event, db: Db, name: str, rest: list[str]) -> Outcome:
     switch = Button(Words("available.yes"), "/available on")
     search = Button(Words("available.no"), "/available off")
     told = say("register.approved", to=person.id, name=person.name)
-    return outcome, [told.with_buttons(*rows([switch, search]))]
+    return outcome, [told.with_buttons(*rows([switch, search])), *_offer(db, person)]
+
+
+def _offer(db: Db, person: Person) -> list[Reply]:
+    """Offer a newcomer an ambassador of their country as a contact, each in turn.
+
+    Source: docs/rules.md, NSS-1.
+    """
+    found = [one for one in ambassadors.of_country(db, person.country) if one != person.id]
+    chosen = people.by_id(db, found[person.id % len(found)]) if found else None
+    if chosen is None:
+        return []
+    ask = Button(Words("ambassadors.ask", {"name": chosen.name}), f"/contact {chosen.id}")
+    return [say("ambassadors.offer", to=person.id, name=chosen.name).with_buttons((ask,))]
 
 
 def _ask(event: Event, db: Db, name: str, rest: list[str], words: str) -> Outcome:

@@ -367,6 +367,47 @@ coordinators-code =
     Please give this to the new coordinator ({ $service }), to send to this bot within 7 days:
     { $command }
 coordinators-not_yours = You do not coordinate that country; /coordinators shows those you do.
+coordinators-appoint = Choose a teacher
+coordinators-dismiss = Dismiss somebody
+coordinators-whom = Who will coordinate ({ $service })? Type a part of the name of a validated teacher.
+coordinators-appointed = You are a coordinator now: { $service }. What waits for you is in your queue.
+coordinators-was_appointed = { $name } is a coordinator now: { $service }.
+coordinators-already = { $name } coordinates that already.
+coordinators-dismiss_whom = Who no longer coordinates ({ $service })?
+coordinators-dismiss_yes = Yes, dismiss
+coordinators-sure = Shall { $name } no longer coordinate ({ $service })? They are told, and can be invited again.
+coordinators-sure_self = Do you no longer want to coordinate ({ $service })? A colleague can invite you again.
+coordinators-last = You are the only coordinator ({ $service }). Please invite somebody first; then you can step back.
+coordinators-was_dismissed = { $name } no longer coordinates ({ $service }).
+coordinators-dismissed = You no longer coordinate ({ $service }). Thank you for your work. You remain a member of eTwinning as before.
+
+## Ambassadors
+
+ambassadors-all =
+    { $countries }
+ambassadors-of =
+    <b>{ $country }</b>
+    { $names }
+ambassadors-none = nobody yet
+ambassadors-which = Ambassadors belong to a country. Name it behind the command: { $command }
+ambassadors-appoint = Appoint one more: { $country }
+ambassadors-dismiss = Dismiss { $name }
+ambassadors-whom = Who will be an ambassador ({ $country })? Type a part of the name of a validated teacher.
+ambassadors-appointed =
+    You are an eTwinning ambassador now ({ $country }).
+    Newly validated teachers are offered you as a contact, and your name carries a badge.
+ambassadors-was_appointed = { $name } is an ambassador now, and was told.
+ambassadors-already = { $name } is an ambassador already.
+ambassadors-undo = Undo
+ambassadors-is_none = { $name } is no ambassador.
+ambassadors-sure = Shall { $name } no longer be an ambassador? They are told.
+ambassadors-dismiss_yes = Yes, dismiss
+ambassadors-dismissed = You are no longer an eTwinning ambassador. Thank you for your work.
+ambassadors-was_dismissed = { $name } is no longer an ambassador.
+ambassadors-offer = { $name } is an ambassador in your country and helps with first steps. Would you like to ask?
+ambassadors-ask = Ask { $name }
+card-ambassador = { $name } ★ ambassador ({ $school }, { $country })
+help-ambassadors = Ambassadors of my country
 
 ## Linking two apps
 
@@ -3066,6 +3107,7 @@ stats-line = { $what }: { $count }
 stats-line_more = { $what }: { $count } (+{ $change })
 stats-line_fewer = { $what }: { $count } (−{ $change })
 stats-line_same = { $what }: { $count } (as before)
+stats-changes = In brackets: the change since { $month }.
 stats-line_hidden = { $what }: not shown
 stats-line_days = { $days ->
     [0] Half of them were validated on the same day

@@ -367,6 +367,47 @@ coordinators-code =
     À transmettre à la personne qui rejoint la coordination ({ $service }), pour qu’elle l’envoie à ce bot dans les 7 jours :
     { $command }
 coordinators-not_yours = Vous ne coordonnez pas ce pays ; /coordinators montre ceux que vous coordonnez.
+coordinators-appoint = Choisir un enseignant
+coordinators-dismiss = Retirer quelqu’un
+coordinators-whom = Qui va coordonner ({ $service }) ? Tapez une partie du nom d’un enseignant validé.
+coordinators-appointed = Vous coordonnez maintenant : { $service }. Ce qui vous attend est dans votre file.
+coordinators-was_appointed = { $name } coordonne maintenant : { $service }.
+coordinators-already = { $name } coordonne déjà.
+coordinators-dismiss_whom = Qui ne coordonne plus ({ $service }) ?
+coordinators-dismiss_yes = Oui, retirer
+coordinators-sure = { $name } ne doit plus coordonner ({ $service }) ? La personne le saura et pourra être invitée de nouveau.
+coordinators-sure_self = Vous ne voulez plus coordonner ({ $service }) ? Un collègue pourra vous inviter de nouveau.
+coordinators-last = Vous êtes seul à coordonner ({ $service }). Invitez d’abord quelqu’un ; ensuite, vous pourrez vous retirer.
+coordinators-was_dismissed = { $name } ne coordonne plus ({ $service }).
+coordinators-dismissed = Vous ne coordonnez plus ({ $service }). Merci pour votre travail. Vous restez membre d’eTwinning comme avant.
+
+## Ambassadors
+
+ambassadors-all =
+    { $countries }
+ambassadors-of =
+    <b>{ $country }</b>
+    { $names }
+ambassadors-none = personne pour l’instant
+ambassadors-which = Les ambassadeurs sont d’un pays. Nommez-le après la commande : { $command }
+ambassadors-appoint = Nommer quelqu’un de plus : { $country }
+ambassadors-dismiss = Retirer { $name }
+ambassadors-whom = Qui sera ambassadeur ({ $country }) ? Tapez une partie du nom d’un enseignant validé.
+ambassadors-appointed =
+    Vous voilà ambassadeur eTwinning ({ $country }).
+    Les nouveaux enseignants validés se voient proposer votre contact, et votre nom porte un insigne.
+ambassadors-was_appointed = { $name } est maintenant ambassadeur et le sait.
+ambassadors-already = { $name } est déjà ambassadeur.
+ambassadors-undo = Annuler
+ambassadors-is_none = { $name } n’est pas ambassadeur.
+ambassadors-sure = { $name } ne doit plus être ambassadeur ? La personne le saura.
+ambassadors-dismiss_yes = Oui, retirer
+ambassadors-dismissed = Vous n’êtes plus ambassadeur eTwinning. Merci pour votre travail.
+ambassadors-was_dismissed = { $name } n’est plus ambassadeur.
+ambassadors-offer = { $name } est ambassadeur dans votre pays et aide pour les premiers pas. Voulez-vous demander ?
+ambassadors-ask = Demander à { $name }
+card-ambassador = { $name } ★ ambassadeur ({ $school }, { $country })
+help-ambassadors = Les ambassadeurs de mon pays
 
 ## Linking two apps
 
@@ -3066,6 +3107,7 @@ stats-line = { $what } : { $count }
 stats-line_more = { $what } : { $count } (+{ $change })
 stats-line_fewer = { $what } : { $count } (−{ $change })
 stats-line_same = { $what } : { $count } (comme avant)
+stats-changes = Entre parenthèses : l’évolution depuis { $month }.
 stats-line_hidden = { $what } : non affiché
 stats-line_days = { $days ->
     [0] La moitié d’entre eux ont été validés le jour même
