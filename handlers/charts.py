@@ -4,6 +4,7 @@ The background is the picture's own and opaque, so that it is read on light and 
 is imported only when something is drawn. Source: docs/decisions/0023-statistics.md.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -21,13 +22,13 @@ if TYPE_CHECKING:
 
 #: Pixels. On a phone 360 points wide a picture shrinks to a third, and its letters with it.
 WIDE, LEAST_HIGH = 1200, 300
-_MARGIN, _GAP = 44, 22
+_MARGIN, _GAP, _LEAST = 44, 22, 7
 #: The height of letters in pixels, and of a line of them.
-_TITLE, _LABEL, _NOTE = 50, 42, 34
+_TITLE, _LABEL, _NOTE = 50, 42, 38
 _LINE = 1.25
 #: Labels take at most this much of the width, and so many lines.
 _MOST_LABEL, _MOST_LINES = 0.4, 3
-_PAPER, _INK, _QUIET, _BAR, _EDGE = "#ffffff", "#16181d", "#4a4f59", "#1c5fa8", "#c9ced6"
+_PAPER, _INK, _QUIET, _BAR, _EDGE = "#ffffff", "#16181d", "#4a4f59", "#1c5fa8", "#8a909c"
 _DPI, _POINTS = 100, 72
 _FACE = "DejaVu Sans"
 
@@ -110,6 +111,9 @@ class _Drawing:
         room = WIDE - _MARGIN - start - _GAP
         room -= max((self._wide(value, _LABEL, bold=True) for value in values), default=0)
         most = max((one.value or 0 for one in bars), default=0) or 1
+        if bars:
+            # One line for all, from which they grow: a short one at each nought looked like a 1.
+            axes.plot([start, start], [top, top + sum(rows) - _GAP / 2], color=_EDGE, linewidth=2)
         for one, label, value, high in zip(bars, labels, values, rows, strict=True):
             middle = top + high / 2
             above = middle - len(label) * _LABEL * _LINE / 2
@@ -120,16 +124,16 @@ class _Drawing:
             ink = _QUIET if one.value is None else _INK
             below = middle - _LABEL * _LINE / 2
             strong = one.value is not None
-            self._write(axes, [value], end + _GAP / 2, below, _LABEL, bold=strong, ink=ink)
+            self._write(axes, [value], end + _GAP * 2 / 3, below, _LABEL, bold=strong, ink=ink)
             top += high
 
     def _bar(self, axes: "Axes", start: float, middle: float, long: float) -> float:
         from matplotlib.patches import Rectangle
 
-        # Nothing is a thin line, so that one sees where the bar would begin.
+        long = max(_LEAST, long) if long else 0  # so that little is not taken for nothing
         place = (start, middle - _LABEL / 2)
-        axes.add_patch(Rectangle(place, max(4, long), _LABEL, color=_BAR, linewidth=0))
-        return max(4, long)
+        axes.add_patch(Rectangle(place, long, _LABEL, color=_BAR, linewidth=0))
+        return long
 
     def _hidden(self, axes: "Axes", start: float, middle: float) -> float:
         """Draw an empty bar of always the same length: it tells nothing of what it hides."""
@@ -175,8 +179,11 @@ class _Drawing:
 
     def _wrapped(self, text: str, size: float, wide: float, *, bold: bool = False) -> list[str]:
         """Break a text into lines of at most this width; what is too long for all ends in "…"."""
+        known = paper.letters(paper.PLAIN, "")
         lines: list[str] = []
-        for word in paper.printable(text).split():
+        # Not at what does not break: "octobre 2026" stays together.
+        for word in re.findall(r"[^ \t\n]+", text):
+            word = "".join(sign for sign in word if ord(sign) in known)
             joined = f"{lines[-1]} {word}" if lines else word
             if lines and self._wide(joined, size, bold=bold) <= wide:
                 lines[-1] = joined
@@ -189,7 +196,8 @@ class _Drawing:
     def _cut(self, word: str, size: float, wide: float, *, bold: bool) -> list[str]:
         pieces = [""]
         for sign in word:
-            if pieces[-1] and self._wide(pieces[-1] + sign, size, bold=bold) > wide:
+            if pieces[-1] and self._wide(f"{pieces[-1]}{sign}-", size, bold=bold) > wide:
+                pieces[-1] += "-"
                 pieces.append("")
             pieces[-1] += sign
         return pieces

@@ -29,7 +29,7 @@ def picture(db: Db, ids: tuple[int, ...], language: str, _zone: tzinfo) -> Made 
     view = statsview.of_ids(seen)
     if not may_see(db, person_id, view.country):
         return None
-    shown = [one for one in statsview.numbers(db, view) if not one.is_days]
+    shown = [one for one in statsview.numbers(db, view) if one.is_alike]
     if not shown:
         return None
     bars = [_bar(one, language) for one in shown]

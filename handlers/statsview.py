@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from handlers.conversation import Name, Words
+from handlers.conversation import Lines, Name, Words
 from storage import statistics
 from storage.db import Db
 from storage.hiding import ALL
-from storage.statistics import DAYS, PARTS, Part
+from storage.statistics import DAYS, PARTS, UNLIKE, Part
 
 #: So many months stand in one picture, and so many countries.
 MONTHS, COUNTRIES = 6, 12
@@ -53,6 +53,8 @@ class Number:
     before: int | None = None
     #: Whether it says days, and not how many.
     is_days: bool = False
+    #: Whether it counts the same as those beside it: only such bars can be compared.
+    is_alike: bool = True
 
 
 def of_ids(ids: Sequence[int]) -> View:
@@ -77,7 +79,7 @@ def of_measures(db: Db, country: str, month: date, measures: Sequence[str]) -> l
     found = statistics.of_country(db, country, earlier, month)
     now, then = found.get(month, {}), found.get(earlier, {})
     return [
-        Number(Name("measure", one), now[one], then.get(one), is_days=one == DAYS)
+        Number(Name("measure", one), now[one], then.get(one), one == DAYS, one not in UNLIKE)
         for one in measures
         # Of nobody there are no days.
         if one in now and not (one == DAYS and now["validated"] == 0)
@@ -133,3 +135,12 @@ def line(number: Number) -> Words:
         return Words("stats.line_same", said)
     key = "stats.line_more" if change > 0 else "stats.line_fewer"
     return Words(key, {**said, "change": abs(change)})
+
+
+def lines(numbers: Sequence[Number], month: date) -> Lines:
+    """Say numbers in words, and since when they changed."""
+    said = [line(one) for one in numbers]
+    if any(one.before is not None and one.count is not None for one in numbers):
+        earlier = Name("month", statistics.before(month).isoformat())
+        said.append(Words("stats.changes", {"month": earlier}))
+    return Lines(tuple(said))

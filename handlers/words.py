@@ -178,7 +178,8 @@ def _name(language: str, name: Name) -> str:
         return name_of_language(name.code, language)
     if name.kind == "month":
         first = date.fromisoformat(name.code)
-        return format_date(first, format="LLLL y", locale=locale_of(language))
+        month = format_date(first, format="LLLL y", locale=locale_of(language))
+        return month.replace(" ", "\u00a0")
     return from_html(html(language, f"{name.kind}.{name.code}", {}, UTC)).text
 
 

@@ -51,6 +51,8 @@ PARTS: tuple[Part, ...] = (
 )
 #: What is no number of people or of what they do.
 DAYS = "days"
+#: What counts something else than the measures beside it: days, and seminars beside teachers.
+UNLIKE = frozenset({DAYS, "held"})
 
 #: Country and measure; None where it is not shown.
 Counts = Mapping[tuple[str, str], int | None]

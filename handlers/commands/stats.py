@@ -12,7 +12,6 @@ from handlers.conversation import (
     Button,
     Code,
     Event,
-    Lines,
     Name,
     Needs,
     Recipe,
@@ -140,7 +139,7 @@ def _month(db: Db, country: str, month: date, months: list[date], mine: frozense
     """Say the four numbers that matter, and offer the parts."""
     numbers = statsview.of_measures(db, country, month, FIRST)
     about = {"where": statsview.where(country), "month": _name(month)}
-    lines = Lines(tuple(statsview.line(one) for one in numbers))
+    lines = statsview.lines(numbers, month)
     here = f"{country} {month:%Y-%m}"
     parts = [Button(Name("statspart", one.name), f"/stats {here} {one.name}") for one in PARTS]
     beside = [Button(Words("stats.table"), f"/statstable {country}")]
@@ -168,7 +167,7 @@ def _part(db: Db, view: View, months: list[date], person_id: int) -> Reply:
     title = statsview.title(view)
     if not numbers:
         return Reply("stats.not_counted", {"title": title}, buttons)
-    lines = Lines(tuple(statsview.line(one) for one in numbers))
+    lines = statsview.lines(numbers, view.month)
     key = "stats.part_few" if _hides(numbers) else "stats.part"
     if view.way == "countries":
         key = "stats.part_countries"

@@ -78,7 +78,7 @@ def test_before_a_month_is_over_it_says_when_the_first_numbers_come(ron, send):
 def test_the_first_message_says_what_matters_and_how_it_changed(counted, css, ron, send):
     [reply] = send("/stats DE", css[1])
     lines = said(reply).splitlines()
-    assert lines[0] == "Germany, October 2026"
+    assert lines[0] == "Germany, October\u00a02026"
     assert "Registered: 20 (+8)" in lines
     assert "Active teachers: 0 (as before)" in lines
     assert "Running projects: 0 (as before)" in lines
@@ -118,7 +118,9 @@ def test_the_picture_says_what_the_words_say(counted, database, css, send, monke
         title, bars = drawn[-1]
         lines = said(reply).splitlines()
         assert lines[0] == title
-        for bar, line in zip(bars, lines[1:], strict=False):
+        words_of = [one for one in lines[1:] if ":" in one]
+        assert len(words_of) >= len(bars)
+        for bar, line in zip(bars, words_of, strict=False):
             assert line.startswith(
                 f"{bar.label}: {'not shown' if bar.value is None else bar.value}"
             )
@@ -126,7 +128,7 @@ def test_the_picture_says_what_the_words_say(counted, database, css, send, monke
 
 def test_months_follow_one_another(counted, database, css, send):
     [reply] = send("/stats DE 2026-10 registrations months", css[1])
-    assert said(reply).splitlines()[1:] == ["September 2026: 12", "October 2026: 20"]
+    assert said(reply).splitlines()[1:] == ["September\u00a02026: 12", "October\u00a02026: 20"]
     [back] = send("/stats DE 2026-10 registrations", css[1])
     assert "/stats DE 2026-09 registrations now" in commands(back)
     assert not [one for one in commands(back) if "2026-11" in one]
@@ -198,7 +200,7 @@ def test_the_table_has_every_number_that_is_shown(counted, css, ron, database, s
 
 def test_french_has_its_own_names_and_columns(counted, css, database, send):
     [reply] = send("/stats DE", css[1])
-    assert "Allemagne, octobre 2026" in said(reply, "fr")
+    assert "Allemagne, octobre\u00a02026" in said(reply, "fr")
     assert "Inscrits\u00a0: 20 (+8)" in said(reply, "fr")
     [table] = send("/statstable *", css[1])
     head, *_ = rows(made(database, table, "fr").content, ";")
@@ -222,7 +224,7 @@ def test_no_text_of_the_table_is_a_formula(cell):
 
 def test_a_country_is_found_by_its_name(counted, css, ron, send):
     [found] = send("/stats germany", css[1])
-    assert said(found).startswith("Germany, October 2026")
+    assert said(found).startswith("Germany, October\u00a02026")
     [unknown] = send("/stats Atlantis", css[1])
     assert unknown.key == "stats.unknown"
     [others] = send("/statscountries", css[1])
