@@ -34,10 +34,10 @@ def picture(db: Db, ids: tuple[int, ...], language: str, _zone: tzinfo) -> Made 
         return None
     bars = [_bar(one, language) for one in shown]
     note = words.plain(language, Words("stats.few")) if _hides(shown) else ""
-    content = charts.bars(
-        words.plain(language, statsview.title(view)), bars, language=language, note=note
-    )
-    return Made(f"etwinning-{view.part.name}-{view.month:%Y-%m}.png", "image/png", content)
+    title = words.plain(language, statsview.title(view))
+    content = charts.bars(title, bars, language=language, note=note)
+    # On Matrix the name is what is said of a picture to who does not see it.
+    return Made(f"{title.replace(chr(0xA0), ' ')}.png", "image/png", content)
 
 
 @recipe("stats_table")

@@ -105,6 +105,7 @@ def test_each_part_is_a_picture_with_the_same_in_words(counted, css, database, s
             continue
         picture = made(database, reply)
         assert picture.mime == "image/png"
+        assert picture.name.endswith(", Germany, October 2026.png"), "said where none is seen"
         assert Image.open(io.BytesIO(picture.content)).width == charts.WIDE
         assert said(reply).count("\n") >= 2
 
