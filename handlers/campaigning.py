@@ -102,13 +102,15 @@ def _step(db: Db, campaign: Campaign, now: datetime) -> bool:
 
 
 def _put(db: Db, campaign: Campaign, now: datetime) -> bool:
-    """Put the next letters into the outbox, and let some of those that are there leave."""
-    last = announcing.put(db, campaign, now, bulk.at_once(db) // 2)
+    """Put the next letters into the outbox, or let some of those that are there leave."""
+    if campaign_rows.are_few(db, campaign, now):
+        _send(db, campaign, now)
+        return True
+    last = announcing.put(db, campaign, now, bulk.at_once(db))
     if last is None:
-        campaign = campaigns.note(db, campaign, state=State.RUNNING, is_enqueued=True)
+        campaigns.note(db, campaign, state=State.RUNNING, is_enqueued=True)
     else:
-        campaign = campaigns.note(db, campaign, reached=last)
-    _send(db, campaign, now)
+        campaigns.note(db, campaign, reached=last)
     return True
 
 

@@ -18,7 +18,7 @@ from storage.gathered import TOLD
 from storage.outbox import OF_CAMPAIGN, TO_COME, State, table
 
 #: So many letters may wait to leave on each platform: some seconds' worth at the fastest pace.
-LET_GO = 4000
+LET_GO = 2000
 #: Of so many of the first that were tried it is looked whether they were refused.
 FIRST = 500
 #: So many rows are dropped, or taken back, in one transaction.
@@ -116,12 +116,15 @@ def _dead(db: Db, own: Collection[ColumnElement[bool]]) -> dict[str, int]:
 
 def refused(db: Db, campaign: Campaign) -> tuple[int, int]:
     """Say how many of the first that were tried were refused for what they say, and of how many."""
-    tried = table.c.state.in_([State.SENT, State.UNKNOWN]) | (
-        table.c.why.not_in((*DROPPED, "")) & table.c.state.in_([State.WAITING, State.DEAD])
-    )
+    ended = table.c.state.in_([State.SENT, State.UNKNOWN, State.DEAD])
+    if db.scalar(select(table.c.id).where(*_own(campaign), ended).limit(1)) is None:
+        return 0, 0
+    tried = table.c.state.in_([State.SENT, State.UNKNOWN]) | table.c.why.not_in((*DROPPED, ""))
+    # The rest is passed over by the index: most of them wait.
+    some = table.c.state.in_([State.SENT, State.UNKNOWN, State.WAITING, State.DEAD])
     first = (
         select(table.c.why, table.c.state)
-        .where(*_own(campaign), tried, table.c.target.is_(None))
+        .where(*_own(campaign), some, tried, table.c.target.is_(None))
         .order_by(func.coalesce(table.c.attempted_at, table.c.due_at))
         .limit(FIRST)
     )
@@ -133,16 +136,35 @@ def refused(db: Db, campaign: Campaign) -> tuple[int, int]:
 
 def let_go(db: Db, campaign: Campaign, now: datetime) -> int:
     """Let the next letters that are due leave, on each platform; say how many."""
-    platforms = db.scalars(
-        select(table.c.platform).where(*_held(campaign), table.c.due_at <= now).distinct()
-    ).all()
-    return sum(_let_go(db, campaign, one, now) for one in platforms)
+    return sum(_let_go(db, campaign, one, now) for one in _platforms(db, campaign, now))
+
+
+def _platforms(db: Db, campaign: Campaign, now: datetime) -> list[str]:
+    """List the platforms on which letters are due, each found by one step in the index."""
+    found, last = [], ""
+    first = select(func.min(table.c.platform)).where(*_held(campaign))
+    due = select(table.c.id).where(*_held(campaign), table.c.due_at <= now).limit(1)
+    while last := db.scalar(first.where(table.c.platform > last)) or "":
+        if db.scalar(due.where(table.c.platform == last)) is not None:
+            found.append(last)
+    return found
+
+
+def are_few(db: Db, campaign: Campaign, now: datetime) -> bool:
+    """Tell whether letters are due of which, on some platform, few wait to leave."""
+    platforms = _platforms(db, campaign, now)
+    return any(_room(db, campaign, one) > LET_GO // 2 for one in platforms)
+
+
+def _room(db: Db, campaign: Campaign, platform: str) -> int:
+    """Say how many more may wait to leave on a platform."""
+    waits = (*_own(campaign), table.c.state == State.WAITING, table.c.platform == platform)
+    return LET_GO - (db.scalar(select(func.count()).where(*waits)) or 0)
 
 
 def _let_go(db: Db, campaign: Campaign, platform: str, now: datetime) -> int:
     here = table.c.platform == platform
-    waits = (*_own(campaign), table.c.state == State.WAITING, here)
-    room = LET_GO - (db.scalar(select(func.count()).where(*waits)) or 0)
+    room = _room(db, campaign, platform)
     if room <= 0:
         return 0
     due = (*_held(campaign), here, table.c.due_at <= now)

@@ -17,8 +17,8 @@ from sqlalchemy import (
     func,
     literal,
     literal_column,
-    or_,
     select,
+    union,
 )
 
 from storage import addresses, notices, people
@@ -96,15 +96,16 @@ def due(
 
 
 def _own_habits(db: Db, readers: Subquery) -> Sequence[Row[Any, Any, Any]]:
-    """List the time zones and quiet hours of those readers who chose some."""
-    query = (
-        select(_people.c.zone, _BEGINS, _ENDS)
-        .select_from(readers)
-        .join(_people, _people.c.id == readers.c.person_id)
-        .outerjoin(_quiet, _quiet.c.person_id == _people.c.id)
-        .where(or_(_people.c.zone != "", _quiet.c.person_id.is_not(None)))
-    )
-    return db.execute(query.distinct()).all()
+    """List the time zones and quiet hours of those readers who chose some.
+
+    Those with each are found by themselves: most chose neither, and need not be looked at.
+    """
+    reads = _people.c.id == readers.c.person_id
+    mine = _quiet.c.person_id == _people.c.id
+    query = select(_people.c.zone, _BEGINS, _ENDS).select_from(_people).join(readers, reads)
+    quiet = query.join(_quiet, mine)
+    elsewhere = query.outerjoin(_quiet, mine).where(people.HAS_ZONE)
+    return db.execute(union(quiet, elsewhere)).all()
 
 
 def _by_place(times: Mapping[_Place, datetime]) -> ColumnElement[datetime]:

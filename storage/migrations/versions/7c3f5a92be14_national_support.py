@@ -188,5 +188,6 @@ def upgrade() -> None:
 
     with op.batch_alter_table('people', schema=None) as batch_op:
         batch_op.add_column(sa.Column('validated_at', sa.DateTime(timezone=True), nullable=True))
+        batch_op.create_index('ix_people_has_zone', ['id'], unique=False, sqlite_where=sa.text("zone != ''"), postgresql_where=sa.text("zone != ''"))
 
     # ### end Alembic commands ###
