@@ -14,6 +14,8 @@ MINUTE = 60.0
 AHEAD_SECONDS = 0.05
 #: How much of the rate a lane may use, so that an answer never waits behind what is not urgent.
 _SHARES = {Lane.REPLY: 1.0, Lane.REMINDER: 0.9, Lane.BULK: 0.8}
+#: But no more than this is kept free: at a thousand a second that is room for every answer.
+MOST_KEPT = 20
 
 
 @dataclass(frozen=True)
@@ -130,4 +132,4 @@ class Pace:
 
 
 def _part(whole: int, share: float) -> int:
-    return max(1, math.floor(whole * share))
+    return max(1, math.floor(whole * share), whole - MOST_KEPT if share < 1 else whole)

@@ -35,6 +35,8 @@ TEACHERS = int(os.environ.get("ETWIN_TEACHERS", "412000"))
 ROUNDS = 3
 NOON = datetime(2026, 10, 5, 12, 0, tzinfo=UTC)
 COUNTRIES = [one.code for one in all_countries()]
+#: The chats have numbers from here on.
+FIRST_CHAT = 1_000_000
 #: One in so many has habits of their own.
 OWN = 10
 ENGLISH = (
@@ -186,7 +188,7 @@ def _person(number: int) -> dict[str, Any]:
 
 def _address(number: int) -> dict[str, Any]:
     """Give an address: most on Telegram, a fifth reads French."""
-    chat = str(1_000_000 + number)
+    chat = str(FIRST_CHAT + number)
     place = {"platform": "matrix" if number % 5 == 0 else "telegram", "user": chat, "chat": chat}
     language = "fr" if number % 5 == 1 else "en"
     return {"id": number, **place, "language": language, "person_id": number, "seen_at": NOON}
