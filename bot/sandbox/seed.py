@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.sandbox import offers
+from bot.sandbox import history, offers
 from bot.sandbox.cast import CHIARA, EVA, JONAS, MAREK, MARIA, Part
 from handlers import words
 from handlers.commands import available
@@ -143,6 +143,7 @@ def fill(db: Db, at: datetime) -> bool:
         coordinators.add(db, person.id, country, at)
         _give_address(db, person, part, at)
     offers.fill(db, found, person, at)
+    history.fill(db, at)
     return True
 
 

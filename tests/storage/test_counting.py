@@ -167,6 +167,12 @@ def test_many_projects_of_few_founders_are_hidden(many, count, database):
     assert count(country="MT")["running"] is None
 
 
+def test_all_projects_are_hidden_with_what_their_sum_would_give_away(many, count, database):
+    here, there = many("RO", 1), many("DE", 1)
+    database.write(lambda db: makers.project(db, (here[0], there[0]), NOON))
+    assert [count(country=one)["running"] for one in ("RO", "DE", ALL)] == [None, None, None]
+
+
 def test_national_projects_count_once(many, count, database):
     here = many("RO", 12)
 
