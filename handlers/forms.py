@@ -1,98 +1,31 @@
 """Forms: ordered questions, answered one at a time, each answer kept as it comes."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from handlers import rights, validation
-from handlers.conversation import Button, Event, Needs, Reply, Words, rows, say
+from handlers.conversation import Button, Event, Reply, Words, rows, say
+from handlers.formtypes import FORMS, Answers, Asking, Form, Option, Question, form
 from storage import dialogues
 from storage.db import Db
 from storage.dialogues import Dialogue
 
-Answers = Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class Option:
-    """An answer to choose: its value, without spaces, and what the button says."""
-
-    value: str
-    label: Any
-
-
-@dataclass(frozen=True)
-class Asking:
-    """What the options of a question may depend on."""
-
-    event: Event
-    db: Db
-    language: str
-    answers: Answers
-
-
-@dataclass(frozen=True)
-class Question:
-    """One question of a form.
-
-    An answer must fit `type` (pydantic's errors become our texts).
-    """
-
-    field: str
-    type: Any
-    key: str
-    #: The likely answers, as buttons.
-    options: Callable[[Asking], Sequence[Option]] = lambda _: ()
-    #: Reads what was typed as options, the best first; without it the text itself is the answer.
-    read: Callable[[Asking, str], Sequence[Option]] | None = None
-    when: Callable[[Answers], bool] = lambda _: True
-    #: Whether several options may be chosen.
-    many: bool = False
-    is_optional: bool = False
-    #: Whether a number typed is the answer itself, and never the place of a choice in a list.
-    reads_numbers: bool = False
-    #: Whether a file may be the answer; it is then in the answers under "file", and its caption,
-    #: which may be empty, is the text.
-    takes_files: bool = False
-    #: A rule beyond the type, such as one that depends on other answers; says what is wrong.
-    fits: Callable[[Asking, Any], Words | None] = lambda _, __: None
-    #: Fields for the question's text.
-    fields: Callable[[Asking], Mapping[str, Any]] = lambda _: {}
-    wide: int = 2
-
-
-@dataclass(frozen=True)
-class Form:
-    """An ordered list of questions and what happens with the answers."""
-
-    name: str
-    questions: tuple[Question, ...]
-    finish: Callable[[Event, Db, dict[str, Any]], list[Reply]]
-    #: Who may answer it, looked up at each answer: it may be a week since it was begun.
-    needs: Needs = Needs.TEACHER
-    #: Whether what is typed goes to other people at once. Any other command leaves such a form:
-    #: what is typed after that is not meant for them.
-    is_letter: bool = False
-
-    def question(self, field: str) -> Question | None:
-        """Find a question by its field."""
-        return next((one for one in self.questions if one.field == field), None)
-
-
-#: Every form by its name; filled as handlers/commands is imported.
-FORMS: dict[str, Form] = {}
-
-
-def form(
-    name: str, *questions: Question, needs: Needs = Needs.TEACHER, is_letter: bool = False
-) -> Callable[..., Any]:
-    """Make the function the end of a form: it gets the answers, validated, by field."""
-
-    def register(finish: Callable[[Event, Db, dict[str, Any]], list[Reply]]) -> Any:
-        FORMS[name] = Form(name, questions, finish, needs, is_letter)
-        return finish
-
-    return register
+__all__ = [
+    "FORMS",
+    "Answers",
+    "Asking",
+    "Form",
+    "Option",
+    "Question",
+    "back",
+    "begin",
+    "choose",
+    "closed",
+    "form",
+    "resume",
+    "write",
+]
 
 
 def begin(event: Event, db: Db, name: str, answers: Answers | None = None) -> list[Reply]:
@@ -117,6 +50,8 @@ def choose(event: Event, db: Db, dialogue_id: str, field: str, values: list[str]
     dialogue = dialogues.open_of(db, event.sender.id)
     if dialogue is None or dialogue.form not in FORMS:
         return [closed(event, db)]
+    if refusal := _refusal(event, db, dialogue):
+        return [refusal]
     asked = FORMS[dialogue.form].question(field)
     if str(dialogue.id) != dialogue_id or asked is None or not asked.when(dialogue.answers):
         return _go_on(event, db, dialogue)
@@ -128,6 +63,8 @@ def choose(event: Event, db: Db, dialogue_id: str, field: str, values: list[str]
 def write(event: Event, db: Db, dialogue: Dialogue) -> list[Reply]:
     """Take a typed text as the answer to the question that stands open."""
     asked = FORMS[dialogue.form].question(dialogue.step)
+    if refusal := _refusal(event, db, dialogue):
+        return [refusal]
     if asked is None:
         return _go_on(event, db, dialogue)
     if asked.read is None:
@@ -160,6 +97,8 @@ def back(event: Event, db: Db) -> list[Reply] | None:
     dialogue = dialogues.open_of(db, event.sender.id)
     if dialogue is None or dialogue.form not in FORMS:
         return None
+    if refusal := _refusal(event, db, dialogue):
+        return [refusal]
     before = []
     for question in FORMS[dialogue.form].questions:
         if question.field == dialogue.step:
@@ -214,12 +153,23 @@ def _toggle(
     return [replace(reply, edits=True)]
 
 
+def _refusal(event: Event, db: Db, dialogue: Dialogue) -> Reply | None:
+    """Leave a form that its writer may not answer any more, and say why; None if they may.
+
+    Before anything is read: what is asked and offered is not for them either.
+    """
+    form = FORMS[dialogue.form]
+    if form.needs <= rights.level(event, db):
+        return None
+    dialogues.leave(db, event.sender.id)
+    return rights.refusal(event, form.needs)
+
+
 def _go_on(event: Event, db: Db, dialogue: Dialogue) -> list[Reply]:
     """Ask the first question without a valid answer; after the last, finish."""
     form = FORMS[dialogue.form]
-    if form.needs > rights.level(event, db):
-        dialogues.leave(db, event.sender.id)
-        return [rights.refusal(event, form.needs)]
+    if refusal := _refusal(event, db, dialogue):
+        return [refusal]
     validated: dict[str, Any] = {}
     asking = Asking(event, db, event.sender.language, dialogue.answers)
     hidden = {k: v for k, v in dialogue.answers.items() if form.question(k) is None}

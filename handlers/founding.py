@@ -58,23 +58,11 @@ def reminded(project: Project, count: int) -> list[Reply]:
     ]
 
 
-def may_decide(event: Event, db: Db, project: Project, country: str) -> bool:
-    """Tell whether this coordinator may decide about the project for the country now."""
-    mine = coordinators.countries_of(db, event.actor.id)
-    is_asked = project.state == State.NSS and country in projects.missing(db, project)
-    is_own = event.actor.id in project.founders
-    return is_asked and not is_own and coordinators.may_decide(mine, country)
-
-
-def approve(
-    event: Event, db: Db, project: Project | None, country: str
-) -> tuple[Words, list[Reply]]:
+def approve(event: Event, db: Db, project: Project, country: str) -> tuple[Words, list[Reply]]:
     """Approve for one country; with the last one the project is active and its TwinSpace opens.
 
     Source: docs/rules.md, PRJ-1 and PRJ-2.
     """
-    if project is None or not may_decide(event, db, project, country):
-        return Words("queue.already"), []
     projects.approve(db, project, country, event.actor.id, event.at)
     card_talks.end(db, name_of(project, country))
     outcome = Words("queue.project_approved", {"title": project.title})
@@ -109,11 +97,9 @@ def approve(
 
 
 def ask(
-    event: Event, db: Db, project: Project | None, country: str, words: str
+    event: Event, db: Db, project: Project, country: str, words: str
 ) -> tuple[Words, list[Reply]]:
     """Ask both founders something; the card stays where it is until it is decided."""
-    if project is None or not may_decide(event, db, project, country):
-        return Words("queue.already"), []
     card, about, at = name_of(project, country), project.founder_id, event.at
     card_talks.add(db, card, about, event.actor.id, words, at, is_service=True)
     answer = Button(Words("status.answer"), f"/tell {project.id} {country}")
@@ -144,11 +130,9 @@ def answered(event: Event, db: Db, project: Project, country: str, words: str) -
 
 
 def refuse(
-    event: Event, db: Db, project: Project | None, country: str, reason: str
+    event: Event, db: Db, project: Project, country: str, reason: str
 ) -> tuple[Words, list[Reply]]:
     """Send a project back to draft, with the reason, told to both founders."""
-    if project is None or not may_decide(event, db, project, country):
-        return Words("queue.already"), []
     for asked in projects.missing(db, project):
         card_talks.end(db, name_of(project, asked))
     project = projects.change(db, project, State.DRAFT, event.at, reason=reason)

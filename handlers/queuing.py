@@ -54,7 +54,8 @@ class Card:
     but: frozenset[int] = frozenset()
 
 
-def _nothing(*_: object) -> Outcome:
+def nothing(*_: object) -> Outcome:
+    """Do nothing: a kind whose cards are not decided in this way."""
     return Words("queue.gone"), []
 
 
@@ -73,17 +74,19 @@ class Kind:
     cards: Callable[[Event, Db, Desk], Sequence[Card]]
     #: Why the actor cannot decide about a card now; None if they can.
     problem: Callable[[Event, Db, str, list[str]], Words | None] = lambda *_: Words("queue.gone")
-    approve: Callable[[Event, Db, str, list[str]], Outcome] = _nothing
-    ask: Callable[[Event, Db, str, list[str], str], Outcome] = _nothing
-    refuse: Callable[[Event, Db, str, list[str], str], Outcome] = _nothing
+    approve: Callable[[Event, Db, str, list[str]], Outcome] = nothing
+    ask: Callable[[Event, Db, str, list[str], str], Outcome] = nothing
+    refuse: Callable[[Event, Db, str, list[str], str], Outcome] = nothing
     #: Likely reasons of a refusal.
     reasons: Callable[[Asking], list[Option]] = lambda _: []
     #: Counts all that wait on a desk, by country, where that may be more than MOST.
     count: Callable[[Event, Db, Desk], Mapping[str, int]] | None = None
 
 
-#: Every kind by its letter, in the order in which they are counted.
+#: Every kind by its letter.
 KINDS: dict[str, Kind] = {}
+#: In which order they are counted; others come after these.
+_ORDER = "pjglmrsa"
 
 
 def add(kind: Kind) -> None:
@@ -127,10 +130,15 @@ def find(event: Event, db: Db, name: str) -> Card | None:
     return next((one for one in waiting(event, db, desk, name[:1]) if one.name == name), None)
 
 
+def _place(of: tuple[str, Kind]) -> int:
+    """Say where a kind is counted: those that everybody has first."""
+    return _ORDER.index(of[0]) if of[0] in _ORDER else len(_ORDER)
+
+
 def counts(event: Event, db: Db, desk: Desk) -> dict[str, dict[str, int]]:
     """Count what waits on a desk: by kind, and of each by country."""
     found: dict[str, dict[str, int]] = {}
-    for letter, kind in KINDS.items():
+    for letter, kind in sorted(KINDS.items(), key=_place):
         by_country: dict[str, int] = {}
         if kind.count is not None:
             by_country |= kind.count(event, db, desk)

@@ -51,6 +51,8 @@ def refuse(event: Event, db: Db) -> list[Reply]:
 def _with_words(event: Event, db: Db, what: str) -> list[Reply]:
     kind, name, rest = _named(event.words)
     problem = kind.problem(event, db, name, rest)
+    if problem is None and getattr(kind, what) is queuing.nothing:
+        problem = Words("queue.gone")
     if problem is not None:
         return [queuecard.after_decision(event, db, name, problem)]
     # What a coordinator is typing about is theirs, wherever they opened it.
@@ -96,7 +98,7 @@ def take_over(event: Event, db: Db) -> list[Reply]:
     name = event.words.strip()
     card = queuing.find(event, db, name)
     if card is None:
-        return [queuecard.next_(event, db, Words("queue.already"))]
+        return [queuecard.next_(event, db, Words("queue.not_there"))]
     assignments.look(db, name, event.actor.id, "", event.at)
     return [_again(event, db, Words("queue.taken_over"), card)]
 

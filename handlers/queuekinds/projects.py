@@ -10,9 +10,9 @@ from functools import partial
 from handlers import founding, numbers, queuing
 from handlers.conversation import Event, Words
 from handlers.queuing import Card, Desk, Kind, Outcome, Rows
-from storage import projects
+from storage import coordinators, projects
 from storage.db import Db
-from storage.projects import Project
+from storage.projects import Project, State
 
 #: A card's name: the project's id and the country that decides.
 _NAME = re.compile(r"j(\d{1,12})([A-Z]{2})")
@@ -35,31 +35,40 @@ def _draw(db: Db, project: Project, country: str) -> tuple[Words, Rows]:
     return founding.card_of(db, project, country), founding.buttons_of(project, country)
 
 
-def _find(db: Db, name: str, rest: list[str]) -> tuple[Project | None, str]:
-    """Lock the project of a card, and say for which country it asks; None if it is outdated."""
+def _find(event: Event, db: Db, name: str, rest: list[str]) -> tuple[Project, str] | Words:
+    """Lock the project of a card, with the country for which it asks, or say why not."""
     named = _NAME.fullmatch(name)
     project = projects.hold(db, numbers.read(named[1])) if named else None
-    if named is None or project is None or [str(project.revision)] != rest[:1]:
-        return None, ""
+    if named is None or project is None:
+        return Words("queue.gone")
+    mine = coordinators.countries_of(db, event.actor.id)
+    is_own = event.actor.id in project.founders
+    if is_own or not coordinators.may_decide(mine, named[2]):
+        return Words("queue.not_yours")
+    is_asked = project.state == State.NSS and named[2] in projects.missing(db, project)
+    if not is_asked or [str(project.revision)] != rest[:1]:
+        return Words("queue.already")
     return project, named[2]
 
 
 def _problem(event: Event, db: Db, name: str, rest: list[str]) -> Words | None:
-    project, country = _find(db, name, rest)
-    is_open = project is not None and founding.may_decide(event, db, project, country)
-    return None if is_open else Words("queue.already")
+    found = _find(event, db, name, rest)
+    return found if isinstance(found, Words) else None
 
 
 def _approve(event: Event, db: Db, name: str, rest: list[str]) -> Outcome:
-    return founding.approve(event, db, *_find(db, name, rest))
+    found = _find(event, db, name, rest)
+    return (found, []) if isinstance(found, Words) else founding.approve(event, db, *found)
 
 
 def _ask(event: Event, db: Db, name: str, rest: list[str], words: str) -> Outcome:
-    return founding.ask(event, db, *_find(db, name, rest), words)
+    found = _find(event, db, name, rest)
+    return (found, []) if isinstance(found, Words) else founding.ask(event, db, *found, words)
 
 
 def _refuse(event: Event, db: Db, name: str, rest: list[str], words: str) -> Outcome:
-    return founding.refuse(event, db, *_find(db, name, rest), words)
+    found = _find(event, db, name, rest)
+    return (found, []) if isinstance(found, Words) else founding.refuse(event, db, *found, words)
 
 
 queuing.add(

@@ -336,6 +336,7 @@ queue-project_approved = “{ $title }” is approved
 queue-project_refused = “{ $title }” went back to its founders, with your reason
 queue-project_asked = The founders of “{ $title }” have been asked
 queue-already = That card had been decided already; nothing was changed
+queue-not_there = That card is decided, or it is for somebody else
 queue-gone = That card is gone
 queue-not_yours = That card is for somebody else to decide
 queue-reminded_appeal =

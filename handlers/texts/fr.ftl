@@ -336,6 +336,7 @@ queue-project_approved = « { $title } » est approuvé
 queue-project_refused = « { $title } » est retourné à ses fondateurs, avec votre raison
 queue-project_asked = La question est partie aux fondateurs de « { $title } »
 queue-already = Cette fiche avait déjà été traitée ; rien n’a été modifié
+queue-not_there = Cette fiche est décidée, ou elle est pour quelqu’un d’autre
 queue-gone = Cette fiche n’existe plus
 queue-not_yours = La décision sur cette fiche revient à quelqu’un d’autre
 queue-reminded_appeal =

@@ -168,9 +168,9 @@ def test_nobody_decides_about_their_own_project(story, database, coordinator):
     story.submit()
     project = story.project(database)
 
-    replies = story.chats.send(f"/approve j1 {project.revision} RO", story.ana)
+    replies = story.chats.send(f"/approve j1RO {project.revision}", story.ana)
 
-    assert replies[0].fields["outcome"].key == "queue.already"
+    assert replies[0].fields["outcome"].key == "queue.not_yours"
     assert story.project(database).state == State.NSS
 
 

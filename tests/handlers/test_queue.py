@@ -177,9 +177,9 @@ def test_nothing_is_passed_on_to_who_may_not_decide(chats, desk, database):
         [again] = chats.send(f"/pass p5 to {to}", desk["maria"])
         assert again.key == "queue.pass_to"
     [gone] = chats.send("/pass p8", desk["maria"])
-    assert gone.fields["outcome"].key == "queue.already", "it is Germany's card"
+    assert gone.fields["outcome"].key == "queue.not_there", "it is Germany's card"
     for typed in ("/pass", "/pass x", "/takeover", "/takeover p8", "/takeover zz"):
-        assert chats.send(typed, desk["maria"])[0].fields["outcome"].key == "queue.already"
+        assert chats.send(typed, desk["maria"])[0].fields["outcome"].key == "queue.not_there"
 
 
 def test_question_answer_question_is_a_talk_that_both_see(chats, desk):

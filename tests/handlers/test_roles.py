@@ -59,6 +59,17 @@ def test_nobody_of_another_country_or_who_waits_is_chosen(chats, staff, database
     assert chats.send("/coordinators DE", staff["maria"][1])[0].key == "coordinators.not_yours"
 
 
+def test_who_was_dismissed_meanwhile_finds_nobody_by_name(chats, staff):
+    chats.send("/appoint RO", staff["mihai"][1])
+    dismiss(chats, staff["mihai"], by=staff["maria"])
+
+    for typed in ("ana", "/back"):
+        [refused] = chats.send(typed, staff["mihai"][1])
+        assert "Ana" not in str(refused)
+    chats.send("/ambassadors", staff["mihai"][1])
+    assert "Ana" not in str(chats.send("ana", staff["mihai"][1]))
+
+
 def test_who_is_dismissed_and_central_support_are_told_and_the_right_is_gone(
     chats, staff, database
 ):

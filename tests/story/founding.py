@@ -65,7 +65,7 @@ def plan(mortal, title: str, founder, cofounder) -> projects.Project:
 def approve(project, country: str, coordinator: TelegramPerson) -> None:
     """Press Approve under a country's card of a project; call it in the loop of the stage."""
     newest = coordinator.person.messages[-1]
-    coordinator.person.forge(newest.id, f"/approve j{project.id} {project.revision} {country}")
+    coordinator.person.forge(newest.id, f"/approve j{project.id}{country} {project.revision}")
 
 
 def address_of(person) -> Address:
