@@ -11,6 +11,7 @@ import socket
 import time
 from collections.abc import Awaitable, Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
@@ -22,6 +23,8 @@ from storage.seats import PROCESS, SECONDS, Lost, Seat
 
 #: How often we look for seats that are free. What is ours is kept at every other look.
 LOOK_SECONDS = 1.0
+#: How long after a seat's time we look whether its holder has not kept it after all.
+SHORTLY_SECONDS = 0.01
 #: So long before the database may give our seat to another we act no more.
 MARGIN_SECONDS = 1.0
 #: How often we look whether our seat may be over, if nothing tells us.
@@ -97,13 +100,11 @@ class Seats:
         while not self.is_alone:
             self._woken.clear()
             ours = {name for name, one in self._held.items() if one.is_ours()}
-            await self._look(self._wanted if keeps else self._wanted - ours)
+            soonest = await self._look(self._wanted if keeps else self._wanted - ours)
             keeps = not keeps
-            try:
-                async with asyncio.timeout(LOOK_SECONDS):
+            with suppress(TimeoutError):
+                async with asyncio.timeout(min(LOOK_SECONDS, soonest + SHORTLY_SECONDS)):
                     await self._woken.wait()
-            except TimeoutError:
-                continue
 
     def wake(self) -> None:
         """Look now: a seat may be free."""
@@ -142,7 +143,7 @@ class Seats:
         assert holding.seat is not None
         name, fence = holding.seat.name, holding.seat.fence
         _log.info("seat.taken", seat=name, fence=fence, holder=self.holder)
-        task = asyncio.ensure_future(_together(works, holding))
+        task = asyncio.create_task(_together(works, holding))
         try:
             while holding.is_ours():
                 await asyncio.wait([task], timeout=WATCH_SECONDS)
@@ -153,25 +154,27 @@ class Seats:
             _log.warning("seat.interrupted", seat=name, error=type(error).__name__)
             await asyncio.sleep(LOOK_SECONDS)
         finally:
-            task.cancel()
-            await asyncio.gather(task, return_exceptions=True)
+            await end([task])
             _log.info("seat.over", seat=name, fence=fence, holder=self.holder)
 
-    async def _look(self, names: Collection[str]) -> None:
+    async def _look(self, names: Collection[str]) -> float:
+        """Take and keep what we can; say how soon another of these seats may be free."""
         if not names:
-            return
+            return LOOK_SECONDS
         # The time before we ask: the database's own count of SECONDS begins later.
         until = _now() + SECONDS - MARGIN_SECONDS
         try:
-            taken = await self._in_thread(seats.take, sorted(names), self.holder)
+            took = await self._in_thread(_take, sorted(names), self.holder)
         except DatabaseAway:
             _log.warning("seats.database_away")
-            return
+            return LOOK_SECONDS
+        taken, soonest = took
         found = {seat.name: seat for seat in taken}
         for name in names:
             self._note(name, found.get(name), until)
         async with self._looked:
             self._looked.notify_all()
+        return float(soonest)
 
     def _note(self, name: str, seat: Seat | None, until: float) -> None:
         held = self._held.get(name)
@@ -188,14 +191,31 @@ class Seats:
         return await asyncio.get_running_loop().run_in_executor(self._thread, write)
 
 
+async def _run(work: Work, holding: Holding) -> None:
+    await work(holding)
+
+
 async def _together(works: Collection[Work], holding: Holding) -> None:
-    tasks = [asyncio.ensure_future(work(holding)) for work in works]
+    tasks = [asyncio.create_task(_run(work, holding)) for work in works]
     try:
         await asyncio.gather(*tasks)
     finally:
-        for task in tasks:
+        await end(tasks)
+
+
+async def end(tasks: Collection[asyncio.Task[Any]]) -> None:
+    """Cancel tasks and wait until each has ended as it wants to.
+
+    One that is being cancelled already is not cancelled again: that would break off its end.
+    """
+    for task in tasks:
+        if not task.cancelling():
             task.cancel()
-        await asyncio.wait(tasks)
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def _take(db: Db, names: Collection[str], holder: str) -> tuple[list[Seat], float]:
+    return seats.take(db, names, holder), seats.soonest(db, names, holder)
 
 
 def _give_up(db: Db, holder: str) -> None:

@@ -64,8 +64,8 @@ def take(db: Db, names: Collection[str], holder: str) -> list[Seat]:
     if db.dialect.name == "sqlite":
         return [Seat(name, holder, 0) for name in sorted(names)]
     db.execute(select(_impatient()))
-    others = table.c.name.in_(names) & (table.c.holder != holder) & (table.c.until > _now())
-    free = sorted(set(names) - set(db.scalars(select(table.c.name).where(others))))
+    others = select(table.c.name).where(_of_others(names, holder))
+    free = sorted(set(names) - set(db.scalars(others)))
     if not free:
         return []
     rows = [{"name": name, "holder": holder, "until": _soon(), "fence": 1} for name in free]
@@ -82,6 +82,15 @@ def take(db: Db, names: Collection[str], holder: str) -> list[Seat]:
     )
     taken = db.execute(taking.returning(table.c.name, table.c.fence))
     return [Seat(name, holder, fence) for name, fence in taken]
+
+
+def soonest(db: Db, names: Collection[str], holder: str) -> float:
+    """Say in how many seconds the first of these seats that are others' may be free."""
+    if db.dialect.name == "sqlite":
+        return SECONDS
+    first = select(func.min(table.c.until)).where(_of_others(names, holder)).scalar_subquery()
+    left = db.scalar(select(func.extract("epoch", first - _now())))
+    return SECONDS if left is None else max(0.0, float(left))
 
 
 def release(db: Db, holder: str) -> None:
@@ -133,6 +142,10 @@ def forget_dead(db: Db) -> None:
     is_dead = table.c.until < _now() - text("interval '1 day'")
     if db.dialect.name != "sqlite":
         db.execute(delete(table).where(table.c.name.startswith(PROCESS), is_dead))
+
+
+def _of_others(names: Collection[str], holder: str) -> ColumnElement[bool]:
+    return table.c.name.in_(names) & (table.c.holder != holder) & (table.c.until > _now())
 
 
 def _now() -> ColumnElement[Any]:

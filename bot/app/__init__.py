@@ -17,7 +17,7 @@ from bot.app import matrix
 from bot.app.service import CannotStart, Service, now, serve
 from bot.config import Config, Telegram
 from bot.delivery import Delivery, Limits
-from bot.seats import Holding, Seats, Work
+from bot.seats import Holding, Seats, Work, end
 from bot.telegram import profile
 from bot.telegram.api import Api, TokenRefused
 from bot.telegram.intake import Intake
@@ -92,9 +92,9 @@ async def running(
         service.tasks += [
             partial(seats.hold, name, *works) for name, works in service.works.items()
         ]
-        tasks = [asyncio.ensure_future(task()) for task in service.tasks]
+        tasks = [asyncio.create_task(_run(task)) for task in service.tasks]
         stack.push_async_callback(seats.close)
-        failed = asyncio.ensure_future(_guarded(asyncio.gather(*tasks)))
+        failed = asyncio.create_task(_guarded(asyncio.gather(*tasks)))
         stack.push_async_callback(_stop, [failed, *tasks])
         _log.info("service.started")
         yield failed
@@ -124,12 +124,14 @@ async def _guarded(group: "asyncio.Future[Any]") -> None:
         raise CannotStart(str(refusal)) from refusal
 
 
-async def _stop(tasks: Sequence["asyncio.Future[Any]"]) -> None:
+async def _stop(tasks: Sequence[asyncio.Task[Any]]) -> None:
     """End every task, also when one of them has failed and the others have not."""
-    for task in tasks:
-        task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)
+    await end(tasks)
     _log.info("service.stopped")
+
+
+async def _run(task: Callable[[], Awaitable[object]]) -> None:
+    await task()
 
 
 def _database(config: Config) -> Database:

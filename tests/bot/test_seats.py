@@ -155,6 +155,22 @@ async def test_what_work_raises_ends_the_process(url):
         assert ana.done == ["begun", "ended"]
 
 
+async def test_what_is_under_way_ends_in_its_own_time(url):
+    async def slow(holding):
+        try:
+            await asyncio.Future()
+        finally:
+            await asyncio.sleep(0.3)
+            ana.done.append(holding.is_ours())
+
+    async with processes(url) as (ana,):
+        ana.begin(ana.work, slow)
+        await until(lambda: ana.done == ["begun"])
+        await ana.stop()
+
+    assert ana.done == ["begun", "ended", True]
+
+
 async def test_work_that_is_done_is_not_done_again_by_others(url):
     async with processes(url, url) as (ana, ben):
         for one in (ana, ben):

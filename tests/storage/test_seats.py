@@ -61,6 +61,15 @@ def test_a_seat_that_nobody_keeps_goes_to_the_next_with_a_new_number(postgresql)
     assert postgresql.write(seats.take, ["x"], ANA) == []
 
 
+def test_who_waits_knows_how_long_at_least(postgresql):
+    postgresql.write(seats.take, ["x", "y"], ANA)
+    let_pass(postgresql, 3)
+
+    assert 4 < postgresql.read(seats.soonest, ["x", "y"], BEN) <= 5
+    assert 7 < postgresql.read(seats.soonest, ["y"], BEN) <= 8
+    assert postgresql.read(seats.soonest, ["x", "y"], ANA) == seats.SECONDS
+
+
 def test_a_seat_that_ran_out_is_kept_if_nobody_took_it(postgresql):
     [seat] = postgresql.write(seats.take, ["x"], ANA)
     let_pass(postgresql, 100)
