@@ -188,3 +188,14 @@ async def test_what_we_sent_is_read_though_its_push_is_late(room):
     await room.say("Mine")
 
     assert (await room.newest()).text == "Mine"
+
+
+async def test_what_another_process_heard_is_read_anew(room):
+    await room.say("One")
+    await room.texts()
+    await room.post({"msgtype": "m.text", "body": "Two"})  # pushed to another process
+    assert [one.rpartition(" ")[2] for one in await room.texts()] == ["One"]
+
+    room.rooms.forget(room.id)
+
+    assert [one.rpartition(" ")[2] for one in await room.texts()] == ["One", "Two"]
