@@ -5,7 +5,7 @@ Source: docs/rules.md, NSS-3, and docs/decisions/0023-statistics.md.
 
 import statistics as medians
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -169,23 +169,39 @@ _STATES = {
     projects.State.NSS: "nss",
     projects.State.ACTIVE: "running",
     projects.State.CLOSED: "closed",
-    projects.State.ARCHIVED: "archived",
 }
 
 
 def _projects(db: Db, _start: datetime, _end: datetime) -> Found:
-    """Count projects by state in each founder's country; few founders hide many projects."""
+    """Count projects by the state in which they are."""
+    return _founded(db, projects.table.c.state.in_(_STATES), _STATES)
+
+
+def _archived(db: Db, start: datetime, end: datetime) -> Found:
+    """Count the projects archived in the month.
+
+    Nothing leaves the archive: from all that are there in two months this would follow.
+    """
+    project, archived = projects.table.c, projects.State.ARCHIVED
+    here = (project.state == archived) & (project.since >= start) & (project.since < end)
+    return _founded(db, here, {archived: "archived"})
+
+
+def _founded(db: Db, which: ColumnElement[bool], names: Mapping[projects.State, str]) -> Found:
+    """Count projects in each founder's country; few founders hide many projects."""
     project, one, other = projects.table.c, people.table.alias(), people.table.alias()
     joined = projects.table.join(one, one.c.id == project.founder_id).join(
         other, other.c.id == project.cofounder_id
     )
     query = select(project.state, one.c.id, one.c.country, other.c.id, other.c.country)
     counts: Counter[Cell] = Counter()
-    wholes: Counter[str] = Counter(dict.fromkeys(_STATES.values(), 0))
+    wholes: Counter[str] = Counter(dict.fromkeys(names.values(), 0))
     founders: dict[Cell, set[int]] = {}
     # Row by row: who is behind a count would take as long again to ask for.
-    for state, first, there, second, elsewhere in db.execute(query.select_from(joined)):
-        name = _STATES[state]
+    for state, first, there, second, elsewhere in db.execute(
+        query.select_from(joined).where(which)
+    ):
+        name = names[projects.State(state)]
         wholes[name] += 1
         for country in {there, elsewhere}:
             counts[country, name] += 1
@@ -248,6 +264,7 @@ COUNTS: tuple[Count, ...] = (
     _of("asking", _askers),
     _of("matched", _matched),
     Count(tuple(_STATES.values()), _projects, adds_up=True),
+    Count(("archived",), _archived, is_kept=True),
     # Attendance can be noted for a day after the end.
     Count(("held",), _held, after=seminars.CODE_LASTS, is_kept=True),
     Count(("came", "missed"), _attended, adds_up=True, after=seminars.CODE_LASTS, is_kept=True),

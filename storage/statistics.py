@@ -51,8 +51,9 @@ PARTS: tuple[Part, ...] = (
 )
 #: What is no number of people or of what they do.
 DAYS = "days"
-#: What counts something else than the measures beside it: days, and seminars beside teachers.
-UNLIKE = frozenset({DAYS, "held"})
+#: What counts something else than the measures beside it: days, seminars beside teachers, what
+#: happened in a month beside what was at its end.
+UNLIKE = frozenset({DAYS, "held", "archived"})
 
 #: Country and measure; None where it is not shown.
 Counts = Mapping[tuple[str, str], int | None]

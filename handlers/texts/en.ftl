@@ -3071,7 +3071,7 @@ measure-partner = Waiting for the other school
 measure-nss = Waiting for a support service
 measure-running = Running projects
 measure-closed = Closed
-measure-archived = Archived
+measure-archived = Archived in the month
 measure-held = Seminars held
 measure-came = Came to a seminar
 measure-missed = Had a place, did not come
@@ -3081,10 +3081,10 @@ measure-unknown = Perhaps arrived
 measure-unsent = Still waiting
 stats-everywhere = all countries
 stats-month =
-    <b>{ $where }, { $month }</b>
+    <b>Numbers, { $where }, { $month }</b>
     { $lines }
 stats-month_few =
-    <b>{ $where }, { $month }</b>
+    <b>Numbers, { $where }, { $month }</b>
     { $lines }
     Not shown: fewer than 5, or what would give them away.
 stats-part =

@@ -3071,7 +3071,7 @@ measure-partner = En attente de l’autre école
 measure-nss = En attente d’un service d’assistance
 measure-running = Projets en cours
 measure-closed = Clos
-measure-archived = Archivés
+measure-archived = Archivés dans le mois
 measure-held = Séminaires tenus
 measure-came = Ont suivi un séminaire
 measure-missed = Avaient une place, ne sont pas venus
@@ -3081,10 +3081,10 @@ measure-unknown = Peut-être arrivés
 measure-unsent = Encore en attente
 stats-everywhere = tous les pays
 stats-month =
-    <b>{ $where }, { $month }</b>
+    <b>Chiffres, { $where }, { $month }</b>
     { $lines }
 stats-month_few =
-    <b>{ $where }, { $month }</b>
+    <b>Chiffres, { $where }, { $month }</b>
     { $lines }
     Non affiché : moins de 5, ou ce qui les trahirait.
 stats-part =
@@ -3112,8 +3112,8 @@ stats-changes = Entre parenthèses : l’évolution depuis { $month }.
 stats-line_hidden = { $what } : non affiché
 stats-line_days = { $days ->
     [0] La moitié d’entre eux ont été validés le jour même
-    [one] La moitié d’entre eux ont été validés en un jour
-   *[other] La moitié d’entre eux ont été validés en { $days } jours
+    [one] La moitié d’entre eux ont été validés en un jour au plus
+   *[other] La moitié d’entre eux ont été validés en { $days } jours au plus
     }
 stats-few = Non affiché : moins de 5, ou ce qui les trahirait.
 stats-none = Aucun mois n’est encore terminé. Les premiers chiffres arrivent le { $day }.

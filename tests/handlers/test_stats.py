@@ -78,7 +78,7 @@ def test_before_a_month_is_over_it_says_when_the_first_numbers_come(ron, send):
 def test_the_first_message_says_what_matters_and_how_it_changed(counted, css, ron, send):
     [reply] = send("/stats DE", css[1])
     lines = said(reply).splitlines()
-    assert lines[0] == "Germany, October\u00a02026"
+    assert lines[0] == "Numbers, Germany, October\u00a02026"
     assert "Registered: 20 (+8)" in lines
     assert "Active teachers: 0 (as before)" in lines
     assert "Running projects: 0 (as before)" in lines
@@ -201,7 +201,7 @@ def test_the_table_has_every_number_that_is_shown(counted, css, ron, database, s
 
 def test_french_has_its_own_names_and_columns(counted, css, database, send):
     [reply] = send("/stats DE", css[1])
-    assert "Allemagne, octobre\u00a02026" in said(reply, "fr")
+    assert "Chiffres, Allemagne, octobre\u00a02026" in said(reply, "fr")
     assert "Inscrits\u00a0: 20 (+8)" in said(reply, "fr")
     [table] = send("/statstable *", css[1])
     head, *_ = rows(made(database, table, "fr").content, ";")
@@ -225,7 +225,7 @@ def test_no_text_of_the_table_is_a_formula(cell):
 
 def test_a_country_is_found_by_its_name(counted, css, ron, send):
     [found] = send("/stats germany", css[1])
-    assert said(found).startswith("Germany, October\u00a02026")
+    assert said(found).startswith("Numbers, Germany, October\u00a02026")
     [unknown] = send("/stats Atlantis", css[1])
     assert unknown.key == "stats.unknown"
     [others] = send("/statscountries", css[1])

@@ -173,6 +173,23 @@ def test_all_projects_are_hidden_with_what_their_sum_would_give_away(many, count
     assert [count(country=one)["running"] for one in ("RO", "DE", ALL)] == [None, None, None]
 
 
+def test_what_was_archived_is_counted_by_month_since_nothing_leaves_the_archive(
+    many, count, database
+):
+    here, there = many("RO", 12, at=NOON - timedelta(days=40)), many("DE", 12)
+    earlier = NOON - timedelta(days=10)
+
+    def work(db, those, at):
+        for one, other in those:
+            makers.project(db, (one, other), at, state=projects.State.ARCHIVED)
+
+    pairs = list(zip(here, there, strict=True))
+    database.write(work, pairs[:7], earlier)
+    database.write(work, pairs[7:], NOON)
+    assert count()["archived"] == 5
+    assert count(month=SEPTEMBER)["archived"] == 7
+
+
 def test_national_projects_count_once(many, count, database):
     here = many("RO", 12)
 
