@@ -1,4 +1,4 @@
-"""The whole announcement to 412,000 people, sent by one process: its pace, and what memory it takes.
+"""The whole announcement to 412,000 people, sent by one process: its pace, and its memory.
 
 Prints messages a second beside what is configured, and by how many megabytes the process grew from
 the first tenth of the letters to the last, beside what it may.
