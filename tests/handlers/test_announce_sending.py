@@ -124,6 +124,17 @@ def test_nobody_gets_it_in_their_night(desk, crowd, database):
     assert len(desk.deliver()) == 4
 
 
+def test_what_waits_for_the_morning_is_not_let_go_with_what_is_due(desk, crowd, teacher):
+    crowd(3)
+    teacher("Lia", zone="Europe/London")
+    desk.chats.at = datetime(2026, 10, 5, 19, 30, tzinfo=UTC)  # 22:30 in Bucharest
+    desk.send(desk.write())
+    desk.tick()
+
+    assert [row.chat for row in desk.deliver()] == ["chat of lia"]
+    assert states(desk) == {"HELD": 3, "SENT": 1}
+
+
 def test_those_who_want_it_daily_or_not_get_it_so(desk, teacher, database):
     dan, _ = teacher("Dan")
     oana, _ = teacher("Oana")

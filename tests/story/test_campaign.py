@@ -34,7 +34,7 @@ IS_LARGE = TEACHERS > 5000
 PROCESSES = int(os.environ.get("ETWIN_PROCESSES", "3" if IS_LARGE else "2"))
 DEATHS = 3 if IS_LARGE else 1
 ON_MATRIX = 60 if IS_LARGE else 6
-PER_SECOND = 200 if IS_LARGE else 60
+PER_SECOND = 200 if IS_LARGE else 30
 #: One in so many has blocked the bot.
 BLOCKED = 20
 #: So long Telegram wants to be left alone, so often, when it has enough.
@@ -184,9 +184,10 @@ def meanwhile(stage, processes, database, number):
     kills = []
     for death in range(DEATHS):
         part = (death + 1) * TEACHERS // (DEATHS + 2)
-        wait_until_sent(database, number, part)
+        wait_until_sent(database, number, part * 2 // 3)
         storm = Fault.too_many(STORM_SECONDS)
         stage.loop.call(stage.world.faults.next, "sendMessage", storm, STORM_CALLS)
+        wait_until_sent(database, number, part)
         began = time.monotonic()
         sender = holder(database, processes)
         sender.kill()
