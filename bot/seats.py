@@ -121,7 +121,7 @@ class Seats:
         It is ended as soon as somebody else could have the seat. What it raises flies.
         """
         if self.is_alone:
-            await _together(works, Holding(self._in_database))
+            await self._alone(name, works)
             return
         self._wanted.add(name)
         self.wake()
@@ -138,6 +138,15 @@ class Seats:
             except DatabaseAway:
                 _log.warning("seats.database_away")
         self._thread.shutdown()
+
+    async def _alone(self, name: str, works: Collection[Work]) -> None:
+        while True:
+            try:
+                await _together(works, Holding(self._in_database))
+                return
+            except DatabaseAway:
+                _log.warning("seat.interrupted", seat=name)
+                await asyncio.sleep(LOOK_SECONDS)
 
     async def _while_ours(self, holding: Holding, works: Collection[Work]) -> None:
         assert holding.seat is not None

@@ -1,6 +1,7 @@
 """Who reads a room in a browser at this moment, and is woken when something happens there.
 
-In this process only: the homeserver pushes to one process, and its pages are read there.
+In this process only; what the homeserver pushes to another process, that one tells us
+(bot/waking.py), and a page that was not woken looks by itself.
 """
 
 import asyncio
