@@ -26,7 +26,6 @@ def progress(db: Db, campaign: Campaign, now: datetime, counts: Counts | None = 
         "bar": bar(found),
         "percent": percent(found),
         **_numbers(found),
-        "pace": campaign.pace,
         "left": _left(campaign, found),
     }
     return Reply("announce.progress", fields, _buttons(campaign))
@@ -65,9 +64,10 @@ def _left(campaign: Campaign, counts: Counts) -> Words:
     if not campaign.pace:
         return Words("announce.left_unknown")
     minutes = max(1, round(counts.waiting / campaign.pace))
+    pace = {"pace": campaign.pace}
     if minutes < 120:
-        return Words("announce.left_minutes", {"minutes": minutes})
-    return Words("announce.left_hours", {"hours": round(minutes / 60)})
+        return Words("announce.left_minutes", {**pace, "minutes": minutes})
+    return Words("announce.left_hours", {**pace, "hours": round(minutes / 60)})
 
 
 def _state(campaign: Campaign) -> Words:

@@ -3350,12 +3350,12 @@ announce-progress =
     { $bar } { $percent } %
     Sent { $sent } · waiting { $waiting } · later { $later }
     Not reached { $unreachable } · unknown { $unknown }
-    { $pace } a minute · { $left }
-announce-left_minutes = about { $minutes ->
+    { $left }
+announce-left_minutes = { $pace } a minute · about { $minutes ->
     [one] one minute
    *[other] { $minutes } minutes
 } left
-announce-left_hours = about { $hours } hours left
+announce-left_hours = { $pace } a minute · about { $hours } hours left
 announce-left_unknown = beginning
 announce-left_later = the rest after quiet hours
 announce-left_nothing = nothing left to send

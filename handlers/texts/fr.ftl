@@ -3350,12 +3350,12 @@ announce-progress =
     { $bar } { $percent } %
     Envoyées { $sent } · en attente { $waiting } · plus tard { $later }
     Pas atteintes { $unreachable } · inconnues { $unknown }
-    { $pace } par minute · { $left }
-announce-left_minutes = encore environ { $minutes ->
+    { $left }
+announce-left_minutes = { $pace } par minute · encore environ { $minutes ->
     [one] une minute
    *[other] { $minutes } minutes
 }
-announce-left_hours = encore environ { $hours } heures
+announce-left_hours = { $pace } par minute · encore environ { $hours } heures
 announce-left_unknown = au début
 announce-left_later = le reste après les heures de repos
 announce-left_nothing = plus rien à envoyer
