@@ -179,10 +179,11 @@ def groups_of(db: Db, person_id: int, state: State = State.IN) -> list[int]:
 
 def readers(group_id: int) -> Select[Any]:
     """Select a group's members, each with how they want to hear of it (storage/bulk.py)."""
-    inside = (table.c.group_id == group_id) & (table.c.state == State.IN)
     who = people.table
     out = select(who.c.id).where(who.c.standing == people.Standing.SUSPENDED)
-    return select(table.c.person_id, table.c.way).where(inside, table.c.person_id.not_in(out))
+    inside = (table.c.group_id == group_id) & (table.c.state == State.IN)
+    inside &= table.c.person_id.not_in(out)
+    return select(table.c.person_id, table.c.way).where(inside)
 
 
 def parted_readers(group_id: int, person_id: int) -> tuple[Select[Any], Select[Any]]:

@@ -77,7 +77,7 @@ TOPICS: dict[str, tuple[str, ...]] = {
     ),
     "groups": ("groups", "post"),
     "seminars": ("seminars", "attended", "calendar", "meet"),
-    "desk": ("queue", "stats", "announce", "coordinators", "move"),
+    "desk": ("queue", "stats", "announce", "coordinators", "ambassadors", "suspensions", "move"),
     "me": ("register", "profile", "status", "notifications", "link", "mydata", "forget"),
     "chat": ("start", "help", "language", "back", "cancel"),
 }

@@ -98,6 +98,7 @@ def _begin(db, me, name, number):
         "school": other.school_id,
         "point": labels.POINTS[0],
         "who": [f"c{other.id}"],
+        "review": 1,
         **_made(db, person, other),
     }
     known_before = {k: v for k, v in given_before.items() if FORMS[name].question(k) is None}

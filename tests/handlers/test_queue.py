@@ -182,6 +182,15 @@ def test_nothing_is_passed_on_to_who_may_not_decide(chats, desk, database):
         assert chats.send(typed, desk["maria"])[0].fields["outcome"].key == "queue.not_there"
 
 
+def test_a_colleague_who_is_concerned_is_not_offered(chats, desk, database):
+    with database.transaction() as db:
+        coordinators.add(db, people.named(db, "Ana", frozenset({"RO"}))[0].id, "RO", NOON)
+
+    [whom] = chats.send("/pass p5", desk["maria"])
+
+    assert labels(whom) == ["/pass p5 to 2", "/pass p5 to *", "/queue"], "Ana is p5 herself"
+
+
 def test_question_answer_question_is_a_talk_that_both_see(chats, desk):
     [card] = chats.send("/queue", desk["maria"])
     for question, answer in (("Which class?", "Class 5b"), ("Which subject?", "Biology")):

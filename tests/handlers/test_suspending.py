@@ -258,6 +258,18 @@ def test_pupils_are_muted_while_their_last_teacher_is_suspended(chats, space, da
     assert space.muted() == []
 
 
+def test_who_is_suspended_hears_nothing_of_groups(chats, three, circles, database):
+    group, those = three
+    cleo = database.read(people.by_id, those["cleo"].id)
+    database.write(people.decide, cleo, Standing.SUSPENDED, NOON)
+
+    said = circles.post(group, "We sing on Friday.", those["at_ana"])
+
+    heard = {one.to for one in said}
+    assert those["at_ben"] in heard
+    assert those["at_cleo"] not in heard
+
+
 def test_who_a_report_of_a_twinspace_is_about_is_acted_on_after_reading_it(
     chats, rivers, everybody, database
 ):

@@ -64,6 +64,8 @@ ANSWERS = {
     "stats": "stats.none",
     "move": "move.usage",
     "coordinators": "Romania",
+    "ambassadors": "ambassadors.all",
+    "suspensions": "suspending.none",
 }
 
 
