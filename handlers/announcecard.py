@@ -39,12 +39,19 @@ def about(event: Event, db: Db, campaign: Campaign) -> dict[str, Any]:
     line = " ".join(first.split())
     return {
         "number": campaign.id,
-        "people": audiences.count(db, audience_of(campaign), event.at),
+        "people": _people(event, db, campaign),
         "who": Listing(tuple(whom(db, audience_of(campaign)))),
         "languages": Listing(tuple(Name("language", one) for one in texts)),
         "begins": line if len(line) <= BEGINS else f"{line[:BEGINS].rstrip()}…",
         "more": Lines(tuple(_more(db, campaign))),
     }
+
+
+def _people(event: Event, db: Db, campaign: Campaign) -> int:
+    """Count whom it would reach now, or say how many there were when it left."""
+    if campaign.begun_at is not None:
+        return campaign.people
+    return audiences.count(db, audience_of(campaign), event.at)
 
 
 def whom(db: Db, audience: Audience) -> Iterator[Any]:

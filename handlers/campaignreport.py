@@ -120,8 +120,11 @@ def _of_outcome(campaign: Campaign, outcome: Mapping[str, int]) -> dict[str, int
     sent, unknown = outcome.get("sent", 0), outcome.get("unknown", 0)
     tried = outcome.get("unreachable", 0) + outcome.get("refused", 0)
     dropped = outcome.get("dropped", 0)
-    # Those who had no letter: no chat of theirs takes any, or they do not want news.
+    # Those who had no letter: no chat of theirs takes any, or they do not want news; or it was
+    # stopped before their letter was there.
     without = max(0, campaign.people - sent - unknown - tried - dropped)
+    if not campaign.is_enqueued:
+        dropped, without = dropped + without, 0
     return {"sent": sent, "unreachable": tried + without, "unknown": unknown, "dropped": dropped}
 
 

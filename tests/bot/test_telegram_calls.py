@@ -8,7 +8,7 @@ import pytest
 from bot.sandbox.telegram import Fault
 from bot.telegram.api import TOKEN_SECONDS, Api, Refused, TokenRefused
 from bot.telegram.sending import TelegramPlatform
-from handlers.platform import OutcomeUnknown, Outgoing, TryLater, Unreachable
+from handlers.platform import Choice, OutcomeUnknown, Outgoing, TryLater, Unreachable
 from handlers.rich import Rich
 
 MESSAGE = {"chat_id": 1, "text": "x"}
@@ -124,6 +124,20 @@ async def test_asking_whether_telegram_is_back_ends_nothing_if_the_token_is_refu
         await stage.api.call("sendMessage", MESSAGE)
 
     assert later.value.seconds == TOKEN_SECONDS
+
+
+async def test_a_button_opens_an_address_or_gives_a_command(stage):
+    ana = stage.person()
+    ana.start()
+    row = (Choice("Read more", "https://example.org/spring"), Choice("Sign up", "/signup 1"))
+
+    await TelegramPlatform(stage.api).send(Outgoing(str(ana.id), Rich("News"), (row,)))
+
+    [shown] = ana.messages[-1].buttons
+    assert [(one.text, one.data, one.url) for one in shown] == [
+        ("Read more", "", "https://example.org/spring"),
+        ("Sign up", "/signup 1", ""),
+    ]
 
 
 async def test_an_edit_for_somebody_who_blocked_us_finds_them_unreachable(stage):

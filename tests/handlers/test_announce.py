@@ -445,6 +445,17 @@ def test_a_large_one_waits_for_a_second_coordinator_of_the_country(desk, coordin
     assert len(desk.letters()) == 3
 
 
+def test_how_large_that_is_stands_in_the_configuration(desk, coordinator):
+    coordinator("Radu", "RO")
+    card = desk.write()
+    send = card.buttons[0][1].command
+
+    told, asked = desk.say(send, kind="press", second_above=2)
+
+    assert told.fields["outcome"].fields == {"most": 2}
+    assert asked.key == "announce.second"
+
+
 def test_central_support_agrees_where_a_country_has_one_coordinator(desk, coordinator, low):
     _, css = coordinator("Css", "*")
 

@@ -342,6 +342,21 @@ def test_stop_lets_nothing_leave_from_the_first_press_on(desk, crowd):
     assert not desk.deliver()
 
 
+def test_who_had_no_letter_yet_when_it_was_stopped_counts_as_not_sent(
+    desk, crowd, database, monkeypatch
+):
+    monkeypatch.setitem(bulk.AT_ONCE, database.engine.dialect.name, 14)
+    crowd(30)
+    [shown] = desk.send(desk.write())
+    database.write(campaigning.tick, desk.chats.at)
+    [asked] = desk.press("announce.stop", shown)
+    desk.press("announce.stop_yes", asked)
+    desk.tick(4)
+
+    [report] = [one for one in to_author(desk) if one.key == "announce.report_stopped"]
+    assert (report.fields["dropped"], report.fields["unreachable"]) == (30, 0)
+
+
 def test_a_stop_can_be_taken_back_before_it_is_for_good(desk, crowd):
     crowd(8)
     [shown] = desk.send(desk.write())

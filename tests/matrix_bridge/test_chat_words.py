@@ -195,6 +195,15 @@ def test_choices_are_a_numbered_list_before_the_hint():
     }
 
 
+def test_an_address_behind_a_choice_is_a_line_of_its_own_and_has_no_number():
+    choices = ((Choice("Read more", "https://example.org"), Choice("Sign up", "/signup 1")),)
+    part = Outgoing("!room", Rich("News"), choices, hint="Answer with the number.")
+
+    body = content(part)["body"]
+
+    assert body == "News\n\nRead more: https://example.org\n\n1. Sign up\n\nAnswer with the number."
+
+
 def test_choices_have_no_numbers_where_a_number_is_the_answer():
     written = content(
         Outgoing("!room", Rich("How many?"), CHOICES, hint="Or these words.", by_words=True)

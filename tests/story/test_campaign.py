@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 
 import aiohttp
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 
 from bot.sandbox.telegram import Fault
 from bot.sandbox.telegram.limits import Limits
@@ -253,7 +253,11 @@ def letters_of(database, number):
 
 def states_of(database, number):
     """Count what became of the letters."""
-    return Counter(Letter(row.state) for row in letters_of(database, number))
+    state = outbox.table.c.state
+    mine = (outbox.table.c.batch == f"campaign {number}") & outbox.OF_CAMPAIGN
+    query = select(state, func.count()).where(mine).group_by(state)
+    with database.reading() as db:
+        return Counter({Letter(row[0]): row[1] for row in db.execute(query)})
 
 
 def wait_until_sent(database, number, many):
