@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from handlers import queuing
 from handlers.commands.claiming import service
-from handlers.conversation import Button, Event, Lines, Listing, Reply, Words, say
+from handlers.conversation import Button, Event, Lines, Listing, Reply, Words, rows, say
 from handlers.queuing import KINDS, Card, Desk
 from storage import assignments, people
 from storage.assignments import Assignment
@@ -74,7 +74,13 @@ def next_(
     turned = [*waiting[place:], *waiting[:place]]
     free = [one for one in turned if _is_free(held.get(one.name), desk)]
     card = (free or turned)[0]
-    return show(event, db, outcome, card, narrowed, counted, len(waiting))
+    return show(event, db, outcome, card, narrowed, counted)
+
+
+def _all(narrowed: Narrowed, counted: Mapping[str, Mapping[str, int]]) -> int:
+    """Count all that wait in the narrowed queue, of which only the oldest were looked at."""
+    of_kinds = [found for letter, found in counted.items() if narrowed.letter in ("", letter)]
+    return sum(count for found in of_kinds for count in found.values())
 
 
 def _is_free(held: Assignment | None, desk: Desk) -> bool:
@@ -90,10 +96,9 @@ def show(
     card: Card,
     narrowed: Narrowed,
     counted: Mapping[str, Mapping[str, int]],
-    count: int,
 ) -> Reply:
     """Show one card; it is its reader's for some minutes, unless somebody else has it."""
-    me = event.actor.id
+    me, count = event.actor.id, _all(narrowed, counted)
     held = assignments.of_cards(db, [card.name], event.at).get(card.name)
     desk = queuing.desk_of(db, me)
     is_mine = _is_free(held, desk)
@@ -110,9 +115,10 @@ def show(
     if not is_mine:
         ways.append(Button(Words("queue.take_over"), f"/takeover {card.name}"))
     others = _other_kinds(card, narrowed, counted)
-    fields = {"outcome": outcome, "card": shown, "count": count, "counts": tally(counted)}
-    rows = (*buttons, tuple(ways), *((others,) if others else ()))
-    return Reply("queue.card", fields, rows)
+    lines = tally(counted)
+    fields = {"outcome": outcome, "card": shown, "count": count}
+    fields |= {"counts": Lines(lines), "lines": len(lines)}
+    return Reply("queue.card", fields, (*buttons, tuple(ways), *rows(others, wide=2)))
 
 
 def _who(db: Db, held: Assignment | None, is_mine: bool) -> list[Words]:
@@ -131,31 +137,33 @@ def _who(db: Db, held: Assignment | None, is_mine: bool) -> list[Words]:
 
 def _other_kinds(
     card: Card, narrowed: Narrowed, counted: Mapping[str, Mapping[str, int]]
-) -> tuple[Button, ...]:
+) -> list[Button]:
     """Offer to look at one kind of cards only, or at all of them again."""
     if narrowed.letter:
-        return (Button(Words("queue.all_kinds"), f"/queue {narrowed.country}".strip()),)
-    return tuple(
+        return [Button(Words("queue.all_kinds"), f"/queue {narrowed.country}".strip())]
+    return [
         Button(_counted(letter, counted), f"/queue {narrowed.country} {letter}".replace("  ", " "))
         for letter in counted
         if letter != card.name[:1]
-    )
+    ]
 
 
 def _counted(letter: str, counted: Mapping[str, Mapping[str, int]]) -> Words:
     return Words(KINDS[letter].counted, {"count": sum(counted[letter].values())})
 
 
-def tally(counted: Mapping[str, Mapping[str, int]]) -> Lines:
-    """Count what waits: by kind, and for who has several countries by country."""
-    lines: list[object] = [Listing(tuple(_counted(letter, counted) for letter in counted))]
+def tally(counted: Mapping[str, Mapping[str, int]]) -> tuple[Listing, ...]:
+    """Count what waits: by kind if there are several, and by country likewise."""
+    lines = []
+    if len(counted) > 1:
+        lines.append(Listing(tuple(_counted(letter, counted) for letter in counted)))
     by_country: dict[str, int] = {}
     for of_kind in counted.values():
         for country, count in of_kind.items():
             by_country[country] = by_country.get(country, 0) + count
     if len(by_country) > 1:
         lines.append(_by_country(by_country))
-    return Lines(tuple(lines))
+    return tuple(lines)
 
 
 def _by_country(by_country: Mapping[str, int]) -> Listing:

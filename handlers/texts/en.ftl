@@ -227,8 +227,10 @@ queue-card =
     { $outcome } · { $count ->
         [one] one card waits
        *[other] { $count } cards wait
+    }{ $lines ->
+        [0] { "" }
+       *[other] { "\u000A" }{ $counts }
     }
-    { $counts }
 
     { $card }
 queue-person_appeals =

@@ -227,8 +227,10 @@ queue-card =
     { $outcome } · { $count ->
         [one] une fiche attend
        *[other] { $count } fiches attendent
+    }{ $lines ->
+        [0] { "" }
+       *[other] { "\u000A" }{ $counts }
     }
-    { $counts }
 
     { $card }
 queue-person_appeals =
