@@ -15,7 +15,7 @@ AHEAD_SECONDS = 0.05
 #: How much of the rate a lane may use, so that an answer never waits behind what is not urgent.
 _SHARES = {Lane.REPLY: 1.0, Lane.REMINDER: 0.9, Lane.BULK: 0.8}
 #: But no more than this is kept free: at a thousand a second that is room for every answer.
-MOST_KEPT = 20
+MOST_KEPT = 10
 
 
 @dataclass(frozen=True)

@@ -32,13 +32,14 @@ class Noting(TelegramPlatform):
     def __init__(self, api: Api) -> None:
         super().__init__(api)
         self.watched: dict[str, asyncio.Future[float]] = {}
-        #: How many messages have left.
-        self.sent = 0
+        #: How many messages have left, since when, and until when.
+        self.sent, self.first_at, self.last_at = 0, 0.0, 0.0
 
     async def send(self, part: Outgoing) -> str:
         """Send, and note when that was done."""
+        self.first_at = self.first_at or time.perf_counter()
         sent = await super().send(part)
-        self.sent += 1
+        self.sent, self.last_at = self.sent + 1, time.perf_counter()
         if found := self.watched.pop(part.chat, None):
             found.set_result(time.perf_counter())
         return sent

@@ -143,3 +143,13 @@ async def test_an_answer_does_not_wait_behind_an_announcement(stage, small_times
 
     before = [call.params["text"] for call in stage.world.calls.of("sendMessage")]
     assert before.index("an answer") <= 24 * 2
+
+
+@pytest.mark.parametrize(("per_second", "kept"), [(30, 6), (100, 10), (1000, 10)])
+def test_what_is_not_urgent_leaves_room_for_answers_and_no_more_than_they_need(per_second, kept):
+    pace = Pace(Limits.telegram(per_second))
+
+    free = {lane: pace.free(lane, 0.0) for lane in (Lane.REPLY, Lane.BULK)}
+
+    assert free[Lane.REPLY] == min(per_second, pace.limits.at_once)
+    assert free[Lane.REPLY] - free[Lane.BULK] == kept

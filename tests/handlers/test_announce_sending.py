@@ -312,7 +312,7 @@ def test_paused_while_it_is_put_it_puts_no_more_until_it_goes_on(
     database.write(campaigning.tick, desk.chats.at)
     [paused] = desk.press("announce.pause", shown)
     desk.tick(60)
-    assert len(desk.letters()) == 14
+    assert len(desk.letters()) == 10
 
     desk.press("announce.resume", paused)
     desk.tick()
