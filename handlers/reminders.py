@@ -28,6 +28,7 @@ from storage import (
     people,
     posts,
     projects,
+    registrations,
     reports,
     room_reports,
     suspensions,
@@ -51,7 +52,7 @@ def nudge(db: Db, now: datetime) -> bool:
     """Remind coordinators of cards they left, and tell the people who wait. Safe to repeat."""
     left = AT_ONCE
     for count, days in reversed(list(enumerate(NUDGE_DAYS, start=1))):
-        for person in people.untouched(db, now - timedelta(days=days), count)[:left]:
+        for person in registrations.untouched(db, now - timedelta(days=days), count)[:left]:
             left -= 1
             people.remind(db, person.id, count)
             cards = card_for_coordinators(db, person, nudge=count)

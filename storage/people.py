@@ -9,14 +9,12 @@ from typing import Any
 from sqlalchemy import (
     Boolean,
     Column,
-    ColumnElement,
     ForeignKey,
     Index,
     Integer,
     Table,
     Text,
     bindparam,
-    false,
     func,
     insert,
     literal_column,
@@ -141,7 +139,7 @@ def by_id(db: Db, person_id: int) -> Person | None:
     Of a registration that was made one with another, that is the other: old buttons name it.
     """
     row = _by_id.first(db, id_=person_id)
-    found = _person(row) if row else None
+    found = from_row(row) if row else None
     if found is not None and found.merged_into is not None:
         return by_id(db, found.merged_into)
     return found
@@ -150,7 +148,7 @@ def by_id(db: Db, person_id: int) -> Person | None:
 def of_ids(db: Db, ids: set[int]) -> dict[int, Person]:
     """Find several people by their ids."""
     rows = db.execute(select(table).where(table.c.id.in_(ids)))
-    return {row[0]: _person(row) for row in rows}
+    return {row[0]: from_row(row) for row in rows}
 
 
 def hold(db: Db, person_id: int) -> Person:
@@ -244,7 +242,7 @@ def named(db: Db, text: str, countries: frozenset[str], limit: int = 8) -> list[
     if "*" not in countries:
         query = query.where(table.c.country.in_(countries))
     rows = db.execute(query.order_by(table.c.name, table.c.id).limit(limit))
-    return [_person(row) for row in rows]
+    return [from_row(row) for row in rows]
 
 
 def is_called(db: Db, name: str) -> bool:
@@ -267,48 +265,17 @@ def remind(db: Db, person_id: int, nudges: int) -> None:
     db.execute(_change, {"id_": person_id, "nudges": nudges})
 
 
-def waiting(db: Db, countries: frozenset[str], appeals: bool, limit: int = 50) -> list[Person]:
-    """List the registrations before these countries' coordinators, the oldest first.
-
-    "*" among the countries stands for all; `appeals` adds those before central support.
-    """
-    query = select(table).where(_waits(countries, appeals))
-    rows = db.execute(query.order_by(table.c.since, table.c.id).limit(limit))
-    return [_person(row) for row in rows]
-
-
-def count_waiting(db: Db, countries: frozenset[str], appeals: bool, but: int = 0) -> dict[str, int]:
-    """Count the registrations before these countries' coordinators, by country."""
-    mine = _waits(countries, appeals) & (table.c.id != but)
-    query = select(table.c.country, func.count()).where(mine).group_by(table.c.country)
-    return {row[0]: row[1] for row in db.execute(query)}
-
-
-def _waits(countries: frozenset[str], appeals: bool) -> ColumnElement[bool]:
-    where = table.c.standing == Standing.WAITING
-    if "*" not in countries:
-        where &= table.c.country.in_(countries)
-    return where if appeals else where & (table.c.is_appeal == false())
-
-
-def untouched(db: Db, before: datetime, nudges: int) -> list[Person]:
-    """List the registrations that wait since before then and were nudged fewer times."""
-    query = select(table).where(
-        table.c.standing == Standing.WAITING, table.c.since <= before, table.c.nudges < nudges
-    )
-    return [_person(row) for row in db.execute(query.order_by(table.c.id))]
-
-
 def silent(db: Db, before: datetime) -> list[Person]:
     """List the available teachers who did nothing since before then."""
     query = select(table).where(table.c.is_available, table.c.active_at <= before)
-    return [_person(row) for row in db.execute(query.order_by(table.c.id))]
+    return [from_row(row) for row in db.execute(query.order_by(table.c.id))]
 
 
 _STANDING = list(table.c).index(table.c.standing)
 
 
-def _person(row: Sequence[Any]) -> Person:
+def from_row(row: Sequence[Any]) -> Person:
+    """Read a person out of a row of the table."""
     values = list(row)
     values[_STANDING] = Standing(values[_STANDING])
     return Person(*values)

@@ -17,7 +17,7 @@ from handlers.conversation import (
     say,
 )
 from handlers.forms import Question, form
-from storage import addresses, codes, coordinators, people
+from storage import addresses, codes, coordinators, people, registrations
 from storage.codes import Purpose
 from storage.countries import by_code
 from storage.db import Db
@@ -70,7 +70,7 @@ def _become(event: Event, db: Db, typed: str, person_id: int) -> list[Reply]:
         return [_unknown()]
     coordinators.add(db, person_id, code.subject, event.at)
     is_central = code.subject == coordinators.ALL
-    waits = sum(people.count_waiting(db, frozenset({code.subject}), appeals=is_central).values())
+    waits = sum(registrations.count(db, frozenset({code.subject}), appeals=is_central).values())
     queue = Button(Words("help.queue"), "/queue")
     done = say("claim.done", service=service(code.subject), count=waits)
     return [done.with_buttons((queue,))]

@@ -11,13 +11,13 @@ from handlers.commands.available import renew
 from handlers.commands.register import buttons_of, card_of
 from handlers.conversation import Button, Event, Reply, Words, rows, say
 from handlers.queuing import Card, Desk, Kind, Outcome, Rows
-from storage import ambassadors, card_talks, coordinators, people, school_changes
+from storage import ambassadors, card_talks, coordinators, people, registrations, school_changes
 from storage.db import Db
 from storage.people import Person, Standing
 
 
 def _cards(_: Event, db: Db, desk: Desk) -> Sequence[Card]:
-    found = people.waiting(db, desk.countries, appeals=desk.is_central, limit=queuing.MOST)
+    found = registrations.waiting(db, desk.countries, appeals=desk.is_central, limit=queuing.MOST)
     return [
         Card(f"p{one.id}", one.since, one.country, partial(_draw, db, one), frozenset({one.id}))
         for one in found
@@ -29,7 +29,7 @@ def _draw(db: Db, person: Person) -> tuple[Words, Rows]:
 
 
 def _count(_: Event, db: Db, desk: Desk) -> Mapping[str, int]:
-    found = people.count_waiting(db, desk.countries, appeals=desk.is_central, but=desk.person_id)
+    found = registrations.count(db, desk.countries, appeals=desk.is_central, but=desk.person_id)
     return {country: count for country, count in found.items() if desk.holds(country)}
 
 

@@ -81,6 +81,22 @@ def test_thirty_cards_are_cleared_one_press_each(chats, coordinator, teacher):
     assert chats.press("queue.approve", card, maria)[0].key == "queue.empty"
 
 
+@pytest.mark.parametrize(
+    ("platform", "typed"), [("telegram", "Approve"), ("matrix", "Approve"), ("matrix", "1")]
+)
+def test_a_card_is_decided_on_both_platforms(chats, coordinator, teacher, platform, typed):
+    _, maria = coordinator("Maria", "RO", platform=platform)
+    for name in ("Ana", "Ben"):
+        teacher(name, standing=Standing.WAITING, platform=platform)
+    chats.send("/queue", maria)
+
+    next_, told = chats.send(typed, maria)
+    last, _ = chats.send(typed, maria)
+
+    assert (next_.key, told.key, told.to.platform) == ("queue.card", "register.approved", platform)
+    assert last.key == "queue.empty"
+
+
 def test_more_wait_than_are_looked_at_and_all_are_counted(chats, coordinator, teacher):
     _, maria = coordinator("Maria", "RO")
     for number in range(queuing.MOST + 3):

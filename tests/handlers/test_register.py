@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from handlers import reminders
-from storage import addresses, people
+from storage import addresses, people, registrations
 from storage.addresses import Address
 from storage.people import Standing
 from tests.conftest import NOON
@@ -38,7 +38,8 @@ def answer_all_but_the_last(chats, by=ANA, country="Romania", name="Ana Pop"):
 
 def only_person(database, name="Ana Pop"):
     with database.reading() as db:
-        return next(p for p in people.waiting(db, frozenset({"*"}), appeals=True) if p.name == name)
+        found = registrations.waiting(db, frozenset({"*"}), appeals=True)
+    return next(one for one in found if one.name == name)
 
 
 def test_registration_goes_to_the_coordinators_of_the_country(chats, coordinator):
