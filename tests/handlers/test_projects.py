@@ -285,10 +285,15 @@ def test_a_question_about_a_project_goes_to_its_founders_and_the_answer_back(sto
 
     _, for_ana, for_ben = story.chats.send("How will the pupils meet?", story.jonas)
     assert [for_ana.to, for_ben.to] == [story.ana, story.ben]
+    [status] = story.chats.send("/status", story.ana)
+    assert status.fields["projects"].items[0].fields["state"].key == "project.waits_for_you"
+    assert status.buttons[0][0].command == "/tell 1 DE"
     story.chats.press("status.answer", for_ben, story.ben)
     replied, card = story.chats.send("Each week, in the classroom.", story.ben)
 
     assert (replied.key, card.to) == ("status.replied", story.jonas)
     assert talk(card)[-1] == ("person", "Each week, in the classroom.")
+    [status] = story.chats.send("/status", story.ana)
+    assert status.fields["projects"].items[0].fields["state"].key == "project.waits_for"
     story.chats.press("queue.approve", card, story.jonas)
     assert story.project(database).state == State.NSS
