@@ -64,7 +64,7 @@ ANSWERS = {
     "stats": "stats.none",
     "move": "move.usage",
     "coordinators": "Romania",
-    "ambassadors": "ambassadors.all",
+    "ambassadors": "Romania",
     "suspensions": "suspending.none",
 }
 
