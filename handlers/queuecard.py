@@ -63,8 +63,9 @@ def next_(
     """Show the oldest card that nobody else looks at, after a named one if there is one."""
     me = event.actor.id
     desk = queuing.desk_of(db, me, narrowed.country)
-    counted = queuing.counts(event, db, desk)
-    waiting = queuing.waiting(event, db, desk, narrowed.letter)
+    cards = queuing.waiting(event, db, desk)
+    counted = queuing.counts(event, db, desk, cards)
+    waiting = [one for one in cards if one.name.startswith(narrowed.letter)]
     if not waiting:
         assignments.release(db, me)
         return _empty(event, db, outcome, narrowed)
@@ -180,7 +181,7 @@ def _by_country(by_country: Mapping[str, int]) -> Listing:
 def _empty(event: Event, db: Db, outcome: Words, narrowed: Narrowed) -> Reply:
     """Say that nothing waits: at all, or in the narrowed queue."""
     desk = queuing.desk_of(db, event.actor.id)
-    if narrowed.words and queuing.counts(event, db, desk):
+    if narrowed.words and queuing.waiting(event, db, desk):
         everything = Button(Words("queue.all_kinds"), "/queue")
         return say("queue.empty_here", outcome=outcome).with_buttons((everything,))
     help_ = Button(Words("router.help"), "/help")

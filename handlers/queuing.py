@@ -135,15 +135,15 @@ def _place(of: tuple[str, Kind]) -> int:
     return _ORDER.index(of[0]) if of[0] in _ORDER else len(_ORDER)
 
 
-def counts(event: Event, db: Db, desk: Desk) -> dict[str, dict[str, int]]:
-    """Count what waits on a desk: by kind, and of each by country."""
+def counts(event: Event, db: Db, desk: Desk, cards: Sequence[Card]) -> dict[str, dict[str, int]]:
+    """Count what waits on a desk: by kind, and of each by country; `cards` are all its cards."""
     found: dict[str, dict[str, int]] = {}
     for letter, kind in sorted(KINDS.items(), key=_place):
         by_country: dict[str, int] = {}
         if kind.count is not None:
             by_country |= kind.count(event, db, desk)
         else:
-            for card in waiting(event, db, desk, letter):
+            for card in (one for one in cards if one.name.startswith(letter)):
                 by_country[card.country] = by_country.get(card.country, 0) + 1
         if sum(by_country.values()):
             found[letter] = by_country

@@ -105,5 +105,5 @@ def take_over(event: Event, db: Db) -> list[Reply]:
 
 def _again(event: Event, db: Db, outcome: Words, card: queuing.Card) -> Reply:
     desk = queuing.desk_of(db, event.actor.id)
-    counted = queuing.counts(event, db, desk)
+    counted = queuing.counts(event, db, desk, queuing.waiting(event, db, desk))
     return queuecard.show(event, db, outcome, card, queuecard.Narrowed(), counted)
