@@ -99,8 +99,8 @@ class Walk:
         self._in_room(lambda room, user: self.homeserver.kick(room, SERVICE, user), name)
 
     def is_suspended(self, name):
-        """A coordinator takes a registration back."""
-        self._decide(name, Standing.REFUSED)
+        """A coordinator suspends somebody."""
+        self._decide(name, Standing.SUSPENDED)
 
     def is_validated_again(self, name):
         """A coordinator gives a registration again."""
