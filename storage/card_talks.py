@@ -16,6 +16,7 @@ from sqlalchemy import (
     func,
     insert,
     select,
+    update,
 )
 
 from storage.db import Db, UtcTime, metadata
@@ -71,6 +72,12 @@ def asked(db: Db, cards: Iterable[str]) -> dict[str, Line]:
     ends = select(func.max(table.c.id)).where(table.c.card.in_(list(cards))).group_by(table.c.card)
     rows = db.execute(select(*_columns).where(table.c.id.in_(ends), table.c.is_service))
     return {row.card: Line(**row._mapping) for row in rows}
+
+
+def join(db: Db, gone: int, kept: int) -> None:
+    """Let what was said about one registration be said about the one that it became."""
+    theirs = update(table).where(table.c.card == f"p{gone}")
+    db.execute(theirs.values(card=f"p{kept}"))
 
 
 def end(db: Db, card: str) -> None:

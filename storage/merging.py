@@ -13,6 +13,7 @@ from storage import (
     accounts,
     attendance,
     belongings,
+    card_talks,
     codes,
     contacts,
     former_texts,
@@ -253,4 +254,5 @@ JOINS: tuple[Callable[[Db, int, int], None], ...] = (
     _join_chosen,
     _join_proofs,
     attendance.join,
+    card_talks.join,
 )

@@ -14,6 +14,7 @@ from storage import (
     attendance,
     belongings,
     blocks,
+    card_talks,
     classes,
     contacts,
     coordinators,
@@ -255,6 +256,16 @@ def test_nobody_is_merged_with_themself_or_with_somebody_gone(db):
         with pytest.raises(ValueError, match="not two people"):
             merging.merge(db, *pair, NOON)
     assert people.by_id(db, one.id).is_validated
+
+
+def test_what_was_asked_about_either_stands_on_the_card_of_both(db):
+    one, other = (makers.teacher(db, name, "RO", NOON) for name in ("Ana", "Anna"))
+    for person in (one, other):
+        card_talks.add(db, f"p{person.id}", person.id, one.id, person.name, NOON, is_service=True)
+
+    merging.merge(db, one, other, NOON)
+
+    assert [line.text for line in card_talks.last(db, f"p{one.id}", 9)] == ["Ana", "Anna"]
 
 
 def test_buttons_of_every_former_registration_lead_to_the_last(db):
