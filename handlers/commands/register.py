@@ -199,6 +199,19 @@ def school_of(db: Db, answers: dict[str, Any], event: Event) -> int:
     return schools.add(db, name=name, town=town, country=country, kind=kind, at=event.at).id
 
 
+#: Why registrations are refused most often, by what is kept of it.
+REASONS = {
+    "reason_proof": Words("register.reason_proof"),
+    "reason_school": Words("register.reason_school"),
+    "reason_twice": Words("register.reason_twice"),
+}
+
+
+def reason_of(note: str) -> str | Words:
+    """Say why a registration was refused: one of our reasons, or the coordinator's own words."""
+    return REASONS.get(note, note)
+
+
 def card_for_coordinators(db: Db, person: Person, nudge: int = 0) -> list[Reply]:
     """Show a registration to those who decide about it; `nudge` counts the reminders of it.
 

@@ -12,7 +12,7 @@ from handlers import (
     questions,
     suspending,
 )
-from handlers.commands.register import card_for_coordinators
+from handlers.commands.register import card_for_coordinators, reason_of
 from handlers.conversation import (
     Button,
     Event,
@@ -82,7 +82,7 @@ def _waiting(event: Event, db: Db, person: Person) -> Reply:
 def _refused(person: Person) -> Reply:
     again = Button(Words("status.again"), "/register")
     appeal = Button(Words("status.appeal_button"), "/appeal")
-    reply = say("status.refused", reason=person.note, since=person.since.date())
+    reply = say("status.refused", reason=reason_of(person.note), since=person.since.date())
     return reply.with_buttons(*rows([again, appeal]))
 
 

@@ -8,8 +8,9 @@ from functools import partial
 
 from handlers import numbers, proving, queuing
 from handlers.commands.available import renew
-from handlers.commands.register import buttons_of, card_of
+from handlers.commands.register import REASONS, buttons_of, card_of, reason_of
 from handlers.conversation import Button, Event, Reply, Words, rows, say
+from handlers.forms import Option
 from handlers.queuing import Card, Desk, Kind, Outcome, Rows
 from storage import ambassadors, card_talks, coordinators, people, registrations, school_changes
 from storage.db import Db
@@ -112,7 +113,7 @@ def _refuse(event: Event, db: Db, name: str, rest: list[str], reason: str) -> Ou
     card_talks.end(db, f"p{person.id}")
     again = Button(Words("status.again"), "/register")
     appeal = Button(Words("status.appeal_button"), "/appeal")
-    told = say("register.refused", to=person.id, reason=reason)
+    told = say("register.refused", to=person.id, reason=reason_of(reason))
     outcome = Words("queue.refused", {"name": person.name})
     return outcome, [told.with_buttons(*rows([again, appeal]))]
 
@@ -126,6 +127,7 @@ queuing.add(
         approve=_approve,
         ask=_ask,
         refuse=_refuse,
+        reasons=lambda _: [Option(one, words) for one, words in REASONS.items()],
         count=_count,
     )
 )

@@ -168,6 +168,9 @@ register-approved =
 register-asked =
     Your National Support Service has a question for you:
     “{ $note }”
+register-reason_proof = We could not see from your proof that you teach
+register-reason_school = The school says it does not know you
+register-reason_twice = You are registered already in another app
 register-refused =
     Your National Support Service could not confirm your registration. The reason:
     “{ $reason }”

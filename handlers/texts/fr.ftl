@@ -168,6 +168,9 @@ register-approved =
 register-asked =
     Votre bureau d’assistance national vous pose une question :
     « { $note } »
+register-reason_proof = Votre justificatif ne montre pas que vous enseignez
+register-reason_school = L’établissement dit ne pas vous connaître
+register-reason_twice = Vous êtes déjà inscrit dans une autre application
 register-refused =
     Votre bureau d’assistance national n’a pas pu confirmer votre inscription. La raison :
     « { $reason } »

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from handlers import reminders
+from handlers.conversation import Words
 from storage import addresses, people, registrations
 from storage.addresses import Address
 from storage.people import Standing
@@ -132,6 +133,17 @@ def test_a_refusal_carries_its_reason_and_two_ways_on(chats, coordinator, databa
     late = chats.press("queue.approve", appeal, maria)
     assert late[0].fields["outcome"].key == "queue.not_yours"
     assert chats.press("queue.approve", appeal, clara)[1].key == "register.approved"
+
+
+def test_likely_reasons_of_a_refusal_are_one_press(chats, coordinator):
+    _, maria = coordinator("Maria", "RO")
+    _, card = register(chats)
+    [asked] = chats.press("queue.refuse", card, maria)
+
+    _, told = chats.press("register.reason_school", asked, maria)
+
+    assert told.fields["reason"] == Words("register.reason_school")
+    assert chats.send("/status", ANA)[0].fields["reason"] == Words("register.reason_school")
 
 
 def test_a_refused_person_may_register_again(chats, coordinator):
