@@ -21,7 +21,7 @@ from tests.bench.deliver import _telegram
 
 TEACHERS = int(os.environ.get("ETWIN_TEACHERS", "20000"))
 PER_SECOND = 30
-ASKED = 100
+ASKED = 200
 #: So long after one question the next is asked.
 PAUSE = 0.2
 
