@@ -170,13 +170,18 @@ def concerned(db: Db, report: RoomReport) -> frozenset[int]:
 
 
 def teachers(db: Db, report: RoomReport) -> list[int]:
-    """List the teachers of the reporter's school in the project who hear of a report."""
+    """List the teachers of the reporter's school in the project who hear of a report.
+
+    Whoever is suspended, or not confirmed any more, reads nothing of pupils.
+    """
     if report.is_for_services:
         return []
     but = {report.about_id, report.reporter_id}
     inside = members.inside(db, report.project_id)
     ours = [one for one in inside if one.school_id == report.school_id and report.school_id]
-    return [one.person_id for one in ours if one.person_id not in but]
+    known = people.of_ids(db, {one.person_id for one in ours if one.person_id not in but})
+    able = {number for number, person in known.items() if person.is_validated}
+    return [one.person_id for one in ours if one.person_id in able]
 
 
 def services(db: Db, report: RoomReport) -> list[int]:

@@ -99,7 +99,7 @@ def _done(db: Db, report: RoomReport) -> str:
     """Choose what the reporter is told of who reads it now."""
     if not roomreports.readers(db, report):
         return "roomreports.done_nobody"
-    return "roomreports.done_services" if report.is_for_services else "roomreports.done"
+    return "roomreports.done" if roomreports.teachers(db, report) else "roomreports.done_services"
 
 
 def _answer(event: Event, db: Db, key: str) -> Reply:

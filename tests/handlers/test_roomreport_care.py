@@ -113,3 +113,15 @@ def test_reports_and_what_is_done_with_them_are_in_the_safeguarding_log(
         ("report closed", f"person:{everybody['cleo'].id}", subject),
     ]
     assert SECRET not in repr(log)
+
+
+def test_where_the_schools_teachers_are_suspended_the_services_hear_alone(
+    rivers, told, everybody, database
+):
+    for name in ("ana", "cleo"):
+        database.write(people.decide, everybody[name], people.Standing.SUSPENDED, NOON)
+
+    [answer] = rivers.fox_reports("$1")
+
+    assert answer.key == "roomreports.done_services"
+    assert set(told()) == {"ron", "dora"}

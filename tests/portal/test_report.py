@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import delete
 
-from storage import coordinators, frozen, outbox, room_reports, safeguarding
+from storage import coordinators, frozen, outbox, people, room_reports, safeguarding
 from tests.conftest import NOON
 from tests.handlers.reported import SECRET, at, make, teachers
 from tests.makers import png
@@ -39,6 +39,11 @@ def link(chats, everybody):
 def log_of(database):
     with database.reading() as db:
         return [entry for entry, _ in safeguarding.entries(db)]
+
+
+def suspend(database, who):
+    fresh = database.read(people.by_id, who.id)
+    database.write(people.decide, fresh, people.Standing.SUSPENDED, NOON)
 
 
 def sent(database):
@@ -151,6 +156,22 @@ def test_a_right_that_is_gone_closes_the_page(browse, report, link, database, ev
     database.write(lambda db: db.execute(delete(coordinators.table)))
 
     assert browser.get("/report").status == 410
+
+
+def test_who_is_suspended_reads_no_report_by_a_link_from_before(
+    browse, report, link, database, everybody
+):
+    found = report()
+    path, other = link(found, "cleo"), link(found, "cleo")
+    browser = browse()
+    browser.post(path)
+    assert SECRET in browser.get("/report").words
+
+    suspend(database, everybody["cleo"])
+
+    assert browser.get("/report").status == 410
+    assert browse().get(other).status == 410
+    assert browse().post(other).status == 410
 
 
 def test_the_reported_picture_is_shown_and_nothing_else_runs(browse, report, link, database):
