@@ -147,9 +147,10 @@ def postpone(db: Db, letter_id: int, due_at: datetime) -> None:
     db.execute(update(table).where(table.c.id == letter_id).values(due_at=due_at))
 
 
+#: What another process has decided about meanwhile stays as it is.
 _outcome = (
     update(table)
-    .where(table.c.id.in_(bindparam("letters", expanding=True)))
+    .where(table.c.id.in_(bindparam("letters", expanding=True)), UNSENT)
     .values(state=bindparam("state_"), why=bindparam("why_"), attempts=bindparam("attempts_"))
 )
 

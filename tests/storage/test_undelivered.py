@@ -6,6 +6,7 @@ import pytest
 
 from storage import outbox, sending, undelivered
 from storage.outbox import State
+from storage.sending import Outcome
 from tests.conftest import NOON
 
 SECONDS = [0, 2, 4, 8, 16]
@@ -24,6 +25,17 @@ def test_an_answer_rests_twice_as_long_after_each_death_from_the_second_on(db):
         now += timedelta(seconds=seconds)
 
     assert sending.pick(db, "telegram", now, 9)
+
+
+def test_what_another_process_has_sent_is_not_sent_again_after_a_late_failure(db):
+    outbox.put(db, platform="telegram", chat="1", language="en", payload={}, at=NOON)
+    [letter] = sending.pick(db, "telegram", NOON, 9)
+    sending.attempt(db, [letter.id], NOON)
+    sending.mark(db, [Outcome(letter.id, State.SENT)])
+
+    sending.mark(db, [Outcome(letter.id, State.WAITING, "try later")])
+
+    assert sending.pick(db, "telegram", NOON, 9) == []
 
 
 @pytest.mark.parametrize("deaths", [1, 2, 5])
