@@ -68,23 +68,44 @@ def _begin_in_time(db: Db, number: int, now: datetime) -> None:
     if campaign is None or campaign.state != State.SCHEDULED:
         return
     if not announcing.may_write_to(db, campaign.author_id, campaign.countries):
-        campaigns.change(db, campaign, now)
-        _log.warning("campaign.no_author", campaign=campaign.id)
-        push(db, now, _without_author(db, campaign))
+        give_back(db, campaign, now)
         return
     begun = begin(db, campaign, now)
     push(db, now, [shown(db, begun, now, to=begun.author_id)])
 
 
-def _without_author(db: Db, campaign: Campaign) -> list[Reply]:
-    """Tell central support of one that does not leave: nobody speaks for it any more."""
+def give_back(db: Db, campaign: Campaign, now: datetime) -> None:
+    """Make one a draft again for which nobody speaks any more, and tell central support."""
+    _log.warning("campaign.no_author", campaign=campaign.id)
+    campaigns.change(db, campaign, now)
     mine = Button(Words("help.announce"), "/announce")
     told = coordinators.of_country(db, coordinators.ALL)
     fields = {"number": campaign.id}
-    return [Reply("announce.no_author", fields, ((mine,),), to=one) for one in told]
+    push(db, now, [Reply("announce.no_author", fields, ((mine,),), to=one) for one in told])
+
+
+def _is_left(db: Db, campaign: Campaign, now: datetime) -> bool:
+    """Pause one whose author speaks for its countries no more, and tell central support.
+
+    Whatever took the right away, a suspension, a dismissal or an erasure: the next look sees it.
+    """
+    if announcing.may_write_to(db, campaign.author_id, campaign.countries):
+        return False
+    _log.warning("campaign.author_lost", campaign=campaign.id)
+    campaign_rows.keep_back(db, campaign)
+    paused = campaigns.move(db, campaign, State.PAUSED, now, reason="author")
+    show(db, paused, campaign_rows.count(db, paused, now), now)
+    buttons = campaignreport.ways_out(paused)
+    told = coordinators.of_country(db, coordinators.ALL)
+    fields = {"number": campaign.id}
+    push(db, now, [Reply("announce.author_lost", fields, buttons, to=one) for one in told])
+    return True
 
 
 def _step(db: Db, campaign: Campaign, now: datetime) -> bool:
+    is_sent = campaign.state in (State.ENQUEUING, State.RUNNING)
+    if is_sent and _is_left(db, campaign, now):
+        return False
     match campaign.state:
         case State.ENQUEUING:
             return _put(db, campaign, now)

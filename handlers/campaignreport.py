@@ -56,7 +56,7 @@ def bar(counts: Counts) -> str:
 def _left(campaign: Campaign, counts: Counts) -> Words:
     """Say how long it will take; what waits for a morning is said by its number."""
     if campaign.state == State.PAUSED:
-        return Words("announce.halted_because" if campaign.reason else "announce.left_paused")
+        return _why_paused(campaign)
     if campaign.state not in UNDER_WAY:
         return Words("announce.left_nothing")
     if not counts.waiting and counts.later:
@@ -68,6 +68,15 @@ def _left(campaign: Campaign, counts: Counts) -> Words:
     if minutes < 120:
         return Words("announce.left_minutes", {**pace, "minutes": minutes})
     return Words("announce.left_hours", {**pace, "hours": round(minutes / 60)})
+
+
+def _why_paused(campaign: Campaign) -> Words:
+    match campaign.reason:
+        case "":
+            return Words("announce.left_paused")
+        case "author":
+            return Words("announce.left_author")
+    return Words("announce.halted_because")
 
 
 def _state(campaign: Campaign) -> Words:
@@ -98,6 +107,14 @@ def _buttons(campaign: Campaign) -> tuple[tuple[Button, ...], ...]:
         case State.WITHDRAWN:
             return ((mine,),)
     return rows([withdraw, mine], wide=2)
+
+
+def ways_out(campaign: Campaign) -> tuple[tuple[Button, ...], ...]:
+    """Give what can be done about one that must not go on."""
+    show = Button(Words("announce.show"), f"/announcement {campaign.id}")
+    stop = Button(Words("announce.stop"), f"/announcestop {campaign.id}")
+    withdraw = Button(Words("announce.withdraw"), f"/announcewithdraw {campaign.id}")
+    return rows([show, stop, withdraw], wide=2)
 
 
 def report(campaign: Campaign) -> Reply:

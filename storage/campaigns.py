@@ -140,7 +140,7 @@ class Campaign:
     @property
     def batch(self) -> str:
         """The name of its letters in the outbox."""
-        return f"campaign {self.id}"
+        return batch_of(self.id)
 
     @property
     def progress(self) -> str:
@@ -219,6 +219,18 @@ def busy(db: Db) -> list[int]:
     is_ending = table.c.state.in_(ENDING) & table.c.ended_at.is_(None)
     query = select(table.c.id).where(table.c.state.in_(UNDER_WAY) | is_ending)
     return list(db.scalars(query.order_by(table.c.id)))
+
+
+def silent(db: Db) -> list[str]:
+    """List the batches of which nothing may leave now: paused, stopped or taken back."""
+    is_ending = table.c.state.in_(ENDING) & table.c.ended_at.is_(None)
+    query = select(table.c.id).where((table.c.state == State.PAUSED) | is_ending)
+    return [batch_of(number) for number in db.scalars(query)]
+
+
+def batch_of(campaign_id: int) -> str:
+    """Name the letters of a campaign in the outbox."""
+    return f"campaign {campaign_id}"
 
 
 def written(counts: Mapping[str, int]) -> str:

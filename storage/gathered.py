@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import literal_column, or_, select, tuple_, update
 
+from storage import campaigns
 from storage.db import Db
 from storage.outbox import State, table
 
@@ -30,9 +31,13 @@ class Notice:
 
 
 def due(db: Db, now: datetime, chats: int) -> list[list[Notice]]:
-    """List what is due now, for so many chats: each with all its notices, in order."""
+    """List what is due now, for so many chats: each with all its notices, in order.
+
+    Of an announcement that is paused, stopped or taken back nothing is.
+    """
     is_in_time = or_(table.c.until_at.is_(None), table.c.until_at > now)
-    where = (_GATHERED, table.c.due_at <= now, is_in_time)
+    may_leave = table.c.batch.not_in(campaigns.silent(db))
+    where = (_GATHERED, table.c.due_at <= now, is_in_time, may_leave)
     place = (table.c.platform, table.c.chat)
     some = db.execute(select(*place).where(*where).distinct().limit(chats)).all()
     if not some:

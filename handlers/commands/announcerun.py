@@ -43,8 +43,11 @@ def resume(event: Event, db: Db) -> list[Reply]:
     if isinstance(found, Reply):
         return [found]
     if found.state == State.PAUSED:
+        if not announcing.may_write_to(db, found.author_id, found.countries):
+            fields = {"number": found.id}
+            return [Reply("announce.author_lost", fields, campaignreport.ways_out(found))]
         state = State.RUNNING if found.is_enqueued else State.ENQUEUING
-        is_probed = found.is_probed or bool(found.reason)
+        is_probed = found.is_probed or found.reason == "refused"
         found = campaigns.move(
             db, found, state, event.at, reason="", is_probed=is_probed, shown_at=event.at
         )

@@ -27,6 +27,8 @@ NOW = "now"
 _CARRIED = ("campaign", "language", "is_new")
 _COORDINATOR = Needs.COORDINATOR
 
+#: A seminar by its number, as a button gives it.
+SeminarId = Annotated[str, StringConstraints(pattern=r"^\d{1,12}$")]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=LONGEST)]
 
 
@@ -170,7 +172,7 @@ def _read_seminar(asking: Asking, text: str) -> list[Option]:
     Question("link", WebLink, "announce.ask_link", is_optional=True),
     Question(
         "seminar",
-        int,
+        SeminarId,
         "announce.ask_seminar",
         options=_coming,
         read=_read_seminar,
@@ -184,7 +186,7 @@ def buttoned(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
     found = mine(event, db, answers)
     if isinstance(found, Reply):
         return [found]
-    seminar = seminars.by_id(db, answers["seminar"]) if answers["seminar"] else None
+    seminar = seminars.by_id(db, int(answers["seminar"])) if answers["seminar"] else None
     values = {"link": answers["link"], "seminar_id": seminar.id if seminar else None}
     found = campaigns.change(db, found, event.at, **values)
     return _next(event, db, answers, "announcewhen", found)

@@ -6,7 +6,7 @@ Source: docs/rules.md, NSS-2.
 from collections.abc import Sequence
 from functools import partial
 
-from handlers import announcing, numbers, queuing
+from handlers import announcing, campaigning, numbers, queuing
 from handlers.commands import announcesend
 from handlers.conversation import Event, Words
 from handlers.queuing import Card, Desk, Kind, Outcome, Rows
@@ -26,6 +26,7 @@ def _cards(event: Event, db: Db, _: Desk) -> Sequence[Card]:
         )
         for one in campaigns.waiting(db)
         if event.actor.id in announcing.seconds(db, one)
+        and announcing.may_write_to(db, one.author_id, one.countries)
     ]
 
 
@@ -42,6 +43,9 @@ def _find(event: Event, db: Db, name: str, rest: list[str]) -> Campaign | Words:
         return Words("queue.not_yours")
     if found.state != State.WAITING or [str(found.revision)] != rest[:1]:
         return Words("queue.already")
+    if not announcing.may_write_to(db, found.author_id, found.countries):
+        campaigning.give_back(db, found, event.at)
+        return Words("announce.no_author", {"number": found.id})
     return found
 
 

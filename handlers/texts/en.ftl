@@ -641,6 +641,8 @@ suspending-suspend = Suspend
 suspending-lift = Lift the suspension
 suspending-keep = Let it stand
 suspending-own_school = You teach at the same school, so somebody else decides about this person
+suspending-joined = You and this person share a project, or one of you reported the other, so somebody else decides
+suspending-central_lifts = Central support decided about this suspension, so central support alone can lift it
 suspending-context = Before: open reports { $reports }, warnings { $warned }, suspensions { $suspended }
 suspending-whom =
     Choose a person to see what you can do.
@@ -662,6 +664,11 @@ suspending-warned =
     It is on record. If it happens again, you can be suspended.
 suspending-ask_lasts = How long is { $name } suspended? You can lift it at any time.
 suspending-ask_reason = Why is { $name } suspended? They will read exactly what you type.
+suspending-ask_because = Choose a reason: { $name } reads it. Of what a report says nothing goes through a chat.
+suspending-reason_contact = Contact with pupils that is not allowed
+suspending-reason_words = Words or pictures that do not belong before pupils
+suspending-reason_data = Names, pictures or data of pupils passed on
+suspending-reason_rules = The rules of the TwinSpace were not kept
 suspending-was_suspended = { $name } is suspended ({ $until }), is out of all rooms, and was told why and how to appeal.
 suspending-was_lifted = { $name } is no longer suspended
 suspending-was_upheld = The suspension of { $name } stands; they were told why
@@ -2009,6 +2016,7 @@ seminars-full = { $capacity ->
         [one] one person is waiting.
        *[other] { $waiting } people are waiting.
     }
+seminars-you_are_suspended = You are suspended, so there is no link here until that ends.
 seminars-you_are_in = <b>You have a place.</b> Join here: { $link }
 seminars-you_are_offered = <b>A place is kept for you</b> until { $until }.
 seminars-you_wait = You are number { $number } on the waiting list.
@@ -3348,8 +3356,12 @@ announce-refused =
     Change it and send it again.
 announce-you_refused = You refused announcement { $number }; its author knows why.
 announce-no_author =
-    Announcement { $number } was due and did not leave: its author does not speak for those countries any more.
+    Announcement { $number } does not leave: its author does not speak for those countries any more.
 
+announce-author_lost =
+    Announcement { $number } is paused: its author does not speak for those countries any more.
+    It cannot go on. Stop it, or take it back.
+announce-left_author = cannot go on: its author may not any more
 announce-progress =
     <b>Announcement { $number }</b> · { $state }
     { $bar } { $percent } %

@@ -641,6 +641,8 @@ suspending-suspend = Suspendre
 suspending-lift = Lever la suspension
 suspending-keep = La maintenir
 suspending-own_school = Vous enseignez dans la même école ; quelqu’un d’autre décide donc pour cette personne
+suspending-joined = Vous avez un projet en commun, ou l’un de vous a signalé l’autre ; quelqu’un d’autre décide donc
+suspending-central_lifts = Le bureau central a décidé de cette suspension ; lui seul peut la lever
 suspending-context = Avant : signalements ouverts { $reports }, avertissements { $warned }, suspensions { $suspended }
 suspending-whom =
     Choisissez une personne pour voir ce que vous pouvez faire.
@@ -662,6 +664,11 @@ suspending-warned =
     Il est consigné. En cas de récidive, vous pouvez être suspendu.
 suspending-ask_lasts = Combien de temps dure la suspension de { $name } ? Vous pouvez la lever à tout moment.
 suspending-ask_reason = Pourquoi suspendre { $name } ? La personne lira exactement ce que vous tapez.
+suspending-ask_because = Choisissez un motif, que { $name } lira. Rien du signalement ne passe par un chat.
+suspending-reason_contact = Contact non autorisé avec des élèves
+suspending-reason_words = Mots ou images déplacés devant des élèves
+suspending-reason_data = Noms, images ou données d’élèves transmis
+suspending-reason_rules = Règles du TwinSpace non respectées
 suspending-was_suspended = { $name } est en suspension ({ $until }), hors de toutes les salles, et sait pourquoi et comment faire recours.
 suspending-was_lifted = La suspension de { $name } est levée
 suspending-was_upheld = La suspension de { $name } est maintenue ; la personne sait pourquoi
@@ -2009,6 +2016,7 @@ seminars-full = { $capacity ->
         [one] une personne attend.
        *[other] { $waiting } personnes attendent.
     }
+seminars-you_are_suspended = Vous êtes en suspension : aucun lien ne s’affiche ici avant sa fin.
 seminars-you_are_in = <b>Vous avez une place.</b> Pour entrer : { $link }
 seminars-you_are_offered = <b>Une place vous est réservée</b> jusqu’au { $until }.
 seminars-you_wait = Vous êtes au rang { $number } de la liste d’attente.
@@ -3348,8 +3356,12 @@ announce-refused =
     Modifiez-la et envoyez-la de nouveau.
 announce-you_refused = Vous avez refusé l’annonce { $number } ; son auteur sait pourquoi.
 announce-no_author =
-    L’annonce { $number } devait partir et n’est pas partie : son auteur ne parle plus pour ces pays.
+    L’annonce { $number } ne part pas : son auteur ne parle plus pour ces pays.
 
+announce-author_lost =
+    L’annonce { $number } est en pause : son auteur ne parle plus pour ces pays.
+    Elle ne peut pas continuer. Arrêtez-la ou retirez-la.
+announce-left_author = ne peut pas continuer : son auteur n’en a plus le droit
 announce-progress =
     <b>Annonce { $number }</b> · { $state }
     { $bar } { $percent } %

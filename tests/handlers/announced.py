@@ -5,12 +5,14 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from handlers import campaigning
+from handlers.conversation import File
 from handlers.rich import Rich, Span
-from storage import campaigns, outbox
+from storage import campaign_rows, campaigns, outbox
 from storage.outbox import State
 
 TEXT = "The spring seminars are open. Bring a colleague!"
 RICH = Rich(TEXT, (Span(4, 10, "b"), Span(36, 47, "i")))
+PICTURE = File("telegram", "AgAD", "photo", "image/jpeg", "spring.jpg", 4000)
 
 
 class Desk:
@@ -87,3 +89,19 @@ class Desk:
             return rows
 
         return self.database.write(work)
+
+
+def states(desk):
+    found = {}
+    for row in desk.letters():
+        found[State(row.state).name] = found.get(State(row.state).name, 0) + 1
+    return found
+
+
+def counts(desk):
+    with desk.database.reading() as db:
+        return campaign_rows.count(db, desk.campaign, desk.chats.at)
+
+
+def to_author(desk):
+    return [one for one in desk.chats.new() if one.to == desk.by]

@@ -1,0 +1,202 @@
+"""Each gets an announcement once, when they want it; its author sees it. Rule NSS-2."""
+
+import json
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from handlers import campaigning, daily, making
+from handlers.conversation import Recipe
+from storage import addresses, bulk, campaign_rows, campaigns, deliveries, notices, outbox
+from storage.addresses import Address
+from storage.campaigns import State
+from storage.notices import Way
+from storage.outbox import State as Letter
+from tests.conftest import NOON
+from tests.handlers.announced import counts, states, to_author
+
+NIGHT = datetime(2026, 10, 5, 22, 0, tzinfo=UTC)
+
+
+def _dies(db, now):
+    campaigning.tick(db, now)
+    raise RuntimeError
+
+
+def test_each_gets_it_once_however_often_the_engine_dies_between_two_parts(
+    desk, crowd, database, monkeypatch
+):
+    monkeypatch.setitem(bulk.AT_ONCE, database.engine.dialect.name, 14)
+    crowd(30)
+    desk.send(desk.write())
+
+    for _ in range(3):  # the third dies before its commit, and is done again
+        database.write(campaigning.tick, desk.chats.at)
+    with pytest.raises(RuntimeError):
+        database.write(_dies, desk.chats.at)
+    desk.tick()
+
+    letters = desk.letters()
+    assert len(letters) == len({row.chat for row in letters}) == 30
+    assert {row.once for row in letters} == {
+        f"campaign {desk.campaign.id}-{number}" for number in range(2, 32)
+    }
+
+
+def test_who_has_two_chats_gets_it_where_they_wrote_last(desk, teacher, database):
+    ana, _ = teacher("Ana")
+
+    def link(db):
+        known = addresses.add(db, Address("matrix", "too"), "chat of too", "en", NOON)
+        addresses.belong(db, known.id, ana.id, NOON)
+        addresses.greet(db, known, "chat of too", NOON + timedelta(hours=1))
+
+    database.write(link)
+    desk.send(desk.write())
+    desk.tick()
+
+    assert [row.chat for row in desk.letters()] == ["chat of too"]
+
+
+def test_nobody_gets_it_in_their_night(desk, crowd, database):
+    crowd(4)
+    desk.chats.at = NIGHT
+    desk.send(desk.write())
+    desk.tick()
+
+    assert states(desk) == {"HELD": 4}
+    assert not desk.deliver()
+    assert counts(desk).later == 4
+    desk.chats.at = datetime(2026, 10, 6, 4, 1, tzinfo=UTC)  # 7:01 in Bucharest
+    desk.tick()
+    assert len(desk.deliver()) == 4
+
+
+def test_what_waits_for_the_morning_is_not_let_go_with_what_is_due(desk, crowd, teacher):
+    crowd(3)
+    teacher("Lia", zone="Europe/London")
+    desk.chats.at = datetime(2026, 10, 5, 19, 30, tzinfo=UTC)  # 22:30 in Bucharest
+    desk.send(desk.write())
+    desk.tick()
+
+    assert [row.chat for row in desk.deliver()] == ["chat of lia"]
+    assert states(desk) == {"HELD": 3, "SENT": 1}
+
+
+def test_those_who_want_it_daily_or_not_get_it_so(desk, teacher, database):
+    dan, _ = teacher("Dan")
+    oana, _ = teacher("Oana")
+    database.write(notices.choose, dan.id, "announcements", Way.DAILY)
+    database.write(notices.choose, oana.id, "announcements", Way.OFF)
+    desk.send(desk.write())
+    desk.tick()
+
+    assert states(desk) == {"GATHERED": 1}
+    desk.chats.at += timedelta(days=1)
+    desk.chats.new()
+    database.write(daily.tell, desk.chats.at)
+    [told] = [one for one in desk.chats.new() if one.key.startswith("daily")]
+    assert "Romania" in told.fields["lines"].items[0].fields["line"]
+    desk.tick(4)
+    assert desk.campaign.state == State.DONE
+    assert campaigns.outcome_of(desk.campaign)["sent"] == 1
+
+
+def test_few_at_a_time_wait_where_it_is_looked_for_what_to_send(desk, crowd, monkeypatch):
+    monkeypatch.setattr(campaign_rows, "LET_GO", 5)
+    crowd(30)
+    desk.send(desk.write())
+    desk.tick()
+
+    assert states(desk) == {"WAITING": 10, "HELD": 20}  # five on each platform
+    desk.deliver()
+    desk.tick()
+    assert states(desk) == {"SENT": 10, "WAITING": 10, "HELD": 10}
+
+
+def test_one_message_shows_how_far_it_is_and_not_too_often(desk, crowd):
+    crowd(20)
+    [first] = desk.send(desk.write())
+    own = outbox.table.c.batch == desk.campaign.progress
+    arrived = outbox.table.update().where(own).values(state=int(Letter.SENT))
+    desk.database.write(lambda db: db.execute(arrived))
+    shown = []
+    for _ in range(9):
+        desk.tick()
+        desk.deliver(most=2)
+        shown += [one for one in to_author(desk) if one.key == "announce.progress"]
+
+    assert first.key == "announce.progress"
+    assert 2 <= len(shown) <= 3  # nine seconds: every three
+    assert shown[-1].fields["sent"] > 0
+    with desk.database.reading() as db:
+        rows = db.execute(select(outbox.table.c.target).where(own)).all()
+    assert sum(row.target is None for row in rows) == 1  # the others change that one
+
+
+def test_the_end_is_told_with_numbers_and_a_chart_that_says_the_same(desk, crowd, database):
+    crowd(6)
+    desk.send(desk.write())
+    desk.tick()
+    desk.deliver(most=3)
+    desk.deliver(Letter.DEAD, "blocked", most=1)
+    desk.deliver(Letter.UNKNOWN, "no answer", most=1)
+    desk.deliver()
+    desk.chats.new()
+    desk.tick(4)
+
+    assert desk.campaign.state == State.DONE
+    [report] = [one for one in to_author(desk) if one.key == "announce.report"]
+    numbers = {name: report.fields[name] for name in ("people", "sent", "unreachable", "unknown")}
+    assert numbers == {"people": 6, "sent": 4, "unreachable": 1, "unknown": 1}
+    assert report.file == Recipe("campaign", (desk.campaign.id,))
+    with database.reading() as db:
+        made = making.make(db, report.file, "fr", UTC)
+    assert made.content.startswith(b"\x89PNG")
+    desk.tick(10)
+    assert not to_author(desk)
+
+
+def test_a_chat_that_took_nothing_gets_the_next_one_once_its_person_writes_again(
+    desk, teacher, database
+):
+    _, ana = teacher("Ana")
+    database.write(addresses.lose, "telegram", "chat of ana", "blocked")
+    desk.send(desk.write())
+    desk.tick()
+    assert not desk.letters()
+
+    desk.chats.send("/help", ana)
+    desk.send(desk.write())
+    desk.tick()
+
+    assert [row.chat for row in desk.letters()] == ["chat of ana"]
+
+
+def test_old_letters_go_with_their_keys(desk, crowd, database):
+    crowd(3)
+    desk.send(desk.write())
+    desk.tick()
+    desk.deliver()
+    desk.tick(4)
+
+    database.write(deliveries.forget_old, desk.chats.at + timedelta(days=31))
+
+    assert not desk.letters()
+
+
+def test_what_is_paused_for_long_is_not_forgotten(desk, crowd, database):
+    crowd(3)
+    [shown] = desk.send(desk.write())
+    desk.tick()
+    desk.press("announce.pause", shown)
+
+    database.write(deliveries.forget_old, desk.chats.at + timedelta(days=31))
+
+    with database.reading() as db:
+        left = db.scalar(
+            select(func.count()).where(outbox.table.c.payload.contains("announce.said"))
+        )
+    assert json.loads(desk.letters()[0].payload)["key"] == "announce.said"
+    assert left == 3

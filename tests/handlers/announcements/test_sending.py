@@ -1,0 +1,96 @@
+"""An announcement is sent at once, at its time, or thrown away. Rule NSS-2."""
+
+import pytest
+
+from storage import (
+    coordinators,
+)
+from storage.campaigns import State
+
+
+@pytest.fixture
+def desk(desk, readers):
+    """A coordinator of Romania, three teachers there and one elsewhere."""
+    return desk
+
+
+def test_a_small_one_leaves_at_once_and_shows_how_far_it_is(desk):
+    [shown] = desk.send(desk.write())
+
+    assert shown.key == "announce.progress"
+    assert desk.campaign.state == State.ENQUEUING
+    desk.tick()
+    assert desk.campaign.state == State.RUNNING
+    assert len(desk.letters()) == 3
+
+
+def test_a_button_of_before_a_change_sends_nothing(desk):
+    card = desk.write()
+    desk.say(f"/announcechange {desk.campaign.id}")
+    desk.say("When")
+    desk.say("At once")
+
+    [told] = desk.send(card)
+
+    assert told.key == "announce.card"
+    assert desk.campaign.state == State.DRAFT
+
+
+def test_nobody_else_s_button_does_anything(desk, coordinator, chats):
+    card = desk.write()
+    _, other = coordinator("Radu", "RO")
+    commands = [button.command for row in card.buttons for button in row]
+
+    for command in [*commands, f"/announcedrop {desk.campaign.id} yes"]:
+        [told] = chats.send(command, other, kind="press")
+        assert told.key == "announce.not_yours"
+    assert desk.campaign.state == State.DRAFT
+
+
+def test_one_for_later_waits_for_its_time_in_the_author_s_zone(desk):
+    desk.write()
+    desk.say(f"/announcechange {desk.campaign.id}")
+    desk.say("When")
+    [card] = desk.say("6.10.2026 17:00")
+    [planned] = desk.press("announce.schedule", card)
+
+    assert planned.fields["outcome"].key == "announce.planned"
+    assert desk.campaign.state == State.SCHEDULED
+    assert desk.campaign.starts_at.hour == 14  # 17:00 in Bucharest
+    desk.tick()
+    assert desk.campaign.state == State.SCHEDULED
+    desk.chats.at = desk.campaign.starts_at
+    desk.tick()
+    assert len(desk.letters()) == 3
+
+
+def test_what_is_planned_does_not_leave_when_its_author_speaks_for_nobody_any_more(
+    desk, database, coordinator
+):
+    coordinator("Css", "*")
+    desk.write()
+    desk.say(f"/announcechange {desk.campaign.id}")
+    desk.say("When")
+    [card] = desk.say("6.10.2026 17:00")
+    desk.press("announce.schedule", card)
+    gone = coordinators.table.delete().where(coordinators.table.c.country == "RO")
+    database.write(lambda db: db.execute(gone))
+
+    desk.chats.at = desk.campaign.starts_at
+    desk.tick()
+
+    assert desk.campaign.state == State.DRAFT
+    assert [one.key for one in desk.chats.new()] == ["announce.no_author"]
+    assert not desk.letters()
+
+
+def test_throwing_away_asks_once_more(desk):
+    card = desk.write()
+
+    [asked] = desk.press("announce.drop", card)
+    assert desk.campaign is not None
+    [told] = desk.press("announce.drop", asked)
+
+    assert told.key == "announce.dropped"
+    [asked] = desk.say("/announce")
+    assert asked.key == "announce.ask_narrower"

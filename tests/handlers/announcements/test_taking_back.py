@@ -1,0 +1,102 @@
+"""An announcement is taken back. Rule NSS-2."""
+
+from datetime import timedelta
+
+from handlers import daily
+from storage import deliveries, notices, outbox
+from storage.campaigns import State
+from storage.deliveries import Delivery
+from storage.notices import Way
+from storage.outbox import State as Letter
+from tests.handlers.announced import to_author
+
+
+def arrive(desk, row, at=None):
+    def work(db):
+        deliveries.add(db, [Delivery(row.id, 0, row.chat, f"remote {row.id}")])
+        if at is not None:
+            mine = outbox.table.c.id == row.id
+            db.execute(outbox.table.update().where(mine).values(attempted_at=at))
+
+    desk.database.write(work)
+
+
+def test_taking_back_drops_what_has_not_left_and_deletes_what_has(desk, crowd, database):
+    crowd(8)
+    [shown] = desk.send(desk.write())
+    desk.tick()
+    for row in desk.deliver(most=5):
+        arrive(desk, row)
+
+    [paused] = desk.press("announce.pause", shown)
+    [asked] = desk.press("announce.withdraw", paused)
+    assert asked.key == "announce.sure_withdraw"
+    desk.press("announce.withdraw_yes", asked)
+    desk.tick()
+
+    removing = [row for row in desk.letters() if row.removes]
+    assert len(removing) == 5
+    assert {row.state for row in removing} == {Letter.WAITING}
+    desk.deliver(most=4)
+    desk.deliver(Letter.DEAD, "blocked")
+    desk.tick(4)
+    [told] = [one for one in to_author(desk) if one.key == "announce.taken_back"]
+    names = ("gone", "dropped", "stays", "unreachable")
+    assert [told.fields[name] for name in names] == [4, 3, 0, 1]
+    desk.tick(60)
+    assert len([row for row in desk.letters() if row.removes]) == 5
+
+
+def test_what_telegram_keeps_is_said(desk, crowd):
+    crowd(4)
+    desk.send(desk.write())
+    desk.tick()
+    for row in desk.deliver():
+        arrive(desk, row)
+    desk.tick(4)
+    assert desk.campaign.state == State.DONE
+    desk.chats.at += timedelta(hours=49)
+
+    [asked] = desk.say(f"/announcewithdraw {desk.campaign.id}", kind="press")
+    desk.press("announce.withdraw_yes", asked)
+    desk.tick()
+    desk.deliver()
+    desk.tick(4)
+
+    [told] = [one for one in to_author(desk) if one.key == "announce.taken_back"]
+    assert (told.fields["gone"], told.fields["stays"]) == (2, 2)
+
+
+def test_lines_of_a_day_s_message_do_not_open_any_more(desk, teacher, database):
+    dan, at_dan = teacher("Dan")
+    database.write(notices.choose, dan.id, "announcements", Way.DAILY)
+    desk.send(desk.write())
+    desk.tick()
+    [letter] = desk.letters()
+    desk.chats.at += timedelta(days=1)
+    database.write(daily.tell, desk.chats.at)
+    desk.tick(4)
+    [again] = desk.chats.send(f"/told {letter.id}", at_dan, kind="press")
+    assert again.key == "announce.said"
+
+    [asked] = desk.say(f"/announcewithdraw {desk.campaign.id}", kind="press")
+    desk.press("announce.withdraw_yes", asked)
+    desk.tick()
+
+    [told] = [one for one in to_author(desk) if one.key == "announce.taken_back"]
+    assert told.fields["told"] == 1
+    [again] = desk.chats.send(f"/told {letter.id}", at_dan, kind="press")
+    assert again.key == "daily.gone"
+
+
+def test_after_a_month_it_cannot_be_taken_back(desk, crowd):
+    crowd(2)
+    desk.send(desk.write())
+    desk.tick()
+    desk.deliver()
+    desk.tick(4)
+    desk.chats.at += timedelta(days=30)
+
+    [told] = desk.say(f"/announcewithdraw {desk.campaign.id} yes", kind="press")
+
+    assert told.key == "announce.too_old"
