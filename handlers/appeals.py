@@ -10,6 +10,20 @@ from storage import coordinators, people
 from storage.db import Db
 from storage.suspensions import Suspension
 
+#: Why somebody is warned or suspended after a report out of a TwinSpace: of what pupils wrote
+#: and who they are no word goes through a chat. Source: docs/rules.md, TWS-12.
+REASONS = {
+    "reason_contact": Words("suspending.reason_contact"),
+    "reason_words": Words("suspending.reason_words"),
+    "reason_data": Words("suspending.reason_data"),
+    "reason_rules": Words("suspending.reason_rules"),
+}
+
+
+def reason_of(words: str) -> str | Words:
+    """Say why somebody was warned or suspended: one of our reasons, or the coordinator's words."""
+    return REASONS.get(words, words)
+
 
 def until(one: Suspension) -> Words:
     """Say how long a suspension lasts."""
@@ -34,7 +48,7 @@ def draw(db: Db, one: Suspension) -> tuple[Words, Rows]:
         "person": cards.contact(db, person) if person else Words("card.gone"),
         "by": by.name if by else Words("card.gone"),
         "until": until(one),
-        "reason": one.reason,
+        "reason": reason_of(one.reason),
         "appeal": one.appeal,
     }
     name = f"s{one.id}"

@@ -55,6 +55,9 @@ def feed(db: Db, person_id: int, now: datetime) -> bytes:
     calendar.add("x-wr-calname", "eTwinning")
     calendar.add("refresh-interval", timedelta(hours=1), {"value": "DURATION"})
     calendar.add("x-published-ttl", "PT1H")
+    person = people.by_id(db, person_id)
+    if person is None or person.is_suspended:  # no link, and no meeting
+        return bytes(calendar.to_ical())
     after = now - _KEPT
     for seminar, signup in signups.mine(db, person_id, after):
         if signup.state == signups.State.IN:

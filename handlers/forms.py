@@ -206,7 +206,8 @@ def _ask(
         ways.append(Button(Words("form.done"), f"/answer {dialogue.id} {asked.field} ."))
     if asked.is_optional and not (asked.many and chosen):
         ways.append(Button(Words("form.skip"), f"/answer {dialogue.id} {asked.field} -"))
-    if asked.field != FORMS[dialogue.form].questions[0].field:
+    possible = (one for one in FORMS[dialogue.form].questions if one.when(dialogue.answers))
+    if asked.field != next(possible).field:
         ways.append(Button(Words("form.back"), "/back"))
     else:
         ways.append(Button(Words("form.cancel"), "/cancel"))

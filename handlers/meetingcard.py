@@ -42,9 +42,11 @@ def others(db: Db, meeting: Meeting) -> list[int]:
 def belongs(db: Db, meeting: Meeting, person_id: int) -> bool:
     """Tell whether somebody may still meet: in the project, or as a contact of the one who asked.
 
-    Source: docs/rules.md, PAR-6.
+    Nobody who is suspended does. Source: docs/rules.md, PAR-6 and NSS-1.
     """
-    asker = meeting.asker_id
+    asker, person = meeting.asker_id, people.by_id(db, person_id)
+    if person is None or person.is_suspended:
+        return False
     if blocks.between(db, asker, person_id):
         return False
     if meeting.project_id is not None:

@@ -3,13 +3,13 @@
 Source: docs/rules.md, NSS-1.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from handlers import queuing
 from handlers.commands.claiming import service
 from handlers.conversation import Button, Event, Lines, Listing, Reply, Words, rows, say
-from handlers.queuing import KINDS, Card, Desk
+from handlers.queuing import KINDS, Card, Desk, Outcome
 from storage import assignments, people
 from storage.assignments import Assignment
 from storage.countries import by_code
@@ -45,12 +45,26 @@ def read(text: str) -> tuple[Narrowed, str]:
     return Narrowed(country, letter), after
 
 
-def after_decision(event: Event, db: Db, name: str, outcome: Words) -> Reply:
-    """Say what came of a card and show the next, in the same narrowed queue."""
-    narrowed, _ = read(assignments.narrowed(db, event.actor.id, event.at))
-    if queuing.find(event, db, name) is None:
+def decide(event: Event, db: Db, name: str, work: Callable[[], Outcome]) -> list[Reply]:
+    """Decide a card, forget whose it was once it is decided, and show the next.
+
+    Pressing what is not on one's own desk changes nothing about whose it is.
+    """
+    narrowed = _narrowed(event, db)
+    was_there = queuing.find(event, db, name) is not None
+    outcome, told = work()
+    if was_there and queuing.find(event, db, name) is None:
         assignments.drop(db, name)
-    return next_(event, db, outcome, narrowed)
+    return [next_(event, db, outcome, narrowed), *told]
+
+
+def after(event: Event, db: Db, outcome: Words) -> Reply:
+    """Say what came of a card and show the next, in the same narrowed queue."""
+    return next_(event, db, outcome, _narrowed(event, db))
+
+
+def _narrowed(event: Event, db: Db) -> Narrowed:
+    return read(assignments.narrowed(db, event.actor.id, event.at))[0]
 
 
 def next_(

@@ -74,6 +74,8 @@ def _standing(event: Event, db: Db, seminar: Seminar, mine: Signup | None) -> Wo
     if event.at >= seminar.ends_at:
         known = {"link": seminar.recording}
         return Words("seminars.recorded", known) if seminar.recording else Words("seminars.is_over")
+    if event.person is not None and event.person.is_suspended:
+        return Words("seminars.you_are_suspended")
     if state == State.IN:
         return Words("seminars.you_are_in", {"link": seminar.link})
     if state == State.OFFERED and mine is not None:

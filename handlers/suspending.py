@@ -18,9 +18,11 @@ from storage import (
     card_talks,
     codes,
     coordinators,
+    members,
     partner_cards,
     people,
     reports,
+    room_reports,
     safeguarding,
     sessions,
     suspensions,
@@ -39,7 +41,8 @@ _WRITTEN = {"week": "1 week", "month": "1 month", "open": "until lifted"}
 def problem(db: Db, actor: Person, person: Person | None) -> Words | None:
     """Say why somebody may not warn, suspend or lift here; None if they may.
 
-    Nobody does it to themselves, nor to somebody of their own school; a coordinator is central
+    Nobody does it to themselves, nor to somebody of their own school or project, nor where one has
+    reported the other; a coordinator is central
     support's to suspend, and so is somebody of another country.
     """
     if person is None or person.is_gone:
@@ -53,7 +56,22 @@ def problem(db: Db, actor: Person, person: Person | None) -> Words | None:
         return Words("queue.not_yours")
     if actor.school_id is not None and actor.school_id == person.school_id:
         return Words("suspending.own_school")
-    return None
+    return Words("suspending.joined") if _are_joined(db, actor.id, person.id) else None
+
+
+def _are_joined(db: Db, one: int, other: int) -> bool:
+    """Tell whether two people work in one project, or an open report stands between them."""
+    if not set(members.projects_of(db, one)).isdisjoint(members.projects_of(db, other)):
+        return True
+    return reports.is_open_between(db, one, other) or room_reports.is_open_between(db, one, other)
+
+
+def may_lift(db: Db, actor: Person, one: Suspension) -> bool:
+    """Tell whether somebody may lift what they could decide: not if central support decided it."""
+    if coordinators.ALL in coordinators.countries_of(db, actor.id):
+        return True
+    by = coordinators.every_country_of(db, one.by_id) if one.by_id is not None else frozenset()
+    return one.upheld_at is None and coordinators.ALL not in by
 
 
 def context(db: Db, person: Person) -> Words:
@@ -70,6 +88,9 @@ def buttons(db: Db, actor: Person, person: Person, target: str) -> tuple[Button,
         return ()
     warn = Button(Words("suspending.warn"), f"/warn {target}")
     if person.is_suspended:
+        one = suspensions.of_person(db, person.id)
+        if one is not None and not may_lift(db, actor, one):
+            return (warn,)
         return (warn, Button(Words("suspending.lift"), f"/lift p{person.id}"))
     return (warn, Button(Words("suspending.suspend"), f"/suspend {target}"))
 
@@ -78,7 +99,7 @@ def warn(event: Event, db: Db, person: Person, words: str) -> list[Reply]:
     """Send a warning, and keep it."""
     suspensions.warn(db, person.id, event.actor.id, words, event.at)
     _write(event, db, Kind.WARNED, person)
-    told = say("suspending.warned", to=person.id, words=words)
+    told = say("suspending.warned", to=person.id, words=appeals.reason_of(words))
     return [told.with_buttons((_status(),))]
 
 
@@ -96,9 +117,7 @@ def suspend(event: Event, db: Db, person: Person, reason: str, lasts: str) -> li
         stood=person.standing,
         was_available=person.is_available,
     )
-    person = people.decide(
-        db, person, Standing.SUSPENDED, event.at, note=reason, is_available=False
-    )
+    person = people.decide(db, person, Standing.SUSPENDED, event.at, is_available=False)
     partner_cards.remove(db, person.id)
     sessions.close_person(db, person.id)
     codes.forget_person(db, person.id)
@@ -109,7 +128,8 @@ def suspend(event: Event, db: Db, person: Person, reason: str, lasts: str) -> li
 def told(one: Suspension) -> Reply:
     """Tell somebody that they are suspended, why, how long, and where to appeal."""
     appeal = Button(Words("status.appeal_button"), "/appeal")
-    said = say("suspending.told", to=one.person_id, reason=one.reason, until=appeals.until(one))
+    fields = {"reason": appeals.reason_of(one.reason), "until": appeals.until(one)}
+    said = say("suspending.told", to=one.person_id, **fields)
     return said.with_buttons((appeal, _status()))
 
 
@@ -120,8 +140,8 @@ def end(db: Db, one: Suspension, at: datetime, actor: str = safeguarding.SERVICE
     card_talks.end(db, f"s{one.id}")
     if not person.is_suspended:
         return []
-    values = {"note": "", "is_available": one.was_available}
-    person = people.decide(db, person, Standing(one.stood), at, **values)
+    was = Standing(one.stood)
+    person = people.decide(db, person, was, at, is_available=one.was_available)
     if person.is_available and person.is_validated:
         renew(db, person, at)
     subject = f"person:{person.id}"
@@ -170,7 +190,7 @@ def where_it_stands(db: Db, person: Person) -> Reply:
     one = suspensions.of_person(db, person.id)
     if one is None:  # it cannot be: whoever is suspended has one
         return say("router.suspended").with_buttons((Button(Words("router.help"), "/help"),))
-    fields: dict[str, Any] = {"reason": one.reason, "until": appeals.until(one)}
+    fields: dict[str, Any] = {"reason": appeals.reason_of(one.reason), "until": appeals.until(one)}
     if is_asked(db, person):
         answer = Button(Words("status.answer"), "/reply")
         talk = cardtalk.for_person(db, f"s{one.id}")

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import (
     Boolean,
     Column,
+    ColumnElement,
     ForeignKey,
     Index,
     Integer,
@@ -248,6 +249,12 @@ def named(db: Db, text: str, countries: frozenset[str], limit: int = 8) -> list[
 def is_called(db: Db, name: str) -> bool:
     """Tell whether somebody has this name."""
     return db.scalar(select(table.c.id).where(table.c.name == name).limit(1)) is not None
+
+
+def is_not_suspended(person: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Say of a column of people that who stands in it is not suspended."""
+    out = (table.c.id == person) & (table.c.standing == Standing.SUSPENDED)
+    return ~select(table.c.id).where(out).exists()
 
 
 def set_available(db: Db, person_id: int, is_available: bool) -> None:

@@ -66,6 +66,13 @@ def open_about(db: Db, person_id: int) -> list[Report]:
     return [_report(row) for row in db.execute(query.order_by(table.c.id))]
 
 
+def is_open_between(db: Db, one: int, other: int) -> bool:
+    """Tell whether one of two people has reported the other, and nobody has closed it."""
+    both = table.c.reporter_id.in_((one, other)) & table.c.about_id.in_((one, other))
+    query = select(table.c.id).where(both, table.c.closed_at.is_(None))
+    return db.scalar(query.limit(1)) is not None
+
+
 def open_(db: Db) -> list[Report]:
     """List the reports that nobody has closed, the oldest first."""
     query = select(table).where(table.c.closed_at.is_(None)).order_by(table.c.id)

@@ -165,6 +165,13 @@ def open_(db: Db) -> list[RoomReport]:
     return _where(db, table.c.closed_at.is_(None))
 
 
+def is_open_between(db: Db, one: int, other: int) -> bool:
+    """Tell whether one of two teachers has reported the other, and nobody has closed it."""
+    both = table.c.reporter_id.in_((one, other)) & table.c.about_id.in_((one, other))
+    query = select(table.c.id).where(both, table.c.closed_at.is_(None))
+    return db.scalar(query.limit(1)) is not None
+
+
 def open_about_person(db: Db, person_id: int) -> list[RoomReport]:
     """List the open reports about a teacher."""
     return _where(db, (table.c.about_id == person_id) & table.c.closed_at.is_(None))

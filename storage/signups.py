@@ -22,7 +22,7 @@ from sqlalchemy import (
     update,
 )
 
-from storage import seminars
+from storage import people, seminars
 from storage.db import Db, UtcTime, metadata
 from storage.seminars import Seminar
 
@@ -177,7 +177,9 @@ def shorten_offers(db: Db, seminar: Seminar) -> None:
 def unsettled(db: Db, at: datetime) -> list[int]:
     """List the seminars that have an offer that ran out, or both a free place and a list."""
     wait = select(literal(1)).where(
-        table.c.seminar_id == seminars.table.c.id, table.c.state == State.WAITING
+        table.c.seminar_id == seminars.table.c.id,
+        table.c.state == State.WAITING,
+        people.is_not_suspended(table.c.person_id),
     )
     run_out = select(literal(1)).where(
         table.c.seminar_id == seminars.table.c.id,
@@ -234,7 +236,8 @@ def chunk(
 ) -> tuple[Select[Any], int] | None:
     """Select the next few, by their turns, who stand so since a time, and the last one's turn.
 
-    What is selected is `person_id`, as storage/bulk.py wants it. None if there is nobody more.
+    What is selected is `person_id`, as storage/bulk.py wants it, without those who are suspended.
+    None if there is nobody more.
     """
     mine = (table.c.seminar_id == seminar_id) & table.c.state.in_(states)
     mine &= (table.c.turn > after_turn) & (table.c.since <= until)
@@ -242,7 +245,8 @@ def chunk(
     last = db.scalar(select(func.max(turns.c.turn)))
     if last is None:
         return None
-    return select(table.c.person_id).where(mine, table.c.turn <= last), last
+    hears = people.is_not_suspended(table.c.person_id)
+    return select(table.c.person_id).where(mine, hears, table.c.turn <= last), last
 
 
 def _taken(counts: dict[State, int]) -> int:
@@ -251,6 +255,7 @@ def _taken(counts: dict[State, int]) -> int:
 
 def _next(db: Db, seminar_id: int, most: int) -> list[int]:
     waiting = (table.c.seminar_id == seminar_id) & (table.c.state == State.WAITING)
+    waiting &= people.is_not_suspended(table.c.person_id)
     query = select(table.c.person_id).where(waiting).order_by(table.c.turn).limit(most)
     return list(db.scalars(query))
 

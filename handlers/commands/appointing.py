@@ -92,14 +92,17 @@ def dismiss(event: Event, db: Db) -> list[Reply]:
     """Let a coordinator go: "RO" asks whom, "RO 5" asks if it is sure, "RO 5 yes" does it."""
     country, number, yes = (*event.words.split(), "", "", "")[:3]
     country = country.upper()
+    # Held before it is asked: of two who dismiss each other the second is nobody any more.
+    coordinators.hold(db, country)
     if not may_lead(db, event.actor.id, country):
         return [_not_yours()]
-    coordinators.hold(db, country)
     there = coordinators.of_country(db, country)
     person = people.by_id(db, numbers.read(number))
     if person is None or country not in coordinators.every_country_of(db, person.id):
         return [_whom(db, country, there)]
-    if [person.id] == there and person.id == event.actor.id:
+    mine = coordinators.countries_of(db, event.actor.id)
+    is_others = coordinators.ALL in mine and country != coordinators.ALL
+    if not is_others and not [one for one in there if one != person.id]:
         return [_last(country)]
     if yes != "yes":
         return [_sure(event, country, person)]

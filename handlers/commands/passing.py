@@ -24,7 +24,7 @@ def pass_on(event: Event, db: Db) -> list[Reply]:
     name, _, to = event.words.strip().partition(" to ")
     card = queuing.find(event, db, name)
     if card is None:
-        return [queuecard.after_decision(event, db, name, Words("queue.not_there"))]
+        return [queuecard.after(event, db, Words("queue.not_there"))]
     if to and _readers(event, db, card, to):
         return forms.begin(event, db, "pass", {"card": name, "to": to})
     buttons = [
@@ -44,7 +44,7 @@ def passed(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
     card = queuing.find(event, db, name)
     readers = _readers(event, db, card, to) if card else []
     if card is None or not readers:
-        return [queuecard.after_decision(event, db, name, Words("queue.not_there"))]
+        return [queuecard.after(event, db, Words("queue.not_there"))]
     is_central = to == coordinators.ALL
     me = event.actor
     narrowed = assignments.narrowed(db, me.id, event.at)

@@ -32,8 +32,7 @@ def queue(event: Event, db: Db) -> list[Reply]:
 def approve(event: Event, db: Db) -> list[Reply]:
     """Approve a card: "p12 3" is person 12 at revision 3, "j7RO 2 RO" project 7 for Romania."""
     kind, name, rest = _named(event.words)
-    outcome, told = kind.approve(event, db, name, rest)
-    return [queuecard.after_decision(event, db, name, outcome), *told]
+    return queuecard.decide(event, db, name, lambda: kind.approve(event, db, name, rest))
 
 
 @command("ask", needs=Needs.COORDINATOR, listed=False)
@@ -54,7 +53,7 @@ def _with_words(event: Event, db: Db, what: str) -> list[Reply]:
     if problem is None and getattr(kind, what) is queuing.nothing:
         problem = Words("queue.gone")
     if problem is not None:
-        return [queuecard.after_decision(event, db, name, problem)]
+        return [queuecard.after(event, db, problem)]
     # What a coordinator is typing about is theirs, wherever they opened it.
     narrowed = assignments.narrowed(db, event.actor.id, event.at)
     assignments.look(db, name, event.actor.id, narrowed, event.at)
@@ -66,8 +65,8 @@ def asked(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
     """Send the question to whom the card is about."""
     name = str(answers["card"])
     kind = KINDS.get(name[:1], _NONE)
-    outcome, told = kind.ask(event, db, name, list(answers["rest"]), answers["words"])
-    return [queuecard.after_decision(event, db, name, outcome), *told]
+    given = (list(answers["rest"]), answers["words"])
+    return queuecard.decide(event, db, name, lambda: kind.ask(event, db, name, *given))
 
 
 def _ready_made(asking: Asking) -> list[Option]:
@@ -83,8 +82,8 @@ def refused(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
     """Refuse, and say why."""
     name = str(answers["card"])
     kind = KINDS.get(name[:1], _NONE)
-    outcome, told = kind.refuse(event, db, name, list(answers["rest"]), answers["words"])
-    return [queuecard.after_decision(event, db, name, outcome), *told]
+    given = (list(answers["rest"]), answers["words"])
+    return queuecard.decide(event, db, name, lambda: kind.refuse(event, db, name, *given))
 
 
 def _named(text: str) -> tuple[Kind, str, list[str]]:

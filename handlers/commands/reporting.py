@@ -1,6 +1,7 @@
 """/report: tell the coordinators what is wrong; what is reported is frozen as it read then."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from handlers import contactcards, forms, numbers, questions, queuecard, queuing, reportcards
@@ -16,10 +17,12 @@ from handlers.conversation import (
 from handlers.forms import Question, form
 from handlers.packing import unpack
 from handlers.queuecard import Narrowed
+from handlers.queuing import Outcome
 from handlers.rich import Rich
 from storage import blocks, contacts, ideas, partner_apart, people, reports
 from storage.db import Db
 from storage.people import Person
+from storage.reports import Report
 
 #: How many of the last messages are frozen.
 FROZEN = 3
@@ -119,9 +122,11 @@ def noted(event: Event, db: Db) -> list[Reply]:
     """Note that a coordinator looks after a report; the next card follows."""
     found = reports.by_id(db, numbers.read(event.words))
     desk = queuing.desk_of(db, event.actor.id)
-    name = f"m{found.id if found else 0}"
     if found is None or not reportcards.country(db, found, desk):
-        return [queuecard.after_decision(event, db, name, Words("reports.not_yours"))]
+        return [queuecard.after(event, db, Words("reports.not_yours"))]
+    return queuecard.decide(event, db, f"m{found.id}", partial(_note, event, db, found))
+
+
+def _note(event: Event, db: Db, found: Report) -> Outcome:
     is_first = reports.close(db, found, event.at)
-    outcome = Words("reports.closed") if is_first else Words("reports.closed_before")
-    return [queuecard.after_decision(event, db, name, outcome)]
+    return Words("reports.closed") if is_first else Words("reports.closed_before"), []

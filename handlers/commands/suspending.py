@@ -26,7 +26,7 @@ from handlers.conversation import (
     rows,
     say,
 )
-from handlers.forms import Asking, Option, Question, form
+from handlers.forms import Answers, Asking, Option, Question, form
 from storage import coordinators, people, reports, room_reports, suspensions
 from storage.db import Db
 from storage.people import Person
@@ -39,6 +39,8 @@ LASTS = {
     "month": Words("suspending.month"),
     "open": Words("suspending.until_lifted"),
 }
+#: One of these, for what was reported out of a TwinSpace.
+Because = Literal["reason_contact", "reason_words", "reason_data", "reason_rules"]
 
 
 @command("suspensions", needs=Needs.COORDINATOR, rank=3)
@@ -71,8 +73,8 @@ def _shown(event: Event, db: Db, person: Person | None) -> Reply:
         return queuecard.next_(event, db, problem or Words("queue.gone"))
     lines: list[Words] = [suspending.context(db, person)]
     if (one := suspensions.of_person(db, person.id)) is not None:
-        fields = {"reason": one.reason, "until": appeals.until(one)}
-        lines.append(Words("suspending.is_suspended", fields))
+        known = {"reason": appeals.reason_of(one.reason), "until": appeals.until(one)}
+        lines.append(Words("suspending.is_suspended", known))
     fields = {"card": cards.contact(db, person), "lines": Lines(tuple(lines))}
     queue = Button(Words("help.queue"), "/queue")
     able = suspending.buttons(db, event.actor, person, f"p{person.id}")
@@ -128,9 +130,36 @@ def _name(asking: Asking) -> dict[str, Any]:
     return {"name": "" if isinstance(person, Words) else person.name}
 
 
+def _is_of_room(answers: Answers) -> bool:
+    """Tell whether it is about a report out of a TwinSpace: no words about that go here."""
+    return str(answers["target"]).startswith("r")
+
+
+def _is_in_words(answers: Answers) -> bool:
+    return not _is_of_room(answers)
+
+
+def _reasons(_: Asking) -> list[Option]:
+    return [Option(one, words) for one, words in appeals.REASONS.items()]
+
+
+_BECAUSE = Question(
+    "because",
+    Because,
+    "suspending.ask_because",
+    options=_reasons,
+    when=_is_of_room,
+    fields=_name,
+    wide=1,
+)
+
+
 @form(
     "warn",
-    Question("words", questions.Paragraph, "suspending.warn_words", fields=_name),
+    _BECAUSE,
+    Question(
+        "words", questions.Paragraph, "suspending.warn_words", when=_is_in_words, fields=_name
+    ),
     needs=Needs.COORDINATOR,
 )
 def warned(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
@@ -139,7 +168,7 @@ def warned(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
     if isinstance(person, Words):
         return [queuecard.next_(event, db, person)]
     outcome = Words("suspending.was_warned", {"name": person.name})
-    told = suspending.warn(event, db, person, answers["words"])
+    told = suspending.warn(event, db, person, answers.get("because") or answers["words"])
     return [queuecard.next_(event, db, outcome), *told]
 
 
@@ -153,7 +182,10 @@ def warned(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
         fields=_name,
         wide=1,
     ),
-    Question("reason", questions.Paragraph, "suspending.ask_reason", fields=_name),
+    _BECAUSE,
+    Question(
+        "reason", questions.Paragraph, "suspending.ask_reason", when=_is_in_words, fields=_name
+    ),
     needs=Needs.COORDINATOR,
 )
 def suspended(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
@@ -164,7 +196,8 @@ def suspended(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
     person = people.hold(db, found.id)
     if person.is_suspended:
         return [_shown(event, db, person)]
-    told = suspending.suspend(event, db, person, answers["reason"], answers["lasts"])
+    reason = answers.get("because") or answers["reason"]
+    told = suspending.suspend(event, db, person, reason, answers["lasts"])
     lift = Button(Words("suspending.lift"), f"/lift p{person.id}")
     queue = Button(Words("help.queue"), "/queue")
     done = say("suspending.was_suspended", name=person.name, until=LASTS[answers["lasts"]])
@@ -181,6 +214,8 @@ def lift(event: Event, db: Db) -> list[Reply]:
     one = suspensions.of_person(db, person.id)
     if one is None:
         return [queuecard.next_(event, db, Words("queue.already"))]
+    if not suspending.may_lift(db, event.actor, one):
+        return [queuecard.next_(event, db, Words("suspending.central_lifts"))]
     told = suspending.end(db, one, event.at, f"person:{event.actor.id}")
     outcome = Words("suspending.was_lifted", {"name": person.name})
     return [queuecard.next_(event, db, outcome), *told]

@@ -3320,6 +3320,7 @@ announce-broken_caption = { $language }: { $over ->
    *[other] { $over } signs
 } too long to stand under a picture ({ $most }). Shorten it, or leave out the picture.
 announce-broken_link = { $language }: the link behind “{ $link }” is no web address. Please set it anew.
+announce-broken_button = The button leads to “{ $link }”, which is no web address. Please change the buttons.
 announce-counted =
     { $people ->
         [one] One person

@@ -3320,6 +3320,7 @@ announce-broken_caption = { $language } : { $over ->
    *[other] { $over } signes
 } de trop sous une image ({ $most }). Raccourcissez, ou enlevez l’image.
 announce-broken_link = { $language } : le lien de « { $link } » n’est pas une adresse web. Refaites-le.
+announce-broken_button = Le bouton mène à « { $link } », qui n’est pas une adresse web. Modifiez les boutons.
 announce-counted =
     { $people ->
         [one] Une personne

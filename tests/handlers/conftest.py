@@ -179,3 +179,14 @@ def tied(database, chats, teacher):
     made = Tied(database, chats, teacher)
     made.tie()
     return made
+
+
+@pytest.fixture(params=["telegram", "matrix"])
+def accused(request, chats, teacher, coordinator):
+    """Ana reports Ben, both of Romania; Maria coordinates, Clara and Css are central support."""
+    those = {"ana": teacher("Ana"), "ben": teacher("Ben", platform=request.param)}
+    those |= {"maria": coordinator("Maria", "RO"), "jonas": coordinator("Jonas", "DE")}
+    those |= {"clara": coordinator("Clara", "*"), "css": coordinator("Css", "*")}
+    chats.send(f"/report p{those['ben'][0].id}", those["ana"][1])
+    _, those["card"] = chats.send("He writes to pupils at night.", those["ana"][1])
+    return those

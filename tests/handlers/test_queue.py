@@ -180,6 +180,22 @@ def test_a_card_is_passed_on_to_central_support(chats, desk):
     assert shown(chats.send("/queue", desk["mihai"])[0]) == "p7", "p6 is Maria's, p5 is passed on"
 
 
+def test_pressing_what_is_not_ones_own_leaves_whose_it_is(chats, desk, database, teacher):
+    [card] = chats.send("/queue", desk["maria"])
+    name = shown(card)
+    [asked] = chats.press("queue.pass", card, desk["maria"])
+    chats.press("Mihai", asked, desk["maria"])
+    chats.send("You know the school.", desk["maria"])
+
+    chats.send(f"/approve {name} 1", desk["jonas"])
+    chats.send(f"/refuse {name} 1", desk["jonas"])
+    chats.send("/noted 1", desk["jonas"])
+
+    assert database.read(assignments.of_cards, [name], NOON)[name].words == "You know the school."
+    chats.send(f"/approve {name} 1", desk["mihai"])
+    assert database.read(assignments.of_cards, [name], NOON) == {}
+
+
 def test_nothing_is_passed_on_to_who_may_not_decide(chats, desk, database):
     person = database.read(people.named, "Jonas", frozenset({"*"}))[0]
     for to in (person.id, 5, 999):

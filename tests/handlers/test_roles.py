@@ -1,7 +1,11 @@
 """Coordinators and ambassadors, appointed and dismissed in the chat. Rules REG-7 and NSS-1."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 import pytest
 
+from handlers import turn
 from handlers.conversation import Words
 from storage import ambassadors, contacts, coordinators, people, safeguarding
 from storage.contacts import State
@@ -100,6 +104,24 @@ def test_one_of_two_steps_back_by_themself(chats, staff, database):
 
     assert (done.key, central.to) == ("coordinators.was_dismissed", staff["clara"][1])
     assert of_country(database, "RO") == [staff["mihai"][0].id]
+
+
+def test_of_two_who_dismiss_each_other_at_once_one_is_left(chats, staff, database):
+    both = [staff["maria"], staff["mihai"]]
+    events = [
+        chats.event(f"/dismiss RO {other[0].id} yes", me[1])
+        for me, other in zip(both, reversed(both), strict=True)
+    ]
+    barrier = Barrier(2)
+
+    def press(event):
+        barrier.wait(10)
+        turn.take(database, event, bytes)
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(press, events))
+
+    assert len(of_country(database, "RO")) == 1
 
 
 def test_central_support_appoints_and_dismisses_anywhere(chats, staff, database):

@@ -1,69 +1,22 @@
-"""Warning, suspending, lifting, appealing. Rule NSS-1."""
+"""Warning, suspending, lifting: who may, and what is told. Rule NSS-1."""
 
 from datetime import timedelta
 
-import pytest
-
 from handlers import suspending
-from storage import (
-    coordinators,
-    members,
-    people,
-    reports,
-    room_reports,
-    safeguarding,
-    suspensions,
-    twinspaces,
-)
+from storage import coordinators, people, reports, room_reports, safeguarding, suspensions
 from storage.people import Standing
 from tests.conftest import NOON
-from tests.handlers.queued import inside, talk
+from tests.handlers.queued import inside
 from tests.handlers.reported import at
-
-WEEK = timedelta(days=7)
-
-
-@pytest.fixture(params=["telegram", "matrix"])
-def reported(request, chats, teacher, coordinator):
-    """Ana reports Ben, both of Romania; Maria coordinates, Clara and Css are central support."""
-    those = {"ana": teacher("Ana"), "ben": teacher("Ben", platform=request.param)}
-    those |= {"maria": coordinator("Maria", "RO"), "jonas": coordinator("Jonas", "DE")}
-    those |= {"clara": coordinator("Clara", "*"), "css": coordinator("Css", "*")}
-    chats.send(f"/report p{those['ben'][0].id}", those["ana"][1])
-    _, those["card"] = chats.send("He writes to pupils at night.", those["ana"][1])
-    return those
-
-
-def suspend(chats, those, by="maria", lasts="suspending.week"):
-    """Suspend Ben from the card of the report; give what was said then."""
-    [asked] = chats.press("suspending.suspend", those["card"], those[by][1])
-    chats.press(lasts, asked, those[by][1])
-    return chats.send("Please leave pupils alone.", those[by][1])
-
-
-def appeal(chats, those, words="It was my own class."):
-    [status] = chats.send("/status", those["ben"][1])
-    chats.press("status.appeal_button", status, those["ben"][1])
-    return chats.send(words, those["ben"][1])
-
-
-def standing(database, who):
-    return database.read(people.by_id, who.id).standing
-
-
-def logged(database):
-    with database.reading() as db:
-        return [
-            (one.kind, one.actor, one.subject, one.reason) for one, _ in safeguarding.entries(db)
-        ]
+from tests.handlers.suspended import WEEK, logged, standing, suspend
 
 
 def test_a_report_says_what_was_before_and_a_warning_is_told_and_written_down(
-    chats, reported, database
+    chats, accused, database
 ):
-    ben, to_ben = reported["ben"]
-    maria, to_maria = reported["maria"]
-    chats.press("suspending.warn", reported["card"], to_maria)
+    ben, to_ben = accused["ben"]
+    maria, to_maria = accused["maria"]
+    chats.press("suspending.warn", accused["card"], to_maria)
 
     next_, told = chats.send("No messages after eight.", to_maria)
 
@@ -82,11 +35,11 @@ def test_a_report_says_what_was_before_and_a_warning_is_told_and_written_down(
 
 
 def test_a_suspension_takes_every_right_at_once_and_is_told_with_the_way_to_appeal(
-    chats, reported, database
+    chats, accused, database
 ):
-    _, to_ben = reported["ben"]
+    _, to_ben = accused["ben"]
 
-    done, told = suspend(chats, reported)
+    done, told = suspend(chats, accused)
 
     assert (done.key, told.key, told.to) == ("suspending.was_suspended", "suspending.told", to_ben)
     assert told.fields["reason"] == "Please leave pupils alone."
@@ -102,9 +55,9 @@ def test_a_suspension_takes_every_right_at_once_and_is_told_with_the_way_to_appe
     assert logged(database)[-1][3] == "1 week"
 
 
-def test_it_ends_by_itself_and_everything_is_as_before(chats, reported, database):
-    ben, to_ben = reported["ben"]
-    suspend(chats, reported)
+def test_it_ends_by_itself_and_everything_is_as_before(chats, accused, database):
+    ben, to_ben = accused["ben"]
+    suspend(chats, accused)
 
     database.write(suspending.end_due, NOON + WEEK - timedelta(seconds=1))
     assert standing(database, ben) == Standing.SUSPENDED
@@ -118,31 +71,31 @@ def test_it_ends_by_itself_and_everything_is_as_before(chats, reported, database
     assert chats.send("/projects", to_ben)[0].key != "router.suspended"
 
 
-def test_one_until_lifted_does_not_end_and_is_lifted_by_one_press(chats, reported, database):
-    ben, to_ben = reported["ben"]
-    done, _ = suspend(chats, reported, lasts="suspending.until_lifted")
+def test_one_until_lifted_does_not_end_and_is_lifted_by_one_press(chats, accused, database):
+    ben, to_ben = accused["ben"]
+    done, _ = suspend(chats, accused, lasts="suspending.until_lifted")
     database.write(suspending.end_due, NOON + timedelta(days=1000))
     assert standing(database, ben) == Standing.SUSPENDED
 
-    shown, told = chats.press("suspending.lift", done, reported["maria"][1])
+    shown, told = chats.press("suspending.lift", done, accused["maria"][1])
 
     assert shown.fields["outcome"].key == "suspending.was_lifted"
     assert (told.key, told.to) == ("suspending.ended", to_ben)
     assert standing(database, ben) == Standing.VALIDATED
-    again = chats.press("suspending.lift", done, reported["maria"][1])
+    again = chats.press("suspending.lift", done, accused["maria"][1])
     assert [one.fields["outcome"].key for one in again] == ["queue.already"]
 
 
 def test_nobody_suspends_elsewhere_themselves_or_of_their_own_school(
-    chats, reported, database, teacher, school
+    chats, accused, database, teacher, school
 ):
-    ben, _ = reported["ben"]
+    ben, _ = accused["ben"]
     same = teacher("Same", school=school("School of Ben"))
     database.write(coordinators.add, same[0].id, "RO", NOON)
     for who, why in (("jonas", "queue.not_yours"), ("maria", "queue.not_yours")):
-        target = f"p{ben.id}" if who == "jonas" else f"p{reported['maria'][0].id}"
+        target = f"p{ben.id}" if who == "jonas" else f"p{accused['maria'][0].id}"
         for command in ("warn", "suspend", "lift"):
-            [refused] = chats.send(f"/{command} {target}", reported[who][1])
+            [refused] = chats.send(f"/{command} {target}", accused[who][1])
             assert refused.fields["outcome"].key == why
     [refused] = chats.send(f"/suspend p{ben.id}", same[1])
     assert refused.fields["outcome"].key == "suspending.own_school"
@@ -150,16 +103,16 @@ def test_nobody_suspends_elsewhere_themselves_or_of_their_own_school(
 
 
 def test_only_central_support_suspends_a_coordinator_who_then_decides_nothing(
-    chats, reported, database, teacher
+    chats, accused, database, teacher
 ):
-    ben, to_ben = reported["ben"]
+    ben, to_ben = accused["ben"]
     database.write(coordinators.add, ben.id, "RO", NOON)
-    [refused] = chats.send(f"/suspend p{ben.id}", reported["maria"][1])
+    [refused] = chats.send(f"/suspend p{ben.id}", accused["maria"][1])
     assert refused.fields["outcome"].key == "queue.not_yours"
 
-    chats.send(f"/suspend p{ben.id}", reported["clara"][1])
-    chats.send("week", reported["clara"][1])
-    chats.send("See above.", reported["clara"][1])
+    chats.send(f"/suspend p{ben.id}", accused["clara"][1])
+    chats.send("week", accused["clara"][1])
+    chats.send("See above.", accused["clara"][1])
 
     assert standing(database, ben) == Standing.SUSPENDED
     assert chats.send("/queue", to_ben)[0].key == "router.suspended"
@@ -167,108 +120,6 @@ def test_only_central_support_suspends_a_coordinator_who_then_decides_nothing(
     database.write(suspending.end_due, NOON + WEEK)
     assert ben.id in database.read(coordinators.of_country, "RO")
     assert chats.send("/queue", to_ben)[0].key.startswith("queue.")
-
-
-def test_an_appeal_goes_to_central_support_but_not_to_who_suspended(chats, reported, database):
-    ben, to_ben = reported["ben"]
-    suspend(chats, reported, by="clara")
-
-    sent, card = appeal(chats, reported)
-
-    assert (sent.key, card.key, card.to) == (
-        "status.appealed",
-        "suspending.appeal_new",
-        reported["css"][1],
-    )
-    assert chats.send("/queue s", reported["clara"][1])[0].key in {
-        "queue.empty",
-        "queue.empty_here",
-    }
-    assert chats.send("/queue s", reported["maria"][1])[0].key in {
-        "queue.empty",
-        "queue.empty_here",
-    }
-    for who in ("clara", "maria", "jonas"):
-        refused = chats.press("suspending.lift", card, reported[who][1])
-        assert refused[0].fields["outcome"].key == "queue.not_yours"
-    assert chats.send("/status", to_ben)[0].key == "suspending.status_appealed"
-
-    _, told = chats.press("suspending.lift", card, reported["css"][1])
-
-    assert (told.key, told.to) == ("suspending.ended", to_ben)
-    assert standing(database, ben) == Standing.VALIDATED
-    late = chats.press("suspending.keep", card, reported["css"][1])
-    assert late[0].fields["outcome"].key == "queue.already"
-
-
-def test_central_support_asks_about_an_appeal_and_lets_it_stand_once_for_all(
-    chats, reported, database
-):
-    ben, to_ben = reported["ben"]
-    suspend(chats, reported)
-    _, card, _ = appeal(chats, reported)
-    chats.press("queue.ask", card, reported["css"][1])
-    _, asked = chats.send("Which class?", reported["css"][1])
-    assert (asked.key, asked.to) == ("suspending.asked", to_ben)
-    assert chats.send("/status", to_ben)[0].key == "suspending.status_asked"
-
-    chats.press("status.answer", asked, to_ben)
-    replied, again, *_ = chats.send("Class 5b", to_ben)
-    assert replied.key == "status.replied"
-    assert talk(again) == [("service", "Which class?"), ("person", "Class 5b")]
-    chats.press("suspending.keep", again, reported["css"][1])
-    _, told = chats.send("Pupils were told to write.", reported["css"][1])
-
-    assert (told.key, told.to) == ("suspending.upheld", to_ben)
-    assert standing(database, ben) == Standing.SUSPENDED
-    assert chats.send("/status", to_ben)[0].key == "suspending.status_upheld"
-    assert chats.send("/appeal", to_ben)[0].key == "suspending.status_upheld"
-
-
-def test_nobody_gets_out_of_it_by_another_school_or_registration(chats, reported, database):
-    ben, to_ben = reported["ben"]
-    suspend(chats, reported)
-
-    assert chats.send("/register", to_ben)[0].key == "register.already"
-    chats.send("/profile school", to_ben)
-    [which] = chats.send("School of Ana", to_ben)
-    [refused] = chats.send(which.buttons[0][0].command, to_ben, kind="press")
-    assert refused.key == "profile.suspended"
-    assert database.read(people.by_id, ben.id).school_id == ben.school_id
-    [code] = chats.send("/link", to_ben)
-    linked = chats.send(code.fields["command"].text, reported["ana"][1])
-    assert "merge.suspended" in [one.key for one in linked]
-
-
-def test_pupils_are_muted_while_their_last_teacher_is_suspended(chats, space, database):
-    space.opens(space.ana)
-    assert space.muted() == []
-
-    chats.send(f"/suspend p{space.ana.id}", at("rodica"))
-    chats.send("week", at("rodica"))
-    chats.send("See above.", at("rodica"))
-    there = database.read(twinspaces.by_project, space.number)
-    assert there.is_dirty, "it is settled at once, and judged then"
-    space.judgement()
-
-    assert space.muted() == [space.ana.school_id]
-    mine = database.read(members.of_person, space.number, space.ana.id)
-    assert mine.state == members.State.IN, "the place in the project stays"
-    database.write(suspending.end_due, NOON + WEEK)
-    space.judgement()
-    assert space.muted() == []
-
-
-def test_who_is_suspended_hears_nothing_of_groups(chats, three, circles, database):
-    group, those = three
-    cleo = database.read(people.by_id, those["cleo"].id)
-    database.write(people.decide, cleo, Standing.SUSPENDED, NOON)
-
-    said = circles.post(group, "We sing on Friday.", those["at_ana"])
-
-    heard = {one.to for one in said}
-    assert those["at_ben"] in heard
-    assert those["at_cleo"] not in heard
 
 
 def test_who_a_report_of_a_twinspace_is_about_is_acted_on_after_reading_it(
@@ -288,18 +139,18 @@ def test_who_a_report_of_a_twinspace_is_about_is_acted_on_after_reading_it(
     [card] = chats.send("/queue r", at("dora"))
     [asked] = chats.press("suspending.suspend", card, at("dora"))
     assert asked.fields["name"] == eva.name
-    chats.press("suspending.month", asked, at("dora"))
-    chats.send("See the report.", at("dora"))
+    [why] = chats.press("suspending.month", asked, at("dora"))
+    chats.press("suspending.reason_contact", why, at("dora"))
 
     assert standing(database, eva) == Standing.SUSPENDED
     assert standing(database, ron) == Standing.STAFF
     assert database.read(suspensions.of_person, eva.id).by_id == dora.id
 
 
-def test_the_list_shows_who_is_suspended_and_finds_people_by_name(chats, reported):
-    maria = reported["maria"][1]
+def test_the_list_shows_who_is_suspended_and_finds_people_by_name(chats, accused):
+    maria = accused["maria"][1]
     assert chats.send("/suspensions", maria)[0].key == "suspending.none"
-    suspend(chats, reported)
+    suspend(chats, accused)
 
     [listed] = chats.send("/suspensions", maria)
     [shown] = chats.send(listed.buttons[0][0].command, maria)
@@ -307,4 +158,103 @@ def test_the_list_shows_who_is_suspended_and_finds_people_by_name(chats, reporte
     assert shown.fields["lines"].items[1].key == "suspending.is_suspended"
     assert chats.press("suspending.lift", shown, maria)[1].key == "suspending.ended"
     assert chats.send("/suspensions ben", maria)[0].key == "suspending.whom"
-    assert chats.send("/suspensions ben", reported["jonas"][1])[0].key == "suspending.nobody"
+    assert chats.send("/suspensions ben", accused["jonas"][1])[0].key == "suspending.nobody"
+
+
+def test_of_a_report_of_a_twinspace_no_word_is_asked_for(chats, rivers, everybody, database):
+    found, eva, dora = rivers.reported(), everybody["eva"], everybody["dora"]
+    database.write(
+        lambda db: room_reports.note_read(db, found, dora.id, "safety", NOON, is_told=True)
+    )
+
+    for begin in ([f"/warn r{found.id}"], [f"/suspend r{found.id}", "week"]):
+        for typed in begin:
+            [asked] = chats.send(typed, at("dora"))
+        assert asked.key == "suspending.ask_because"
+        [again] = chats.send("Fox says that she writes at night.", at("dora"))
+        assert again.key == "form.again"
+        *_, told = chats.press("suspending.reason_words", again, at("dora"))
+        assert told.to == at("eva")
+        assert (told.fields.get("reason") or told.fields["words"]).key == "suspending.reason_words"
+
+    assert database.read(suspensions.of_person, eva.id).reason == "reason_words"
+    assert chats.send("/status", at("eva"))[0].fields["reason"].key == "suspending.reason_words"
+
+
+def test_a_warning_in_words_can_be_cancelled(chats, accused):
+    [asked] = chats.press("suspending.warn", accused["card"], accused["maria"][1])
+
+    assert asked.key == "suspending.warn_words"
+    assert asked.buttons[-1][0].command == "/cancel"
+
+
+def test_nobody_suspends_whom_they_reported_or_who_reported_them(
+    chats, accused, database, coordinator
+):
+    mia, to_mia = coordinator("Mia", "RO")
+    ben, _ = accused["ben"]
+
+    for reporter, about in ((mia.id, ben.id), (ben.id, mia.id)):
+        report = database.write(_report, reporter, about)
+        for command in ("warn", "suspend"):
+            [refused] = chats.send(f"/{command} p{ben.id}", to_mia)
+            assert refused.fields["outcome"].key == "suspending.joined"
+        database.write(reports.close, report, NOON)
+    assert chats.send(f"/warn p{ben.id}", to_mia)[0].key == "suspending.warn_words"
+
+
+def _report(db, reporter_id, about_id):
+    ids = {"reporter_id": reporter_id, "about_id": about_id}
+    return reports.add(db, **ids, kind="message", words="w", frozen="f", at=NOON)
+
+
+def test_nobody_suspends_a_teacher_of_their_own_project(chats, rivers, everybody, database):
+    ana, cleo = everybody["ana"], everybody["cleo"]
+    database.write(coordinators.add, ana.id, "DE", NOON)
+    database.write(coordinators.add, ana.id, "RO", NOON)
+    assert cleo.school_id == ana.school_id
+
+    [refused] = chats.send(f"/suspend p{everybody['eva'].id}", at("ana"))
+
+    assert refused.fields["outcome"].key == "suspending.joined"
+
+
+def test_where_a_report_out_of_a_room_joins_two_neither_suspends_the_other(
+    chats, rivers, everybody, database
+):
+    eva, dora = everybody["eva"], everybody["dora"]
+    found = rivers.reported()
+    change = room_reports.table.update().values(reporter_id=dora.id, reporter_pupil=None)
+    database.write(lambda db: db.execute(change))
+
+    [refused] = chats.send(f"/suspend p{eva.id}", at("dora"))
+
+    assert refused.fields["outcome"].key == "suspending.joined"
+    database.write(room_reports.close, found, NOON)
+    assert chats.send(f"/suspend p{eva.id}", at("dora"))[0].key == "suspending.ask_lasts"
+
+
+def test_what_central_support_suspended_no_country_lifts(chats, accused, database):
+    ben, _ = accused["ben"]
+    suspend(chats, accused, by="clara")
+
+    [refused] = chats.send(f"/lift p{ben.id}", accused["maria"][1])
+
+    assert refused.fields["outcome"].key == "suspending.central_lifts"
+    assert standing(database, ben) == Standing.SUSPENDED
+    [shown] = chats.send(f"/suspensions p{ben.id}", accused["maria"][1])
+    assert "/lift" not in repr(shown)
+    assert chats.send(f"/lift p{ben.id}", accused["css"][1])[1].key == "suspending.ended"
+
+
+def test_a_registration_that_waits_or_was_refused_keeps_its_words(chats, accused, database):
+    ben, _ = accused["ben"]
+    for stood in (Standing.WAITING, Standing.REFUSED):
+        database.write(people.decide, ben, stood, NOON)
+        database.write(lambda db: people.change(db, ben.id, note="No proof."))
+        done, _ = suspend(chats, accused)
+        assert standing(database, ben) == Standing.SUSPENDED
+        chats.press("suspending.lift", done, accused["maria"][1])
+
+        after = database.read(people.by_id, ben.id)
+        assert (after.standing, after.note) == (stood, "No proof.")
