@@ -2,11 +2,12 @@
 
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC
 
 from handlers import announcing, splitting, words
 from handlers.announcing import Version
-from handlers.conversation import WEB, Name, Words
+from handlers.conversation import WEB, Name, Words, is_link
 from handlers.rich import Rich, from_html, to_html
 from storage import campaign_texts
 from storage.campaigns import Campaign
@@ -20,9 +21,12 @@ MOST_BYTES = 40_000
 
 def problems(db: Db, campaign: Campaign) -> list[Words]:
     """Say what is wrong with each text, in words for its author; empty if everybody can get it."""
-    found = [one for version in announcing.versions(db, campaign) for one in _of(version)]
+    plain = replace(campaign, link="")
+    found = [one for version in announcing.versions(db, plain) for one in _of(version)]
     if campaign_texts.FALLBACK not in campaign_texts.of(db, campaign.id):
         found.insert(0, Words("announce.no_english"))
+    if campaign.link and not is_link(campaign.link):
+        found.insert(0, Words("announce.broken_button", {"link": campaign.link}))
     return found
 
 

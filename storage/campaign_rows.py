@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, func, insert, literal, select, update
+from sqlalchemy import ColumnElement, Interval, case, func, insert, literal, select, update
 
 from storage import addresses, people
 from storage.campaigns import Campaign
@@ -39,6 +39,8 @@ UNREACHABLE = (
     "left",
     "foreign",
 )
+#: Why a letter is not taken back that had not arrived: it was dropped, and counts as that.
+NEVER_THERE = "nothing to change"
 #: It was dropped by us.
 DROPPED = ("taken back", "erased", "replaced", "too late", "no reader", "parted", TOLD)
 
@@ -243,6 +245,13 @@ def take_back_some(db: Db, campaign: Campaign, now: datetime) -> int | None:
     return int(ids[-1])
 
 
+def _two_days_before(db: Db, at: ColumnElement[Any]) -> ColumnElement[Any]:
+    if db.dialect.name == "sqlite":
+        seconds = DELETABLE // timedelta(seconds=1)
+        return func.strftime("%Y-%m-%d %H:%M:%f", at, f"-{seconds} seconds")
+    return at - literal(DELETABLE, Interval())
+
+
 @dataclass(frozen=True)
 class TakenBack:
     """What became of a campaign that was withdrawn."""
@@ -264,14 +273,14 @@ class TakenBack:
 def taken_back(db: Db, campaign: Campaign) -> TakenBack:
     """Count what became of what was to be taken back."""
     letter = table.alias("letter")
-    is_old = (letter.c.platform == "telegram") & (
-        letter.c.attempted_at < (campaign.since - DELETABLE)
-    )
-    old = case((is_old, 1), else_=0)
+    # Telegram looks at how old a message is when it is asked, not when its author pressed.
+    is_telegram = letter.c.platform == "telegram"
+    is_old = letter.c.attempted_at < _two_days_before(db, table.c.attempted_at)
+    old = case((is_telegram & is_old, 1), else_=0)
     query = (
         select(table.c.state, old, func.count())
         .join(letter, letter.c.id == table.c.target)
-        .where(*_own(campaign), table.c.target.is_not(None))
+        .where(*_own(campaign), table.c.target.is_not(None), table.c.why != NEVER_THERE)
         .group_by(table.c.state, old)
     )
     found: dict[str, int] = {}

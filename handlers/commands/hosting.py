@@ -4,12 +4,19 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, StringConstraints
+from pydantic import (
+    BeforeValidator,
+    Field,
+    HttpUrl,
+    StringConstraints,
+    TypeAdapter,
+    ValidationError,
+)
 from pydantic_core import PydanticCustomError
 
 from handlers import cards, hosts, questions, seminarcard, times
 from handlers.commands.seminars import not_a_host, show
-from handlers.conversation import Event, Name, Reply, Words
+from handlers.conversation import Event, Name, Reply, Words, is_link
 from handlers.forms import Asking, Option, Question, form
 from handlers.zones import zone_of
 from storage import seminars
@@ -31,13 +38,21 @@ _LONGEST = timedelta(days=120)
 _MYSELF = "-myself-"
 
 
+_URL = TypeAdapter(HttpUrl)
+
+
 def _link(value: Any) -> str:
     text = str(value).strip()
     if "://" not in text and "." in text and " " not in text:
         text = f"https://{text}"
-    if not text.lower().startswith(("https://", "http://")) or " " in text or len(text) > 500:
+    try:
+        # As every platform opens it: with a small "https", and what is not ASCII encoded.
+        link = str(_URL.validate_python(text)) if " " not in text else ""
+    except ValidationError:
+        link = ""
+    if not is_link(link):
         raise PydanticCustomError("form.link", "an address that begins with https://")
-    return text
+    return link
 
 
 def _last_day(value: Any) -> date:

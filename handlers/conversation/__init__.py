@@ -27,6 +27,7 @@ from handlers.conversation.replies import (
     Name,
     Reply,
     Words,
+    is_link,
     rows,
     say,
 )
@@ -54,6 +55,7 @@ __all__ = [
     "Reply",
     "Words",
     "command",
+    "is_link",
     "rows",
     "say",
 ]

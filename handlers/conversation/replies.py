@@ -53,6 +53,13 @@ WEB = ("https://", "http://")
 LONGEST_COMMAND, LONGEST_LINK = 64, 500
 
 
+def is_link(text: str) -> bool:
+    """Tell whether this can be the address behind a button."""
+    host = text.partition("://")[2].partition("/")[0].strip(".")
+    is_short = len(text.encode()) <= LONGEST_LINK
+    return text.startswith(WEB) and "." in host and is_short
+
+
 @dataclass(frozen=True)
 class Button:
     """A choice: what it says (any field value), and the command that pressing it gives.

@@ -107,7 +107,7 @@ class Chat:
         await self._within(self._send(part, writing.change(part, remote_id)))
 
     async def delete(self, chat: str, remote_id: str, _instead: Rich) -> None:
-        """Take a message back; one that cannot be any more counts as done. Raises TryLater."""
+        """Take a message back; one that is gone counts as done. Raises TryLater or Unreachable."""
         await self._within(self._redact(chat, remote_id))
 
     async def fetch(self, file: File) -> bytes:
@@ -194,6 +194,8 @@ class Chat:
             try:
                 await session.homeserver.redact(room, event_id, f"etwdel.{event_id}", user)
             except Refused as refused:
+                if refused.errcode == "M_FORBIDDEN":  # they left, and keep what they have
+                    raise Unreachable("left") from None
                 _log.info("matrix.not_redacted", errcode=refused.errcode)
 
     @asynccontextmanager

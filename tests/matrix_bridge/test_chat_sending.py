@@ -176,3 +176,14 @@ async def test_message_whose_key_could_not_be_given_at_once_arrives_later(
         wire.fault = lambda _: ""
         await bot.send(room, "late", "tx")
         await teacher.hear("late")
+
+
+async def test_what_cannot_be_taken_back_where_the_bot_is_not_is_not_gone(bot, teacher):
+    async with bot.running():
+        room = await chat_of(bot, teacher, encrypted=False)
+        sent = await bot.chat.send(Outgoing(room, Rich("x"), transaction="tx"))
+        await teacher.client.room_leave(room)
+        await bot.has_left(room)
+
+        with pytest.raises(Unreachable, match="left"):
+            await bot.chat.delete(room, sent, Rich("x"))

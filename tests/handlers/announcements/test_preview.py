@@ -97,3 +97,15 @@ def test_a_text_that_does_not_fit_under_its_picture_is_found_at_preview(desk, da
 
     keys = {one.key for one in told.fields["problems"].items}
     assert keys == {"announce.broken_caption"}
+
+
+@pytest.mark.parametrize("link", ["HTTPS://example.org/a", "https://example.org/" + "é" * 300])
+def test_a_button_that_leads_nowhere_is_found_at_preview_and_never_sent(desk, database, link):
+    card = desk.write()
+    number = desk.campaign.id
+    database.write(lambda db: campaigns.note(db, campaigns.by_id(db, number), link=link))
+
+    for pressed in ("announce.preview", "announce.send"):
+        [told] = desk.press(pressed, card)
+        assert [one.key for one in told.fields["problems"].items] == ["announce.broken_button"]
+    assert desk.campaign.state == State.DRAFT

@@ -100,3 +100,55 @@ def test_after_a_month_it_cannot_be_taken_back(desk, crowd):
     [told] = desk.say(f"/announcewithdraw {desk.campaign.id} yes", kind="press")
 
     assert told.key == "announce.too_old"
+
+
+def test_what_grows_too_old_while_it_is_taken_back_counts_as_staying(desk, crowd):
+    crowd(4)
+    desk.send(desk.write())
+    desk.tick()
+    for row in desk.deliver():
+        arrive(desk, row)
+    desk.tick(4)
+    desk.chats.at += timedelta(hours=47)
+    [asked] = desk.say(f"/announcewithdraw {desk.campaign.id}", kind="press")
+    desk.press("announce.withdraw_yes", asked)
+    desk.tick()
+    desk.chats.at += timedelta(hours=2)
+    desk.deliver()
+    desk.tick(4)
+
+    [told] = [one for one in to_author(desk) if one.key == "announce.taken_back"]
+    assert (told.fields["gone"], told.fields["stays"]) == (2, 2)
+
+
+def test_what_came_back_while_it_was_taken_back_counts_once(desk, crowd, database):
+    crowd(4)
+    desk.send(desk.write())
+    desk.tick()
+    desk.deliver(most=2)
+    desk.deliver(Letter.ATTEMPTING)
+    [asked] = desk.say(f"/announcewithdraw {desk.campaign.id}", kind="press")
+    desk.press("announce.withdraw_yes", asked)
+    desk.tick()
+
+    def again(db):  # the platform said: ask again later
+        under_way = outbox.table.c.state == Letter.ATTEMPTING
+        db.execute(outbox.table.update().where(under_way).values(state=int(Letter.WAITING)))
+
+    database.write(again)
+    desk.tick()
+    dropped = {row.id for row in desk.letters() if row.why == "taken back"}
+
+    def taken(db):
+        table = outbox.table
+        of_dropped = table.c.target.in_(dropped)
+        never = {"state": int(Letter.DEAD), "why": "nothing to change"}
+        db.execute(table.update().where(of_dropped).values(never))
+
+    database.write(taken)
+    desk.deliver()
+    desk.tick(4)
+
+    [told] = [one for one in to_author(desk) if one.key == "announce.taken_back"]
+    names = ("gone", "dropped", "stays", "unreachable")
+    assert [told.fields[name] for name in names] == [2, 2, 0, 0]

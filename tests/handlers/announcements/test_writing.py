@@ -151,3 +151,25 @@ def test_who_is_no_coordinator_announces_nothing(chats, teacher):
     [told] = chats.send("/announce", ana)
 
     assert told.key == "router.coordinators_only"
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("Https://Example.org/Spring", "https://example.org/Spring"),
+        ("example.org/é", "https://example.org/%C3%A9"),
+        ("https://localhost/x", None),
+        ("https://" + "a" * 20 + ".org/" + "é" * 200, None),
+    ],
+)
+def test_an_address_is_kept_as_every_platform_opens_it(desk, typed, kept):
+    desk.write()
+    desk.say(f"/announcechange {desk.campaign.id}")
+    desk.say("Buttons")
+    [told] = desk.say(typed)
+
+    if kept is None:
+        assert told.fields["problem"].key == "form.link"
+        return
+    desk.to_the_end(told)
+    assert desk.campaign.link == kept
