@@ -83,10 +83,10 @@ def next_(
     if not waiting:
         assignments.release(db, me)
         return _empty(event, db, outcome, narrowed)
-    held = assignments.of_cards(db, [one.name for one in waiting], event.at)
-    names = [one.name for one in waiting]
-    place = (names.index(after) + 1) % len(names) if after in names else 0
-    turned = [*waiting[place:], *waiting[:place]]
+    passed = queuing.find(event, db, after)
+    behind = queuing.behind(event, db, desk, passed, narrowed.letter) if passed else []
+    turned = [*behind, *waiting]
+    held = assignments.of_cards(db, [one.name for one in turned], event.at)
     free = [one for one in turned if _is_free(held.get(one.name), desk)]
     card = (free or turned)[0]
     return show(event, db, outcome, card, narrowed, counted)

@@ -6,15 +6,18 @@ Source: docs/rules.md, NSS-1.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from string import ascii_uppercase
 
+from handlers import numbers
 from handlers.conversation import Button, Event, Reply, Words
 from handlers.forms import Asking, Option
 from storage import coordinators
 from storage.db import Db
+from storage.places import START, Place
 
-#: So many cards of each kind are looked at, the oldest; all of them are counted.
+#: So many cards of each kind are looked at in one go, the oldest first; all are counted.
 MOST = 50
 
 Rows = tuple[tuple[Button, ...], ...]
@@ -31,6 +34,8 @@ class Desk:
     countries: frozenset[str]
     #: Whether central support's own cards are among them: groups, appeals.
     is_central: bool
+    #: From where on the cards are looked at.
+    place: Place = START
 
     def holds(self, country: str) -> bool:
         """Tell whether a country's cards are among them; "*" names central support's own."""
@@ -53,6 +58,16 @@ class Card:
     #: Who must not decide about it, whatever they coordinate.
     but: frozenset[int] = frozenset()
 
+    @property
+    def order(self) -> tuple[datetime, str, int, str]:
+        """Where it stands among all cards: the oldest come first."""
+        return self.since, self.name[0], self.number, self.name
+
+    @property
+    def number(self) -> int:
+        """The id of the thing."""
+        return numbers.read(self.name[1:].rstrip(ascii_uppercase))
+
 
 def nothing(*_: object) -> Outcome:
     """Do nothing: a kind whose cards are not decided in this way."""
@@ -70,7 +85,7 @@ class Kind:
     letter: str
     #: The text that names it with a count: "3 people".
     counted: str
-    #: The oldest cards on a desk, at most MOST.
+    #: The oldest cards on a desk from its place on: MOST at most, or all where there is no `find`.
     cards: Callable[[Event, Db, Desk], Sequence[Card]]
     #: Why the actor cannot decide about a card now; None if they can.
     problem: Callable[[Event, Db, str, list[str]], Words | None] = lambda *_: Words("queue.gone")
@@ -81,6 +96,8 @@ class Kind:
     reasons: Callable[[Asking], list[Option]] = lambda _: []
     #: Counts all that wait on a desk, by country, where that may be more than MOST.
     count: Callable[[Event, Db, Desk], Mapping[str, int]] | None = None
+    #: Finds a card that waits by its name, where there may be more than MOST.
+    find: Callable[[Db, Desk, str], Card | None] | None = None
 
 
 #: Every kind by its letter.
@@ -118,15 +135,32 @@ def waiting(event: Event, db: Db, desk: Desk, letter: str = "") -> list[Card]:
     """List the cards on a desk that its coordinator may decide, the oldest first."""
     kinds = [KINDS[letter]] if letter in KINDS else list(KINDS.values())
     found = [card for kind in kinds for card in kind.cards(event, db, desk)]
-    mine = [one for one in found if desk.holds(one.country) and desk.person_id not in one.but]
-    return sorted(mine, key=lambda one: (one.since, one.name))
+    mine = [one for one in found if _is_on(desk, one)]
+    return sorted(mine, key=lambda one: one.order)
+
+
+def behind(event: Event, db: Db, desk: Desk, card: Card, letter: str = "") -> list[Card]:
+    """List the next cards on a desk behind one of them, which may be none of the oldest."""
+    at_time = (card.since, 0)
+    found = []
+    for one in [letter] if letter in KINDS else KINDS:
+        place = (card.since, card.number) if one == card.name[0] else at_time
+        found += waiting(event, db, replace(desk, place=place), one)
+    return sorted((one for one in found if one.order > card.order), key=lambda one: one.order)
+
+
+def _is_on(desk: Desk, card: Card) -> bool:
+    return desk.holds(card.country) and desk.person_id not in card.but
 
 
 def find(event: Event, db: Db, name: str) -> Card | None:
     """Find a card on the actor's desk; None if it is not there, or not theirs to decide."""
     if name[:1] not in KINDS:
         return None
-    desk = desk_of(db, event.actor.id)
+    desk, kind = desk_of(db, event.actor.id), KINDS[name[:1]]
+    if kind.find is not None:
+        card = kind.find(db, desk, name)
+        return card if card is not None and _is_on(desk, card) else None
     return next((one for one in waiting(event, db, desk, name[:1]) if one.name == name), None)
 
 

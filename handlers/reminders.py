@@ -4,10 +4,12 @@ Each says a few hundred things in one transaction, so that turns do not wait lon
 whether more is left.
 """
 
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from handlers import (
+    announcenudges,
     appeals,
     founding,
     labelreviews,
@@ -20,6 +22,7 @@ from handlers.commands.register import card_for_coordinators
 from handlers.conversation import Button, Lane, Name, Reply, Words, rows
 from handlers.posting import push
 from storage import (
+    campaigns,
     contacts,
     coordinators,
     groups,
@@ -34,7 +37,10 @@ from storage import (
     suspensions,
 )
 from storage.db import Db
+from storage.label_reviews import Review
 from storage.people import Person
+from storage.places import Place
+from storage.projects import Project
 
 #: After so many days without a decision the coordinators are reminded. Source: REG-4.
 NUDGE_DAYS = (3, 7)
@@ -74,14 +80,14 @@ def nudge_about_groups(db: Db, now: datetime) -> None:
 
 
 def nudge_about_rest(db: Db, now: datetime) -> None:
-    """Remind of projects, reports, labels and appeals that wait. Safe to repeat.
+    """Remind of projects, reports, labels, appeals and announcements that wait. Safe to repeat.
 
     Source: docs/rules.md, NSS-1.
     """
-    for project, _ in projects.waiting(db, frozenset({coordinators.ALL}), AT_ONCE):
-        if count := _nudges(project.since, now):
-            cards = founding.cards_for_coordinators(db, project, count)
-            push(db, now, [*cards, *founding.reminded(project, count)] if cards else [])
+    for project in _due(db, now, _projects):
+        count = _nudges(project.since, now)
+        cards = founding.cards_for_coordinators(db, project, count)
+        push(db, now, [*cards, *founding.reminded(project, count)] if cards else [])
     for report in reports.open_(db):
         count = _nudges(report.at, now) if report.kind in reportcards.KINDS else 0
         both = people.of_ids(db, {report.reporter_id, report.about_id}) if count else {}
@@ -91,12 +97,40 @@ def nudge_about_rest(db: Db, now: datetime) -> None:
     for found in room_reports.open_(db):
         if count := _nudges(found.at, now):
             push(db, now, reportreading.nudges(db, found, count))
-    for review in label_reviews.waiting(db, frozenset({coordinators.ALL}), AT_ONCE):
-        if count := _nudges(review.since, now):
-            push(db, now, labelreviews.pushed(db, review, count))
+    for review in _due(db, now, _labels):
+        push(db, now, labelreviews.pushed(db, review, _nudges(review.since, now)))
+    for campaign in campaigns.waiting(db):
+        if count := _nudges(campaign.since, now):
+            push(db, now, announcenudges.pushed(db, campaign, count))
     for one in suspensions.appealed(db):
         if one.appealed_at and (count := _nudges(one.appealed_at, now)):
             push(db, now, appeals.pushed(db, one, count))
+
+
+#: What is read in parts.
+_Waiting = TypeVar("_Waiting", Project, Review)
+
+
+def _projects(db: Db, place: Place) -> Sequence[Project]:
+    found = projects.waiting(db, frozenset({coordinators.ALL}), AT_ONCE, place)
+    return [project for project, _ in found]
+
+
+def _labels(db: Db, place: Place) -> Sequence[Review]:
+    return label_reviews.waiting(db, frozenset({coordinators.ALL}), AT_ONCE, place)
+
+
+def _due(
+    db: Db, now: datetime, read: Callable[[Db, Place], Sequence[_Waiting]]
+) -> Iterator[_Waiting]:
+    """Go through all that is due for a nudge, and not through what was left long ago."""
+    place = (now - timedelta(days=NUDGE_DAYS[-1]) - LOOKED_BACK, 0)
+    while found := read(db, place):
+        for one in found:
+            if not _nudges(one.since, now):
+                return
+            yield one
+        place = (found[-1].since, found[-1].id + 1)
 
 
 def _nudges(since: datetime, now: datetime) -> int:

@@ -223,10 +223,10 @@ def unanswered(db: Db, before: datetime, limit: int) -> list[Group]:
     return [_group(row) for row in db.execute(query)]
 
 
-def waiting(db: Db, limit: int = 50) -> list[Group]:
+def waiting(db: Db) -> list[Group]:
     """List the groups that wait for central support, the oldest first."""
     query = select(table).where(table.c.state == State.PROPOSED)
-    rows = db.execute(query.order_by(table.c.since, table.c.id).limit(limit))
+    rows = db.execute(query.order_by(table.c.since, table.c.id))
     return [_group(row) for row in rows]
 
 

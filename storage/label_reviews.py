@@ -15,12 +15,15 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    func,
     insert,
     select,
     update,
 )
 
+from storage import members, people
 from storage.db import Db, UtcTime, lock, metadata
+from storage.places import START, Place, from_
 
 table = Table(
     "label_reviews",
@@ -107,12 +110,38 @@ def open_of(db: Db, person_id: int) -> list[Review]:
     return _where(db, (table.c.person_id == person_id) & table.c.state.in_(_OPEN))
 
 
-def waiting(db: Db, countries: frozenset[str], limit: int = 50) -> list[Review]:
+def waiting(
+    db: Db, countries: frozenset[str], limit: int = 50, place: Place = START
+) -> list[Review]:
     """List what waits for these countries' services, the oldest first; "*" is all."""
-    where = table.c.state == State.WAITING
-    if "*" not in countries:
-        where &= table.c.country.in_(countries)
-    return sorted(_where(db, where), key=lambda one: (one.since, one.id))[:limit]
+    query = select(*_columns).where(_waits(countries))
+    query = query.where(from_(table.c.since, table.c.id, place))
+    rows = db.execute(query.order_by(table.c.since, table.c.id).limit(limit))
+    return [_review(row) for row in rows]
+
+
+def count_waiting(db: Db, countries: frozenset[str], but: int) -> dict[str, int]:
+    """Count what waits for these countries, by country, without what concerns a coordinator.
+
+    That is what is of their projects or of their school, as handlers/labelreviews.py has it.
+    """
+    member = members.table
+    past = (members.State.IN, members.State.LEFT)
+    mine = select(member.c.project_id).where(member.c.person_id == but, member.c.state.in_(past))
+    who, me = people.table.alias(), people.table.alias()
+    school = select(who.c.id).join(me, who.c.school_id == me.c.school_id).where(me.c.id == but)
+    query = select(table.c.country, func.count()).where(
+        _waits(countries),
+        table.c.person_id != but,
+        table.c.project_id.not_in(mine),
+        table.c.person_id.not_in(school),
+    )
+    return {row[0]: row[1] for row in db.execute(query.group_by(table.c.country))}
+
+
+def _waits(countries: frozenset[str]) -> ColumnElement[bool]:
+    waits = table.c.state == State.WAITING
+    return waits if "*" in countries else waits & table.c.country.in_(countries)
 
 
 def change(db: Db, review: Review, state: State, at: datetime, **values: object) -> Review:

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import (
     Boolean,
     Column,
+    ColumnElement,
     ForeignKey,
     Integer,
     Table,
@@ -21,6 +22,7 @@ from sqlalchemy import (
 )
 
 from storage.db import Db, UtcTime, WordList, lock, metadata
+from storage.places import START, Place, from_
 from storage.prepared import Prepared
 
 table = Table(
@@ -191,21 +193,30 @@ def missing(db: Db, project: Project) -> frozenset[str]:
     return frozenset(db.scalars(query))
 
 
-def waiting(db: Db, countries: frozenset[str], limit: int = 50) -> list[tuple[Project, str]]:
+def waiting(
+    db: Db, countries: frozenset[str], limit: int = 50, place: Place = START
+) -> list[tuple[Project, str]]:
     """List the projects that wait for these countries, each with the country; "*" is all."""
-    query = (
-        select(table, approvals.c.country.label("asked"))
-        .join(approvals, approvals.c.project_id == table.c.id)
-        .where(table.c.state == State.NSS, approvals.c.approved_at.is_(None))
-        .order_by(table.c.since, table.c.id)
-        .limit(limit)
-    )
-    if "*" not in countries:
-        query = query.where(approvals.c.country.in_(countries))
+    query = select(table, approvals.c.country.label("asked")).join(approvals, _waits(countries))
+    query = query.where(from_(table.c.since, table.c.id, place))
+    query = query.order_by(table.c.since, table.c.id, approvals.c.country).limit(limit)
     found = []
     for *row, asked in db.execute(query):
         found.append((_project(row), asked))
     return found
+
+
+def count_waiting(db: Db, countries: frozenset[str], but: int) -> dict[str, int]:
+    """Count those that wait for these countries, by country, without what a person founded."""
+    query = select(approvals.c.country, func.count()).join(table, _waits(countries))
+    query = query.where(table.c.founder_id != but, table.c.cofounder_id != but)
+    return {row[0]: row[1] for row in db.execute(query.group_by(approvals.c.country))}
+
+
+def _waits(countries: frozenset[str]) -> ColumnElement[bool]:
+    waits = (approvals.c.project_id == table.c.id) & (table.c.state == State.NSS)
+    waits &= approvals.c.approved_at.is_(None)
+    return waits if "*" in countries else waits & approvals.c.country.in_(countries)
 
 
 def _project(row: Sequence[Any]) -> Project:

@@ -7,16 +7,24 @@ from sqlalchemy import ColumnElement, false, func, select
 from storage import people
 from storage.db import Db
 from storage.people import Person, Standing
+from storage.places import START, Place, from_
 
 table = people.table
 
 
-def waiting(db: Db, countries: frozenset[str], appeals: bool, limit: int = 50) -> list[Person]:
+def waiting(
+    db: Db,
+    countries: frozenset[str],
+    appeals: bool,
+    limit: int = 50,
+    place: Place = START,
+) -> list[Person]:
     """List the registrations before these countries' coordinators, the oldest first.
 
     "*" among the countries stands for all; `appeals` adds those before central support.
     """
     query = select(table).where(_waits(countries, appeals))
+    query = query.where(from_(table.c.since, table.c.id, place))
     rows = db.execute(query.order_by(table.c.since, table.c.id).limit(limit))
     return [people.from_row(row) for row in rows]
 

@@ -26,7 +26,7 @@ def _cards(_: Event, db: Db, desk: Desk) -> Sequence[Card]:
             partial(appeals.draw, db, one),
             appeals.concerned(db, one),
         )
-        for one in suspensions.appealed(db)[: queuing.MOST]
+        for one in suspensions.appealed(db)
     ]
 
 

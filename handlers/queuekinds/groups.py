@@ -26,7 +26,7 @@ def _cards(_: Event, db: Db, desk: Desk) -> Sequence[Card]:
             partial(_draw, db, group),
             frozenset({group.proposer_id}),
         )
-        for group in groups.waiting(db, queuing.MOST)
+        for group in groups.waiting(db)
     ]
 
 

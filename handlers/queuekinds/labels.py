@@ -3,7 +3,7 @@
 Source: docs/rules.md, PRJ-5.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from handlers import labelreviews, numbers, queuing
@@ -15,16 +15,22 @@ from storage.label_reviews import Review, State
 
 
 def _cards(_: Event, db: Db, desk: Desk) -> Sequence[Card]:
-    return [
-        Card(
-            f"l{one.id}",
-            one.since,
-            one.country,
-            partial(labelreviews.draw, db, one),
-            labelreviews.concerned(db, one),
-        )
-        for one in label_reviews.waiting(db, desk.countries, queuing.MOST)
-    ]
+    found = label_reviews.waiting(db, desk.countries, queuing.MOST, desk.place)
+    return [_card(db, one) for one in found]
+
+
+def _card(db: Db, one: Review) -> Card:
+    draw, but = partial(labelreviews.draw, db, one), labelreviews.concerned(db, one)
+    return Card(f"l{one.id}", one.since, one.country, draw, but)
+
+
+def _count(_: Event, db: Db, desk: Desk) -> Mapping[str, int]:
+    return label_reviews.count_waiting(db, desk.countries, desk.person_id)
+
+
+def _waiting(db: Db, _: Desk, name: str) -> Card | None:
+    review = label_reviews.by_id(db, numbers.read(name.removeprefix("l")))
+    return _card(db, review) if review and review.state == State.WAITING else None
 
 
 def find(event: Event, db: Db, name: str, rest: list[str]) -> Review | Words:
@@ -100,5 +106,7 @@ queuing.add(
         approve=_approve,
         ask=_ask,
         refuse=_refuse,
+        count=_count,
+        find=_waiting,
     )
 )

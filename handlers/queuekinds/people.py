@@ -18,11 +18,21 @@ from storage.people import Person, Standing
 
 
 def _cards(_: Event, db: Db, desk: Desk) -> Sequence[Card]:
-    found = registrations.waiting(db, desk.countries, appeals=desk.is_central, limit=queuing.MOST)
-    return [
-        Card(f"p{one.id}", one.since, one.country, partial(_draw, db, one), frozenset({one.id}))
-        for one in found
-    ]
+    found = registrations.waiting(
+        db, desk.countries, appeals=desk.is_central, limit=queuing.MOST, place=desk.place
+    )
+    return [_card(db, one) for one in found]
+
+
+def _card(db: Db, one: Person) -> Card:
+    draw = partial(_draw, db, one)
+    return Card(f"p{one.id}", one.since, one.country, draw, frozenset({one.id}))
+
+
+def _find(db: Db, desk: Desk, name: str) -> Card | None:
+    one = people.by_id(db, numbers.read(name.removeprefix("p")))
+    waits = one is not None and one.standing == Standing.WAITING
+    return _card(db, one) if one and waits and (desk.is_central or not one.is_appeal) else None
 
 
 def _draw(db: Db, person: Person) -> tuple[Words, Rows]:
@@ -129,5 +139,6 @@ queuing.add(
         refuse=_refuse,
         reasons=lambda _: [Option(one, words) for one, words in REASONS.items()],
         count=_count,
+        find=_find,
     )
 )

@@ -4,7 +4,7 @@ Source: docs/rules.md, PRJ-1.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from handlers import founding, numbers, queuing
@@ -19,16 +19,26 @@ _NAME = re.compile(r"j(\d{1,12})([A-Z]{2})")
 
 
 def _cards(_: Event, db: Db, desk: Desk) -> Sequence[Card]:
-    return [
-        Card(
-            founding.name_of(project, country),
-            project.since,
-            country,
-            partial(_draw, db, project, country),
-            project.founders,
-        )
-        for project, country in projects.waiting(db, desk.countries, queuing.MOST)
-    ]
+    found = projects.waiting(db, desk.countries, queuing.MOST, desk.place)
+    return [_card(db, project, country) for project, country in found]
+
+
+def _card(db: Db, project: Project, country: str) -> Card:
+    draw = partial(_draw, db, project, country)
+    name = founding.name_of(project, country)
+    return Card(name, project.since, country, draw, project.founders)
+
+
+def _count(_: Event, db: Db, desk: Desk) -> Mapping[str, int]:
+    return projects.count_waiting(db, desk.countries, desk.person_id)
+
+
+def _waiting(db: Db, _: Desk, name: str) -> Card | None:
+    named = _NAME.fullmatch(name)
+    project = projects.by_id(db, numbers.read(named[1])) if named else None
+    if named is None or project is None or project.state != State.NSS:
+        return None
+    return _card(db, project, named[2]) if named[2] in projects.missing(db, project) else None
 
 
 def _draw(db: Db, project: Project, country: str) -> tuple[Words, Rows]:
@@ -80,5 +90,7 @@ queuing.add(
         approve=_approve,
         ask=_ask,
         refuse=_refuse,
+        count=_count,
+        find=_waiting,
     )
 )

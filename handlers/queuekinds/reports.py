@@ -17,7 +17,7 @@ from storage.reports import Report
 def _cards(event: Event, db: Db, desk: Desk) -> Sequence[Card]:
     return [
         Card(f"m{one.id}", one.at, country, partial(_draw, db, one, event.actor))
-        for one, country in reportcards.waiting(db, desk)[: queuing.MOST]
+        for one, country in reportcards.waiting(db, desk)
     ]
 
 

@@ -16,7 +16,7 @@ from storage.room_reports import RoomReport
 
 
 def _cards(event: Event, db: Db, desk: Desk) -> Sequence[Card]:
-    found = roomreports.waiting_for(db, event.actor)[: queuing.MOST]
+    found = roomreports.waiting_for(db, event.actor)
     return [
         Card(f"r{one.id}", one.at, country, partial(_draw, db, one, event.actor))
         for one in found

@@ -3276,6 +3276,7 @@ announce-state_running = on its way
 announce-state_paused = paused
 announce-state_stopped = stopped
 announce-state_withdrawn = being taken back
+announce-state_back = taken back
 announce-state_done = done
 announce-preview = Preview to me
 announce-send = Send
@@ -3339,6 +3340,8 @@ announce-no_second =
 announce-asked_second =
     More than { $most } people: a second coordinator has to agree, and was asked.
     You will hear of it here.
+announce-nudge = An announcement of { $author } (number { $number }) has been waiting for a second coordinator since { $since }.
+announce-reminded = Your announcement { $number } has been waiting since { $since } for a second coordinator. We reminded them.
 announce-second =
     { $author } wants to announce (number { $number }): “{ $begins }” ({ $languages })
     To { $people ->
@@ -3351,6 +3354,7 @@ announce-refuse = Refuse
 announce-read = Read all of it
 announce-decided = That announcement does not wait any more.
 announce-agreed = You agreed to announcement { $number }. It is on its way.
+announce-you_agreed_planned = You agreed to announcement { $number }. It leaves on { $start }.
 announce-agreed_planned = { $name } agreed to announcement { $number }. It leaves on { $start }.
 announce-refused =
     { $name } did not agree to announcement { $number }: { $reason }
@@ -3403,6 +3407,9 @@ announce-report_stopped =
     <b>Announcement { $number } was stopped.</b>
     Of { $people } people { $sent } had got it, { $dropped } do not get it.
     Not reached: { $unreachable }; unknown: { $unknown }.
+announce-taking_back =
+    <b>Announcement { $number }</b> · being taken back
+    Dealt with { $done } · still to do { $left }
 announce-taken_back =
     <b>Announcement { $number } is taken back.</b>
     Gone: { $gone }. Never sent: { $dropped }.

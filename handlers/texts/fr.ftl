@@ -3276,6 +3276,7 @@ announce-state_running = en route
 announce-state_paused = en pause
 announce-state_stopped = arrêtée
 announce-state_withdrawn = en cours de retrait
+announce-state_back = retirée
 announce-state_done = terminée
 announce-preview = Aperçu pour moi
 announce-send = Envoyer
@@ -3339,6 +3340,8 @@ announce-no_second =
 announce-asked_second =
     Plus de { $most } personnes : un second coordinateur doit être d’accord, et on le lui a demandé.
     Vous en aurez la réponse ici.
+announce-nudge = Une annonce de { $author } (numéro { $number }) attend depuis le { $since } qu’une deuxième personne donne son accord.
+announce-reminded = Votre annonce { $number } attend depuis le { $since } l’accord d’une deuxième personne. Nous le lui avons rappelé.
 announce-second =
     { $author } veut annoncer (numéro { $number }) : « { $begins } » ({ $languages })
     À { $people ->
@@ -3351,6 +3354,7 @@ announce-refuse = Refuser
 announce-read = Tout lire
 announce-decided = Cette annonce n’attend plus.
 announce-agreed = Vous avez accepté l’annonce { $number }. Elle est en route.
+announce-you_agreed_planned = Vous avez accepté l’annonce { $number }. Elle part le { $start }.
 announce-agreed_planned = { $name } a accepté l’annonce { $number }. Elle part le { $start }.
 announce-refused =
     { $name } n’a pas accepté l’annonce { $number } : { $reason }
@@ -3403,6 +3407,9 @@ announce-report_stopped =
     <b>L’annonce { $number } a été arrêtée.</b>
     Sur { $people } personnes, { $sent } l’avaient reçue, { $dropped } ne la reçoivent pas.
     Pas atteintes : { $unreachable } ; inconnues : { $unknown }.
+announce-taking_back =
+    <b>Annonce { $number }</b> · en cours de retrait
+    Traitées { $done } · encore à faire { $left }
 announce-taken_back =
     <b>L’annonce { $number } est retirée.</b>
     Disparus : { $gone }. Jamais partis : { $dropped }.

@@ -4,6 +4,7 @@ import pytest
 
 from handlers import seminar_news
 from storage import contacts, signups
+from storage.people import Standing
 from tests.conftest import NOON
 from tests.handlers.bridges import Tied
 from tests.handlers.circles import Circles
@@ -190,3 +191,13 @@ def accused(request, chats, teacher, coordinator):
     chats.send(f"/report p{those['ben'][0].id}", those["ana"][1])
     _, those["card"] = chats.send("He writes to pupils at night.", those["ana"][1])
     return those
+
+
+@pytest.fixture
+def desk(teacher, coordinator):
+    """Three wait in Romania, one in Germany; who decides there, and Clara of central support."""
+    those = {"maria": coordinator("Maria", "RO"), "mihai": coordinator("Mihai", "RO")}
+    those |= {"jonas": coordinator("Jonas", "DE"), "clara": coordinator("Clara", "*")}
+    for name, country in (("Ana", "RO"), ("Ben", "RO"), ("Cleo", "RO"), ("Dora", "DE")):
+        those[name.lower()] = teacher(name, country=country, standing=Standing.WAITING)
+    return {name: address for name, (_, address) in those.items()}

@@ -1,6 +1,7 @@
 """Reading the cards of the queue in tests."""
 
 from handlers.conversation import Words
+from tests.handlers.circles import labels
 
 
 def talk(card):
@@ -14,3 +15,10 @@ def inside(words, key):
     while isinstance(words, Words) and words.key != key:
         words = words.fields.get("card")
     return words
+
+
+def shown(card):
+    """Say which card is shown: its name in the queue."""
+    found = [one for one in labels(card) if one.startswith(("/approve", "/roomreport", "/noted"))]
+    what, number, *_ = found[0].split()
+    return f"m{number}" if what == "/noted" else number

@@ -4,32 +4,16 @@ from datetime import timedelta
 
 import pytest
 
-from handlers import queuing, reminders
+from handlers import reminders
 from storage import assignments, coordinators, label_reviews, people, projects, reports
 from storage.people import Standing
 from storage.projects import State
 from tests import makers
 from tests.conftest import NOON
 from tests.handlers.circles import labels
-from tests.handlers.queued import inside, talk
+from tests.handlers.queued import inside, shown, talk
 
 DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def desk(teacher, coordinator):
-    """Three wait in Romania, one in Germany; who decides there, and Clara of central support."""
-    those = {"maria": coordinator("Maria", "RO"), "mihai": coordinator("Mihai", "RO")}
-    those |= {"jonas": coordinator("Jonas", "DE"), "clara": coordinator("Clara", "*")}
-    for name, country in (("Ana", "RO"), ("Ben", "RO"), ("Cleo", "RO"), ("Dora", "DE")):
-        those[name.lower()] = teacher(name, country=country, standing=Standing.WAITING)
-    return {name: address for name, (_, address) in those.items()}
-
-
-def shown(card):
-    """Say which card is shown: its name in the queue."""
-    found = [one for one in labels(card) if one.startswith(("/approve", "/roomreport", "/noted"))]
-    return found[0].split()[1]
 
 
 def looks(card):
@@ -95,16 +79,6 @@ def test_a_card_is_decided_on_both_platforms(chats, coordinator, teacher, platfo
 
     assert (next_.key, told.key, told.to.platform) == ("queue.card", "register.approved", platform)
     assert last.key == "queue.empty"
-
-
-def test_more_wait_than_are_looked_at_and_all_are_counted(chats, coordinator, teacher):
-    _, maria = coordinator("Maria", "RO")
-    for number in range(queuing.MOST + 3):
-        teacher(f"T{number}", standing=Standing.WAITING)
-
-    [card] = chats.send("/queue", maria)
-
-    assert card.fields["count"] == queuing.MOST + 3
 
 
 def test_two_coordinators_get_different_cards(chats, desk):

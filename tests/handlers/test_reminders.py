@@ -5,8 +5,10 @@ from datetime import timedelta
 import pytest
 
 from handlers import reminders
-from storage import contacts, people
+from storage import campaigns, contacts, label_reviews, people, projects
 from storage.people import Standing
+from storage.projects import State
+from tests import makers
 from tests.conftest import NOON
 
 DAY = timedelta(days=1)
@@ -79,3 +81,47 @@ def people_without_address(database):
         ).id
 
     return database.write(add)
+
+
+def test_what_was_left_for_long_keeps_nothing_newer_from_being_brought_to_mind(
+    database, chats, teacher, coordinator
+):
+    coordinator("Maria", "RO")
+    ana, ben = teacher("Ana")[0], teacher("Ben")[0]
+
+    def wait(db, at):
+        made = makers.project(db, (ana, ben), at)
+        projects.change(db, made, State.NSS, at, reason="")
+        projects.submit(db, made, frozenset({"RO"}))
+        label_reviews.send(db, made.id, ana.id, "RO", at)
+
+    for days in (100, 99, 98, 8, 8, 8, 5, 5, 5):
+        database.write(wait, NOON - days * DAY)
+    chats.new()
+
+    database.write(reminders.nudge_about_rest, NOON)
+
+    told = [one.key for one in chats.new()]
+    assert told.count("label.review_nudge") == 6
+    assert told.count("queue.nudge_project") == 6
+    database.write(reminders.nudge_about_rest, NOON)
+    assert chats.new() == []
+
+
+def test_an_announcement_that_waits_for_a_second_is_brought_to_mind_and_its_author_told(
+    database, chats, coordinator
+):
+    maria, to_maria = coordinator("Maria", "RO")
+    _, to_mihai = coordinator("Mihai", "RO")
+
+    def wait(db):
+        values = {"countries": ("RO",), "is_central": False, "audience": "{}"}
+        made = campaigns.add(db, maria.id, NOON, **values)
+        campaigns.move(db, made, campaigns.State.WAITING, NOON)
+
+    database.write(wait)
+    for days, wanted in ((2, []), (3, ["nudge", "reminded"]), (5, []), (7, ["nudge", "reminded"])):
+        database.write(reminders.nudge_about_rest, NOON + days * DAY)
+        told = chats.new()
+        assert [one.key.removeprefix("announce.") for one in told] == wanted, days
+        assert [one.to for one in told] == [to_mihai, to_maria][: len(wanted)]
