@@ -15,6 +15,7 @@ from handlers.commands.available import renew
 from handlers.conversation import Button, Event, Reply, Words, rows, say
 from handlers.posting import push
 from storage import (
+    assignments,
     card_talks,
     codes,
     coordinators,
@@ -119,6 +120,7 @@ def suspend(event: Event, db: Db, person: Person, reason: str, lasts: str) -> li
     )
     person = people.decide(db, person, Standing.SUSPENDED, event.at, is_available=False)
     partner_cards.remove(db, person.id)
+    assignments.release_all(db, person.id)
     sessions.close_person(db, person.id)
     codes.forget_person(db, person.id)
     _write(event, db, Kind.SUSPENDED, person, _WRITTEN[lasts])

@@ -74,6 +74,11 @@ def release(db: Db, person_id: int) -> None:
     db.execute(delete(table).where(mine))
 
 
+def release_all(db: Db, person_id: int) -> None:
+    """Let go of all that is somebody's who does not decide any more, also what was passed on."""
+    db.execute(delete(table).where(table.c.person_id == person_id))
+
+
 def drop(db: Db, card: str) -> None:
     """Forget whose a card was: it was decided."""
     db.execute(delete(table).where(table.c.card == card))

@@ -170,6 +170,24 @@ def test_pressing_what_is_not_ones_own_leaves_whose_it_is(chats, desk, database,
     assert database.read(assignments.of_cards, [name], NOON) == {}
 
 
+@pytest.mark.parametrize("how", ["dismissed", "suspended"])
+def test_what_was_passed_to_who_decides_no_more_is_free_at_once(chats, desk, database, how):
+    [card] = chats.send("/queue", desk["maria"])
+    [whom] = chats.press("queue.pass", card, desk["maria"])
+    chats.press("Mihai", whom, desk["maria"])
+    chats.send("You know the school.", desk["maria"])
+    [mihai] = database.read(people.named, "Mihai", frozenset({"*"}))
+
+    if how == "dismissed":
+        chats.send(f"/dismiss RO {mihai.id} yes", desk["maria"])
+    else:
+        chats.send(f"/suspend p{mihai.id}", desk["clara"])
+        chats.send("week", desk["clara"])
+        chats.send("See above.", desk["clara"])
+
+    assert shown(chats.send("/queue", desk["maria"])[0]) == shown(card)
+
+
 def test_nothing_is_passed_on_to_who_may_not_decide(chats, desk, database):
     person = database.read(people.named, "Jonas", frozenset({"*"}))[0]
     for to in (person.id, 5, 999):
