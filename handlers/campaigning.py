@@ -14,7 +14,7 @@ from handlers import announcing, campaignreport
 from handlers.conversation import Button, Event, Lane, Reply, Words, rows
 from handlers.packing import pack
 from handlers.posting import push
-from storage import audiences, bulk, campaign_rows, campaigns, coordinators
+from storage import audiences, bulk, campaign_removal, campaign_rows, campaigns, coordinators
 from storage.campaign_rows import FIRST, Counts
 from storage.campaigns import Campaign, State
 from storage.db import Db
@@ -140,8 +140,7 @@ def _send(db: Db, campaign: Campaign, now: datetime) -> bool:
     if not campaign.is_probed and _is_halted(db, campaign, now):
         return False
     campaign_rows.let_go(db, campaign, now)
-    is_due = campaign.shown_at is None or now - campaign.shown_at >= _every(campaign, now)
-    if not is_due:
+    if not _is_to_show(campaign, now):
         return False
     counts = campaign_rows.count(db, campaign, now)
     if campaign.is_enqueued and not counts.left:
@@ -149,6 +148,10 @@ def _send(db: Db, campaign: Campaign, now: datetime) -> bool:
     else:
         show(db, campaign, counts, now)
     return False
+
+
+def _is_to_show(campaign: Campaign, now: datetime) -> bool:
+    return campaign.shown_at is None or now - campaign.shown_at >= _every(campaign, now)
 
 
 def _every(campaign: Campaign, now: datetime) -> timedelta:
@@ -164,6 +167,11 @@ def show(db: Db, campaign: Campaign, counts: Counts, now: datetime) -> None:
     pace = round(done * 60 / seconds) if seconds > 0 else campaign.pace
     campaign = campaigns.note(db, campaign, shown_at=now, settled=counts.settled, pace=pace)
     bulk.edit(db, campaign.progress, pack(campaignreport.progress(db, campaign, now, counts)), now)
+
+
+def _show_taking_back(db: Db, campaign: Campaign, now: datetime) -> None:
+    campaign = campaigns.note(db, campaign, shown_at=now)
+    bulk.edit(db, campaign.progress, pack(campaignreport.taking_back(db, campaign)), now)
 
 
 def _is_halted(db: Db, campaign: Campaign, now: datetime) -> bool:
@@ -203,7 +211,7 @@ def _end(db: Db, campaign: Campaign, counts: Counts, now: datetime) -> None:
 
 def _stop(db: Db, campaign: Campaign, now: datetime) -> bool:
     """Drop what has not left; when nothing is on its way any more, say what became of it."""
-    if campaign_rows.drop_some(db, campaign):
+    if campaign_removal.drop_some(db, campaign):
         return True
     counts = campaign_rows.count(db, campaign, now)
     if counts.left:
@@ -216,14 +224,17 @@ def _stop(db: Db, campaign: Campaign, now: datetime) -> bool:
 
 def _take_back(db: Db, campaign: Campaign, now: datetime) -> bool:
     """Drop what has not left, take back what has, and say at the end how much that was."""
-    if campaign_rows.drop_some(db, campaign):
+    if campaign_removal.drop_some(db, campaign):
         return True
-    last = campaign_rows.take_back_some(db, campaign, now)
-    if last is not None:
-        campaigns.note(db, campaign, swept_to=last)
+    if not campaign.is_swept:
+        last = campaign_removal.take_back_some(db, campaign, now)
+        swept_to = campaign.swept_to if last is None else last
+        campaigns.note(db, campaign, is_dropped=True, swept_to=swept_to, is_swept=last is None)
         return True
     campaign_rows.let_go(db, campaign, now)
-    if campaign_rows.taken_back(db, campaign).left:
+    if campaign_removal.is_taking_back(db, campaign):
+        if _is_to_show(campaign, now):
+            _show_taking_back(db, campaign, now)
         return False
     counts = campaign_rows.count(db, campaign, now)
     ended = campaigns.note(db, campaign, ended_at=now, outcome=campaigns.written(asdict(counts)))

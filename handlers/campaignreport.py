@@ -8,7 +8,7 @@ from handlers import charts, words
 from handlers.charts import Bar
 from handlers.conversation import Button, Lane, Recipe, Reply, Words, rows
 from handlers.making import Made, recipe
-from storage import campaign_rows, campaigns
+from storage import campaign_removal, campaign_rows, campaigns
 from storage.campaign_rows import Counts
 from storage.campaigns import UNDER_WAY, Campaign, State
 from storage.db import Db
@@ -86,7 +86,7 @@ def _state(campaign: Campaign) -> Words:
         case State.STOPPED:
             return Words("announce.state_stopped")
         case State.WITHDRAWN:
-            return Words("announce.state_withdrawn")
+            return Words("announce.state_back" if campaign.ended_at else "announce.state_withdrawn")
         case State.DONE:
             return Words("announce.state_done")
     return Words("announce.state_running")
@@ -145,9 +145,17 @@ def _of_outcome(campaign: Campaign, outcome: Mapping[str, int]) -> dict[str, int
     return {"sent": sent, "unreachable": tried + without, "unknown": unknown, "dropped": dropped}
 
 
+def taking_back(db: Db, campaign: Campaign) -> Reply:
+    """Say how far one is that is being taken back."""
+    found = campaign_removal.taken_back(db, campaign)
+    done = found.gone + found.stays + found.unreachable
+    fields = {"number": campaign.id, "done": done, "left": found.left}
+    return Reply("announce.taking_back", fields, _buttons(campaign))
+
+
 def taken_back(db: Db, campaign: Campaign) -> Reply:
     """Say what became of one that was withdrawn: what is gone, what is not, and why not."""
-    found = campaign_rows.taken_back(db, campaign)
+    found = campaign_removal.taken_back(db, campaign)
     outcome = campaigns.outcome_of(campaign)
     fields: dict[str, Any] = {
         "number": campaign.id,

@@ -1,4 +1,4 @@
-"""The letters of a campaign in the outbox: let go, kept back, counted, dropped, taken back.
+"""The letters of a campaign in the outbox: let go, kept back, counted.
 
 They wait as HELD, where nobody looks for what to send, and a few at a time are let go. So hundreds
 of thousands that wait for a morning, or for their author, cost an answer nothing; and to pause
@@ -7,26 +7,21 @@ them is to let no more go and to take back the few that were.
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import datetime
 
-from sqlalchemy import ColumnElement, Interval, case, func, insert, literal, select, update
+from sqlalchemy import ColumnElement, case, func, select, update
 
 from storage import addresses, people
 from storage.campaigns import Campaign
-from storage.db import Db, UtcTime
+from storage.db import Db
 from storage.gathered import TOLD
-from storage.outbox import OF_CAMPAIGN, TO_COME, State, table
+from storage.outbox import OF_CAMPAIGN, State, table
 from storage.people import Standing
 
 #: So many letters may wait to leave on each platform: some seconds' worth at the fastest pace.
 LET_GO = 2000
 #: Of so many of the first that were tried it is looked whether they were refused.
 FIRST = 500
-#: So many rows are dropped, or taken back, in one transaction.
-AT_ONCE = 4000
-#: Telegram deletes what is no older. Source: https://core.telegram.org/bots/api#deletemessage
-DELETABLE = timedelta(hours=48)
 #: Why a letter was not sent, where that says nothing against its words.
 UNREACHABLE = (
     "blocked",
@@ -39,8 +34,6 @@ UNREACHABLE = (
     "left",
     "foreign",
 )
-#: Why a letter is not taken back that had not arrived: it was dropped, and counts as that.
-NEVER_THERE = "nothing to change"
 #: It was dropped by us.
 DROPPED = ("taken back", "erased", "replaced", "too late", "no reader", "parted", TOLD)
 
@@ -75,17 +68,17 @@ class Counts:
 def count(db: Db, campaign: Campaign, now: datetime) -> Counts:
     """Count what became of a campaign's letters."""
     is_later = case((table.c.due_at > now, 1), else_=0)
-    own = (*_own(campaign), table.c.target.is_(None))
+    mine: tuple[ColumnElement[bool], ...] = (*own(campaign), table.c.target.is_(None))
     if campaign.state not in _TAKING:  # then there are no others, and the index alone is read
-        own = _own(campaign)
-    query = select(table.c.state, is_later, func.count()).where(*own)
+        mine = own(campaign)
+    query = select(table.c.state, is_later, func.count()).where(*mine)
     found: dict[str, int] = {}
     for state, later, number in db.execute(query.group_by(table.c.state, is_later)):
         name = _name(State(state), bool(later))
         found[name] = found.get(name, 0) + number
     dead = found.pop("dead", 0)
     if dead:
-        found |= _dead(db, own)
+        found |= _dead(db, mine)
     return Counts(**found)
 
 
@@ -107,10 +100,10 @@ def _name(state: State, is_later: bool) -> str:
     return "waiting"
 
 
-def _dead(db: Db, own: Collection[ColumnElement[bool]]) -> dict[str, int]:
+def _dead(db: Db, mine: Collection[ColumnElement[bool]]) -> dict[str, int]:
     found = {"unreachable": 0, "refused": 0, "dropped": 0, "sent": 0}
-    told = select(table.c.why, func.count()).where(*own, table.c.state == State.DEAD)
-    sent = select(func.count()).where(*own, table.c.state == State.SENT)
+    told = select(table.c.why, func.count()).where(*mine, table.c.state == State.DEAD)
+    sent = select(func.count()).where(*mine, table.c.state == State.SENT)
     for why, number in db.execute(told.group_by(table.c.why)):
         name = "sent" if why == TOLD else "unreachable" if why in UNREACHABLE else "refused"
         found["dropped" if why in DROPPED and why != TOLD else name] += number
@@ -121,14 +114,14 @@ def _dead(db: Db, own: Collection[ColumnElement[bool]]) -> dict[str, int]:
 def refused(db: Db, campaign: Campaign) -> tuple[int, int]:
     """Say how many of the first that were tried were refused for what they say, and of how many."""
     ended = table.c.state.in_([State.SENT, State.UNKNOWN, State.DEAD])
-    if db.scalar(select(table.c.id).where(*_own(campaign), ended).limit(1)) is None:
+    if db.scalar(select(table.c.id).where(*own(campaign), ended).limit(1)) is None:
         return 0, 0
     tried = table.c.state.in_([State.SENT, State.UNKNOWN]) | table.c.why.not_in((*DROPPED, ""))
     # The rest is passed over by the index: most of them wait.
     some = table.c.state.in_([State.SENT, State.UNKNOWN, State.WAITING, State.DEAD])
     first = (
         select(table.c.why, table.c.state)
-        .where(*_own(campaign), some, tried, table.c.target.is_(None))
+        .where(*own(campaign), some, tried, table.c.target.is_(None))
         .order_by(func.coalesce(table.c.attempted_at, table.c.due_at))
         .limit(FIRST)
     )
@@ -162,7 +155,7 @@ def are_few(db: Db, campaign: Campaign, now: datetime) -> bool:
 
 def _room(db: Db, campaign: Campaign, platform: str) -> int:
     """Say how many more may wait to leave on a platform."""
-    waits = (*_own(campaign), table.c.state == State.WAITING, table.c.platform == platform)
+    waits = (*own(campaign), table.c.state == State.WAITING, table.c.platform == platform)
     return LET_GO - (db.scalar(select(func.count()).where(*waits)) or 0)
 
 
@@ -201,105 +194,16 @@ def leave_out(db: Db, ids: Collection[int]) -> set[int]:
 
 def keep_back(db: Db, campaign: Campaign) -> None:
     """Let nothing leave that has not: not even what was let go."""
-    waits = (*_own(campaign), table.c.state == State.WAITING)
+    waits = (*own(campaign), table.c.state == State.WAITING)
     db.execute(update(table).where(*waits).values(state=int(State.HELD)))
 
 
-def drop_some(db: Db, campaign: Campaign) -> bool:
-    """Drop some of what has not left; True if more of it is left."""
-    own = (*_own(campaign), table.c.state.in_(TO_COME), table.c.target.is_(None))
-    ids = select(table.c.id).where(*own).limit(AT_ONCE)
-    dead = {"state": int(State.DEAD), "why": "taken back", "payload": "{}", "is_asked": False}
-    return db.execute(update(table).where(table.c.id.in_(ids)).values(dead)).rowcount == AT_ONCE
-
-
-def take_back_some(db: Db, campaign: Campaign, now: datetime) -> int | None:
-    """Let some of what has arrived, or may have, be taken back; up to which row, or None if done.
-
-    What was told in a line of the day's message cannot be opened any more.
-    """
-    has_left = table.c.state.in_([State.SENT, State.ATTEMPTING]) | (table.c.why == TOLD)
-    own = (*_own(campaign), table.c.target.is_(None), table.c.id > campaign.swept_to, has_left)
-    ids = list(db.scalars(select(table.c.id).where(*own).order_by(table.c.id).limit(AT_ONCE)))
-    if not ids:
-        return None
-    these = table.c.id.in_(ids)
-    same = ("platform", "chat", "sender", "language", "lane", "zone", "batch")
-    columns: dict[str, Any] = {
-        **{name: table.c[name] for name in same},
-        "payload": literal("{}"),
-        "is_asked": literal(False),
-        "edits": literal(""),
-        "target": table.c.id,
-        "removes": literal(True),
-        "due_at": literal(now, UtcTime),
-        "state": literal(int(State.HELD)),
-        "attempts": literal(0),
-        "why": literal(""),
-    }
-    rows = select(*(value.label(name) for name, value in columns.items()))
-    rows = rows.where(these, table.c.why != TOLD)
-    db.execute(insert(table).from_select(list(columns), rows))
-    db.execute(update(table).where(these, table.c.why == TOLD).values(payload="{}"))
-    db.execute(update(table).where(these).values(is_asked=False))
-    return int(ids[-1])
-
-
-def _two_days_before(db: Db, at: ColumnElement[Any]) -> ColumnElement[Any]:
-    if db.dialect.name == "sqlite":
-        seconds = DELETABLE // timedelta(seconds=1)
-        return func.strftime("%Y-%m-%d %H:%M:%f", at, f"-{seconds} seconds")
-    return at - literal(DELETABLE, Interval())
-
-
-@dataclass(frozen=True)
-class TakenBack:
-    """What became of a campaign that was withdrawn."""
-
-    #: Gone from their readers' chats.
-    gone: int = 0
-    #: Too old for Telegram: they stay there, and say that they were taken back.
-    stays: int = 0
-    #: Their chats take nothing from us any more.
-    unreachable: int = 0
-    #: Lines of a day's message: they cannot be opened any more.
-    told: int = 0
-    #: Nobody knows whether they had arrived.
-    unknown: int = 0
-    #: Not dealt with yet.
-    left: int = 0
-
-
-def taken_back(db: Db, campaign: Campaign) -> TakenBack:
-    """Count what became of what was to be taken back."""
-    letter = table.alias("letter")
-    # Telegram looks at how old a message is when it is asked, not when its author pressed.
-    is_telegram = letter.c.platform == "telegram"
-    is_old = letter.c.attempted_at < _two_days_before(db, table.c.attempted_at)
-    old = case((is_telegram & is_old, 1), else_=0)
-    query = (
-        select(table.c.state, old, func.count())
-        .join(letter, letter.c.id == table.c.target)
-        .where(*_own(campaign), table.c.target.is_not(None), table.c.why != NEVER_THERE)
-        .group_by(table.c.state, old)
-    )
-    found: dict[str, int] = {}
-    for state, is_too_old, number in db.execute(query):
-        name = "unreachable" if state in (State.DEAD, State.UNKNOWN) else "left"
-        if state == State.SENT:
-            name = "stays" if is_too_old else "gone"
-        found[name] = found.get(name, 0) + number
-    letters = (*_own(campaign), table.c.target.is_(None))
-    told = select(func.count()).where(*letters, table.c.why == TOLD)
-    unknown = select(func.count()).where(*letters, table.c.state == State.UNKNOWN)
-    return TakenBack(**found, told=db.scalar(told) or 0, unknown=db.scalar(unknown) or 0)
-
-
-def _own(campaign: Campaign) -> tuple[ColumnElement[bool], ...]:
+def own(campaign: Campaign) -> tuple[ColumnElement[bool], ...]:
+    """Say in SQL which letters are a campaign's."""
     # In so many words, so that the databases see that the index fits.
     return (table.c.batch == campaign.batch, OF_CAMPAIGN)
 
 
 def _held(campaign: Campaign) -> tuple[ColumnElement[bool], ...]:
-    own = (*_own(campaign), table.c.state == State.HELD)
-    return (*own, table.c.target.is_not(None)) if campaign.state in _TAKING else own
+    mine = (*own(campaign), table.c.state == State.HELD)
+    return (*mine, table.c.target.is_not(None)) if campaign.state in _TAKING else mine

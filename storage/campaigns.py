@@ -50,6 +50,8 @@ table = Table(
     Column("is_enqueued", Boolean, nullable=False, server_default=sql("false")),
     Column("is_probed", Boolean, nullable=False, server_default=sql("false")),
     Column("swept_to", Integer, nullable=False, server_default="0"),
+    Column("is_dropped", Boolean, nullable=False, server_default=sql("false")),
+    Column("is_swept", Boolean, nullable=False, server_default=sql("false")),
     Column("begun_at", UtcTime, nullable=True),
     Column("ended_at", UtcTime, nullable=True),
     # What its author sees of it.
@@ -100,7 +102,7 @@ class Campaign:
     countries: tuple[str, ...]
     #: Whether central support speaks, and not a country's service.
     is_central: bool
-    #: To whom of those, as storage/campaign_audience.py reads it.
+    #: To whom of those, as storage/audiences.py reads it.
     audience: str
     #: The picture or file that comes with it, as JSON; empty if none.
     file: str
@@ -127,6 +129,9 @@ class Campaign:
     is_probed: bool
     #: Up to which row of the outbox an ending one was dropped or taken back.
     swept_to: int
+    #: Whether all that had not left when it ended is dropped, and all that had is being taken back.
+    is_dropped: bool
+    is_swept: bool
     begun_at: datetime | None
     ended_at: datetime | None
     #: When its author last saw how far it is.

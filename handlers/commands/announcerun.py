@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from handlers import announcing, campaignreport, numbers
 from handlers.conversation import Button, Event, Needs, Reply, Words, command, say
-from storage import campaign_rows, campaigns
+from storage import campaign_removal, campaign_rows, campaigns
 from storage.campaigns import UNDER_WAY, Campaign, State
 from storage.db import Db
 from storage.deliveries import KEPT
@@ -68,7 +68,7 @@ def stop(event: Event, db: Db) -> list[Reply]:
         yes = Button(Words("announce.stop_yes"), f"/announcestop {found.id} yes")
         no = Button(Words("announce.resume"), f"/announceresume {found.id}")
         return [say("announce.sure_stop", number=found.id).with_buttons((yes, no))]
-    campaign_rows.drop_some(db, found)
+    campaign_removal.drop_some(db, found)
     stopped = campaigns.move(db, found, State.STOPPED, event.at, reason="")
     return _shown(event, db, stopped)
 
@@ -92,6 +92,14 @@ def withdraw(event: Event, db: Db) -> list[Reply]:
         no = Button(Words("announce.keep"), f"/announcement {found.id}")
         return [say("announce.sure_withdraw", number=found.id).with_buttons((yes, no))]
     taken = campaigns.move(
-        db, found, State.WITHDRAWN, event.at, reason="", ended_at=None, swept_to=0
+        db,
+        found,
+        State.WITHDRAWN,
+        event.at,
+        reason="",
+        ended_at=None,
+        swept_to=0,
+        is_dropped=False,
+        is_swept=False,
     )
     return _shown(event, db, taken)

@@ -189,11 +189,11 @@ def read(event: Event, db: Db) -> list[Reply]:
     found = campaigns.by_id(db, numbers.read(event.words))
     if found is None or event.actor.id not in announcing.seconds(db, found):
         return [announcing.not_yours()]
+    if found.state != State.WAITING:
+        return [say("announce.decided").with_buttons((Button(Words("help.queue"), "/queue"),))]
     for version in announcing.versions(db, found):
         _put(event, db, event.sender, pack(version.copy), version.spoken)
     card, buttons = second_card(event, db, found)
-    if found.state != State.WAITING:
-        return [say("announce.decided").with_buttons((Button(Words("help.queue"), "/queue"),))]
     return [Reply(card.key, card.fields, buttons)]
 
 
@@ -202,6 +202,8 @@ def agreed(event: Event, db: Db, campaign: Campaign) -> tuple[Words, list[Reply]
     campaign = campaigns.note(db, campaign, second_id=event.actor.id)
     outcome = Words("announce.agreed", {"number": campaign.id})
     if campaign.starts_at is not None and campaign.starts_at > event.at:
+        start = {"number": campaign.id, "start": campaign.starts_at}
+        outcome = Words("announce.you_agreed_planned", start)
         planned = campaigns.move(db, campaign, State.SCHEDULED, event.at)
         show = Button(Words("announce.show"), f"/announcement {planned.id}")
         fields = {"number": planned.id, "name": event.actor.name, "start": planned.starts_at}

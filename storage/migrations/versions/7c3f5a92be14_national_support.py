@@ -140,6 +140,8 @@ def upgrade() -> None:
     sa.Column('is_enqueued', sa.Boolean(), server_default=sa.text('(false)'), nullable=False),
     sa.Column('is_probed', sa.Boolean(), server_default=sa.text('(false)'), nullable=False),
     sa.Column('swept_to', sa.Integer(), server_default='0', nullable=False),
+    sa.Column('is_dropped', sa.Boolean(), server_default=sa.text('(false)'), nullable=False),
+    sa.Column('is_swept', sa.Boolean(), server_default=sa.text('(false)'), nullable=False),
     sa.Column('begun_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('ended_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('shown_at', sa.DateTime(timezone=True), nullable=True),

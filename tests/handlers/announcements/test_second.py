@@ -81,7 +81,8 @@ def test_a_change_after_the_agreement_voids_it(desk, coordinator, low):
     desk.say("When")
     [card] = desk.say("6.10.2026 17:00")
     _, asked = desk.press("announce.schedule", card)
-    desk.press("announce.agree", asked, radu)
+    told, *_ = desk.press("announce.agree", asked, radu)
+    assert told.fields["outcome"].key == "announce.you_agreed_planned"
     assert desk.campaign.state == State.SCHEDULED
 
     desk.say(f"/announcechange {desk.campaign.id}")
@@ -121,3 +122,8 @@ def test_who_may_agree_reads_it_first(desk, coordinator, low):
     assert card.key == "announce.second"
     [told] = desk.press("announce.read", asked, other)
     assert told.key == "announce.not_yours"
+    desk.say(f"/announcechange {desk.campaign.id}")
+    desk.say("When")
+    desk.say("At once")
+    [told] = desk.press("announce.read", asked, radu)  # a draft again: nobody else's to read
+    assert told.key == "announce.decided"

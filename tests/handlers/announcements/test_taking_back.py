@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from handlers import daily
-from storage import deliveries, notices, outbox
+from storage import campaign_removal, deliveries, notices, outbox
 from storage.campaigns import State
 from storage.deliveries import Delivery
 from storage.notices import Way
@@ -152,3 +152,49 @@ def test_what_came_back_while_it_was_taken_back_counts_once(desk, crowd, databas
     [told] = [one for one in to_author(desk) if one.key == "announce.taken_back"]
     names = ("gone", "dropped", "stays", "unreachable")
     assert [told.fields[name] for name in names] == [2, 2, 0, 0]
+
+
+def test_its_author_sees_how_far_taking_back_is_and_then_that_it_is_done(desk, crowd, monkeypatch):
+    monkeypatch.setattr(campaign_removal, "AT_ONCE", 5)
+    crowd(12)
+    desk.send(desk.write())
+    desk.tick()
+    desk.deliver()
+    [asked] = desk.say(f"/announcewithdraw {desk.campaign.id}", kind="press")
+    desk.press("announce.withdraw_yes", asked)
+    own = outbox.table.c.batch == desk.campaign.progress
+    arrived = outbox.table.update().where(own).values(state=int(Letter.SENT))
+    desk.database.write(lambda db: db.execute(arrived))
+    desk.tick(4)
+    desk.deliver(most=4)
+    to_author(desk)
+
+    desk.tick(4)
+
+    assert (desk.campaign.is_dropped, desk.campaign.is_swept) == (True, True)
+    [shown] = [one for one in to_author(desk) if one.key == "announce.taking_back"]
+    assert (shown.fields["done"], shown.fields["left"]) == (4, 8)
+    desk.deliver()
+    desk.tick(4)
+    [card] = desk.say(f"/announcement {desk.campaign.id}")
+    assert card.fields["state"].key == "announce.state_back"
+
+
+def test_what_was_swept_is_not_looked_through_again(desk, crowd, monkeypatch):
+    crowd(4)
+    desk.send(desk.write())
+    desk.tick()
+    desk.deliver()
+    [asked] = desk.say(f"/announcewithdraw {desk.campaign.id}", kind="press")
+    desk.press("announce.withdraw_yes", asked)
+    desk.tick()
+    assert desk.campaign.is_swept
+    looked = []
+    sweep = campaign_removal.take_back_some
+    monkeypatch.setattr(
+        campaign_removal, "take_back_some", lambda *all_: looked.append(1) or sweep(*all_)
+    )
+
+    desk.tick()
+
+    assert not looked
