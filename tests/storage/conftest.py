@@ -1,14 +1,16 @@
-"""Teachers who can be found, and somebody who searches."""
+"""Teachers who can be found, somebody who searches, and months counted."""
 
 import random
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from storage import partner_cards, partners, people
+from storage import counting, partner_cards, partners, people, statistics
 from storage.partner_cards import Card
 from storage.partners import Own, Wish
 from storage.subjects import SUBJECTS
+from tests import makers
+from tests.storage.months import OCTOBER, OVER
 
 TODAY = date(2026, 10, 5)
 NOON = datetime(2026, 10, 5, 12, 0, tzinfo=UTC)
@@ -83,3 +85,33 @@ def crowd(listed):
             active_on=TODAY - timedelta(days=chance.randrange(90)),
             text=" ".join(chance.sample(["water", "music", "robots", "robotics", "rivers"], 2)),
         )
+
+
+@pytest.fixture
+def many(database):
+    """Make teachers of a country."""
+    numbers = iter(range(10_000))
+
+    def make(country, how_many, at=NOON, **values):
+        def work(db):
+            return [
+                makers.teacher(db, f"T{next(numbers)}", country, at, **values)
+                for _ in range(how_many)
+            ]
+
+        return database.write(work)
+
+    return make
+
+
+@pytest.fixture
+def count(database):
+    """Count what is due, and read what is known of a month."""
+
+    def run(at=OVER, month=OCTOBER, country="RO"):
+        while database.write(counting.count_months, at):
+            pass
+        with database.reading() as db:
+            return statistics.of_country(db, country, month, month).get(month, {})
+
+    return run

@@ -1,66 +1,24 @@
 """Each month is counted once when it is over, out of what the tables tell then."""
 
-from datetime import UTC, date, datetime, timedelta
-
-import pytest
-from sqlalchemy import select, update
+from datetime import date, timedelta
 
 from storage import (
-    addresses,
     attendance,
     contacts,
     counted,
     counting,
     ideas,
-    message_days,
-    outbox,
     people,
     projects,
     signups,
     statistics,
 )
-from storage.addresses import Address
 from storage.hiding import ALL
-from storage.outbox import State
 from storage.people import Standing
 from tests import makers
 from tests.conftest import NOON
 from tests.handlers.seminars import announce
-
-OCTOBER, SEPTEMBER, NOVEMBER = date(2026, 10, 1), date(2026, 9, 1), date(2026, 11, 1)
-#: When October is over, and all of it known.
-OVER = datetime(2026, 11, 1, 0, 12, tzinfo=UTC)
-LATER = OVER + timedelta(days=3)
-
-
-@pytest.fixture
-def many(database):
-    """Make teachers of a country."""
-    numbers = iter(range(10_000))
-
-    def make(country, how_many, at=NOON, **values):
-        def work(db):
-            return [
-                makers.teacher(db, f"T{next(numbers)}", country, at, **values)
-                for _ in range(how_many)
-            ]
-
-        return database.write(work)
-
-    return make
-
-
-@pytest.fixture
-def count(database):
-    """Count what is due, and read what is known of a month."""
-
-    def run(at=OVER, month=OCTOBER, country="RO"):
-        while database.write(counting.count_months, at):
-            pass
-        with database.reading() as db:
-            return statistics.of_country(db, country, month, month).get(month, {})
-
-    return run
+from tests.storage.months import LATER, OCTOBER, OVER, SEPTEMBER
 
 
 def test_registrations_are_counted_by_country(many, count):
@@ -218,85 +176,6 @@ def test_who_came_to_a_seminar_and_who_did_not(many, count, database):
     found = count(at=LATER)
     assert (found["held"], found["came"], found["missed"]) == (2, 6, 5)
     assert count(country=ALL)["held"] == 2
-
-
-def address(db, person):
-    known = addresses.add(db, Address("telegram", str(person.id)), f"c{person.id}", "en", NOON)
-    addresses.belong(db, known.id, person.id, NOON)
-
-
-def sent(db, person, state, why="", **values):
-    outbox.put(
-        db,
-        platform="telegram",
-        chat=f"c{person.id}",
-        language="en",
-        payload={"key": "help.all"},
-        at=NOON,
-        state=state,
-        **values,
-    )
-    newest = select(outbox.table.c.id).order_by(outbox.table.c.id.desc()).limit(1)
-    change = update(outbox.table).where(outbox.table.c.id == newest.scalar_subquery())
-    db.execute(change.values(why=why))
-
-
-def days(database, first, last):
-    """Let the nights pass."""
-    at = first
-    while at <= last:
-        while database.write(message_days.tick, at):
-            pass
-        at += timedelta(days=1)
-
-
-def test_messages_are_counted_by_what_became_of_them(many, count, database):
-    here, there = many("RO", 8), many("DE", 6)
-
-    def work(db):
-        for one in (*here, *there):
-            address(db, one)
-        for one in here[:6]:
-            addresses.lose(db, "telegram", f"c{one.id}", "blocked")
-
-    database.write(work)
-    start = datetime(2026, 9, 29, 0, 7, tzinfo=UTC)
-    days(database, start, NOON)
-    for one in here:
-        database.write(sent, one, State.SENT)
-    for one in here[:6]:
-        database.write(sent, one, State.DEAD, "blocked")
-        database.write(sent, one, State.DEAD, "taken back")
-    for one in there:
-        database.write(sent, one, State.WAITING)
-    days(database, NOON, LATER)
-    found = count(at=LATER)
-    assert (found["sent"], found["undelivered"], found["unsent"]) == (8, 6, 0)
-    assert count(at=LATER, country="DE")["unsent"] == 6
-    assert count(at=LATER, country=ALL)["sent"] == 8
-    with database.reading() as db:
-        assert db.execute(select(message_days.tallies)).all() == []
-
-
-def test_many_messages_to_few_people_are_hidden(many, count, database):
-    [one] = many("MT", 1)
-    those = many("DE", 9)
-    database.write(lambda db: [address(db, each) for each in (one, *those)])
-    days(database, datetime(2026, 9, 29, tzinfo=UTC), NOON)
-    for each in (*[one] * 20, *those * 3):
-        database.write(sent, each, State.SENT)
-    days(database, NOON, LATER)
-    assert count(at=LATER, country="MT")["sent"] is None
-
-
-def test_the_month_in_which_counting_messages_began_is_not_shown(many, count, database):
-    these = many("RO", 6)
-    database.write(lambda db: [address(db, one) for one in these])
-    days(database, NOON, NOON)
-    for one in these:
-        database.write(sent, one, State.SENT)
-    days(database, NOON + timedelta(days=1), LATER)
-    assert "sent" not in count(at=LATER)
 
 
 def test_every_measure_is_counted_and_every_count_is_shown():
