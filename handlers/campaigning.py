@@ -10,11 +10,19 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from handlers import announcing, campaignreport
+from handlers import announcecheck, announcing, campaignreport
 from handlers.conversation import Button, Event, Lane, Reply, Words, rows
 from handlers.packing import pack
 from handlers.posting import push
-from storage import audiences, bulk, campaign_removal, campaign_rows, campaigns, coordinators
+from storage import (
+    audiences,
+    bulk,
+    campaign_removal,
+    campaign_rows,
+    campaigns,
+    coordinators,
+    seminars,
+)
 from storage.campaign_rows import FIRST, Counts
 from storage.campaigns import Campaign, State
 from storage.db import Db
@@ -44,6 +52,37 @@ def begin(db: Db, campaign: Campaign, now: datetime) -> Campaign:
     )
 
 
+def hindrance(db: Db, campaign: Campaign, people: int, now: datetime) -> Words | None:
+    """Say what is in the way of sending it to so many people."""
+    if not people:
+        return Words("announce.nobody")
+    seminar = seminars.by_id(db, campaign.seminar_id) if campaign.seminar_id else None
+    leaves_at = max(campaign.starts_at or now, now)
+    if seminar is not None and not (seminar.is_planned and leaves_at < seminar.ends_at):
+        return Words("announce.seminar_over", {"title": seminar.title})
+    return None
+
+
+def last_look(db: Db, campaign: Campaign, now: datetime) -> Words | None:
+    """Look once more at one that was sent some time ago and is about to leave."""
+    if problems := announcecheck.problems(db, campaign):
+        return problems[0]
+    people = audiences.count(db, announcing.audience_of(campaign), now)
+    is_planned_alone = campaign.state == State.SCHEDULED and campaign.second_id is None
+    if is_planned_alone and people > campaign.people:
+        return Words("announce.grew", {"people": people, "most": campaign.people})
+    return hindrance(db, campaign, people, now)
+
+
+def not_begun(db: Db, campaign: Campaign, now: datetime, problem: Words) -> Reply:
+    """Make it a draft again, and tell its author why."""
+    campaign = campaigns.change(db, campaign, now)
+    change = Button(Words("announce.change"), f"/announcechange {campaign.id}")
+    show_ = Button(Words("announce.show"), f"/announcement {campaign.id}")
+    fields = {"number": campaign.id, "problem": problem}
+    return Reply("announce.not_begun", fields, ((change, show_),), to=campaign.author_id)
+
+
 def shown(db: Db, campaign: Campaign, now: datetime, to: int | None = None) -> Reply:
     """Give the message that shows how far it is, and goes on showing it."""
     first = campaignreport.progress(db, campaign, now)
@@ -69,6 +108,9 @@ def _begin_in_time(db: Db, number: int, now: datetime) -> None:
         return
     if not announcing.may_write_to(db, campaign.author_id, campaign.countries):
         give_back(db, campaign, now)
+        return
+    if problem := last_look(db, campaign, now):
+        push(db, now, [not_begun(db, campaign, now, problem)])
         return
     begun = begin(db, campaign, now)
     push(db, now, [shown(db, begun, now, to=begun.author_id)])

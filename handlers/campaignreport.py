@@ -36,7 +36,8 @@ def _numbers(counts: Counts) -> dict[str, int]:
         "sent": counts.sent,
         "waiting": counts.waiting,
         "later": counts.later,
-        "unreachable": counts.unreachable + counts.refused,
+        "unreachable": counts.unreachable,
+        "refused": counts.refused,
         "unknown": counts.unknown,
     }
 
@@ -135,14 +136,21 @@ def report(campaign: Campaign) -> Reply:
 
 def _of_outcome(campaign: Campaign, outcome: Mapping[str, int]) -> dict[str, int]:
     sent, unknown = outcome.get("sent", 0), outcome.get("unknown", 0)
-    tried = outcome.get("unreachable", 0) + outcome.get("refused", 0)
+    refused = outcome.get("refused", 0)
+    tried = outcome.get("unreachable", 0)
     dropped = outcome.get("dropped", 0)
     # Those who had no letter: no chat of theirs takes any, or they do not want news; or it was
     # stopped before their letter was there.
-    without = max(0, campaign.people - sent - unknown - tried - dropped)
+    without = max(0, campaign.people - sent - unknown - tried - refused - dropped)
     if not campaign.is_enqueued:
         dropped, without = dropped + without, 0
-    return {"sent": sent, "unreachable": tried + without, "unknown": unknown, "dropped": dropped}
+    return {
+        "sent": sent,
+        "unreachable": tried + without,
+        "refused": refused,
+        "unknown": unknown,
+        "dropped": dropped,
+    }
 
 
 def taking_back(db: Db, campaign: Campaign) -> Reply:
@@ -186,6 +194,7 @@ def draw(db: Db, ids: tuple[int, ...], language: str, _: tzinfo) -> Made | None:
     labels = {
         "sent": Words("announce.bar_sent"),
         "unreachable": Words("announce.bar_unreachable"),
+        "refused": Words("announce.bar_refused"),
         "unknown": Words("announce.bar_unknown"),
         "dropped": Words("announce.bar_dropped"),
     }

@@ -120,7 +120,8 @@ class Campaign:
     second_id: int | None
     #: Why it was refused or halted.
     reason: str
-    #: How many people the audience had when it was sent.
+    #: How many people the audience had when it was sent; while it is planned without a second,
+    #: how many it may have then.
     people: int
     #: Up to which person its letters have been put into the outbox.
     reached: int

@@ -20,7 +20,7 @@ from handlers.conversation import (
 )
 from handlers.packing import pack
 from handlers.zones import zone_of
-from storage import addresses, audiences, bulk, campaigns, outbox, people, seminars
+from storage import addresses, audiences, bulk, campaigns, outbox, people
 from storage.addresses import Known
 from storage.campaigns import OPEN, Campaign, State
 from storage.db import Db
@@ -124,7 +124,7 @@ def send(event: Event, db: Db) -> list[Reply]:
     if problems := announcecheck.problems(db, found):
         return [_broken(found, problems)]
     count_ = audiences.count(db, audience_of(found), event.at)
-    if problem := _hindrance(event, db, found, count_):
+    if problem := campaigning.hindrance(db, found, count_, event.at):
         return [announcecard.show(event, db, found, problem)]
     if not campaigning.is_large(event, count_):
         return _send(event, db, found)
@@ -136,21 +136,11 @@ def send(event: Event, db: Db) -> list[Reply]:
     return [announcecard.show(event, db, found, asked), *_cards(event, db, found, seconds)]
 
 
-def _hindrance(event: Event, db: Db, campaign: Campaign, count_: int) -> Words | None:
-    """Say what is in the way of sending it now."""
-    if not count_:
-        return Words("announce.nobody")
-    seminar = seminars.by_id(db, campaign.seminar_id) if campaign.seminar_id else None
-    leaves_at = max(campaign.starts_at or event.at, event.at)
-    if seminar is not None and not (seminar.is_planned and leaves_at < seminar.ends_at):
-        return Words("announce.seminar_over", {"title": seminar.title})
-    return None
-
-
 def _send(event: Event, db: Db, campaign: Campaign) -> list[Reply]:
     """Send it now or at its time; give what its author sees, there where they pressed."""
     if campaign.starts_at is not None and campaign.starts_at > event.at:
-        planned = campaigns.move(db, campaign, State.SCHEDULED, event.at)
+        most = event.second_above
+        planned = campaigns.move(db, campaign, State.SCHEDULED, event.at, people=most)
         return [announcecard.show(event, db, planned, Words("announce.planned"))]
     return [campaigning.shown(db, campaigning.begin(db, campaign, event.at), event.at)]
 
@@ -199,6 +189,8 @@ def read(event: Event, db: Db) -> list[Reply]:
 
 def agreed(event: Event, db: Db, campaign: Campaign) -> tuple[Words, list[Reply]]:
     """Note that somebody else agrees, and send it; its author sees how far it is."""
+    if problem := campaigning.last_look(db, campaign, event.at):
+        return problem, [campaigning.not_begun(db, campaign, event.at, problem)]
     campaign = campaigns.note(db, campaign, second_id=event.actor.id)
     outcome = Words("announce.agreed", {"number": campaign.id})
     if campaign.starts_at is not None and campaign.starts_at > event.at:

@@ -646,6 +646,7 @@ suspending-central_lifts = Central support decided about this suspension, so cen
 suspending-context = Before: open reports { $reports }, warnings { $warned }, suspensions { $suspended }
 suspending-whom =
     Choose a person to see what you can do.
+suspending-whom_more = { $count } people are suspended; these are the first. To find another, type { $command }.
 suspending-nobody = Nobody of your countries has that name. Type it as { $command }.
 suspending-none = Nobody of your countries is suspended. To find somebody, type { $command }.
 suspending-card =
@@ -3297,6 +3298,10 @@ announce-part_buttons = Buttons
 announce-part_when = When
 announce-part_audience = To whom
 
+announce-grew = It would reach { $people } people by now; more than { $most } need a second coordinator
+announce-not_begun =
+    Announcement { $number } did not leave and is a draft again: { $problem }
+    Look at it, then send it again.
 announce-previewed =
     { $count ->
         [one] This is what readers get:
@@ -3371,7 +3376,10 @@ announce-progress =
     <b>Announcement { $number }</b> · { $state }
     { $bar } { $percent } %
     Sent { $sent } · waiting { $waiting } · later { $later }
-    Not reached { $unreachable } · unknown { $unknown }
+    Not reached { $unreachable } · unknown { $unknown }{ $refused ->
+        [0] {""}
+       *[other] {" · refused "}{ $refused }
+    }
     { $left }
 announce-left_minutes = { $pace } a minute · about { $minutes ->
     [one] one minute
@@ -3402,11 +3410,17 @@ announce-halted =
 announce-report =
     <b>Announcement { $number } is done.</b>
     Of { $people } people { $sent } got it, { $unreachable } could not be reached or want no news.
-    Unknown: { $unknown }; not sent: { $dropped }.
+    Unknown: { $unknown }; not sent: { $dropped }{ $refused ->
+        [0] {""}
+       *[other] {"; refused for what it says: "}{ $refused }
+    }.
 announce-report_stopped =
     <b>Announcement { $number } was stopped.</b>
     Of { $people } people { $sent } had got it, { $dropped } do not get it.
-    Not reached: { $unreachable }; unknown: { $unknown }.
+    Not reached: { $unreachable }; unknown: { $unknown }{ $refused ->
+        [0] {""}
+       *[other] {"; refused for what it says: "}{ $refused }
+    }.
 announce-taking_back =
     <b>Announcement { $number }</b> · being taken back
     Dealt with { $done } · still to do { $left }
@@ -3418,5 +3432,6 @@ announce-taken_back =
 announce-chart = Announcement { $number }
 announce-bar_sent = got it
 announce-bar_unreachable = not reached
+announce-bar_refused = refused
 announce-bar_unknown = unknown
 announce-bar_dropped = not sent

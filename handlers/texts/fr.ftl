@@ -646,6 +646,7 @@ suspending-central_lifts = Le bureau central a décidé de cette suspension ; 
 suspending-context = Avant : signalements ouverts { $reports }, avertissements { $warned }, suspensions { $suspended }
 suspending-whom =
     Choisissez une personne pour voir ce que vous pouvez faire.
+suspending-whom_more = { $count } personnes sont suspendues ; voici les premières. Pour en trouver une autre, tapez { $command }.
 suspending-nobody = Personne de vos pays ne porte ce nom. Tapez-le ainsi : { $command }.
 suspending-none = Personne de vos pays n’est suspendu. Pour trouver quelqu’un, tapez { $command }.
 suspending-card =
@@ -3297,6 +3298,10 @@ announce-part_buttons = Boutons
 announce-part_when = Quand
 announce-part_audience = À qui
 
+announce-grew = Elle atteindrait maintenant { $people } personnes ; au-delà de { $most }, il faut un second coordinateur
+announce-not_begun =
+    L’annonce { $number } n’est pas partie et redevient un brouillon : { $problem }
+    Regardez-la, puis renvoyez-la.
 announce-previewed =
     { $count ->
         [one] Voici ce que reçoivent les lecteurs :
@@ -3371,7 +3376,10 @@ announce-progress =
     <b>Annonce { $number }</b> · { $state }
     { $bar } { $percent } %
     Envoyées { $sent } · en attente { $waiting } · plus tard { $later }
-    Pas atteintes { $unreachable } · inconnues { $unknown }
+    Pas atteintes { $unreachable } · inconnues { $unknown }{ $refused ->
+        [0] {""}
+       *[other] {" · refusées "}{ $refused }
+    }
     { $left }
 announce-left_minutes = { $pace } par minute · encore environ { $minutes ->
     [one] une minute
@@ -3402,11 +3410,17 @@ announce-halted =
 announce-report =
     <b>L’annonce { $number } est terminée.</b>
     Sur { $people } personnes, { $sent } l’ont reçue, { $unreachable } ne sont pas joignables ou ne veulent pas de nouvelles.
-    Inconnues : { $unknown } ; pas envoyées : { $dropped }.
+    Inconnues : { $unknown } ; pas envoyées : { $dropped }{ $refused ->
+        [0] {""}
+       *[other] {" ; refusées pour leur contenu : "}{ $refused }
+    }.
 announce-report_stopped =
     <b>L’annonce { $number } a été arrêtée.</b>
     Sur { $people } personnes, { $sent } l’avaient reçue, { $dropped } ne la reçoivent pas.
-    Pas atteintes : { $unreachable } ; inconnues : { $unknown }.
+    Pas atteintes : { $unreachable } ; inconnues : { $unknown }{ $refused ->
+        [0] {""}
+       *[other] {" ; refusées pour leur contenu : "}{ $refused }
+    }.
 announce-taking_back =
     <b>Annonce { $number }</b> · en cours de retrait
     Traitées { $done } · encore à faire { $left }
@@ -3418,5 +3432,6 @@ announce-taken_back =
 announce-chart = Annonce { $number }
 announce-bar_sent = reçue
 announce-bar_unreachable = pas atteintes
+announce-bar_refused = refusée
 announce-bar_unknown = inconnues
 announce-bar_dropped = pas envoyées

@@ -200,3 +200,16 @@ def test_what_is_paused_for_long_is_not_forgotten(desk, crowd, database):
         )
     assert json.loads(desk.letters()[0].payload)["key"] == "announce.said"
     assert left == 3
+
+
+def test_what_was_refused_for_what_it_says_has_a_number_of_its_own(desk, crowd):
+    crowd(6)
+    desk.send(desk.write())
+    desk.tick()
+    desk.deliver(Letter.DEAD, "Refused", most=1)
+    desk.deliver(Letter.DEAD, "blocked", most=1)
+    desk.deliver()
+    desk.tick(4)
+
+    [report] = [one for one in to_author(desk) if one.key == "announce.report"]
+    assert (report.fields["unreachable"], report.fields["refused"]) == (1, 1)

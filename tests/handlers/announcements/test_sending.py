@@ -2,10 +2,10 @@
 
 import pytest
 
-from storage import (
-    coordinators,
-)
+from storage import campaigns, coordinators, seminars
 from storage.campaigns import State
+from tests.conftest import NOON
+from tests.handlers.seminars import announce as announce_seminar
 
 
 @pytest.fixture
@@ -94,3 +94,49 @@ def test_throwing_away_asks_once_more(desk):
     assert told.key == "announce.dropped"
     [asked] = desk.say("/announce")
     assert asked.key == "announce.ask_narrower"
+
+
+def test_what_is_planned_is_looked_at_once_more_when_it_is_due(desk, database, teacher):
+    desk.write()
+    desk.say(f"/announcechange {desk.campaign.id}")
+    desk.say("When")
+    [card] = desk.say("6.10.2026 17:00")
+    [planned] = desk.say(card.buttons[0][1].command, kind="press", second_above=3)
+    assert planned.fields["outcome"].key == "announce.planned"
+    teacher("Late")  # now there are four
+
+    desk.chats.at = desk.campaign.starts_at
+    desk.tick()
+
+    assert desk.campaign.state == State.DRAFT
+    [told] = [one for one in desk.chats.new() if one.key == "announce.not_begun"]
+    assert (told.to, told.fields["problem"].key) == (desk.by, "announce.grew")
+    assert not desk.letters()
+
+
+def test_what_is_planned_does_not_leave_for_a_seminar_that_was_called_off(
+    desk, database, coordinator
+):
+    host, _ = coordinator("Hana", "RO")
+    seminar = database.write(lambda db: announce_seminar(db, host))
+    card = desk.write()
+    number = desk.campaign.id
+
+    def work(db):
+        campaigns.note(db, campaigns.by_id(db, number), seminar_id=seminar.id)
+
+    database.write(work)
+    desk.say(f"/announcechange {number}")
+    desk.say("When")
+    [card] = desk.say("6.10.2026 17:00")
+    desk.press("announce.schedule", card)
+    mine = seminars.table.c.id == seminar.id
+    ends = seminars.table.update().where(mine).values(ends_at=NOON)
+    database.write(lambda db: db.execute(ends))
+
+    desk.chats.at = desk.campaign.starts_at
+    desk.tick()
+
+    assert desk.campaign.state == State.DRAFT
+    [told] = [one for one in desk.chats.new() if one.key == "announce.not_begun"]
+    assert told.fields["problem"].key == "announce.seminar_over"
