@@ -18,7 +18,9 @@ from sqlalchemy import (
     update,
 )
 
+from storage import people
 from storage.db import Db, UtcTime, metadata
+from storage.people import Person
 
 #: How long one lasts, by the word on the button; None: until somebody lifts it.
 LASTS = {"week": timedelta(days=7), "month": timedelta(days=30), "open": None}
@@ -102,9 +104,16 @@ def of_person(db: Db, person_id: int) -> Suspension | None:
     return found[-1] if found else None
 
 
-def running(db: Db) -> list[Suspension]:
-    """List the suspensions that have not ended, the oldest first."""
-    return _where(db, table.c.ended_at.is_(None))
+def suspended(db: Db, countries: frozenset[str], limit: int) -> tuple[list[Person], int]:
+    """List who is suspended in these countries, the longest first, and count all of them."""
+    who = people.table
+    query = select(who).join(table, table.c.person_id == who.c.id)
+    query = query.where(table.c.ended_at.is_(None))
+    if "*" not in countries:
+        query = query.where(who.c.country.in_(countries))
+    rows = db.execute(query.order_by(table.c.id).limit(limit))
+    found = [people.from_row(row) for row in rows]
+    return found, db.scalar(select(func.count()).select_from(query.subquery())) or 0
 
 
 def due(db: Db, now: datetime, limit: int) -> list[Suspension]:
@@ -114,7 +123,8 @@ def due(db: Db, now: datetime, limit: int) -> list[Suspension]:
 
 def appealed(db: Db) -> list[Suspension]:
     """List those whose appeal waits for central support, the oldest appeal first."""
-    found = [one for one in running(db) if one.is_appealed]
+    waits = table.c.appealed_at.is_not(None) & table.c.upheld_at.is_(None)
+    found = _where(db, waits & table.c.ended_at.is_(None))
     return sorted(found, key=lambda one: (one.appealed_at or one.since, one.id))
 
 

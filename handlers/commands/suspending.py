@@ -55,16 +55,19 @@ def list_(event: Event, db: Db) -> list[Reply]:
     if number:
         return [_shown(event, db, people.by_id(db, number))]
     if text:
-        found = people.named(db, text, mine, MOST)
+        found, count = people.named(db, text, mine, MOST), 0
     else:
-        known = [people.by_id(db, one.person_id) for one in suspensions.running(db)]
-        found = [one for one in known if one and coordinators.may_decide(mine, one.country)][:MOST]
+        found, count = suspensions.suspended(db, mine, MOST)
     buttons = [Button(cards.contact(db, one), f"/suspensions p{one.id}") for one in found]
     queue = Button(Words("help.queue"), "/queue")
     if not buttons:
         key = "suspending.nobody" if text else "suspending.none"
         return [say(key, command=Code("/suspensions Ana Pop")).with_buttons((queue,))]
-    return [say("suspending.whom").with_buttons(*rows(buttons), (queue,))]
+    asked = say("suspending.whom")
+    if count > len(found):
+        typed = Code("/suspensions Ana Pop")
+        asked = say("suspending.whom_more", count=count, command=typed)
+    return [asked.with_buttons(*rows(buttons), (queue,))]
 
 
 def _shown(event: Event, db: Db, person: Person | None) -> Reply:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from handlers import suspending
+from handlers.commands import suspending as commands_suspending
 from storage import coordinators, people, reports, room_reports, safeguarding, suspensions
 from storage.people import Standing
 from tests.conftest import NOON
@@ -258,3 +259,22 @@ def test_a_registration_that_waits_or_was_refused_keeps_its_words(chats, accused
 
         after = database.read(people.by_id, ben.id)
         assert (after.standing, after.note) == (stood, "No proof.")
+
+
+def test_the_list_says_that_more_are_suspended_than_it_shows(
+    chats, accused, database, teacher, monkeypatch
+):
+    monkeypatch.setattr(commands_suspending, "MOST", 1)
+    suspend(chats, accused)
+    eva, _ = teacher("Eva", country="DE")
+    mara, _ = teacher("Mara")
+    for who in (eva, mara):
+        chats.send(f"/suspend p{who.id}", accused["clara"][1])
+        chats.send("week", accused["clara"][1])
+        chats.send("See above.", accused["clara"][1])
+
+    [listed] = chats.send("/suspensions", accused["maria"][1])
+    [german] = chats.send("/suspensions", accused["jonas"][1])
+
+    assert (listed.key, listed.fields["count"]) == ("suspending.whom_more", 2)
+    assert german.key == "suspending.whom"
