@@ -208,6 +208,12 @@ def of_author(db: Db, author_id: int, limit: int) -> list[Campaign]:
     return [_campaign(row) for row in rows]
 
 
+def under_way(db: Db, but: int, limit: int) -> list[Campaign]:
+    """List what is being sent, or paused, of anybody but one author, the newest first."""
+    query = select(table).where(table.c.state.in_(UNDER_WAY), table.c.author_id != but)
+    return [_campaign(row) for row in db.execute(query.order_by(table.c.id.desc()).limit(limit))]
+
+
 def waiting(db: Db) -> list[Campaign]:
     """List what waits for a second coordinator, the oldest first."""
     query = select(table).where(table.c.state == State.WAITING)

@@ -28,7 +28,7 @@ from storage.countries import by_code
 from storage.db import Db
 
 #: So many of one's own announcements are listed.
-SHOWN = 6
+SHOWN = 5
 #: By what an audience can be made smaller, each with its question and what it is called.
 NARROWER = {
     "roles": Words("announce.by_roles"),
@@ -44,11 +44,13 @@ _DAYS = (7, 30, 90, 365)
 
 @command("announce", needs=Needs.COORDINATOR, rank=1)
 def announce(event: Event, db: Db) -> list[Reply]:
-    """List one's own announcements; "new" begins one, or goes on with one that was left.
+    """List one's own announcements, for central support also what others have under way.
 
-    Source: docs/rules.md, NSS-2.
+    "new" begins one, or goes on with one that was left. Source: docs/rules.md, NSS-2.
     """
     mine = campaigns.of_author(db, event.actor.id, SHOWN)
+    if coordinators.ALL in coordinators.countries_of(db, event.actor.id):
+        mine = [*campaigns.under_way(db, event.actor.id, SHOWN), *mine]
     if mine and event.words.strip().lower() != "new":
         return [_list(event, db, mine)]
     return forms.resume(event, db, "announce") or _begin(event, db, "announce", {})

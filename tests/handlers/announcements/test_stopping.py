@@ -169,3 +169,18 @@ def test_others_do_not_pause_or_stop_it_but_central_support_may(desk, crowd, coo
     assert desk.campaign.state == State.ENQUEUING
     desk.press("announce.pause", shown, css)
     assert desk.campaign.state == State.PAUSED
+
+
+def test_central_support_finds_what_others_have_under_way(desk, crowd, coordinator, chats):
+    crowd(4)
+    _, css = coordinator("Css", "*")
+    _, radu = coordinator("Radu", "RO")
+    desk.send(desk.write())
+
+    [listed] = chats.send("/announce", css)
+    [shown] = chats.press("announce.open", listed, css)
+    desk.press("announce.pause", shown, css)
+
+    assert desk.campaign.state == State.PAUSED
+    [asked] = chats.send("/announce", radu)
+    assert asked.key == "announce.ask_narrower"
