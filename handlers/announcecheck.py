@@ -22,12 +22,23 @@ MOST_BYTES = 40_000
 def problems(db: Db, campaign: Campaign) -> list[Words]:
     """Say what is wrong with each text, in words for its author; empty if everybody can get it."""
     plain = replace(campaign, link="")
-    found = [one for version in announcing.versions(db, plain) for one in _of(version)]
+    found = [one for version in announcing.versions(db, plain) for one in _first(version)]
     if campaign_texts.FALLBACK not in campaign_texts.of(db, campaign.id):
         found.insert(0, Words("announce.no_english"))
     if campaign.link and not is_link(campaign.link):
         found.insert(0, Words("announce.broken_button", {"link": campaign.link}))
     return found
+
+
+def _first(version: Version) -> list[Words]:
+    """Say what is wrong with a version in the first language of the bot in which something is.
+
+    Whoever reads a text, the bot may speak any of its languages with them: what stands around the
+    text is longer in some.
+    """
+    spoken = [version.spoken] if version.is_marked else words.languages()
+    found = (list(_of(replace(version, spoken=one))) for one in spoken)
+    return next(filter(None, found), [])
 
 
 def _of(version: Version) -> Iterator[Words]:

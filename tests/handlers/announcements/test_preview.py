@@ -1,9 +1,12 @@
 """An announcement is tried before it is sent. Rule NSS-2."""
 
 import json
+from datetime import UTC
 
 import pytest
 
+from handlers import words
+from handlers.conversation import Name, Words
 from handlers.rich import Rich, Span
 from storage import (
     addresses,
@@ -109,3 +112,22 @@ def test_a_button_that_leads_nowhere_is_found_at_preview_and_never_sent(desk, da
         [told] = desk.press(pressed, card)
         assert [one.key for one in told.fields["problems"].items] == ["announce.broken_button"]
     assert desk.campaign.state == State.DRAFT
+
+
+def test_a_text_that_is_too_long_only_with_what_another_language_puts_around_it_is_found(
+    desk, database
+):
+    card = desk.write(others=[("French", "Les séminaires sont ouverts.")])
+    sizes = {}
+    for spoken in ("en", "fr"):
+        sender = Words("announce.from_country", {"country": Name("country", "RO")})
+        fields = {"sender": sender, "text": Rich("")}
+        sizes[spoken] = len(words.render(spoken, "announce.said", fields, UTC).text)
+    assert sizes["fr"] < sizes["en"]  # some who read French speak English with the bot
+    fits = "a" * (4096 - sizes["fr"] - 2)
+    number = desk.campaign.id
+    database.write(lambda db: campaign_texts.put(db, number, "fr", fits, ""))
+
+    [told] = desk.press("announce.preview", card)
+
+    assert [one.key for one in told.fields["problems"].items] == ["announce.broken_long"]
