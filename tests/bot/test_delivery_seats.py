@@ -14,6 +14,7 @@ from handlers.conversation import Lane
 from storage import seats, sending, undelivered
 from storage.outbox import State
 from tests.bot.conftest import Stage
+from tests.matrix_bridge.wire import eventually
 from tests.storage.test_seats import let_pass
 
 US, THEM = "us", "them"
@@ -126,9 +127,9 @@ async def test_who_was_stopped_between_mark_and_call_does_not_call(seated, monke
 
     monkeypatch.setattr(pump, "_mark_attempting", stopped)
     await marked.wait()
-    await asyncio.sleep(0.3)
+    # Nobody took the seat: it is ours.
+    await eventually(lambda: seated.states()[attempting] == (State.WAITING, ""))
     assert seated.calls() == 0
-    assert seated.states()[attempting] == (State.WAITING, "")  # nobody took the seat: it is ours
 
     holding.keep(math.inf)
     await seated.settled()

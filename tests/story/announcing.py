@@ -18,7 +18,7 @@ from storage.outbox import State as Letter
 from tests.story import crowd
 from tests.story.crowd import MatrixVoice
 
-TEACHERS = int(os.environ.get("ETWIN_CAMPAIGN", "300"))
+TEACHERS = int(os.environ.get("ETWIN_CAMPAIGN", "200"))
 IS_LARGE = TEACHERS > 5000
 PROCESSES = int(os.environ.get("ETWIN_PROCESSES", "3" if IS_LARGE else "2"))
 DEATHS = 3 if IS_LARGE else 1
