@@ -74,6 +74,8 @@ class Polling:
         self._next = max([self._next, *(_number(one) + 1 for one in updates)])
 
     async def _refused(self, refusal: Refused) -> None:
+        if refusal.code == 409 and not self._may_ask():
+            return  # we were stopped, and another process of ours asks by now
         if refusal.code == 409:
             _log.error(
                 "telegram.conflict",
