@@ -129,6 +129,10 @@ class Bot:
                 await task
             await chat.close()
 
+    async def has_entered(self, room):
+        """Wait until the bot knows a room that it joined."""
+        await eventually(lambda: room in self.chat._session.client.rooms)
+
     async def has_left(self, room):
         """Wait until the bot is out of a room."""
         await eventually(lambda: room not in self.chat._session.client.rooms)

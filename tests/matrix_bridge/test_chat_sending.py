@@ -13,6 +13,7 @@ BOTH = pytest.mark.parametrize("encrypted", [False, True])
 async def chat_of(bot, teacher, encrypted):
     room = await teacher.open_chat(bot.user, encrypted=encrypted)
     await teacher.see(bot.user, "join")
+    await bot.has_entered(room)
     return room
 
 
