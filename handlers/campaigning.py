@@ -33,6 +33,8 @@ SHOWN_EVERY = timedelta(seconds=3)
 SHOWN_AT_LEAST = timedelta(seconds=60)
 #: More than one in so many of the first letters refused: something is wrong with all of them.
 REFUSED = 100
+#: What is paused for longer is stopped: its news is old, and its letters fill the database.
+PAUSED_AT_MOST = timedelta(days=30)
 
 _log = structlog.get_logger()
 
@@ -153,6 +155,9 @@ def _step(db: Db, campaign: Campaign, now: datetime) -> bool:
             return _put(db, campaign, now)
         case State.RUNNING:
             return _send(db, campaign, now)
+        case State.PAUSED if now - campaign.since > PAUSED_AT_MOST:
+            campaigns.move(db, campaign, State.STOPPED, now, reason="")
+            return True
         case State.PAUSED:
             # What was on its way when it was paused may wait again.
             campaign_rows.keep_back(db, campaign)

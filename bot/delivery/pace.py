@@ -2,6 +2,7 @@
 
 import heapq
 import math
+from bisect import bisect_right, insort
 from collections import deque
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -49,7 +50,7 @@ class Pace:
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
         self._under_way = 0
-        #: From when on each permit that is not in use may be used.
+        #: From when on each permit that is not in use may be used, the earliest first.
         self._permits = [0.0] * limits.per_second
         #: When a chat takes the next message; infinity while one is under way to it.
         self._resting: dict[str, float] = {}
@@ -67,8 +68,7 @@ class Pace:
         share = _SHARES[Lane(lane)]
         free = _part(self.limits.at_once, share) - self._under_way
         if most := self.limits.per_second:
-            back = sum(permit <= now + AHEAD_SECONDS for permit in self._permits)
-            free = min(free, back - most + _part(most, share))
+            free = min(free, self._back(now) - most + _part(most, share))
         return max(free, 0)
 
     def busy(self, now: float) -> Collection[str]:
@@ -83,7 +83,7 @@ class Pace:
         """Take a permit and say from when on it may be used; the chat is busy until `end`."""
         self._under_way += 1
         self._resting[chat] = math.inf
-        return heapq.heappop(self._permits) if self._permits else 0.0
+        return self._permits.pop(0) if self._permits else 0.0
 
     def end(self, chat: str, answered: float, rest: float = 0.0) -> None:
         """Give the permit back and let the chat rest, at least `rest` seconds.
@@ -93,7 +93,7 @@ class Pace:
         """
         self._under_way -= 1
         if self.limits.per_second:
-            heapq.heappush(self._permits, answered + SECOND)
+            insort(self._permits, answered + SECOND)
         until = max(answered + rest, self._chat_free_at(chat, answered))
         if until <= answered:
             del self._resting[chat]
@@ -115,10 +115,14 @@ class Pace:
         if now < self._quiet_until:
             return self._quiet_until - now
         self.busy(now)
-        permits = (permit - AHEAD_SECONDS for permit in self._permits)
-        times = [time for time in permits if time > now]
+        back = self._back(now)
+        times = [permit - AHEAD_SECONDS for permit in self._permits[back : back + 1]]
         times += [end for end, _ in self._ends[:1]]
         return min(times, default=now + MINUTE) - now
+
+    def _back(self, now: float) -> int:
+        """Count the permits that may be used now, or so soon that a message may be prepared."""
+        return bisect_right(self._permits, now + AHEAD_SECONDS)
 
     def _chat_free_at(self, chat: str, answered: float) -> float:
         if not chat.startswith("-"):

@@ -1,5 +1,7 @@
 """An announcement is halted, paused and stopped. Rule NSS-2."""
 
+from datetime import timedelta
+
 from handlers import campaigning
 from storage import bulk, campaign_rows, outbox
 from storage.campaigns import State
@@ -73,6 +75,25 @@ def test_paused_nothing_leaves_and_it_goes_on_where_it_was(desk, crowd, monkeypa
     letters = [row for row in desk.letters() if row.target is None]
     assert {row.state for row in letters} == {Letter.SENT}
     assert len(letters) == 30
+
+
+def test_what_stays_paused_is_stopped_after_a_month_and_its_author_told(desk, crowd):
+    crowd(4)
+    [shown] = desk.send(desk.write())
+    desk.tick()
+    desk.deliver(most=1)
+    desk.press("announce.pause", shown)
+    paused_at = desk.chats.at
+
+    desk.chats.at = paused_at + timedelta(days=30)
+    desk.tick(0)
+    assert desk.campaign.state == State.PAUSED
+    desk.tick(60)
+
+    assert desk.campaign.state == State.STOPPED
+    [report] = [one for one in to_author(desk) if one.key == "announce.report_stopped"]
+    assert (report.fields["sent"], report.fields["dropped"]) == (1, 3)
+    assert not desk.deliver()
 
 
 def test_what_was_on_its_way_when_it_was_paused_does_not_leave_later(desk, crowd):
