@@ -22,8 +22,12 @@ TEACHERS = int(os.environ.get("ETWIN_CAMPAIGN", "200"))
 IS_LARGE = TEACHERS > 5000
 PROCESSES = int(os.environ.get("ETWIN_PROCESSES", "3" if IS_LARGE else "2"))
 DEATHS = 3 if IS_LARGE else 1
-ON_MATRIX = 60 if IS_LARGE else 6
+ON_MATRIX = 300 if IS_LARGE else 6
 PER_SECOND = 200 if IS_LARGE else 30
+#: So many people open their chats at a time.
+AT_ONCE = 6
+#: So many groups become supergroups meanwhile.
+GROUPS = 50 if IS_LARGE else 5
 #: One in so many has blocked the bot.
 BLOCKED = 20
 #: So long Telegram wants to be left alone, so often, when it has enough.
@@ -77,11 +81,16 @@ async def open_chats(stage):
     for one in range(ON_MATRIX):
         account = await asyncio.to_thread(stage.synapse.register_user, f"t{one}", "secret")
         voices.append(MatrixVoice(http, stage.synapse.url, *account))
-    for voice in voices:
+    few = asyncio.Semaphore(AT_ONCE)
+    await asyncio.gather(*(_open(voice, few) for voice in voices))
+    return voices
+
+
+async def _open(voice, few):
+    async with few:
         await voice.open()
         await voice.say("/start")
         await voice.hears()
-    return voices
 
 
 def fill(stage, database, author, rooms):
@@ -216,6 +225,14 @@ def letters_of(database, number):
     with database.reading() as db:
         mine = (table.c.batch == f"campaign {number}") & table.c.target.is_(None)
         return db.execute(select(table.c.chat, table.c.state, table.c.why).where(mine)).all()
+
+
+def unknown_of(database, names):
+    """List which of these messages may or may not have arrived."""
+    table = outbox.table
+    lost = table.c.once.in_(names) & (table.c.state == Letter.UNKNOWN)
+    with database.reading() as db:
+        return set(db.scalars(select(table.c.once).where(lost)))
 
 
 def states_of(database, number):

@@ -2,7 +2,7 @@
 
 In `make test` it is a small one; ETWIN_CAMPAIGN=20000 makes it one of that size, sent by three
 processes, three of which die, with the homeserver restarted. It goes to people in their chats with
-the bot, never to groups, so there is no group that could move meanwhile.
+the bot; groups that become supergroups meanwhile are told something else, behind it.
 """
 
 import time
@@ -19,6 +19,7 @@ from tests.story.announcing import (
     BUSY,
     DEATHS,
     FIRST,
+    GROUPS,
     IS_LARGE,
     ON_MATRIX,
     PATIENCE,
@@ -37,10 +38,12 @@ from tests.story.announcing import (
     open_chats,
     saw_the_end,
     still_there,
+    unknown_of,
     wait_until_done,
     wait_until_sent,
 )
 from tests.story.many import Process
+from tests.story.moving import Groups
 from tests.story.stage import SECONDS
 
 
@@ -74,6 +77,7 @@ def processes(stage):
         yield made
 
 
+@pytest.mark.timeout(1800 if IS_LARGE else 300)
 def test_everybody_gets_an_announcement_once_whatever_dies_meanwhile(stage, processes, somebody):
     rodica = somebody(stage, "Rodica", "telegram")
     rodica.say("/start")
@@ -81,12 +85,15 @@ def test_everybody_gets_an_announcement_once_whatever_dies_meanwhile(stage, proc
     with closing(Database(stage.database_url)) as database:
         voices = stage.loop.run(open_chats(stage), SECONDS * 3)
         blocked = fill(stage, database, rodica, [voice.chat for voice in voices])
+        groups = Groups(stage, GROUPS)
         number = announced(rodica, database)
+        groups.move(database)
         asking = Asking(stage)
         kills = meanwhile(stage, processes, database, number)
         wait_until_done(database, number)
         waits = asking.end(kills)
         letters = letters_of(database, number)
+        unknown = unknown_of(database, groups.names())
         saw_the_end(rodica)
         stage.loop.run(catch_up(voices), SECONDS)
         stage.loop.run(voices[0]._http.close())
@@ -106,6 +113,9 @@ def test_everybody_gets_an_announcement_once_whatever_dies_meanwhile(stage, proc
     assert len(doubtful) <= DEATHS * max(64, PER_SECOND)
     for voice in voices:
         assert sum(TEXT in body for body in bodies(voice)) == 1, "on Matrix exactly once"
+    for one, name in enumerate(groups.names()):
+        told = groups.times(one)
+        assert told == 1 or (told == 0 and name in unknown), "a group that moved is told once"
     assert max(waits) <= PATIENCE + BUSY
 
 
