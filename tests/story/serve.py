@@ -1,23 +1,18 @@
-"""The service as a process of its own, which may die where a story says."""
+"""The service as a story runs it: it may die where the story says."""
 
 import asyncio
-import sys
 from pathlib import Path
 
 from bot import app, config
 from tests.story import faults
 
 
-def main() -> None:
-    """Run: CONFIG [fault words…]."""
-    settings = config.load(Path(sys.argv[1]))
-    if sys.argv[2:]:
-        faults.arm(*sys.argv[2:])
+def main(file: str, *words: str) -> None:
+    """Run as a configuration says; `words` are for tests/story/faults.py."""
+    settings = config.load(Path(file))
+    if words:
+        faults.arm(*words)
     try:
         asyncio.run(app.run(settings))
     except KeyboardInterrupt:
         return
-
-
-if __name__ == "__main__":
-    main()

@@ -10,6 +10,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
+from contextlib import closing
 from pathlib import Path
 
 import yaml
@@ -17,6 +18,9 @@ import yaml
 from bot.sandbox.synapse import Synapse
 from bot.sandbox.telegram import TelegramWorld
 from matrix_bridge.registration import registration, snippet
+from storage import migrating
+from storage.db import Database
+from tests.story.forked import Forked
 
 SERVER = "school.example"
 TOKEN = "123456:planted-telegram-token"
@@ -83,17 +87,19 @@ class Stage:
         )
         #: An administrator's token, once the homeserver runs and somebody asked for one.
         self.admin_token = ""
-        self._service: subprocess.Popen | None = None
+        self._service: subprocess.Popen | Forked | None = None
 
     def open(self, as_printed: bool = False) -> None:
-        """Start everything but the service; the homeserver perhaps with what `etwin` prints."""
+        """Start everything but the service; perhaps with what `etwin` prints and does."""
         self.telegram_url = self.loop.run(self.world.start())
         self.write_config()
         if as_printed:
             self.synapse.registration = yaml.safe_load(self.etwin("matrix", "registration"))
             self.synapse.snippet = yaml.safe_load(self.etwin("matrix", "homeserver-snippet"))
+            self.etwin("migrate")
         self.synapse.start()
-        self.etwin("migrate")
+        with closing(Database(self.database_url)) as database:
+            migrating.migrate(database)
 
     def write_config(self) -> None:
         self.config.write_text(f"""
@@ -139,16 +145,14 @@ level = "debug"
 
     def start(self, *how: str) -> None:
         """Start the service and wait until it serves. `how` are words for tests/story/serve.py."""
-        self._start("-m", "tests.story.serve", str(self.config), *how)
+        self._service = Forked(self.log, str(self.config), *how)
+        self.wait_until_healthy()
 
     def start_for_real(self) -> None:
         """Start the service as an operator does."""
-        self._start("-m", "bot", "run", "--config", str(self.config))
-
-    def _start(self, *words: str) -> None:
         with self.log.open("ab") as log:
             self._service = subprocess.Popen(
-                [sys.executable, *words],
+                [sys.executable, "-m", "bot", "run", "--config", str(self.config)],
                 stdout=log,
                 stderr=log,
                 env={**os.environ, "PYTHONPATH": os.getcwd()},

@@ -1,0 +1,53 @@
+"""Processes of the service, forked from one that has done its imports: they take longest."""
+
+import multiprocessing
+import os
+import signal
+import subprocess
+import threading
+import time
+from pathlib import Path
+
+from tests.story import serve
+
+_context = multiprocessing.get_context("forkserver")
+_context.set_forkserver_preload(["tests.story.serve"])
+
+
+class Forked:
+    """A service in a process of its own, used as subprocess.Popen is."""
+
+    def __init__(self, log: Path, *words: str) -> None:
+        self._lock = threading.Lock()
+        self._process = _context.Process(target=_serve, args=(log, words), daemon=True)
+        self._process.start()
+        self.pid = self._process.pid
+
+    def poll(self) -> int | None:
+        """Give its exit code, negative for the signal that killed it; None while it runs."""
+        with self._lock:
+            return self._process.exitcode
+
+    def wait(self, seconds: float) -> None:
+        """Wait until it has ended. Raises TimeoutExpired."""
+        deadline = time.monotonic() + seconds
+        while self.poll() is None:
+            if time.monotonic() > deadline:
+                raise subprocess.TimeoutExpired("the service", seconds)
+            time.sleep(0.01)
+
+    def send_signal(self, number: int) -> None:
+        """Send it a signal if it runs."""
+        if self.poll() is None:
+            os.kill(self.pid, number)
+
+    def kill(self) -> None:
+        """Kill it as a power cut does."""
+        self.send_signal(signal.SIGKILL)
+
+
+def _serve(log: Path, words: tuple[str, ...]) -> None:
+    with log.open("ab") as out:
+        os.dup2(out.fileno(), 1)
+        os.dup2(out.fileno(), 2)
+    serve.main(*words)
