@@ -33,7 +33,7 @@ BLOCKED = 20
 #: So long Telegram wants to be left alone, so often, when it has enough.
 STORM_SECONDS, STORM_CALLS = 2, 15
 #: So long an answer may take beyond that; besides what a busy machine adds.
-PATIENCE, BUSY = 2.0, 2.0
+PATIENCE, BUSY = 2.0, 0.0 if IS_LARGE else 2.0
 FIRST = 7_000_000
 TEXT = "The spring seminars are open: choose one and bring a colleague."
 
@@ -151,8 +151,13 @@ def announced(author, database):
 
 
 def meanwhile(stage, processes, database, number):
-    """Let senders die, Telegram refuse, and the homeserver restart; say when that was."""
-    kills = []
+    """Let senders die, Telegram refuse, and the homeserver restart.
+
+    Say when the deaths were, and how many calls were open then: they may or may not have arrived.
+    """
+    kills, open_calls = [], 0
+    if IS_LARGE:
+        restart(stage.synapse, database, number)
     for death in range(DEATHS):
         part = (death + 1) * TEACHERS // (DEATHS + 2)
         wait_until_sent(database, number, part * 2 // 3)
@@ -161,13 +166,23 @@ def meanwhile(stage, processes, database, number):
         wait_until_sent(database, number, part)
         began = time.monotonic()
         sender = holder(database, processes)
+        sender.freeze()
+        time.sleep(0.2)  # what it was writing is written by now
+        open_calls += states_of(database, number)[Letter.ATTEMPTING]
         sender.kill()
         sender.start()
         kills.append((began, time.monotonic() + 12))
-    if IS_LARGE:
-        stage.synapse.stop()
-        stage.synapse.start()
-    return kills
+    return kills, open_calls
+
+
+def restart(synapse, database, number):
+    """Restart the homeserver while only some of the letters to Matrix have left."""
+    while not states_of(database, number, "matrix")[Letter.SENT]:
+        time.sleep(0.02)
+    synapse.stop()
+    left = states_of(database, number, "matrix")
+    assert left[Letter.SENT] < ON_MATRIX, left
+    synapse.start()
 
 
 def holder(database, processes):
@@ -235,10 +250,11 @@ def unknown_of(database, names):
         return set(db.scalars(select(table.c.once).where(lost)))
 
 
-def states_of(database, number):
-    """Count what became of the letters."""
+def states_of(database, number, platform="telegram"):
+    """Count what became of the letters to a platform."""
     state = outbox.table.c.state
     mine = (outbox.table.c.batch == f"campaign {number}") & outbox.OF_CAMPAIGN
+    mine &= outbox.table.c.platform == platform
     query = select(state, func.count()).where(mine).group_by(state)
     with database.reading() as db:
         return Counter({Letter(row[0]): row[1] for row in db.execute(query)})
