@@ -11,7 +11,8 @@ from handlers import cards, forms, numbers
 from handlers.commands.claiming import service
 from handlers.conversation import Button, Event, Needs, Reply, Words, command, rows, say
 from handlers.forms import Asking, Option, Question, form
-from storage import assignments, coordinators, people, safeguarding
+from storage import assignments, codes, coordinators, people, safeguarding
+from storage.codes import Purpose
 from storage.countries import by_code
 from storage.db import Db
 from storage.people import Person
@@ -107,6 +108,7 @@ def dismiss(event: Event, db: Db) -> list[Reply]:
     if yes != "yes":
         return [_sure(event, country, person)]
     coordinators.remove(db, person.id, country)
+    codes.forget(db, Purpose.CLAIM, person.id)
     assignments.release_all(db, person.id)
     _write(event, db, Kind.DISMISSED, person, country)
     return _dismissed(event, db, country, person)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from handlers import forms
+from handlers import forms, rights
 from handlers.commands.register import PersonName
 from handlers.conversation import (
     Button,
@@ -17,7 +17,7 @@ from handlers.conversation import (
     say,
 )
 from handlers.forms import Question, form
-from storage import addresses, codes, coordinators, people, registrations
+from storage import addresses, codes, coordinators, people, registrations, safeguarding
 from storage.codes import Purpose
 from storage.countries import by_code
 from storage.db import Db
@@ -33,7 +33,9 @@ def claim(event: Event, db: Db) -> list[Reply]:
     typed = event.words.strip()
     if not typed:
         return [say("claim.usage")]
-    if codes.look(db, typed, Purpose.CLAIM, event.at) is None:
+    if event.person is not None and event.person.is_suspended:
+        return [rights.refusal(event, Needs.COORDINATOR)]
+    if _look(event, db, typed) is None:
         return [_unknown()]
     if event.person is None:
         return forms.begin(event, db, "claim", {"code": typed})
@@ -43,7 +45,7 @@ def claim(event: Event, db: Db) -> list[Reply]:
 @form("claim", Question("name", PersonName, "claim.name"), needs=Needs.ANYONE)
 def named(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
     """Make a person of a visitor who claims: a coordinator need not be a teacher."""
-    code = codes.look(db, answers["code"], Purpose.CLAIM, event.at)
+    code = _look(event, db, answers["code"])
     if code is None:
         return [_unknown()]
     if event.person is not None:
@@ -64,16 +66,49 @@ def _unknown() -> Reply:
     return say("claim.unknown").with_buttons((Button(Words("router.help"), "/help"),))
 
 
+def _look(event: Event, db: Db, typed: str) -> codes.Code | None:
+    """Read a code that is good still; one from a coordinator is as long as they lead the country.
+
+    Those from the command line are nobody's.
+    """
+    code = codes.look(db, typed, Purpose.CLAIM, event.at)
+    if code is None or code.person_id is None:
+        return code
+    theirs = coordinators.countries_of(db, code.person_id)
+    return code if coordinators.may_decide(theirs, code.subject) else None
+
+
 def _become(event: Event, db: Db, typed: str, person_id: int) -> list[Reply]:
-    code = codes.use(db, typed, Purpose.CLAIM, event.at)
-    if code is None:
+    code = _look(event, db, typed)
+    # Looked at before it is used: who is dismissed meanwhile takes the code away.
+    if code is None or codes.use(db, typed, Purpose.CLAIM, event.at) is None:
         return [_unknown()]
-    coordinators.add(db, person_id, code.subject, event.at)
+    told = _appointed(event, db, code, person_id)
     is_central = code.subject == coordinators.ALL
     waits = sum(registrations.count(db, frozenset({code.subject}), appeals=is_central).values())
     queue = Button(Words("help.queue"), "/queue")
     done = say("claim.done", service=service(code.subject), count=waits)
-    return [done.with_buttons((queue,))]
+    return [done.with_buttons((queue,)), *told]
+
+
+def _appointed(event: Event, db: Db, code: codes.Code, person_id: int) -> list[Reply]:
+    """Make somebody coordinator, write it down, and tell those of the country and who invited."""
+    before = coordinators.of_country(db, code.subject)
+    if not coordinators.add(db, person_id, code.subject, event.at):
+        return []
+    inviter = [code.person_id] if code.person_id is not None else []
+    by = f"person:{code.person_id}" if inviter else safeguarding.SERVICE
+    kind, subject = safeguarding.Kind.APPOINTED, f"person:{person_id}"
+    safeguarding.write(db, kind, event.at, actor=by, subject=subject, reason=code.subject)
+    person = people.by_id(db, person_id)
+    name = person.name if person else ""
+    list_ = Button(Words("help.coordinators"), "/coordinators")
+    return [
+        say(
+            "coordinators.was_appointed", to=one, name=name, service=service(code.subject)
+        ).with_buttons((list_,))
+        for one in dict.fromkeys([*before, *inviter])
+    ]
 
 
 @command("coordinators", needs=Needs.COORDINATOR, rank=1)
@@ -114,7 +149,8 @@ def _invite(event: Event, db: Db, mine: frozenset[str], country: str) -> list[Re
     if not is_known or not coordinators.may_decide(mine, country):
         return [say("coordinators.not_yours")]
     code = event.fresh("claim")
-    codes.make(db, code, Purpose.CLAIM, country, at=event.at, lasts=codes.CLAIM_LASTS)
+    lasts, me = codes.CLAIM_LASTS, event.actor.id
+    codes.make(db, code, Purpose.CLAIM, country, at=event.at, lasts=lasts, person_id=me)
     reply = say("coordinators.code", command=Code(f"/claim {code}"), service=service(country))
     return [reply.secretly()]
 
