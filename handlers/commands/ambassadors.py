@@ -21,10 +21,11 @@ from handlers.conversation import (
     say,
 )
 from handlers.forms import Asking, Option, Question, form
-from storage import ambassadors, coordinators, people
+from storage import ambassadors, coordinators, people, safeguarding
 from storage.countries import by_code
 from storage.db import Db
 from storage.people import Person
+from storage.safeguarding import Kind
 
 
 @command("ambassadors", needs=Needs.COORDINATOR, rank=4)
@@ -96,6 +97,7 @@ def appointed(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
         return [_list("coordinators.not_yours")]
     if not ambassadors.add(db, person.id, country, event.actor.id, event.at):
         return [_list("ambassadors.already", name=person.name)]
+    _write(event, db, Kind.APPOINTED, person)
     profile = Button(Words("help.profile"), "/profile")
     told = say("ambassadors.appointed", to=person.id, country=Name("country", country))
     gone = Button(Words("ambassadors.undo"), f"/ambassadors dismiss {person.id}")
@@ -113,9 +115,16 @@ def _dismiss(event: Event, db: Db, number: str, yes: str) -> list[Reply]:
         sure = Button(Words("ambassadors.dismiss_yes"), f"/ambassadors dismiss {person.id} yes")
         return [say("ambassadors.sure", name=person.name).with_buttons((sure, _all()))]
     ambassadors.remove(db, person.id)
+    _write(event, db, Kind.DISMISSED, person)
     profile = Button(Words("help.profile"), "/profile")
     told = say("ambassadors.dismissed", to=person.id).with_buttons((profile,))
     return [_list("ambassadors.was_dismissed", name=person.name), told]
+
+
+def _write(event: Event, db: Db, kind: Kind, person: Person) -> None:
+    actor, subject = f"person:{event.actor.id}", f"person:{person.id}"
+    reason = f"ambassador {person.country}"
+    safeguarding.write(db, kind, event.at, actor=actor, subject=subject, reason=reason)
 
 
 def _may(event: Event, db: Db, person: Person) -> bool:

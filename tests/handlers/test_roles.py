@@ -11,6 +11,7 @@ from storage import ambassadors, contacts, coordinators, people, safeguarding
 from storage.contacts import State
 from storage.people import Standing
 from tests.handlers.circles import labels
+from tests.handlers.suspended import logged
 
 
 @pytest.fixture
@@ -154,6 +155,10 @@ def test_a_teacher_becomes_ambassador_and_carries_the_badge(chats, staff, databa
 
     assert (gone.key, told.key) == ("ambassadors.was_dismissed", "ambassadors.dismissed")
     assert not database.read(ambassadors.is_one, staff["ana"][0].id)
+    maria, ana = (f"person:{staff[name][0].id}" for name in ("maria", "ana"))
+    assert logged(database) == [
+        (kind, maria, ana, "ambassador RO") for kind in ("appointed", "dismissed")
+    ]
 
 
 def test_ambassadors_are_of_ones_own_country_and_nobody_appoints_themself(chats, staff, database):
