@@ -71,8 +71,7 @@ def may_lift(db: Db, actor: Person, one: Suspension) -> bool:
     """Tell whether somebody may lift what they could decide: not if central support decided it."""
     if coordinators.ALL in coordinators.countries_of(db, actor.id):
         return True
-    by = coordinators.every_country_of(db, one.by_id) if one.by_id is not None else frozenset()
-    return one.upheld_at is None and coordinators.ALL not in by
+    return one.upheld_at is None and not one.is_central
 
 
 def context(db: Db, person: Person) -> Words:
@@ -112,6 +111,7 @@ def suspend(event: Event, db: Db, person: Person, reason: str, lasts: str) -> li
         db,
         person_id=person.id,
         by_id=event.actor.id,
+        is_central=coordinators.ALL in coordinators.countries_of(db, event.actor.id),
         reason=reason,
         since=event.at,
         until=until,

@@ -31,6 +31,7 @@ table = Table(
     Column("id", Integer, primary_key=True),
     Column("person_id", ForeignKey("people.id"), nullable=False, index=True),
     Column("by_id", ForeignKey("people.id"), nullable=True),
+    Column("is_central", Boolean, nullable=False),
     Column("reason", Text, nullable=False),
     Column("since", UtcTime, nullable=False),
     Column("until", UtcTime, nullable=True),
@@ -62,6 +63,8 @@ class Suspension:
     person_id: int
     #: Who suspended; None once that one is erased.
     by_id: int | None
+    #: Whether it was central support that did it, whatever became of who it was.
+    is_central: bool
     reason: str
     since: datetime
     #: None: until somebody lifts it.

@@ -119,9 +119,8 @@ class Offices:
 
     def _suspend(self, db, person, by):
         values = {"reason": "Rude.", "since": NOON, "until": None, "was_available": False}
-        made = suspensions.add(
-            db, person_id=person.id, by_id=by.id, stood=Standing.VALIDATED, **values
-        )
+        values |= {"by_id": by.id, "is_central": True}
+        made = suspensions.add(db, person_id=person.id, stood=Standing.VALIDATED, **values)
         suspensions.change(db, made, appeal="I was not.", appealed_at=NOON)
         people.decide(db, people.hold(db, person.id), Standing.SUSPENDED, NOON)
         self.ids["suspension"] = made.id

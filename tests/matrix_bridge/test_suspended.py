@@ -40,5 +40,6 @@ async def test_who_is_suspended_is_out_of_every_room_and_back_when_it_ends(class
 def _suspend(db, person):
     until = now() + timedelta(days=7)
     values = {"reason": "Rude.", "since": now(), "until": until, "was_available": False}
-    suspensions.add(db, person_id=person.id, stood=person.standing, **values)
+    values |= {"stood": person.standing, "is_central": False}
+    suspensions.add(db, person_id=person.id, **values)
     people.decide(db, people.hold(db, person.id), Standing.SUSPENDED, now())
