@@ -11,7 +11,7 @@ from handlers import words
 from handlers.conversation import Button, Lane, Lines, Reply, Words, rows
 from handlers.packing import pack, unpack
 from handlers.zones import zone_of
-from storage import addresses, campaign_rows, gathered, outbox
+from storage import addresses, campaign_readers, gathered, outbox
 from storage.db import Db
 from storage.gathered import Notice
 from storage.notices import after_quiet, quiet
@@ -27,7 +27,7 @@ LONGEST_LINE, LONGEST_BUTTON = 120, 40
 def tell(db: Db, now: datetime) -> bool:
     """Tell each chat what was gathered for it and is due. Safe to repeat: each is told once."""
     chats = gathered.due(db, now, CHATS_AT_ONCE)
-    lost = campaign_rows.leave_out(db, [one.id for notices in chats for one in notices])
+    lost = campaign_readers.leave_out(db, [one.id for notices in chats for one in notices])
     for notices in chats:
         told = [one for one in notices if one.id not in lost]
         if told:

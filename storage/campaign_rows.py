@@ -11,12 +11,11 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, case, func, select, update
 
-from storage import addresses, people
+from storage import campaign_readers
 from storage.campaigns import Campaign
 from storage.db import Db
 from storage.gathered import TOLD
 from storage.outbox import OF_CAMPAIGN, State, table
-from storage.people import Standing
 
 #: So many letters may wait to leave on each platform: some seconds' worth at the fastest pace.
 LET_GO = 2000
@@ -165,31 +164,14 @@ def _let_go(db: Db, campaign: Campaign, platform: str, now: datetime) -> int:
     if room <= 0:
         return 0
     due = (*_held(campaign), here, table.c.due_at <= now)
-    ids = select(table.c.id).where(*due).order_by(table.c.due_at).limit(room)
+    query = select(table.c.id).where(*due).order_by(table.c.due_at).limit(room)
+    ids = set(db.scalars(query))
     if campaign.state not in _TAKING:
-        dead = {"state": int(State.DEAD), "why": "no reader", "payload": "{}"}
-        lost = update(table).where(table.c.id.in_(ids), ~_has_reader()).values(dead)
-        db.execute(lost)
-    change = update(table).where(table.c.id.in_(ids)).values(state=int(State.WAITING))
-    return db.execute(change).rowcount
-
-
-def _has_reader() -> ColumnElement[bool]:
-    """Say in SQL that nobody reads a letter who was suspended, or sent back, after it was put."""
-    place, person = addresses.table, people.table
-    here = (place.c.platform == table.c.platform) & (place.c.chat == table.c.chat)
-    lost = person.c.standing.not_in([Standing.VALIDATED, Standing.STAFF])
-    found = select(place.c.id).join(person, person.c.id == place.c.person_id)
-    return ~found.where(here, lost).correlate(table).exists()
-
-
-def leave_out(db: Db, ids: Collection[int]) -> set[int]:
-    """Drop those of these letters of campaigns whose reader may not read them; give which."""
-    lost = (table.c.id.in_(ids), OF_CAMPAIGN, ~_has_reader())
-    found = set(db.scalars(select(table.c.id).where(*lost)))
-    dead = {"state": int(State.DEAD), "why": "no reader", "payload": "{}"}
-    db.execute(update(table).where(table.c.id.in_(found)).values(dead))
-    return found
+        ids -= campaign_readers.leave_out(db, ids)
+        ids -= campaign_readers.put_off(db, ids, now)
+    # Those alone that were looked at, if they are still there to be let go.
+    these = (table.c.id.in_(ids), table.c.state == State.HELD)
+    return db.execute(update(table).where(*these).values(state=int(State.WAITING))).rowcount
 
 
 def keep_back(db: Db, campaign: Campaign) -> None:

@@ -4,7 +4,8 @@ import pytest
 from sqlalchemy import select
 
 from handlers import daily
-from storage import addresses, coordinators, notices, outbox, people
+from storage import addresses, campaign_rows, coordinators, notices, outbox, people
+from storage.addresses import Address
 from storage.campaigns import State
 from storage.notices import Way
 from storage.people import Standing
@@ -109,6 +110,27 @@ def test_who_was_suspended_after_their_letter_was_put_does_not_get_it(
     assert desk.campaign.state == State.DONE
     [report] = [one for one in to_author(desk) if one.key == "announce.report"]
     assert (report.fields["sent"], report.fields["dropped"]) == (4, 2)
+
+
+def test_of_many_who_were_suspended_nobody_gets_it_however_few_leave_at_once(
+    desk, crowd, database, monkeypatch
+):
+    monkeypatch.setattr(campaign_rows, "LET_GO", 2)
+    desk.chats.at = desk.chats.at.replace(hour=22)
+    crowd(8)
+    desk.send(desk.write())
+    desk.tick()
+    for number in range(6):
+        suspend(database, Address("telegram" if number % 2 else "matrix", f"t{number}"))
+
+    got = set()
+    for hours in (9, 1, 1, 1):
+        desk.tick(hours * 3600)
+        got |= {row.chat for row in desk.deliver()}
+
+    kept = {f"chat of {name}" for name in ("ana", "bogdan", "corina", "t6", "t7")}
+    assert got == kept
+    assert states(desk) == {"SENT": 5, "DEAD": 6}
 
 
 def _told_daily(database):

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import func, select
 
-from handlers import campaigning, daily, making
+from handlers import campaigning, campaignreport, daily, making
 from handlers.conversation import Recipe
 from storage import addresses, bulk, campaign_rows, campaigns, deliveries, notices, outbox
 from storage.addresses import Address
@@ -84,6 +84,54 @@ def test_what_waits_for_the_morning_is_not_let_go_with_what_is_due(desk, crowd, 
     assert states(desk) == {"HELD": 3, "SENT": 1}
 
 
+def test_paused_by_day_it_wakes_nobody_when_it_goes_on_at_night(desk, crowd, teacher):
+    crowd(4)
+    teacher("Vasco", zone="Atlantic/Azores")
+    [shown] = desk.send(desk.write())
+    desk.tick()
+    [paused] = desk.press("announce.pause", shown)
+    desk.chats.at = datetime(2026, 10, 5, 20, 30, tzinfo=UTC)  # 23:30 in Bucharest
+    desk.press("announce.resume", paused)
+    desk.tick()
+
+    assert [row.chat for row in desk.deliver()] == ["chat of vasco"]  # half past eight there
+    assert (counts(desk).waiting, counts(desk).later) == (0, 4)
+    desk.chats.at = datetime(2026, 10, 6, 4, 1, tzinfo=UTC)  # 7:01 in Bucharest
+    desk.tick()
+    assert len(desk.deliver()) == 4
+
+
+def test_one_that_takes_long_does_not_go_on_into_the_night(desk, crowd, database, monkeypatch):
+    monkeypatch.setattr(campaign_rows, "LET_GO", 2)
+    crowd(12)
+    [first, second] = people_of(database, "t0", "t1")
+    database.write(notices.keep_quiet, first, 23, 6)
+    database.write(notices.keep_quiet, second, 0, 0)
+    desk.chats.at = datetime(2026, 10, 5, 17, 55, tzinfo=UTC)  # 20:55 in Bucharest
+    desk.send(desk.write())
+    desk.tick()
+    early = {row.chat for row in desk.deliver()}
+    desk.chats.at = datetime(2026, 10, 5, 18, 1, tzinfo=UTC)
+    late = set()
+    for _ in range(8):
+        desk.tick()
+        late |= {row.chat for row in desk.deliver()}
+
+    assert len(early) == 4
+    assert early | late == early | {"chat of t0", "chat of t1"}  # they have other nights
+    assert counts(desk).waiting == 0
+    assert {row.due_at for row in desk.letters() if row.state == Letter.HELD} == {
+        datetime(2026, 10, 6, 4, 0, tzinfo=UTC)
+    }
+
+
+def people_of(database, *users):
+    with database.reading() as db:
+        found = [addresses.table.c.user == user for user in users]
+        column = addresses.table.c.person_id
+        return [db.scalar(select(column).where(one)) for one in found]
+
+
 def test_those_who_want_it_daily_or_not_get_it_so(desk, teacher, database):
     dan, _ = teacher("Dan")
     oana, _ = teacher("Oana")
@@ -133,6 +181,29 @@ def test_one_message_shows_how_far_it_is_and_not_too_often(desk, crowd):
     with desk.database.reading() as db:
         rows = db.execute(select(outbox.table.c.target).where(own)).all()
     assert sum(row.target is None for row in rows) == 1  # the others change that one
+
+
+def test_how_far_it_is_begins_with_nought_and_never_runs_backwards(
+    desk, crowd, database, monkeypatch
+):
+    monkeypatch.setitem(bulk.AT_ONCE, database.engine.dialect.name, 14)
+    monkeypatch.setattr(campaign_rows, "LET_GO", 4)
+    crowd(30)
+    [first] = desk.send(desk.write())
+    shown = [first.fields["percent"]]
+    while desk.campaign.state != State.DONE:
+        database.write(campaigning.tick, desk.chats.at)
+        desk.deliver()
+        desk.chats.at += timedelta(seconds=4)
+        with database.reading() as db:
+            found = campaignreport.progress(db, desk.campaign, desk.chats.at)
+        shown.append(found.fields["percent"])
+
+    assert first.fields["bar"] == "░" * 10
+    assert shown[0] == 0
+    assert shown == sorted(shown)
+    assert len(set(shown)) > 5
+    assert shown[-1] == 100
 
 
 def test_the_end_is_told_with_numbers_and_a_chart_that_says_the_same(desk, crowd, database):
