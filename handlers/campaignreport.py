@@ -23,8 +23,8 @@ def progress(db: Db, campaign: Campaign, now: datetime, counts: Counts | None = 
     fields = {
         "number": campaign.id,
         "state": _state(campaign),
-        "bar": bar(found),
-        "percent": percent(found),
+        "bar": bar(campaign, found),
+        "percent": percent(campaign, found),
         **_numbers(found),
         "left": _left(campaign, found),
     }
@@ -42,15 +42,20 @@ def _numbers(counts: Counts) -> dict[str, int]:
     }
 
 
-def percent(counts: Counts) -> int:
-    """Say how many of a hundred letters are dealt with; 100 only when all are."""
+def percent(campaign: Campaign, counts: Counts) -> int:
+    """Say how many of a hundred letters are dealt with; 100 only when all are.
+
+    While they are still being put, each of its people will have one.
+    """
     everybody = counts.settled + counts.left
-    return 100 if not counts.left else counts.settled * 100 // everybody
+    if campaign.state in UNDER_WAY and not campaign.is_enqueued:
+        everybody = max(everybody, campaign.people)
+    return counts.settled * 100 // everybody if everybody else 100
 
 
-def bar(counts: Counts) -> str:
+def bar(campaign: Campaign, counts: Counts) -> str:
     """Draw how far it is, as a line of signs that every platform shows."""
-    full = percent(counts) * BAR // 100
+    full = percent(campaign, counts) * BAR // 100
     return "▓" * full + "░" * (BAR - full)
 
 

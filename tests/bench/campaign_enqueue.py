@@ -21,7 +21,7 @@ from sqlalchemy import Table, text
 
 from bot.sandbox.postgres import Postgres
 from handlers import campaigning
-from storage import addresses, audiences, campaign_texts, campaigns, notices, people
+from storage import addresses, audiences, campaign_texts, campaigns, coordinators, notices, people
 from storage.audiences import Audience
 from storage.campaigns import State
 from storage.countries import all_countries
@@ -153,6 +153,7 @@ def empty(database: Database) -> None:
 
 def announce(db: Db) -> int:
     """Make an announcement to everybody, in two languages, that has just begun."""
+    coordinators.add(db, 1, coordinators.ALL, NOON)
     everybody = audiences.write(Audience(("*",)))
     made = campaigns.add(db, 1, NOON, countries=("*",), is_central=True, audience=everybody)
     campaign_texts.put(db, made.id, "en", ENGLISH, '[[0,4,"b",""]]')
