@@ -13,8 +13,9 @@ from string import ascii_uppercase
 from handlers import numbers
 from handlers.conversation import Button, Event, Reply, Words
 from handlers.forms import Asking, Option
-from storage import coordinators
+from storage import assignments, coordinators
 from storage.db import Db
+from storage.people import Person
 from storage.places import START, Place
 
 #: So many cards of each kind are looked at in one go, the oldest first; all are counted.
@@ -162,6 +163,14 @@ def find(event: Event, db: Db, name: str) -> Card | None:
         card = kind.find(db, desk, name)
         return card if card is not None and _is_on(desk, card) else None
     return next((one for one in waiting(event, db, desk, name[:1]) if one.name == name), None)
+
+
+def let_go(event: Event, db: Db, person: Person) -> None:
+    """Free the cards of somebody who may not decide about them any more; the others stay theirs."""
+    theirs = replace(event, person=person)
+    for name in assignments.of_person(db, person.id):
+        if find(theirs, db, name) is None:
+            assignments.drop(db, name)
 
 
 def _place(of: tuple[str, Kind]) -> int:

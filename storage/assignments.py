@@ -79,6 +79,12 @@ def release_all(db: Db, person_id: int) -> None:
     db.execute(delete(table).where(table.c.person_id == person_id))
 
 
+def of_person(db: Db, person_id: int) -> list[str]:
+    """List the cards that are somebody's."""
+    query = select(table.c.card).where(table.c.person_id == person_id)
+    return list(db.scalars(query.order_by(table.c.card)))
+
+
 def drop(db: Db, card: str) -> None:
     """Forget whose a card was: it was decided."""
     db.execute(delete(table).where(table.c.card == card))

@@ -7,11 +7,11 @@ from typing import Annotated, Any
 
 from pydantic import StringConstraints
 
-from handlers import cards, forms, numbers
+from handlers import cards, forms, numbers, queuing
 from handlers.commands.claiming import service
 from handlers.conversation import Button, Event, Needs, Reply, Words, command, rows, say
 from handlers.forms import Asking, Option, Question, form
-from storage import assignments, codes, coordinators, people, safeguarding
+from storage import codes, coordinators, people, safeguarding
 from storage.codes import Purpose
 from storage.countries import by_code
 from storage.db import Db
@@ -109,7 +109,7 @@ def dismiss(event: Event, db: Db) -> list[Reply]:
         return [_sure(event, country, person)]
     coordinators.remove(db, person.id, country)
     codes.forget(db, Purpose.CLAIM, person.id)
-    assignments.release_all(db, person.id)
+    queuing.let_go(event, db, person)
     _write(event, db, Kind.DISMISSED, person, country)
     return _dismissed(event, db, country, person)
 

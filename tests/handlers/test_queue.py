@@ -188,6 +188,19 @@ def test_what_was_passed_to_who_decides_no_more_is_free_at_once(chats, desk, dat
     assert shown(chats.send("/queue", desk["maria"])[0]) == shown(card)
 
 
+def test_a_dismissal_frees_what_was_of_that_country_and_nothing_else(chats, desk, database):
+    [mihai] = database.read(people.named, "Mihai", frozenset({"*"}))
+    database.write(coordinators.add, mihai.id, "DE", NOON)
+    for name, by in (("p5", "maria"), ("p8", "jonas")):
+        chats.send(f"/pass {name} to {mihai.id}", desk[by])
+        chats.send("You know the school.", desk[by])
+
+    chats.send(f"/dismiss RO {mihai.id} yes", desk["maria"])
+
+    held = database.read(assignments.of_cards, ["p5", "p8"], NOON)
+    assert [(one.card, one.person_id) for one in held.values()] == [("p8", mihai.id)]
+
+
 def test_nothing_is_passed_on_to_who_may_not_decide(chats, desk, database):
     person = database.read(people.named, "Jonas", frozenset({"*"}))[0]
     for to in (person.id, 5, 999):
