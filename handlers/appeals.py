@@ -25,6 +25,11 @@ def reason_of(words: str) -> str | Words:
     return REASONS.get(words, words)
 
 
+def is_wordless(one: Suspension) -> bool:
+    """Tell whether somebody was suspended after a report out of a TwinSpace."""
+    return one.reason in REASONS
+
+
 def until(one: Suspension) -> Words:
     """Say how long a suspension lasts."""
     if one.until is None:
@@ -49,13 +54,14 @@ def draw(db: Db, one: Suspension) -> tuple[Words, Rows]:
         "by": by.name if by else Words("card.gone"),
         "until": until(one),
         "reason": reason_of(one.reason),
-        "appeal": one.appeal,
     }
     name = f"s{one.id}"
     lift = Button(Words("suspending.lift"), f"/approve {name} 1")
     ask = Button(Words("queue.ask"), f"/ask {name} 1")
     keep = Button(Words("suspending.keep"), f"/refuse {name} 1")
-    shown = Words("suspending.appeal_card", fields)
+    if is_wordless(one):
+        return Words("suspending.appeal_card_plain", fields), ((lift, keep),)
+    shown = Words("suspending.appeal_card", {**fields, "appeal": one.appeal})
     return cardtalk.on_card(db, name, shown), ((lift, ask, keep),)
 
 

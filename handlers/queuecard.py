@@ -145,8 +145,10 @@ def _who(db: Db, held: Assignment | None, is_mine: bool) -> list[Words]:
         lines.append(Words("queue.looks_at", {"name": named}))
     if held is not None and held.passed_by is not None:
         by = people.by_id(db, held.passed_by)
-        fields = {"name": by.name if by else Words("card.gone"), "words": held.words}
-        lines.append(Words("queue.passed_by", fields))
+        named = by.name if by else Words("card.gone")
+        plain = Words("queue.passed_by_plain", {"name": named})
+        said = Words("queue.passed_by", {"name": named, "words": held.words})
+        lines.append(said if held.words else plain)
     return lines
 
 

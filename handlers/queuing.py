@@ -99,6 +99,8 @@ class Kind:
     count: Callable[[Event, Db, Desk], Mapping[str, int]] | None = None
     #: Finds a card that waits by its name, where there may be more than MOST.
     find: Callable[[Db, Desk, str], Card | None] | None = None
+    #: Whether no free words about a card go through a chat. Source: docs/rules.md, TWS-12.
+    is_wordless: Callable[[Db, str], bool] = lambda *_: False
 
 
 #: Every kind by its letter.
@@ -163,6 +165,11 @@ def find(event: Event, db: Db, name: str) -> Card | None:
         card = kind.find(db, desk, name)
         return card if card is not None and _is_on(desk, card) else None
     return next((one for one in waiting(event, db, desk, name[:1]) if one.name == name), None)
+
+
+def is_wordless(db: Db, name: str) -> bool:
+    """Tell whether about a card no free words are asked for in a chat, nor brought to anybody."""
+    return name[:1] in KINDS and KINDS[name[:1]].is_wordless(db, name)
 
 
 def let_go(event: Event, db: Db, person: Person) -> None:

@@ -154,6 +154,18 @@ def end(db: Db, one: Suspension, at: datetime, actor: str = safeguarding.SERVICE
     return [lifted.with_buttons(*rows([status, projects]))]
 
 
+def is_wordless(db: Db, person: Person) -> bool:
+    """Tell whether somebody appeals without words: it is about a report out of a TwinSpace."""
+    one = suspensions.of_person(db, person.id) if person.is_suspended else None
+    return one is not None and appeals.is_wordless(one)
+
+
+def ask_plainly() -> Reply:
+    """Ask whether central support is to look again, where no words about it go through a chat."""
+    yes = Button(Words("suspending.appeal_yes"), "/appeal yes")
+    return say("suspending.appeal_plain").with_buttons((yes,), (_status(),))
+
+
 def may_appeal(db: Db, person: Person) -> bool:
     """Tell whether somebody may appeal to central support: once for each suspension."""
     one = suspensions.of_person(db, person.id) if person.is_suspended else None
@@ -161,10 +173,15 @@ def may_appeal(db: Db, person: Person) -> bool:
 
 
 def appealed(event: Event, db: Db, person: Person, words: str) -> list[Reply]:
-    """Bring an appeal to central support; nothing if there is none to make."""
+    """Bring an appeal to central support; nothing if there is none to make.
+
+    With no words it is one that takes none, which was confirmed.
+    """
     one = suspensions.of_person(db, person.id)
     if one is None or not may_appeal(db, person):
         return []
+    if words and appeals.is_wordless(one):
+        return [ask_plainly()]
     one = suspensions.change(db, one, appeal=words, appealed_at=event.at)
     sent = appeals.pushed(db, one)
     _write(event, db, Kind.APPEALED, person)

@@ -1,4 +1,7 @@
-"""/pass: give a card of the queue to a colleague, or to central support, with a word."""
+"""/pass: give a card of the queue to a colleague, or to central support, with a word.
+
+About a report out of a TwinSpace no word is asked for: of what it says nothing goes through a chat.
+"""
 
 from dataclasses import replace
 from typing import Any
@@ -26,6 +29,8 @@ def pass_on(event: Event, db: Db) -> list[Reply]:
     if card is None:
         return [queuecard.after(event, db, Words("queue.not_there"))]
     if to and _readers(event, db, card, to):
+        if queuing.is_wordless(db, name):
+            return _pass(event, db, name, to, "")
         return forms.begin(event, db, "pass", {"card": name, "to": to})
     buttons = [
         Button(one.name, f"/pass {name} to {one.id}") for one in _colleagues(event, db, card)
@@ -40,7 +45,10 @@ def pass_on(event: Event, db: Db) -> list[Reply]:
 @form("pass", Question("words", questions.Paragraph, "queue.pass_words"), needs=Needs.COORDINATOR)
 def passed(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
     """Put the card before the one who was chosen; whoever presses first still decides."""
-    name, to, words = str(answers["card"]), str(answers["to"]), answers["words"]
+    return _pass(event, db, str(answers["card"]), str(answers["to"]), answers["words"])
+
+
+def _pass(event: Event, db: Db, name: str, to: str, words: str) -> list[Reply]:
     card = queuing.find(event, db, name)
     readers = _readers(event, db, card, to) if card else []
     if card is None or not readers:
@@ -60,8 +68,11 @@ def _told(event: Event, db: Db, name: str, reader: Person, words: str) -> Reply:
     card = queuing.find(replace(event, person=reader), db, name)
     assert card is not None, "only who has the card is a reader"
     shown, buttons = card.draw()
-    fields = {"name": event.actor.name, "words": words, "card": shown}
-    return Reply("queue.passed_you", fields, buttons, to=reader.id, lane=Lane.REMINDER)
+    fields: dict[str, Any] = {"name": event.actor.name, "card": shown}
+    key = "queue.passed_you_plain"
+    if words:
+        key, fields["words"] = "queue.passed_you", words
+    return Reply(key, fields, buttons, to=reader.id, lane=Lane.REMINDER)
 
 
 def _readers(event: Event, db: Db, card: Card, to: str) -> list[Person]:

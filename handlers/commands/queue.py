@@ -52,6 +52,11 @@ def _with_words(event: Event, db: Db, what: str) -> list[Reply]:
     problem = kind.problem(event, db, name, rest)
     if problem is None and getattr(kind, what) is queuing.nothing:
         problem = Words("queue.gone")
+    is_wordless = problem is None and queuing.is_wordless(db, name)
+    if is_wordless and what == "refuse":
+        return queuecard.decide(event, db, name, lambda: kind.refuse(event, db, name, rest, ""))
+    if is_wordless:
+        problem = Words("queue.no_words")
     if problem is not None:
         return [queuecard.after(event, db, problem)]
     # What a coordinator is typing about is theirs, wherever they opened it.

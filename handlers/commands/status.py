@@ -164,6 +164,11 @@ def appeal(event: Event, db: Db) -> list[Reply]:
     may = suspending.may_appeal(db, event.actor)
     if not may and event.actor.standing != Standing.REFUSED:
         return status(event, db)
+    if may and suspending.is_wordless(db, event.actor):
+        if event.words.strip() != "yes":
+            return [suspending.ask_plainly()]
+        person = people.hold(db, event.actor.id)
+        return suspending.appealed(event, db, person, "") or status(event, db)
     return forms.begin(event, db, "appeal")
 
 

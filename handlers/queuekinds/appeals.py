@@ -69,7 +69,10 @@ def _ask(event: Event, db: Db, name: str, _: list[str], words: str) -> Outcome:
 
 
 def _refuse(event: Event, db: Db, name: str, _: list[str], words: str) -> Outcome:
-    """Let the suspension stand, with a reason; there is no second appeal."""
+    """Let the suspension stand, with a reason; there is no second appeal.
+
+    What was decided after a report out of a TwinSpace stands for the reason that it had.
+    """
     one = _find(event, db, name)
     if isinstance(one, Words):
         return one, []
@@ -79,9 +82,15 @@ def _refuse(event: Event, db: Db, name: str, _: list[str], words: str) -> Outcom
     upheld = safeguarding.Kind.SUSPENSION_UPHELD
     safeguarding.write(db, upheld, event.at, actor=by, subject=about)
     status = Button(Words("router.status"), "/status")
-    fields = {"reason": words, "until": appeals.until(one)}
+    reason = appeals.reason_of(one.reason if appeals.is_wordless(one) else words)
+    fields = {"reason": reason, "until": appeals.until(one)}
     told = say("suspending.upheld", to=one.person_id, **fields).with_buttons((status,))
     return Words("suspending.was_upheld", {"name": _named(db, one)}), [told]
+
+
+def _is_wordless(db: Db, name: str) -> bool:
+    one = suspensions.by_id(db, numbers.read(name.removeprefix("s")))
+    return one is not None and appeals.is_wordless(one)
 
 
 def _named(db: Db, one: Suspension) -> str | Words:
@@ -98,5 +107,6 @@ queuing.add(
         approve=_approve,
         ask=_ask,
         refuse=_refuse,
+        is_wordless=_is_wordless,
     )
 )

@@ -288,6 +288,7 @@ queue-looks_at = { $name } is looking at it. You can decide all the same: the fi
 queue-take_over = Take it over
 queue-taken_over = It is yours now
 queue-passed_by = Passed on by { $name }: “{ $words }”
+queue-passed_by_plain = Passed on by { $name }
 queue-pass = Pass on
 queue-pass_to = Who should decide? You can still decide yourself.
 queue-pass_nobody = Nobody else can decide about this card now; it stays with you.
@@ -296,6 +297,10 @@ queue-pass_words = What should they know? One sentence is enough.
 queue-passed = Passed on to { $name }
 queue-passed_you =
     { $name } asks you to decide: “{ $words }”
+
+    { $card }
+queue-passed_you_plain =
+    { $name } asks you to decide:
 
     { $card }
 queue-talk =
@@ -343,6 +348,7 @@ queue-project_asked = The founders of “{ $title }” have been asked
 queue-already = That card had been decided already; nothing was changed
 queue-not_there = That card is decided, or it is for somebody else
 queue-gone = That card is gone
+queue-no_words = About a report from a TwinSpace nothing is typed here: please decide with the buttons
 queue-not_yours = That card is for somebody else to decide
 queue-reminded_appeal =
     Your registration has been waiting since { $since }. Today we have reminded central support.
@@ -707,6 +713,14 @@ suspending-appeal_card =
     { $person }
     Suspended by { $by } { $until }: “{ $reason }”
     They appeal: “{ $appeal }”
+suspending-appeal_card_plain =
+    { $person }
+    Suspended by { $by } { $until }: “{ $reason }”
+    They ask for it to be looked at again.
+suspending-appeal_plain =
+    This is about a report from a TwinSpace, so nothing about it is typed in a chat.
+    Shall central support look at the decision again? You can ask once.
+suspending-appeal_yes = Please look at it again
 reports-not_yours = That report is for somebody else
 
 ## My class
@@ -3074,9 +3088,7 @@ statspart-messages = Messages
 measure-registered = Registered
 measure-validated = Validated
 measure-days = Days that half of them waited at most
-measure-waiting = Waiting for validation
 measure-active = Active teachers
-measure-quiet = Teachers who did nothing
 measure-ideas = Posted an idea
 measure-asking = Asked for a contact
 measure-matched = Found a partner
@@ -3088,7 +3100,6 @@ measure-closed = Closed
 measure-archived = Archived in the month
 measure-held = Seminars held
 measure-came = Came to a seminar
-measure-missed = Had a place, did not come
 measure-sent = Messages that arrived
 measure-undelivered = Messages to nobody’s reach
 measure-unknown = Perhaps arrived
@@ -3097,20 +3108,15 @@ stats-everywhere = all countries
 stats-month =
     <b>Numbers, { $where }, { $month }</b>
     { $lines }
-stats-month_few =
-    <b>Numbers, { $where }, { $month }</b>
-    { $lines }
-    Not shown: fewer than 5, or what would give them away.
+    { stats-few }
 stats-part =
     <b>{ $title }</b>
     { $lines }
-stats-part_few =
-    <b>{ $title }</b>
-    { $lines }
-    Not shown: fewer than 5, or what would give them away.
+    { stats-few }
 stats-part_countries =
     <b>{ $title }</b>
     { $lines }
+    { stats-few }
     These are the countries with most. All stand in the table.
 stats-not_counted =
     <b>{ $title }</b>
@@ -3129,7 +3135,7 @@ stats-line_days = { $days ->
     [one] Half of them were validated within a day
    *[other] Half of them were validated within { $days } days
     }
-stats-few = Not shown: fewer than 5, or what would give them away.
+stats-few = People, projects and messages are rounded down to fives. Fewer than 5 are not shown, and are in no total.
 stats-none = No month is over yet. The first numbers come on { $day }.
 stats-not_yours = You do not coordinate this: { $where }.
 stats-own = My numbers
@@ -3249,6 +3255,7 @@ announce-ask_when =
     When shall it leave? “At once”, or a day and hour of yours, such as 12.11. 17:00.
     Nobody gets it in their quiet hours.
 announce-at_once = At once
+announce-time_passed = It cannot leave on { $start }: that time has passed. Nothing was sent.
 announce-too_far = That is too far ahead. Please choose a day within half a year.
 
 announce-card =

@@ -288,6 +288,7 @@ queue-looks_at = { $name } est en train de regarder. Vous pouvez décider quand 
 queue-take_over = Reprendre
 queue-taken_over = C’est à vous maintenant
 queue-passed_by = Confié par { $name } : « { $words } »
+queue-passed_by_plain = Confiée par { $name }
 queue-pass = Confier
 queue-pass_to = Qui doit décider ? Vous pouvez toujours décider aussi.
 queue-pass_nobody = Personne d’autre ne peut décider de cette fiche en ce moment ; elle reste chez vous.
@@ -296,6 +297,10 @@ queue-pass_words = Que faut-il savoir ? Une phrase suffit.
 queue-passed = Confié à { $name }
 queue-passed_you =
     { $name } vous demande de décider : « { $words } »
+
+    { $card }
+queue-passed_you_plain =
+    { $name } vous demande de décider :
 
     { $card }
 queue-talk =
@@ -343,6 +348,7 @@ queue-project_asked = La question est partie aux fondateurs de « { $title } �
 queue-already = Cette fiche avait déjà été traitée ; rien n’a été modifié
 queue-not_there = Cette fiche est décidée, ou elle est pour quelqu’un d’autre
 queue-gone = Cette fiche n’existe plus
+queue-no_words = Sur un signalement venu d’un TwinSpace, rien ne s’écrit ici : décidez avec les boutons
 queue-not_yours = La décision sur cette fiche revient à quelqu’un d’autre
 queue-reminded_appeal =
     Votre inscription attend depuis le { $since }. Nous avons relancé aujourd’hui le service central.
@@ -707,6 +713,14 @@ suspending-appeal_card =
     { $person }
     Suspension décidée par { $by }, { $until } : « { $reason } »
     Le recours : « { $appeal } »
+suspending-appeal_card_plain =
+    { $person }
+    Suspension décidée par { $by }, { $until } : « { $reason } »
+    La personne demande de revoir la décision.
+suspending-appeal_plain =
+    Il s’agit d’un signalement venu d’un TwinSpace : rien ne s’en écrit dans un chat.
+    Le bureau central doit-il revoir la décision ? Vous pouvez le demander une fois.
+suspending-appeal_yes = Merci de revoir la décision
 reports-not_yours = Ce signalement est pour quelqu’un d’autre
 
 ## My class
@@ -3074,9 +3088,7 @@ statspart-messages = Messages
 measure-registered = Inscrits
 measure-validated = Validés
 measure-days = Jours d’attente au plus pour la moitié d’entre eux
-measure-waiting = En attente de validation
 measure-active = Enseignants actifs
-measure-quiet = Enseignants qui n’ont rien fait
 measure-ideas = Ont publié une idée
 measure-asking = Ont demandé un contact
 measure-matched = Ont trouvé un partenaire
@@ -3088,7 +3100,6 @@ measure-closed = Clos
 measure-archived = Archivés dans le mois
 measure-held = Séminaires tenus
 measure-came = Ont suivi un séminaire
-measure-missed = Avaient une place, ne sont pas venus
 measure-sent = Messages arrivés
 measure-undelivered = Messages sans destinataire joignable
 measure-unknown = Peut-être arrivés
@@ -3097,20 +3108,15 @@ stats-everywhere = tous les pays
 stats-month =
     <b>Chiffres, { $where }, { $month }</b>
     { $lines }
-stats-month_few =
-    <b>Chiffres, { $where }, { $month }</b>
-    { $lines }
-    Non affiché : moins de 5, ou ce qui les trahirait.
+    { stats-few }
 stats-part =
     <b>{ $title }</b>
     { $lines }
-stats-part_few =
-    <b>{ $title }</b>
-    { $lines }
-    Non affiché : moins de 5, ou ce qui les trahirait.
+    { stats-few }
 stats-part_countries =
     <b>{ $title }</b>
     { $lines }
+    { stats-few }
     Ce sont les pays qui en ont le plus. Tous figurent dans le tableau.
 stats-not_counted =
     <b>{ $title }</b>
@@ -3129,7 +3135,7 @@ stats-line_days = { $days ->
     [one] La moitié d’entre eux ont été validés en un jour au plus
    *[other] La moitié d’entre eux ont été validés en { $days } jours au plus
     }
-stats-few = Non affiché : moins de 5, ou ce qui les trahirait.
+stats-few = Personnes, projets et messages sont arrondis au multiple de 5 inférieur. Moins de 5 ne sont ni affichés, ni comptés dans les totaux.
 stats-none = Aucun mois n’est encore terminé. Les premiers chiffres arrivent le { $day }.
 stats-not_yours = Vous ne coordonnez pas ceci : { $where }.
 stats-own = Mes chiffres
@@ -3249,6 +3255,7 @@ announce-ask_when =
     Quand doit-elle partir ? « Tout de suite », ou un jour et une heure de chez vous, comme 12.11. 17:00.
     Personne ne la reçoit pendant ses heures de repos.
 announce-at_once = Tout de suite
+announce-time_passed = Elle ne peut pas partir le { $start } : ce moment est passé. Rien n’a été envoyé.
 announce-too_far = C’est trop loin. Choisissez un jour d’ici six mois, s’il vous plaît.
 
 announce-card =
