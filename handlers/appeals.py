@@ -6,7 +6,7 @@ Source: docs/rules.md, NSS-1.
 from handlers import cards, cardtalk
 from handlers.conversation import Button, Lane, Reply, Words
 from handlers.queuing import Rows
-from storage import coordinators, people
+from storage import card_talks, coordinators, people
 from storage.db import Db
 from storage.suspensions import Suspension
 
@@ -66,7 +66,12 @@ def draw(db: Db, one: Suspension) -> tuple[Words, Rows]:
 
 
 def pushed(db: Db, one: Suspension, nudge: int = 0) -> list[Reply]:
-    """Show an appeal to those of central support who decide; `nudge` counts the reminders."""
+    """Show an appeal to those of central support who decide; `nudge` counts the reminders.
+
+    Of one that waits for an answer nobody is reminded.
+    """
+    if nudge and card_talks.asked(db, [f"s{one.id}"]):
+        return []
     card, buttons = draw(db, one)
     but = concerned(db, one)
     return [

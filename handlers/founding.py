@@ -25,8 +25,9 @@ def card_of(db: Db, project: Project, country: str) -> Words:
 def cards_for_coordinators(db: Db, project: Project, nudge: int = 0) -> list[Reply]:
     """Show a project to the support service of each founder's country that has not decided.
 
-    `nudge` counts the reminders of it.
+    `nudge` counts the reminders of it: who waits for the founders' answer is not reminded.
     """
+    but = projects.asked(db, project) if nudge else frozenset()
     return [
         Reply(
             "queue.nudge_project" if nudge else "queue.new_project",
@@ -36,7 +37,7 @@ def cards_for_coordinators(db: Db, project: Project, nudge: int = 0) -> list[Rep
             lane=Lane.REMINDER,
             once=f"project-{project.id}-{project.revision}-{country}-{nudge}-{decider}",
         )
-        for country in sorted(projects.missing(db, project))
+        for country in sorted(projects.missing(db, project) - but)
         for decider in coordinators.responsible(db, country, but=project.founders)
     ]
 
@@ -99,7 +100,8 @@ def approve(event: Event, db: Db, project: Project, country: str) -> tuple[Words
 def ask(
     event: Event, db: Db, project: Project, country: str, words: str
 ) -> tuple[Words, list[Reply]]:
-    """Ask both founders something; the card stays where it is until it is decided."""
+    """Ask both founders something; the card stands behind the others until they answer."""
+    projects.ask(db, project, country, event.at)
     card, about, at = name_of(project, country), project.founder_id, event.at
     card_talks.add(db, card, about, event.actor.id, words, at, is_service=True)
     answer = Button(Words("status.answer"), f"/tell {project.id} {country}")
@@ -113,12 +115,12 @@ def ask(
 
 def asking(db: Db, project: Project) -> str:
     """Say which country waits for an answer of the founders; empty if none does."""
-    names = {name_of(project, one): one for one in sorted(projects.missing(db, project))}
-    return next((names[name] for name in sorted(card_talks.asked(db, names))), "")
+    return next(iter(sorted(projects.asked(db, project))), "")
 
 
 def answered(event: Event, db: Db, project: Project, country: str, words: str) -> list[Reply]:
     """Bring a founder's answer to those who asked, with the card to decide about."""
+    projects.ask(db, project, country, None)
     name, about, at = name_of(project, country), project.founder_id, event.at
     card_talks.add(db, name, about, event.actor.id, words, at, is_service=False)
     card = card_of(db, project, country)

@@ -74,7 +74,10 @@ def next_(
     narrowed: Narrowed = Narrowed(),
     after: str = "",
 ) -> Reply:
-    """Show the oldest card that nobody else looks at, after a named one if there is one."""
+    """Show the oldest card that nobody else looks at, after a named one if there is one.
+
+    Those that wait for an answer come behind all others.
+    """
     me = event.actor.id
     desk = queuing.desk_of(db, me, narrowed.country)
     cards = queuing.waiting(event, db, desk)
@@ -84,8 +87,9 @@ def next_(
         assignments.release(db, me)
         return _empty(event, db, outcome, narrowed)
     passed = queuing.find(event, db, after)
-    behind = queuing.behind(event, db, desk, passed, narrowed.letter) if passed else []
-    turned = [*behind, *waiting]
+    turned = waiting
+    if passed is not None:
+        turned = queuing.turned(event, db, desk, waiting, passed, narrowed.letter)
     held = assignments.of_cards(db, [one.name for one in turned], event.at)
     free = [one for one in turned if _is_free(held.get(one.name), desk)]
     card = (free or turned)[0]

@@ -58,11 +58,13 @@ class Card:
     draw: Callable[[], tuple[Words, Rows]]
     #: Who must not decide about it, whatever they coordinate.
     but: frozenset[int] = frozenset()
+    #: Whether somebody was asked about it, and has yet to answer.
+    is_asked: bool = False
 
     @property
-    def order(self) -> tuple[datetime, str, int, str]:
-        """Where it stands among all cards: the oldest come first."""
-        return self.since, self.name[0], self.number, self.name
+    def order(self) -> tuple[bool, datetime, str, int, str]:
+        """Where it stands among all cards: those that wait for an answer last, the oldest first."""
+        return self.is_asked, self.since, self.name[0], self.number, self.name
 
     @property
     def number(self) -> int:
@@ -86,7 +88,8 @@ class Kind:
     letter: str
     #: The text that names it with a count: "3 people".
     counted: str
-    #: The oldest cards on a desk from its place on: MOST at most, or all where there is no `find`.
+    #: The oldest cards on a desk from its place on, and of those that wait for an answer as many:
+    #: MOST at most, or all where there is no `find`.
     cards: Callable[[Event, Db, Desk], Sequence[Card]]
     #: Why the actor cannot decide about a card now; None if they can.
     problem: Callable[[Event, Db, str, list[str]], Words | None] = lambda *_: Words("queue.gone")
@@ -142,14 +145,19 @@ def waiting(event: Event, db: Db, desk: Desk, letter: str = "") -> list[Card]:
     return sorted(mine, key=lambda one: one.order)
 
 
-def behind(event: Event, db: Db, desk: Desk, card: Card, letter: str = "") -> list[Card]:
-    """List the next cards on a desk behind one of them, which may be none of the oldest."""
+def turned(
+    event: Event, db: Db, desk: Desk, first: Sequence[Card], card: Card, letter: str = ""
+) -> list[Card]:
+    """List the cards on a desk as they come behind one of them, which may be none of the first."""
     at_time = (card.since, 0)
-    found = []
-    for one in [letter] if letter in KINDS else KINDS:
-        place = (card.since, card.number) if one == card.name[0] else at_time
-        found += waiting(event, db, replace(desk, place=place), one)
-    return sorted((one for one in found if one.order > card.order), key=lambda one: one.order)
+    found = {one.name: one for one in first}
+    for kind in [letter] if letter in KINDS else KINDS:
+        place = (card.since, card.number) if kind == card.name[0] else at_time
+        there = waiting(event, db, replace(desk, place=place), kind)
+        found |= {one.name: one for one in there}
+    ordered = sorted(found.values(), key=lambda one: one.order)
+    behind = [one for one in ordered if one.order > card.order]
+    return behind + [one for one in ordered if one.order <= card.order]
 
 
 def _is_on(desk: Desk, card: Card) -> bool:

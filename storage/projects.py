@@ -57,6 +57,8 @@ approvals = Table(
     Column("country", Text, primary_key=True),
     Column("approved_by", ForeignKey("people.id"), nullable=True),
     Column("approved_at", UtcTime, nullable=True),
+    # When the country asked the founders something that they have not answered yet.
+    Column("asked_at", UtcTime, nullable=True),
 )
 
 
@@ -185,6 +187,22 @@ def approve(db: Db, project: Project, country: str, by: int, at: datetime) -> bo
     return db.execute(change).rowcount == 1
 
 
+def ask(db: Db, project: Project, country: str, at: datetime | None) -> None:
+    """Note that a country waits for the founders' answer; None: not any more."""
+    where = (approvals.c.project_id == project.id) & (approvals.c.country == country)
+    db.execute(update(approvals).where(where).values(asked_at=at))
+
+
+def asked(db: Db, project: Project) -> frozenset[str]:
+    """List the countries that have yet to decide, and wait for the founders' answer."""
+    query = select(approvals.c.country).where(
+        approvals.c.project_id == project.id,
+        approvals.c.approved_at.is_(None),
+        approvals.c.asked_at.is_not(None),
+    )
+    return frozenset(db.scalars(query))
+
+
 def missing(db: Db, project: Project) -> frozenset[str]:
     """List the countries whose approval a project still waits for."""
     query = select(approvals.c.country).where(
@@ -194,11 +212,22 @@ def missing(db: Db, project: Project) -> frozenset[str]:
 
 
 def waiting(
-    db: Db, countries: frozenset[str], limit: int = 50, place: Place = START
+    db: Db,
+    countries: frozenset[str],
+    limit: int = 50,
+    place: Place = START,
+    *,
+    is_asked: bool | None = None,
 ) -> list[tuple[Project, str]]:
-    """List the projects that wait for these countries, each with the country; "*" is all."""
+    """List the projects that wait for these countries, each with the country; "*" is all.
+
+    Those whose founders have yet to answer that country, or the others; None is all.
+    """
     query = select(table, approvals.c.country.label("asked")).join(approvals, _waits(countries))
     query = query.where(from_(table.c.since, table.c.id, place))
+    if is_asked is not None:
+        at = approvals.c.asked_at
+        query = query.where(at.is_not(None) if is_asked else at.is_(None))
     query = query.order_by(table.c.since, table.c.id, approvals.c.country).limit(limit)
     found = []
     for *row, asked in db.execute(query):

@@ -18,6 +18,8 @@ from storage.suspensions import Suspension
 def _cards(_: Event, db: Db, desk: Desk) -> Sequence[Card]:
     if not desk.is_central:
         return []
+    found = suspensions.appealed(db)
+    asked = card_talks.asked(db, [f"s{one.id}" for one in found])
     return [
         Card(
             f"s{one.id}",
@@ -25,8 +27,9 @@ def _cards(_: Event, db: Db, desk: Desk) -> Sequence[Card]:
             coordinators.ALL,
             partial(appeals.draw, db, one),
             appeals.concerned(db, one),
+            f"s{one.id}" in asked,
         )
-        for one in suspensions.appealed(db)
+        for one in found
     ]
 
 

@@ -19,14 +19,19 @@ _NAME = re.compile(r"j(\d{1,12})([A-Z]{2})")
 
 
 def _cards(_: Event, db: Db, desk: Desk) -> Sequence[Card]:
-    found = projects.waiting(db, desk.countries, queuing.MOST, desk.place)
-    return [_card(db, project, country) for project, country in found]
+    """Find the oldest of those to decide, and of those whose founders have yet to answer."""
+    most, place = queuing.MOST, desk.place
+    return [
+        _card(db, project, country, is_asked)
+        for is_asked in (False, True)
+        for project, country in projects.waiting(db, desk.countries, most, place, is_asked=is_asked)
+    ]
 
 
-def _card(db: Db, project: Project, country: str) -> Card:
+def _card(db: Db, project: Project, country: str, is_asked: bool) -> Card:
     draw = partial(_draw, db, project, country)
     name = founding.name_of(project, country)
-    return Card(name, project.since, country, draw, project.founders)
+    return Card(name, project.since, country, draw, project.founders, is_asked)
 
 
 def _count(_: Event, db: Db, desk: Desk) -> Mapping[str, int]:
@@ -38,7 +43,9 @@ def _waiting(db: Db, _: Desk, name: str) -> Card | None:
     project = projects.by_id(db, numbers.read(named[1])) if named else None
     if named is None or project is None or project.state != State.NSS:
         return None
-    return _card(db, project, named[2]) if named[2] in projects.missing(db, project) else None
+    country, is_asked = named[2], named[2] in projects.asked(db, project)
+    is_missing = country in projects.missing(db, project)
+    return _card(db, project, country, is_asked) if is_missing else None
 
 
 def _draw(db: Db, project: Project, country: str) -> tuple[Words, Rows]:

@@ -193,4 +193,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('validated_at', sa.DateTime(timezone=True), nullable=True))
         batch_op.create_index('ix_people_has_zone', ['id'], unique=False, sqlite_where=sa.text("zone != ''"), postgresql_where=sa.text("zone != ''"))
 
+    with op.batch_alter_table('project_approvals', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('asked_at', sa.DateTime(timezone=True), nullable=True))
+
     # ### end Alembic commands ###
