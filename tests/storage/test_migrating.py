@@ -6,8 +6,9 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from sqlalchemy import select
 
-from storage import migrating
+from storage import migrating, people
 from storage.db import Database, metadata
 
 _AT = "'2026-10-05 12:00:00'"
@@ -45,6 +46,16 @@ def empty(request, tmp_path):
     made.close()
 
 
+def use(database, revision, statements):
+    """Bring a database to an older shape, and let things happen there."""
+    with database.engine.begin() as connection:
+        settings = migrating.config()
+        settings.attributes["connection"] = connection
+        command.upgrade(settings, revision)
+        for statement in statements:
+            connection.exec_driver_sql(statement)
+
+
 def test_an_empty_database_is_not_current_and_a_migrated_one_is(empty):
     assert not migrating.is_current(empty)
 
@@ -56,12 +67,7 @@ def test_an_empty_database_is_not_current_and_a_migrated_one_is(empty):
 
 def test_a_database_that_is_in_use_is_brought_to_the_newest_shape(empty):
     """Rows that point to one another come through, also where a table is made anew."""
-    with empty.engine.begin() as connection:
-        settings = migrating.config()
-        settings.attributes["connection"] = connection
-        command.upgrade(settings, "a24f01710cd4")
-        for statement in IN_USE:
-            connection.exec_driver_sql(statement)
+    use(empty, "a24f01710cd4", IN_USE)
 
     migrating.migrate(empty)
 
@@ -77,6 +83,38 @@ def test_a_database_that_is_in_use_is_brought_to_the_newest_shape(empty):
         )
         [(number,)] = connection.exec_driver_sql("SELECT id FROM pupils")
     assert number > 1, "a pupil's number was given again"
+
+
+def test_who_was_validated_before_that_was_written_down_is_not_newly_validated_later(empty):
+    came, decided = "2026-03-02 12:00:00", "2026-04-01 12:00:00"
+    values = "('{}', 'RO', '{}', '{}', '{}', '{}', '{}')"
+    columns = "(name, country, role, standing, since, active_at, registered_at)"
+    those = {"Ana": "validated", "Moved": "waiting", "Inside": "refused", "New": "waiting"}
+    those |= {"Refused": "refused", "Clara": "staff", "": "gone"}
+    rows = [
+        values.format(name, "teacher", standing, decided, decided, came)
+        for name, standing in those.items()
+    ]
+    project = PROJECT.replace("'', 1, 1, false", "'', 1, 3, false")
+    member = "INSERT INTO project_members (project_id, person_id, role, state, since)"
+    use(
+        empty,
+        "4e1d0c7ba9f2",
+        (
+            f"INSERT INTO people {columns} VALUES {', '.join(rows)}",
+            f"INSERT INTO school_changes (person_id, at) VALUES (2, '{decided}')",
+            project,
+            *(f"{member} VALUES (1, {who}, 'founder', 'in', '{came}')" for who in (1, 3, 7)),
+        ),
+    )
+
+    migrating.migrate(empty)
+
+    with empty.reading() as db:
+        query = select(people.table.c.name, people.table.c.validated_at)
+        found = {name: at and f"{at:%Y-%m-%d %H:%M:%S}" for name, at in db.execute(query)}
+    known = {"Ana": decided, "Moved": came, "Inside": came}
+    assert found == dict.fromkeys(those) | known
 
 
 def test_migrations_make_the_tables_that_the_code_describes(empty):
