@@ -33,7 +33,7 @@ def picture(db: Db, ids: tuple[int, ...], language: str, _zone: tzinfo) -> Made 
     if not shown:
         return None
     bars = [_bar(one, language) for one in shown]
-    note = words.plain(language, Words("stats.few")) if _hides(shown) else ""
+    note = words.plain(language, Words("stats.few"))
     title = words.plain(language, statsview.title(view))
     content = charts.bars(title, bars, language=language, note=note)
     # On Matrix the name is what is said of a picture to who does not see it.
@@ -76,10 +76,6 @@ def _harmless(cell: Any) -> Any:
 
 def _bar(number: Number, language: str) -> charts.Bar:
     return charts.Bar(words.plain(language, number.what), number.count)
-
-
-def _hides(shown: list[Number]) -> bool:
-    return any(one.count is None for one in shown)
 
 
 def _rows(db: Db, country: str, since: date, language: str) -> list[list[Any]]:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from storage import statistics
 from storage.countries import all_countries
 from storage.db import Db
-from storage.hiding import ALL, FEWEST, Cell, protect
+from storage.hiding import Cell, protect
 
 #: The measure whose people a number beside the counts is about.
 BESIDE: Mapping[str, str] = {statistics.DAYS: "validated"}
@@ -20,7 +20,8 @@ class Found:
     counts: dict[Cell, int]
     #: What is hidden though it is 5 or more: fewer people are behind it.
     few: set[Cell] = field(default_factory=set)
-    #: Sums that are not those of the countries: a project counts in each founder's country.
+    #: Sums that are not those of the countries, of what is shown: a project counts in each
+    #: founder's country.
     wholes: dict[str, int] = field(default_factory=dict)
     #: Numbers of neither people nor their doings, shown where the count of a measure is.
     beside: dict[Cell, int] = field(default_factory=dict)
@@ -34,8 +35,6 @@ class Count:
 
     measures: tuple[str, ...]
     count: Callable[[Db, datetime, datetime], Found | None]
-    #: Whether the measures exclude one another, so that their sum says something too.
-    adds_up: bool = False
     #: How long after the month's end it is known.
     after: timedelta = timedelta()
     #: Whether the tables still tell it of a month that is long past.
@@ -50,11 +49,7 @@ def shown(one: Count, found: Found) -> dict[Cell, int | None]:
         for code in codes
         for measure in one.measures
     }
-    safe = protect(whole, adds_up=one.adds_up, few=found.few)
-    fit = {cell: count for cell, count in safe.items() if cell[1] != ALL}
-    for measure, count in found.wholes.items():
-        if fit[ALL, measure] is not None:
-            fit[ALL, measure] = None if 0 < count < FEWEST else count
+    fit = protect(whole, found.few, found.wholes)
     for (country, name), count in found.beside.items():
         known = fit[country, BESIDE[name]]
         fit[country, name] = None if known is None else count

@@ -15,10 +15,8 @@ from sqlalchemy import (
     Subquery,
     distinct,
     func,
-    literal,
     select,
     union,
-    union_all,
 )
 
 from storage import (
@@ -29,13 +27,12 @@ from storage import (
     people,
     projects,
     seminars,
-    signups,
     statistics,
 )
 from storage.counted import Count, Found, shown
 from storage.countries import all_countries
 from storage.db import Db
-from storage.hiding import ALL, FEWEST, Cell
+from storage.hiding import ALL, FEWEST, Cell, is_seen
 from storage.people import Standing
 
 #: So many months before the first count are made up for, out of what the tables keep.
@@ -44,7 +41,6 @@ MADE_UP = 12
 LATE = timedelta(days=2)
 #: Those who teach; the others coordinate, or are gone.
 _REGISTERED = people.table.c.standing.not_in((Standing.GONE, Standing.STAFF))
-_VALIDATED = people.table.c.standing == Standing.VALIDATED
 
 
 def count_months(db: Db, now: datetime) -> bool:
@@ -102,31 +98,31 @@ def _validated(db: Db, start: datetime, end: datetime) -> Found:
     for country, registered, validated in db.execute(query.where(*here)):
         days = (validated - registered).days
         waited.setdefault(country, []).append(days)
-        waited.setdefault(ALL, []).append(days)
-    found = Found({(one, "validated"): len(days) for one, days in waited.items() if one != ALL})
+    found = Found({(one, "validated"): len(days) for one, days in waited.items()})
+    waited[ALL] = [day for days in waited.values() if len(days) >= FEWEST for day in days]
     for country, days in waited.items():
-        found.beside[country, statistics.DAYS] = round(medians.median(days))
+        if days:
+            found.beside[country, statistics.DAYS] = round(medians.median(days))
     return found
-
-
-def _waiting(db: Db, _start: datetime, _end: datetime) -> Found:
-    before_us = people.table.c.standing.in_((Standing.WAITING, Standing.ASKED))
-    return Found(_by_country(db, "waiting", _people(before_us)))
 
 
 def _active(db: Db, start: datetime, _end: datetime) -> Found:
-    """Count the validated teachers who did something in the month, and those who did not."""
+    """Count the validated teachers who did something in the month.
+
+    Those who did nothing are not counted: all teachers of a country, two months in a row, would
+    tell how many came in between.
+    """
     # Said so, all rows are read once: to look each up by its standing takes far longer.
     is_validated = people.table.c.standing.not_in(set(Standing) - {Standing.VALIDATED})
     seen = people.table.c.active_at >= start
-    active = _by_country(db, "active", _people(is_validated, seen))
-    found = Found(dict(active))
-    for country, count in db.execute(_people(_VALIDATED)):
-        found.counts[country, "quiet"] = count - active.get((country, "active"), 0)
-    return found
+    return Found(_by_country(db, "active", _people(is_validated, seen)))
 
 
-def _of(measure: str, doers: Callable[[datetime, datetime], Subquery]) -> Count:
+def _of(
+    measure: str,
+    doers: Callable[[datetime, datetime], Subquery],
+    after: timedelta = timedelta(),
+) -> Count:
     """Count the people who did something in a month, each once."""
 
     def count(db: Db, start: datetime, end: datetime) -> Found:
@@ -137,7 +133,7 @@ def _of(measure: str, doers: Callable[[datetime, datetime], Subquery]) -> Count:
         query = select(country, func.count(who)).select_from(joined).group_by(country)
         return Found(_by_country(db, measure, query))
 
-    return Count((measure,), count, is_kept=True)
+    return Count((measure,), count, after=after, is_kept=True)
 
 
 def _posters(start: datetime, end: datetime) -> Subquery:
@@ -161,6 +157,12 @@ def _matched(start: datetime, end: datetime) -> Subquery:
     )
     asker = select(contact.asker_id.label("person_id")).where(*here)
     return union(asker, select(contact.asked_id).where(*here)).subquery()
+
+
+def _attenders(start: datetime, end: datetime) -> Subquery:
+    here = select(seminars.table.c.id).where(*_took_place(start, end))
+    was = attendance.table.c
+    return select(was.person_id).where(was.seminar_id.in_(here)).subquery()
 
 
 _STATES = {
@@ -188,27 +190,31 @@ def _archived(db: Db, start: datetime, end: datetime) -> Found:
 
 
 def _founded(db: Db, which: ColumnElement[bool], names: Mapping[projects.State, str]) -> Found:
-    """Count projects in each founder's country; few founders hide many projects."""
+    """Count projects in each founder's country; few founders hide many projects.
+
+    All together are those that count in a country where they are shown.
+    """
     project, one, other = projects.table.c, people.table.alias(), people.table.alias()
     joined = projects.table.join(one, one.c.id == project.founder_id).join(
         other, other.c.id == project.cofounder_id
     )
     query = select(project.state, one.c.id, one.c.country, other.c.id, other.c.country)
     counts: Counter[Cell] = Counter()
-    wholes: Counter[str] = Counter(dict.fromkeys(names.values(), 0))
+    each: list[tuple[str, set[str]]] = []
     founders: dict[Cell, set[int]] = {}
     # Row by row: who is behind a count would take as long again to ask for.
     for state, first, there, second, elsewhere in db.execute(
         query.select_from(joined).where(which)
     ):
         name = names[projects.State(state)]
-        wholes[name] += 1
-        for country in {there, elsewhere}:
-            counts[country, name] += 1
+        each.append((name, {there, elsewhere}))
+        counts.update((country, name) for country in {there, elsewhere})
         founders.setdefault((there, name), set()).add(first)
         founders.setdefault((elsewhere, name), set()).add(second)
     few = {cell for cell, those in founders.items() if len(those) < FEWEST}
-    return Found(dict(counts), few, dict(wholes))
+    seen = {cell for cell, count in counts.items() if is_seen(count, cell in few)}
+    wholes = Counter(name for name, where in each if any((one, name) in seen for one in where))
+    return Found(dict(counts), few, dict.fromkeys(names.values(), 0) | wholes)
 
 
 def _held(db: Db, start: datetime, end: datetime) -> Found:
@@ -229,26 +235,6 @@ def _took_place(start: datetime, end: datetime) -> tuple[ColumnElement[bool], ..
     return is_planned, seminar.ends_at >= start, seminar.ends_at < end
 
 
-def _attended(db: Db, start: datetime, end: datetime) -> Found:
-    """Count who came to a seminar, and who had a place and came to none."""
-    here = select(seminars.table.c.id).where(*_took_place(start, end))
-    was, sign = attendance.table.c, signups.table.c
-    came = select(was.person_id, literal(1).label("came")).where(was.seminar_id.in_(here))
-    placed = select(sign.person_id, literal(0)).where(
-        sign.seminar_id.in_(here), sign.state == signups.State.IN
-    )
-    both = union_all(came, placed).subquery()
-    best = func.max(both.c.came).label("came")
-    each = select(both.c.person_id, best).group_by(both.c.person_id).subquery()
-    country = people.table.c.country
-    joined = people.table.join(each, each.c.person_id == people.table.c.id)
-    query = select(country, each.c.came, func.count()).select_from(joined)
-    found = Found({})
-    for code, was_there, count in db.execute(query.group_by(country, each.c.came)):
-        found.counts[code, "came" if was_there else "missed"] = count
-    return found
-
-
 def _messages(db: Db, start: datetime, _end: datetime) -> Found | None:
     taken = message_days.take(db, start.date())
     return Found(*taken) if taken else None
@@ -258,15 +244,14 @@ def _messages(db: Db, start: datetime, _end: datetime) -> Found | None:
 COUNTS: tuple[Count, ...] = (
     Count(("registered",), _registered, is_kept=True),
     Count(("validated",), _validated, is_kept=True),
-    Count(("waiting",), _waiting),
-    Count(("active", "quiet"), _active, adds_up=True),
+    Count(("active",), _active),
     _of("ideas", _posters),
     _of("asking", _askers),
     _of("matched", _matched),
-    Count(tuple(_STATES.values()), _projects, adds_up=True),
+    Count(tuple(_STATES.values()), _projects),
     Count(("archived",), _archived, is_kept=True),
     # Attendance can be noted for a day after the end.
     Count(("held",), _held, after=seminars.CODE_LASTS, is_kept=True),
-    Count(("came", "missed"), _attended, adds_up=True, after=seminars.CODE_LASTS, is_kept=True),
-    Count(message_days.OUTCOMES, _messages, adds_up=True, after=message_days.WHOLE),
+    _of("came", _attenders, after=seminars.CODE_LASTS),
+    Count(message_days.OUTCOMES, _messages, after=message_days.WHOLE),
 )

@@ -38,15 +38,15 @@ class Part:
 
 #: Everything that is counted. "days" is half-time: how long half of those validated waited.
 PARTS: tuple[Part, ...] = (
-    Part("registrations", ("registered", "validated", "days", "waiting"), "registered"),
-    Part("teachers", ("active", "quiet"), "active"),
+    Part("registrations", ("registered", "validated", "days"), "registered"),
+    Part("teachers", ("active",), "active"),
     Part("partners", ("ideas", "asking", "matched"), "matched"),
     Part(
         "projects",
         ("draft", "partner", "nss", "running", "closed", "archived"),
         "running",
     ),
-    Part("seminars", ("held", "came", "missed"), "came"),
+    Part("seminars", ("held", "came"), "came"),
     Part("messages", ("sent", "undelivered", "unknown", "unsent"), "sent"),
 )
 #: What is no number of people or of what they do.

@@ -15,9 +15,7 @@ MONTHS = 6
 _SHARES = {
     "registered": 0.05,
     "validated": 0.045,
-    "waiting": 0.005,
     "active": 0.4,
-    "quiet": 0.6,
     "ideas": 0.02,
     "asking": 0.06,
     "matched": 0.04,
@@ -29,7 +27,6 @@ _SHARES = {
     "archived": 0.01,
     "held": 0.002,
     "came": 0.08,
-    "missed": 0.03,
     "sent": 6.0,
     "undelivered": 0.2,
     "unknown": 0.001,

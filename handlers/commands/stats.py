@@ -145,9 +145,8 @@ def _month(db: Db, country: str, month: date, months: list[date], mine: frozense
     beside = [Button(Words("stats.table"), f"/statstable {country}")]
     if len(mine) > 1 or ALL in mine:
         beside.append(Button(Words("stats.others"), "/statscountries"))
-    key = "stats.month_few" if _hides(numbers) else "stats.month"
     buttons = (*rows(parts, wide=2), *_turning(month, months, country), tuple(beside))
-    return Reply(key, {**about, "lines": lines}, buttons)
+    return Reply("stats.month", {**about, "lines": lines}, buttons)
 
 
 def _part(db: Db, view: View, months: list[date], person_id: int) -> Reply:
@@ -168,9 +167,7 @@ def _part(db: Db, view: View, months: list[date], person_id: int) -> Reply:
     if not numbers:
         return Reply("stats.not_counted", {"title": title}, buttons)
     lines = statsview.lines(numbers, view.month)
-    key = "stats.part_few" if _hides(numbers) else "stats.part"
-    if view.way == "countries":
-        key = "stats.part_countries"
+    key = "stats.part_countries" if view.way == "countries" else "stats.part"
     file = Recipe("stats_picture", (person_id, *view.ids))
     return Reply(key, {"title": title, "lines": lines}, buttons, file=file)
 
@@ -194,7 +191,3 @@ def _turning(
 
 def _name(month: date) -> Name:
     return Name("month", month.isoformat())
-
-
-def _hides(numbers: list[statsview.Number]) -> bool:
-    return any(one.count is None for one in numbers)
