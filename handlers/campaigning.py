@@ -186,15 +186,15 @@ def _put(db: Db, campaign: Campaign, now: datetime) -> bool:
 def _send(db: Db, campaign: Campaign, now: datetime) -> bool:
     if not campaign.is_probed and _is_halted(db, campaign, now):
         return False
-    campaign_rows.let_go(db, campaign, now)
+    is_more = campaign_rows.let_go(db, campaign, now)
     if not _is_to_show(campaign, now):
-        return False
+        return is_more
     counts = campaign_rows.count(db, campaign, now)
     if campaign.is_enqueued and not counts.left:
         _end(db, campaign, counts, now)
     else:
         show(db, campaign, counts, now)
-    return False
+    return is_more
 
 
 def _is_to_show(campaign: Campaign, now: datetime) -> bool:
@@ -278,11 +278,11 @@ def _take_back(db: Db, campaign: Campaign, now: datetime) -> bool:
         swept_to = campaign.swept_to if last is None else last
         campaigns.note(db, campaign, is_dropped=True, swept_to=swept_to, is_swept=last is None)
         return True
-    campaign_rows.let_go(db, campaign, now)
+    is_more = campaign_rows.let_go(db, campaign, now)
     if campaign_removal.is_taking_back(db, campaign):
         if _is_to_show(campaign, now):
             _show_taking_back(db, campaign, now)
-        return False
+        return is_more
     counts = campaign_rows.count(db, campaign, now)
     ended = campaigns.note(db, campaign, ended_at=now, outcome=campaigns.written(asdict(counts)))
     show(db, ended, counts, now)

@@ -19,6 +19,8 @@ from storage.outbox import OF_CAMPAIGN, State, table
 
 #: So many letters may wait to leave on each platform: some seconds' worth at the fastest pace.
 LET_GO = 2000
+#: So many on each platform are looked at in one transaction: turns wait for it.
+AT_ONCE = 500
 #: Of so many of the first that were tried it is looked whether they were refused.
 FIRST = 500
 #: Why a letter was not sent, where that says nothing against its words.
@@ -130,9 +132,10 @@ def refused(db: Db, campaign: Campaign) -> tuple[int, int]:
     return len(wrong), len(rows)
 
 
-def let_go(db: Db, campaign: Campaign, now: datetime) -> int:
-    """Let the next letters that are due leave, on each platform; say how many."""
-    return sum(_let_go(db, campaign, one, now) for one in _platforms(db, campaign, now))
+def let_go(db: Db, campaign: Campaign, now: datetime) -> bool:
+    """Let the next letters that are due leave, on each platform; True if more can at once."""
+    more = [_let_go(db, campaign, one, now) for one in _platforms(db, campaign, now)]
+    return any(more)
 
 
 def _platforms(db: Db, campaign: Campaign, now: datetime) -> list[str]:
@@ -158,20 +161,21 @@ def _room(db: Db, campaign: Campaign, platform: str) -> int:
     return LET_GO - (db.scalar(select(func.count()).where(*waits)) or 0)
 
 
-def _let_go(db: Db, campaign: Campaign, platform: str, now: datetime) -> int:
-    here = table.c.platform == platform
+def _let_go(db: Db, campaign: Campaign, platform: str, now: datetime) -> bool:
     room = _room(db, campaign, platform)
     if room <= 0:
-        return 0
-    due = (*_held(campaign), here, table.c.due_at <= now)
-    query = select(table.c.id).where(*due).order_by(table.c.due_at).limit(room)
-    ids = set(db.scalars(query))
+        return False
+    due = (*_held(campaign), table.c.platform == platform, table.c.due_at <= now)
+    query = select(table.c.id).where(*due).order_by(table.c.due_at).limit(min(room, AT_ONCE))
+    found = set(db.scalars(query))
+    ids = set(found)
     if campaign.state not in _TAKING:
         ids -= campaign_readers.leave_out(db, ids)
         ids -= campaign_readers.put_off(db, ids, now)
     # Those alone that were looked at, if they are still there to be let go.
     these = (table.c.id.in_(ids), table.c.state == State.HELD)
-    return db.execute(update(table).where(*these).values(state=int(State.WAITING))).rowcount
+    db.execute(update(table).where(*these).values(state=int(State.WAITING)))
+    return len(found) == AT_ONCE < room
 
 
 def keep_back(db: Db, campaign: Campaign) -> None:

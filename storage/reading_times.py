@@ -51,8 +51,9 @@ ZONE: ColumnElement[str] = literal_column(
     ),
     Text,
 )
-_BEGINS = func.coalesce(_quiet.c.begins, DEFAULT_QUIET[0])
-_ENDS = func.coalesce(_quiet.c.ends, DEFAULT_QUIET[1])
+#: From which hour on, and until which, the reader is left alone.
+BEGINS = func.coalesce(_quiet.c.begins, DEFAULT_QUIET[0])
+ENDS = func.coalesce(_quiet.c.ends, DEFAULT_QUIET[1])
 #: Where somebody reads: the time zone they chose, or none and their country; or neither.
 _Place = tuple[str, str]
 _ELSEWHERE: _Place = ("", "")
@@ -84,7 +85,7 @@ def due(
             when = notices.after_quiet((begins, ends), _zone(zone), at)
             nights[begins, ends][place] = no_later(when)
     daily = {place: no_later(notices.next_daily(_zone(zone), at)) for place, zone in places.items()}
-    first, last = _BEGINS, _ENDS
+    first, last = BEGINS, ENDS
     asleep = [
         (and_(first == begins, last == ends), _by_place(times))
         for (begins, ends), times in nights.items()
@@ -102,7 +103,7 @@ def _own_habits(db: Db, readers: Subquery) -> Sequence[Row[Any, Any, Any]]:
     """
     reads = _people.c.id == readers.c.person_id
     mine = _quiet.c.person_id == _people.c.id
-    query = select(_people.c.zone, _BEGINS, _ENDS).select_from(_people).join(readers, reads)
+    query = select(_people.c.zone, BEGINS, ENDS).select_from(_people).join(readers, reads)
     quiet = query.join(_quiet, mine)
     elsewhere = query.outerjoin(_quiet, mine).where(people.HAS_ZONE)
     return db.execute(union(quiet, elsewhere)).all()

@@ -163,6 +163,23 @@ def test_few_at_a_time_wait_where_it_is_looked_for_what_to_send(desk, crowd, mon
     assert states(desk) == {"SENT": 10, "WAITING": 10, "HELD": 10}
 
 
+def test_more_than_is_looked_at_in_one_part_leaves_in_the_same_second(
+    desk, crowd, database, monkeypatch
+):
+    monkeypatch.setattr(campaign_rows, "AT_ONCE", 3)
+    crowd(30)
+    [shown] = desk.send(desk.write())
+    desk.tick()
+    [paused] = desk.press("announce.pause", shown)
+    desk.press("announce.resume", paused)
+    parts = 1
+    while database.write(campaigning.tick, desk.chats.at):
+        parts += 1
+
+    assert parts > 3
+    assert states(desk) == {"WAITING": 30}
+
+
 def test_one_message_shows_how_far_it_is_and_not_too_often(desk, crowd):
     crowd(20)
     [first] = desk.send(desk.write())
