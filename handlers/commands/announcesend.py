@@ -4,6 +4,7 @@ from typing import Any
 
 from handlers import announcecard, announcecheck, announcing, campaigning, numbers
 from handlers.announcing import Version, audience_of
+from handlers.commands import announcewords
 from handlers.conversation import (
     Button,
     Event,
@@ -123,6 +124,8 @@ def send(event: Event, db: Db) -> list[Reply]:
         return [announcecard.show(event, db, found)]
     if problems := announcecheck.problems(db, found):
         return [_broken(found, problems)]
+    if found.starts_at is not None and found.starts_at <= event.at:
+        return announcewords.ask_when(event, db, found)
     count_ = audiences.count(db, audience_of(found), event.at)
     if problem := campaigning.hindrance(db, found, count_, event.at):
         return [announcecard.show(event, db, found, problem)]
@@ -138,7 +141,7 @@ def send(event: Event, db: Db) -> list[Reply]:
 
 def _send(event: Event, db: Db, campaign: Campaign) -> list[Reply]:
     """Send it now or at its time; give what its author sees, there where they pressed."""
-    if campaign.starts_at is not None and campaign.starts_at > event.at:
+    if campaign.starts_at is not None:
         most = event.second_above
         planned = campaigns.move(db, campaign, State.SCHEDULED, event.at, people=most)
         return [announcecard.show(event, db, planned, Words("announce.planned"))]

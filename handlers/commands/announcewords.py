@@ -1,6 +1,7 @@
 """What an announcement says: its text in each language, its picture, its buttons, and when."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 from typing import Annotated, Any
 
@@ -226,3 +227,13 @@ def timed(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
     at = None if answers["when"] == NOW else answers["when"]
     found = campaigns.change(db, found, event.at, starts_at=at)
     return _next(event, db, answers, "", found)
+
+
+def ask_when(event: Event, db: Db, campaign: Campaign) -> list[Reply]:
+    """Ask anew when it leaves, since the time that was chosen has passed."""
+    passed = Words("announce.time_passed", {"start": campaign.starts_at})
+    return [
+        replace(asked, key="form.again", fields={"problem": passed, "question": question})
+        for asked in forms.begin(event, db, "announcewhen", {"campaign": campaign.id})
+        for question in [Words(asked.key, asked.fields)]
+    ]

@@ -64,6 +64,50 @@ def test_one_for_later_waits_for_its_time_in_the_author_s_zone(desk):
     assert len(desk.letters()) == 3
 
 
+def planned_for(desk, when="6.10.2026 17:00"):
+    desk.write()
+    desk.say(f"/announcechange {desk.campaign.id}")
+    desk.say("When")
+    [card] = desk.say(when)
+    return card
+
+
+def test_at_a_time_that_has_passed_nothing_is_sent_and_the_time_is_asked_anew(desk):
+    card = planned_for(desk)
+    desk.chats.at = desk.campaign.starts_at
+
+    [asked] = desk.press("announce.schedule", card)
+
+    assert asked.key == "form.again"
+    assert asked.fields["problem"].key == "announce.time_passed"
+    assert desk.campaign.state == State.DRAFT
+    desk.tick()
+    assert not desk.letters()
+    [card] = desk.say("7.10.2026 17:00")
+    [planned] = desk.press("announce.schedule", card)
+    assert planned.fields["outcome"].key == "announce.planned"
+
+
+def test_what_did_not_begin_at_its_time_is_not_sent_at_once_by_the_button_for_that_time(
+    desk, teacher
+):
+    card = planned_for(desk)
+    desk.say(card.buttons[0][1].command, kind="press", second_above=3)
+    teacher("Late")
+    desk.chats.at = desk.campaign.starts_at
+    desk.tick()
+    [told] = [one for one in desk.chats.new() if one.key == "announce.not_begun"]
+
+    [card] = desk.press("announce.show", told)
+    [asked] = desk.press("announce.schedule", card)
+    [card] = desk.press("announce.at_once", asked)
+
+    assert asked.fields["problem"].key == "announce.time_passed"
+    assert desk.campaign.state == State.DRAFT
+    [shown] = desk.press("announce.send", card)
+    assert shown.key == "announce.progress"
+
+
 def test_what_is_planned_does_not_leave_when_its_author_speaks_for_nobody_any_more(
     desk, database, coordinator
 ):
