@@ -93,7 +93,7 @@ def put(db: Db, campaign: Campaign, now: datetime, most: int) -> int | None:
     english = _copy(db, campaign, texts[FALLBACK], is_marked=False)
     variants = [
         (who, pack(_copy(db, campaign, texts[language], is_marked=False)))
-        for language, who in campaign_texts.readers(list(texts))
+        for language, who in campaign_texts.readers(list(texts), words.languages())
     ]
     marked = pack(_copy(db, campaign, texts[FALLBACK], is_marked=True))
     bulk.send(

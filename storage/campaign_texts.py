@@ -1,6 +1,6 @@
 """What an announcement says in each language, and who reads it in which."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import (
     Column,
@@ -54,16 +54,19 @@ def of(db: Db, campaign_id: int) -> dict[str, tuple[str, str]]:
     return {row.language: (row.text, row.spans) for row in ordered}
 
 
-def readers(languages: Sequence[str]) -> list[tuple[str, ColumnElement[bool]]]:
+def readers(
+    languages: Sequence[str], spoken: Collection[str]
+) -> list[tuple[str, ColumnElement[bool]]]:
     """Say in SQL who reads which of these texts; the first that fits counts, the rest English.
 
-    The bot's own language with somebody goes first. It does not speak every language, so next come
-    those of their country: one they said they speak, else its first.
+    The language that somebody speaks with the bot goes first. Of those that are not among what is
+    `spoken` by it, nobody could choose one: these are read by whom they are likely to be known to.
     """
     place, own = addresses.table, [one for one in languages if one != FALLBACK]
-    spoken = [(one, place.c.language == one) for one in own]
-    named = [(one, _named_at_home(one)) for one in own]
-    return spoken + named + [(one, _usual_at_home(one)) for one in own]
+    chosen = [(one, place.c.language == one) for one in own]
+    others = [one for one in own if one not in spoken]
+    named = [(one, _named_at_home(one)) for one in others]
+    return chosen + named + [(one, _usual_at_home(one)) for one in others]
 
 
 def reads_another() -> ColumnElement[bool]:

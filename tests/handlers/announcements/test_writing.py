@@ -126,7 +126,6 @@ def test_a_text_in_the_language_of_the_country_reaches_whom_the_bot_cannot_speak
     _, by = coordinator("Css", "*")
     desk = Desk(chats, database, by)
     teacher("Dieter", country="DE")
-    teacher("Flore", country="BE", languages=("fr", "en"))
     teacher("Femke", country="BE", languages=("nl", "en"))
     _, at_ana = teacher("Ana", country="DE")
     database.write(lambda db: addresses.speak(db, addresses.by_user(db, at_ana).id, "fr"))
@@ -139,10 +138,30 @@ def test_a_text_in_the_language_of_the_country_reaches_whom_the_bot_cannot_speak
     begins = {chat: text["rich"][0][:3] for chat, text in said.items()}
     assert begins == {
         "chat of dieter": "Die",
-        "chat of flore": "Les",
         "chat of femke": "The",
         "chat of ana": "Les",
     }
+
+
+def test_who_chose_english_gets_it_where_the_bot_speaks_their_country_s_language_too(
+    chats, database, coordinator, teacher
+):
+    _, by = coordinator("Css", "*")
+    desk = Desk(chats, database, by)
+    teacher("Fanny", country="FR")
+    teacher("Flore", country="BE", languages=("fr", "en"))
+    _, at_luc = teacher("Luc", country="FR")
+    database.write(lambda db: addresses.speak(db, addresses.by_user(db, at_luc).id, "fr"))
+    others = [("French", "Les séminaires sont ouverts.")]
+
+    desk.send(desk.write(others=others, narrower=["announce.everywhere", "form.done"]))
+    desk.tick()
+
+    said = {row.chat: json.loads(row.payload) for row in desk.letters()}
+    begins = {chat: says["fields"]["text"]["rich"][0][:3] for chat, says in said.items()}
+    assert begins["chat of luc"] == "Les"
+    assert (begins["chat of fanny"], begins["chat of flore"]) == ("The", "The")
+    assert {says["key"] for says in said.values()} == {"announce.said"}
 
 
 def test_who_is_no_coordinator_announces_nothing(chats, teacher):
