@@ -37,7 +37,8 @@ class Limits:
     @classmethod
     def telegram(cls, per_second: int = 30) -> "Limits":
         """Give Telegram's limits for a bot that may send so many a second."""
-        return cls(per_second, chat_seconds=1.0, group_per_minute=20, at_once=max(64, per_second))
+        at_once = max(64, per_second // 4)  # each call may take a quarter of a second
+        return cls(per_second, chat_seconds=1.0, group_per_minute=20, at_once=at_once)
 
 
 class Pace:

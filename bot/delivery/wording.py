@@ -1,7 +1,10 @@
 """A letter of the outbox put into words."""
 
+import json
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import tzinfo
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,7 +14,11 @@ from handlers.packing import unpack
 from handlers.platform import Choice, Outgoing
 from handlers.rich import Rich
 from handlers.zones import zone_of
+from storage.outbox import encode
 from storage.sending import Letter
+
+#: So many of the messages that many get stay in words until others are said.
+KEPT = 256
 
 
 def worded(letter: Letter) -> Outgoing:
@@ -19,22 +26,35 @@ def worded(letter: Letter) -> Outgoing:
 
     Raises KeyError if there is no such text.
     """
-    reply = unpack(letter.payload)
-    language = letter.language
-    zone = ZoneInfo(letter.zone) if letter.zone else zone_of(None)
+    if letter.batch and not letter.is_private:
+        said = _said_to_many(encode(letter.payload), letter.language, letter.zone)
+    else:
+        said = _said(letter.payload, letter.language, letter.zone)
+    return replace(said, chat=letter.chat, sender=letter.sender, replies_to=letter.replies_to)
+
+
+@lru_cache(maxsize=KEPT)
+def _said_to_many(payload: str, language: str, zone: str) -> Outgoing:
+    """Write once what many get: it takes longer than all else that is done to send it."""
+    return _said(json.loads(payload), language, zone)
+
+
+def _said(payload: Mapping[str, Any], language: str, zone: str) -> Outgoing:
+    """Write a message that is to nobody yet."""
+    reply = unpack(payload)
+    place = ZoneInfo(zone) if zone else zone_of(None)
     choices = tuple(
-        tuple(Choice(_label(language, one.label, zone), one.command) for one in row)
+        tuple(Choice(_label(language, one.label, place), one.command) for one in row)
         for row in reply.buttons
     )
+    is_pushed = bool(payload.get("pushed"))
     return Outgoing(
-        chat=letter.chat,
-        text=_stripped(words.render(language, reply.key, reply.fields, zone)),
+        chat="",
+        text=_stripped(words.render(language, reply.key, reply.fields, place)),
         choices=choices,
-        sender=letter.sender,
-        hint=_hint(letter, reply.by_words) if choices else "",
+        hint=_hint(language, is_pushed, reply.by_words) if choices else "",
         by_words=reply.by_words,
         file=reply.file,
-        replies_to=letter.replies_to,
     )
 
 
@@ -48,12 +68,11 @@ def _stripped(text: Rich) -> Rich:
     return text.part(0, len(text.text.rstrip())) if text.text[-1:].isspace() else text
 
 
-def _hint(letter: Letter, by_words: bool) -> str:
+def _hint(language: str, is_pushed: bool, by_words: bool) -> str:
     """Say how to choose: a bare number answers what was asked, not what we sent unasked."""
     if by_words:
-        return _fixed(letter.language, "choices.hint_words")
-    key = "choices.hint_pushed" if letter.payload.get("pushed") else "choices.hint"
-    return _fixed(letter.language, key)
+        return _fixed(language, "choices.hint_words")
+    return _fixed(language, "choices.hint_pushed" if is_pushed else "choices.hint")
 
 
 def _label(language: str, label: Any, zone: tzinfo) -> str:

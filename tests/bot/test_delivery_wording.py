@@ -8,6 +8,8 @@ from handlers.conversation import Button, Words, say
 from storage import outbox, sending
 from tests.conftest import NOON
 
+NEWS = {"key": "start.hello", "fields": {"name": "Ana"}, "buttons": [], "pushed": True}
+
 
 @pytest.fixture
 def hints(database):
@@ -19,6 +21,19 @@ def hints(database):
         return [worded(one).hint for one in sorted(letters, key=lambda one: one.id)]
 
     return read
+
+
+@pytest.fixture
+def put(database):
+    """Put one of many copies of some news for a chat."""
+
+    def put(chat, **own):
+        def work(db):
+            outbox.put(db, platform="matrix", chat=chat, payload=NEWS, at=NOON, batch="news", **own)
+
+        database.write(work)
+
+    return put
 
 
 def test_choices_that_came_unasked_are_answered_by_a_reply(database, teacher, send, hints):
@@ -40,3 +55,14 @@ def test_without_choices_there_is_no_hint(database, teacher, hints):
     database.write(posting.push, NOON, [say("cancel.done", to=person.id)])
 
     assert hints() == [""]
+
+
+def test_copies_of_one_message_are_each_in_the_language_of_their_reader(database, put):
+    for number, language in enumerate(("en", "fr", "en")):
+        put(f"!{number}", language=language)
+
+    with database.reading() as db:
+        first, second, third = map(worded, sending.matching(db, outbox.table.c.id > 0))
+
+    assert [one.chat for one in (first, second, third)] == ["!0", "!1", "!2"]
+    assert first.text == third.text != second.text
