@@ -4,8 +4,11 @@ Each says a few hundred things in one transaction, so that turns do not wait lon
 whether more is left.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
+from itertools import chain
 from typing import Any, TypeVar
 
 from handlers import (
@@ -27,6 +30,7 @@ from storage import (
     coordinators,
     groups,
     label_reviews,
+    nudges,
     partner_cards,
     people,
     posts,
@@ -41,6 +45,7 @@ from storage.label_reviews import Review
 from storage.people import Person
 from storage.places import Place
 from storage.projects import Project
+from storage.reports import Report
 
 #: After so many days without a decision the coordinators are reminded. Source: REG-4.
 NUDGE_DAYS = (3, 7)
@@ -66,45 +71,97 @@ def nudge(db: Db, now: datetime) -> bool:
     return left == 0
 
 
-def nudge_about_groups(db: Db, now: datetime) -> None:
+def nudge_about_groups(db: Db, now: datetime) -> bool:
     """Remind of proposed groups and of reports about posts that wait. Safe to repeat.
 
     Source: docs/rules.md, GRP-1 and GRP-2.
     """
-    for group in groups.waiting(db):
-        if count := _nudges(group.since, now):
-            push(db, now, proposals.cards_for_support(db, group, count))
-    for report, post in posts.open_reports(db):
-        if count := _nudges(report.at, now):
-            push(db, now, postreports.cards(db, post, report, count))
+    return _remind(db, now, _of_groups(db))
 
 
-def nudge_about_rest(db: Db, now: datetime) -> None:
+def nudge_about_rest(db: Db, now: datetime) -> bool:
     """Remind of projects, reports, labels, appeals and announcements that wait. Safe to repeat.
 
     Source: docs/rules.md, NSS-1.
     """
+    return _remind(db, now, chain(_of_projects_and_labels(db, now), _of_rest(db)))
+
+
+@dataclass(frozen=True)
+class _Card:
+    """Something that waits for a decision."""
+
+    #: What coordinators were reminded of, when it was noted.
+    name: str
+    since: datetime
+    #: Says it to those who decide, and to who waits; it is told how often by now.
+    told: Callable[[int], list[Reply]]
+
+
+def _remind(db: Db, now: datetime, cards: Iterable[_Card]) -> bool:
+    """Remind of each that has waited 3 or 7 days, once; True if there may be more of them."""
+    left = AT_ONCE
+    known = nudges.known(db)
+    for card in cards:
+        count = _nudges(card.since, now)
+        if not count or known.get(card.name) == (card.since, count) or card.since < _oldest(now):
+            continue
+        if told := card.told(count):
+            nudges.note(db, card.name, card.since, count)
+            push(db, now, told)
+            left -= 1
+        if left == 0:
+            return True
+    nudges.forget(db, _oldest(now))
+    return False
+
+
+def _of_groups(db: Db) -> Iterator[_Card]:
+    for group in groups.waiting(db):
+        told = partial(proposals.cards_for_support, db, group)
+        yield _Card(f"group {group.id}", group.since, told)
+    for report, post in posts.open_reports(db):
+        told = partial(postreports.cards, db, post, report)
+        yield _Card(f"post report {report.id}", report.at, told)
+
+
+def _of_projects_and_labels(db: Db, now: datetime) -> Iterator[_Card]:
     for project in _due(db, now, _projects):
-        count = _nudges(project.since, now)
-        cards = founding.cards_for_coordinators(db, project, count)
-        push(db, now, [*cards, *founding.reminded(project, count)] if cards else [])
-    for report in reports.open_(db):
-        count = _nudges(report.at, now) if report.kind in reportcards.KINDS else 0
-        both = people.of_ids(db, {report.reporter_id, report.about_id}) if count else {}
-        if len(both) == 2:
-            reporter, about = both[report.reporter_id], both[report.about_id]
-            push(db, now, reportcards.pushed(db, report, reporter, about, count))
-    for found in room_reports.open_(db):
-        if count := _nudges(found.at, now):
-            push(db, now, reportreading.nudges(db, found, count))
+        # Whoever waits for the founders is not reminded, and is when they have answered.
+        asked = " ".join(sorted(projects.asked(db, project)))
+        told = partial(_about_project, db, project)
+        yield _Card(f"project {project.id} {asked}", project.since, told)
     for review in _due(db, now, _labels):
-        push(db, now, labelreviews.pushed(db, review, _nudges(review.since, now)))
+        told = partial(labelreviews.pushed, db, review)
+        yield _Card(f"label {review.id}", review.since, told)
+
+
+def _of_rest(db: Db) -> Iterator[_Card]:
+    for report in reports.open_(db):
+        if report.kind in reportcards.KINDS:
+            yield _Card(f"report {report.id}", report.at, partial(_about_report, db, report))
+    for found in room_reports.open_(db):
+        told = partial(reportreading.nudges, db, found)
+        yield _Card(f"room report {found.id}", found.at, told)
     for campaign in campaigns.waiting(db):
-        if count := _nudges(campaign.since, now):
-            push(db, now, announcenudges.pushed(db, campaign, count))
+        told = partial(announcenudges.pushed, db, campaign)
+        yield _Card(f"announcement {campaign.id}", campaign.since, told)
     for one in suspensions.appealed(db):
-        if one.appealed_at and (count := _nudges(one.appealed_at, now)):
-            push(db, now, appeals.pushed(db, one, count))
+        if one.appealed_at:
+            yield _Card(f"appeal {one.id}", one.appealed_at, partial(appeals.pushed, db, one))
+
+
+def _about_project(db: Db, project: Project, count: int) -> list[Reply]:
+    cards = founding.cards_for_coordinators(db, project, count)
+    return [*cards, *founding.reminded(project, count)] if cards else []
+
+
+def _about_report(db: Db, report: Report, count: int) -> list[Reply]:
+    both = people.of_ids(db, {report.reporter_id, report.about_id})
+    if len(both) < 2:
+        return []
+    reporter, about = both[report.reporter_id], both[report.about_id]
+    return reportcards.pushed(db, report, reporter, about, count)
 
 
 #: What is read in parts.
@@ -124,13 +181,18 @@ def _due(
     db: Db, now: datetime, read: Callable[[Db, Place], Sequence[_Waiting]]
 ) -> Iterator[_Waiting]:
     """Go through all that is due for a nudge, and not through what was left long ago."""
-    place = (now - timedelta(days=NUDGE_DAYS[-1]) - LOOKED_BACK, 0)
+    place = (_oldest(now), 0)
     while found := read(db, place):
         for one in found:
             if not _nudges(one.since, now):
                 return
             yield one
         place = (found[-1].since, found[-1].id + 1)
+
+
+def _oldest(now: datetime) -> datetime:
+    """Say since when at most something waits that is still brought to mind."""
+    return now - timedelta(days=NUDGE_DAYS[-1]) - LOOKED_BACK
 
 
 def _nudges(since: datetime, now: datetime) -> int:

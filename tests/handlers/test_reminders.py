@@ -3,13 +3,15 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
 from handlers import reminders
-from storage import campaigns, contacts, label_reviews, people, projects
+from storage import campaigns, contacts, groups, label_reviews, outbox, people, projects
 from storage.people import Standing
 from storage.projects import State
 from tests import makers
 from tests.conftest import NOON
+from tests.handlers.offices import PLAN
 
 DAY = timedelta(days=1)
 
@@ -99,13 +101,30 @@ def test_what_was_left_for_long_keeps_nothing_newer_from_being_brought_to_mind(
         database.write(wait, NOON - days * DAY)
     chats.new()
 
-    database.write(reminders.nudge_about_rest, NOON)
+    assert steps(database, reminders.nudge_about_rest, NOON) == 7
 
     told = [one.key for one in chats.new()]
     assert told.count("label.review_nudge") == 6
     assert told.count("queue.nudge_project") == 6
-    database.write(reminders.nudge_about_rest, NOON)
-    assert chats.new() == []
+
+
+def test_what_was_brought_to_mind_is_not_put_again_at_each_look(
+    database, chats, teacher, coordinator
+):
+    coordinator("Css", "*")
+    ana = teacher("Ana")[0]
+    for number in range(5):
+        plan = {**PLAN, "title": f"Rivers {number}"}
+        database.write(lambda db, plan: groups.propose(db, ana.id, NOON, **plan), plan)
+    for days, wanted in ((3, 3), (7, 3)):
+        at = NOON + days * DAY
+        assert steps(database, reminders.nudge_about_groups, at) == wanted
+        assert len(chats.new()) == 5
+
+        # The outbox forgets what it sent; only so is seen whether it was put again.
+        database.write(lambda db: db.execute(update(outbox.table).values(once=None)))
+        assert steps(database, reminders.nudge_about_groups, at + DAY) == 1
+        assert chats.new() == []
 
 
 def test_an_announcement_that_waits_for_a_second_is_brought_to_mind_and_its_author_told(

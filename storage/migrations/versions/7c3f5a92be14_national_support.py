@@ -28,6 +28,12 @@ def upgrade() -> None:
     sa.Column('count', sa.Integer(), nullable=False),
     sa.PrimaryKeyConstraint('month', 'country', 'outcome', name=op.f('pk_message_tallies'))
     )
+    op.create_table('nudges',
+    sa.Column('card', sa.Text(), nullable=False),
+    sa.Column('since', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('count', sa.Integer(), nullable=False),
+    sa.PrimaryKeyConstraint('card', name=op.f('pk_nudges'))
+    )
     op.create_table('seats',
     sa.Column('name', sa.Text(), nullable=False),
     sa.Column('holder', sa.Text(), nullable=False),
