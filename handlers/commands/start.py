@@ -49,15 +49,17 @@ def home(event: Event, db: Db) -> Reply:
         register = Button(Words("router.register"), "/register")
         return say("start.welcome").with_buttons(*rows([register, *_always()]))
     if person.standing in {Standing.VALIDATED, Standing.STAFF}:
-        commands = [one for one in router.allowed(event, db) if one.name in _HOME]
+        offered = _DESK if person.standing == Standing.STAFF else _HOME
+        commands = [one for one in router.allowed(event, db) if one.name in offered]
         buttons = [Button(Words(f"help.{one.name}"), f"/{one.name}") for one in commands]
         return say("start.hello", name=person.name).with_buttons(*rows(buttons))
     status = Button(Words("router.status"), "/status")
     return say("start.registered", name=person.name).with_buttons(*rows([status, *_always()]))
 
 
-#: What the start page offers.
+#: What the start page offers; the second to who works for a National Support Service.
 _HOME = {"queue", "partners", "projects", "contacts", "groups", "seminars"}
+_DESK = {"queue", "announce", "stats", "seminars", "groups", "help"}
 #: The listed commands by what they are for; /help shows one subject at a time.
 TOPICS: dict[str, tuple[str, ...]] = {
     "partners": ("partners", "available", "ideas", "idea", "contacts", "mycode"),

@@ -27,6 +27,22 @@ def broken():
     del COMMANDS["broken"]
 
 
+def test_the_first_page_offers_what_somebody_is_here_for(teacher, coordinator, send):
+    _, ana = teacher("Ana")
+    _, maria = coordinator("Maria", "RO")
+
+    [hers] = send("/start", ana)
+    [at_the_desk] = send("/start", maria)
+
+    assert offered(hers)[:2] == ["/partners", "/contacts"]
+    assert offered(at_the_desk)[:2] == ["/queue", "/announce"]
+    assert "/stats" in offered(at_the_desk)
+
+
+def offered(reply):
+    return [button.command for row in reply.buttons for button in row]
+
+
 def commands_in(reply):
     return {line.fields["command"] for line in reply.fields["commands"].items}
 
