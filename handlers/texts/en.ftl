@@ -401,7 +401,7 @@ ambassadors-of =
     <b>{ $country }</b>
     { $names }
 ambassadors-none = nobody yet
-ambassadors-which = Ambassadors belong to a country. Name it behind the command: { $command }
+ambassadors-which = Ambassadors belong to a country. Name it after the command: { $command }
 ambassadors-appoint = Appoint one more: { $country }
 ambassadors-dismiss = Dismiss { $name }
 ambassadors-whom = Who will be an ambassador ({ $country })? Type a part of the name of a validated teacher.
@@ -416,8 +416,8 @@ ambassadors-sure = Shall { $name } no longer be an ambassador? They are told.
 ambassadors-dismiss_yes = Yes, dismiss
 ambassadors-dismissed = You are no longer an eTwinning ambassador. Thank you for your work.
 ambassadors-was_dismissed = { $name } is no longer an ambassador.
-ambassadors-offer = { $name } is an ambassador in your country and helps with first steps. Would you like to ask?
-ambassadors-ask = Ask { $name }
+ambassadors-offer = { $name } is an ambassador in your country and helps with first steps. Would you like to write to them?
+ambassadors-ask = Write to { $name }
 card-ambassador = { $name } ★ ambassador ({ $school }, { $country })
 help-ambassadors = Ambassadors of my country
 
@@ -671,7 +671,7 @@ suspending-warned =
     It is on record. If it happens again, you can be suspended.
 suspending-ask_lasts = How long is { $name } suspended? You can lift it at any time.
 suspending-ask_reason = Why is { $name } suspended? They will read exactly what you type.
-suspending-ask_because = Choose a reason: { $name } reads it. Of what a report says nothing goes through a chat.
+suspending-ask_because = Choose a reason: { $name } reads it. What a report says is never shown in a chat.
 suspending-reason_contact = Contact with pupils that is not allowed
 suspending-reason_words = Words or pictures that do not belong before pupils
 suspending-reason_data = Names, pictures or data of pupils passed on
@@ -3101,7 +3101,7 @@ measure-archived = Archived in the month
 measure-held = Seminars held
 measure-came = Came to a seminar
 measure-sent = Messages that arrived
-measure-undelivered = Messages to nobody’s reach
+measure-undelivered = Messages that could not be delivered
 measure-unknown = Perhaps arrived
 measure-unsent = Still waiting
 stats-everywhere = all countries
@@ -3168,11 +3168,11 @@ announce-from_country = eTwinning National Support Service: { $country }
 announce-everywhere = All countries
 announce-countries = { $count } countries
 announce-said =
-    📣 <b>{ $sender }</b>
+    <b>{ $sender }</b>
 
     { $text }
 announce-said_english =
-    📣 <b>{ $sender }</b>
+    <b>{ $sender }</b>
     <i>There is only an English text.</i>
 
     { $text }
@@ -3185,7 +3185,12 @@ announce-not_yours =
 announce-list =
     Your announcements:
     { $lines }
-announce-line = { $number } · { $begins } ({ $people }: { $who })
+announce-list_all =
+    Announcements, yours and what others have open:
+    { $lines }
+announce-line = { $number } · { $begins } ({ $who }), { $state }
+announce-line_of = { $number } · { $author }: { $begins } ({ $who }), { $state }
+announce-by_author = By { $author }
 announce-new = A new one
 announce-open = Open { $number }
 announce-mine = My announcements
@@ -3202,7 +3207,7 @@ announce-ask_narrower =
         [one] one person
        *[other] { $people } people
     }. “Skip” writes to all of them.
-    Or choose by what you want to have fewer.
+    Or narrow it down by:
 announce-ask_roles = Who? Choose one or more. So far: { $people ->
     [one] one person
    *[other] { $people } people
@@ -3223,7 +3228,7 @@ announce-ask_projects = Teachers of which projects? Type a part of the title. So
     [one] one person
    *[other] { $people } people
 }.
-announce-ask_days = Who was here within how many days? So far: { $people ->
+announce-ask_days = Active within the last how many days? So far: { $people ->
     [one] one person
    *[other] { $people } people
 }.
@@ -3237,7 +3242,7 @@ announce-days = { $days } days
 announce-not_your_country = You write to your own countries only. Please choose among those.
 announce-ask_text =
     Write it in { $language }. Bold, italics and links stay as you set them.
-    It should fit into one message; under a picture, about 900 signs.
+    It should fit into one message; under a picture, about 900 characters.
 announce-ask_other =
     In another language too?
     Each reader gets theirs; who has none gets English.
@@ -3271,7 +3276,7 @@ announce-outcome =
     { $card }
 announce-group = group “{ $title }”
 announce-project = project “{ $title }”
-announce-active = here within { $days } days
+announce-active = active in the last { $days } days
 announce-with_file = With { $name }
 announce-with_link = Button: { $link }
 announce-with_seminar = Button: sign up for “{ $title }”
@@ -3318,21 +3323,21 @@ announce-marked_for = English, for readers of { $language }
 announce-preview_here = That was the preview. Nobody else got it.
 announce-preview_both = That was the preview, here and in your other chat. Nobody else got it.
 announce-broken =
-    Not everybody could get it so:
+    Not everybody could receive it like this:
     { $problems }
     Nothing was sent and nothing is lost.
 announce-no_english = There is no English text yet. It needs one: it is for all who have no text of their own.
-announce-broken_empty = { $language }: the text has no visible sign. Please write it anew.
+announce-broken_empty = { $language }: there is nothing visible in the text. Please write it again.
 announce-broken_marks = { $language }: there is more formatting than messages can show. Please use less.
 announce-broken_long = { $language }: { $over ->
-    [one] one sign
-   *[other] { $over } signs
+    [one] one character
+   *[other] { $over } characters
 } too long for one message ({ $most }).
 announce-broken_caption = { $language }: { $over ->
-    [one] one sign
-   *[other] { $over } signs
+    [one] one character
+   *[other] { $over } characters
 } too long to stand under a picture ({ $most }). Shorten it, or leave out the picture.
-announce-broken_link = { $language }: the link behind “{ $link }” is no web address. Please set it anew.
+announce-broken_link = { $language }: the link behind “{ $link }” is no web address. Please set it again.
 announce-broken_button = The button leads to “{ $link }”, which is no web address. Please change the buttons.
 announce-counted =
     { $people ->
@@ -3343,8 +3348,9 @@ announce-counted =
 announce-nobody = Nobody would get it now. Please change to whom it goes.
 announce-seminar_over = “{ $title }” will be over by then. Please change the button.
 announce-planned = It leaves at its time. Until then you can change it.
-announce-sure_drop = Throw announcement { $number } away? It cannot be had back.
+announce-sure_drop = Throw announcement { $number } away? You cannot get it back.
 announce-dropped = Announcement { $number } is thrown away. Nobody got it.
+announce-dropped_yours = { $name } of central support threw your announcement { $number } away. Nobody got it.
 
 announce-no_second =
     So many people need a second coordinator, and there is none yet.
@@ -3373,17 +3379,17 @@ announce-refused =
     Change it and send it again.
 announce-you_refused = You refused announcement { $number }; its author knows why.
 announce-no_author =
-    Announcement { $number } does not leave: its author does not speak for those countries any more.
+    Announcement { $number } does not leave: its author no longer coordinates those countries.
 
 announce-author_lost =
-    Announcement { $number } is paused: its author does not speak for those countries any more.
+    Announcement { $number } is paused: its author no longer coordinates those countries.
     It cannot go on. Stop it, or take it back.
-announce-left_author = cannot go on: its author may not any more
+announce-left_author = cannot go on: its author no longer coordinates those countries
 announce-progress =
     <b>Announcement { $number }</b> · { $state }
     { $bar } { $percent } %
     Sent { $sent } · waiting { $waiting } · later { $later }
-    Not reached { $unreachable } · unknown { $unknown }{ $refused ->
+    Not reached { $unreachable } · perhaps arrived { $unknown }{ $refused ->
         [0] {""}
        *[other] {" · refused "}{ $refused }
     }
@@ -3406,25 +3412,25 @@ announce-withdraw = Take back
 announce-withdraw_yes = Yes, take it back
 announce-sure_stop =
     Announcement { $number } is paused; nothing more leaves.
-    Stop it for good? Who has it keeps it.
+    Stop it for good? Whoever has it keeps it.
 announce-sure_withdraw =
     Take announcement { $number } back from everybody?
     What is older than two days on Telegram stays there, and says that it was taken back.
 announce-too_old = Announcement { $number } is too old to be taken back.
 announce-halted =
     Announcement { $number } is halted: { $refused } of the first { $tried } messages were refused.
-    The rest is safe and waits. Look at the text before it goes on.
+    The rest is safe and waits. Look at the text before you go on.
 announce-report =
     <b>Announcement { $number } is done.</b>
     Of { $people } people { $sent } got it, { $unreachable } could not be reached or want no news.
-    Unknown: { $unknown }; not sent: { $dropped }{ $refused ->
+    Perhaps arrived: { $unknown }; not sent: { $dropped }{ $refused ->
         [0] {""}
        *[other] {"; refused for what it says: "}{ $refused }
     }.
 announce-report_stopped =
     <b>Announcement { $number } was stopped.</b>
     Of { $people } people { $sent } had got it, { $dropped } do not get it.
-    Not reached: { $unreachable }; unknown: { $unknown }{ $refused ->
+    Not reached: { $unreachable }; perhaps arrived: { $unknown }{ $refused ->
         [0] {""}
        *[other] {"; refused for what it says: "}{ $refused }
     }.
@@ -3435,10 +3441,10 @@ announce-taken_back =
     <b>Announcement { $number } is taken back.</b>
     Gone: { $gone }. Never sent: { $dropped }.
     Older than two days, so they stay and say so: { $stays }. Closed lines of daily messages: { $told }.
-    Not reached, since the chat is closed or nobody knows: { $unreachable }.
+    Perhaps still there, since the chat is closed or gave no answer: { $unreachable }.
 announce-chart = Announcement { $number }
 announce-bar_sent = got it
 announce-bar_unreachable = not reached
 announce-bar_refused = refused
-announce-bar_unknown = unknown
+announce-bar_unknown = perhaps arrived
 announce-bar_dropped = not sent

@@ -207,7 +207,7 @@ status-refused =
     Votre inscription n’a pas pu être confirmée ({ $since }). La raison :
     « { $reason } »
 status-again = M’inscrire de nouveau
-status-appeal_button = Demander au bureau central
+status-appeal_button = Demander au bureau d’assistance central
 status-appeal_words = Que doit savoir le bureau d’assistance central ?
 status-appealed =
     C’est envoyé au bureau d’assistance central. Sa réponse arrivera ici.
@@ -284,17 +284,17 @@ queue-of_others = autres { $count }
 queue-with_line =
     { $card }
     { $line }
-queue-looks_at = { $name } est en train de regarder. Vous pouvez décider quand même : le premier appui compte.
+queue-looks_at = { $name } regarde cette fiche. Vous pouvez décider quand même : le premier appui compte.
 queue-take_over = Reprendre
 queue-taken_over = C’est à vous maintenant
-queue-passed_by = Confié par { $name } : « { $words } »
+queue-passed_by = Confiée par { $name } : « { $words } »
 queue-passed_by_plain = Confiée par { $name }
 queue-pass = Confier
 queue-pass_to = Qui doit décider ? Vous pouvez toujours décider aussi.
 queue-pass_nobody = Personne d’autre ne peut décider de cette fiche en ce moment ; elle reste chez vous.
 queue-back = Retour à la file
 queue-pass_words = Que faut-il savoir ? Une phrase suffit.
-queue-passed = Confié à { $name }
+queue-passed = Confiée à { $name }
 queue-passed_you =
     { $name } vous demande de décider : « { $words } »
 
@@ -314,7 +314,7 @@ queue-nudge_project =
     Ce projet vous attend toujours :
 
     { $card }
-router-suspended = Votre inscription est suspendue, ceci doit donc attendre. Votre état dit pourquoi, et comment faire recours.
+router-suspended = Votre inscription est suspendue ; ceci doit donc attendre. « Où en suis-je ? » dit pourquoi, et comment déposer un recours.
 profile-suspended = Tant que votre inscription est suspendue, votre école ne peut pas changer.
 merge-suspended = L’une des deux inscriptions est suspendue ; elles ne peuvent pas être réunies maintenant.
 project-waits_for_you = { $country } vous a posé une question
@@ -351,7 +351,7 @@ queue-gone = Cette fiche n’existe plus
 queue-no_words = Sur un signalement venu d’un TwinSpace, rien ne s’écrit ici : décidez avec les boutons
 queue-not_yours = La décision sur cette fiche revient à quelqu’un d’autre
 queue-reminded_appeal =
-    Votre inscription attend depuis le { $since }. Nous avons relancé aujourd’hui le service central.
+    Votre inscription attend depuis le { $since }. Nous avons relancé aujourd’hui le bureau d’assistance central.
     Vous n’avez rien à faire.
 queue-reminded =
     Votre inscription attend depuis le { $since }. Nous avons relancé aujourd’hui le bureau d’assistance national ({ $country }).
@@ -389,7 +389,7 @@ coordinators-dismiss_whom = Qui ne coordonne plus ({ $service }) ?
 coordinators-dismiss_yes = Oui, retirer
 coordinators-sure = { $name } ne doit plus coordonner ({ $service }) ? La personne le saura et pourra être invitée de nouveau.
 coordinators-sure_self = Vous ne voulez plus coordonner ({ $service }) ? Un collègue pourra vous inviter de nouveau.
-coordinators-last = Vous êtes seul à coordonner ({ $service }). Invitez d’abord quelqu’un ; ensuite, vous pourrez vous retirer.
+coordinators-last = Il n’y a que vous pour coordonner ({ $service }). Invitez d’abord quelqu’un ; ensuite, vous pourrez vous retirer.
 coordinators-was_dismissed = { $name } ne coordonne plus ({ $service }).
 coordinators-dismissed = Vous ne coordonnez plus ({ $service }). Merci pour votre travail. Vous restez membre d’eTwinning comme avant.
 
@@ -401,7 +401,7 @@ ambassadors-of =
     <b>{ $country }</b>
     { $names }
 ambassadors-none = personne pour l’instant
-ambassadors-which = Les ambassadeurs sont d’un pays. Nommez-le après la commande : { $command }
+ambassadors-which = Chaque ambassadeur l’est pour un pays. Nommez ce pays après la commande : { $command }
 ambassadors-appoint = Nommer quelqu’un de plus : { $country }
 ambassadors-dismiss = Retirer { $name }
 ambassadors-whom = Qui sera ambassadeur ({ $country }) ? Tapez une partie du nom d’un enseignant validé.
@@ -416,8 +416,8 @@ ambassadors-sure = { $name } ne doit plus être ambassadeur ? La personne le s
 ambassadors-dismiss_yes = Oui, retirer
 ambassadors-dismissed = Vous n’êtes plus ambassadeur eTwinning. Merci pour votre travail.
 ambassadors-was_dismissed = { $name } n’est plus ambassadeur.
-ambassadors-offer = { $name } est ambassadeur dans votre pays et aide pour les premiers pas. Voulez-vous demander ?
-ambassadors-ask = Demander à { $name }
+ambassadors-offer = { $name } est ambassadeur dans votre pays et aide pour les premiers pas. Voulez-vous lui écrire ?
+ambassadors-ask = Écrire à { $name }
 card-ambassador = { $name } ★ ambassadeur ({ $school }, { $country })
 help-ambassadors = Les ambassadeurs de mon pays
 
@@ -648,7 +648,7 @@ suspending-lift = Lever la suspension
 suspending-keep = La maintenir
 suspending-own_school = Vous enseignez dans la même école ; quelqu’un d’autre décide donc pour cette personne
 suspending-joined = Vous avez un projet en commun, ou l’un de vous a signalé l’autre ; quelqu’un d’autre décide donc
-suspending-central_lifts = Le bureau central a décidé de cette suspension ; lui seul peut la lever
+suspending-central_lifts = Le bureau d’assistance central a décidé de cette suspension ; lui seul peut la lever
 suspending-context = Avant : signalements ouverts { $reports }, avertissements { $warned }, suspensions { $suspended }
 suspending-whom =
     Choisissez une personne pour voir ce que vous pouvez faire.
@@ -660,7 +660,7 @@ suspending-card =
     { $lines }
 suspending-is_suspended = Suspension { $until } : « { $reason } »
 suspending-until = jusqu’au { $day }
-suspending-until_lifted = jusqu’à ce qu’on la lève
+suspending-until_lifted = jusqu’à ce qu’elle soit levée
 suspending-week = Une semaine
 suspending-month = Un mois
 suspending-warn_words = Que voulez-vous dire à { $name } ? La personne lira exactement ce que vous tapez.
@@ -668,7 +668,7 @@ suspending-was_warned = Avertissement envoyé à { $name }
 suspending-warned =
     Un avertissement de votre bureau d’assistance national :
     « { $words } »
-    Il est consigné. En cas de récidive, vous pouvez être suspendu.
+    Il est consigné. En cas de récidive, votre inscription pourra être suspendue.
 suspending-ask_lasts = Combien de temps dure la suspension de { $name } ? Vous pouvez la lever à tout moment.
 suspending-ask_reason = Pourquoi suspendre { $name } ? La personne lira exactement ce que vous tapez.
 suspending-ask_because = Choisissez un motif, que { $name } lira. Rien du signalement ne passe par un chat.
@@ -676,31 +676,31 @@ suspending-reason_contact = Contact non autorisé avec des élèves
 suspending-reason_words = Mots ou images déplacés devant des élèves
 suspending-reason_data = Noms, images ou données d’élèves transmis
 suspending-reason_rules = Règles du TwinSpace non respectées
-suspending-was_suspended = { $name } est en suspension ({ $until }), hors de toutes les salles, et sait pourquoi et comment faire recours.
+suspending-was_suspended = L’inscription de { $name } est suspendue ({ $until }) ; la personne est hors de toutes les salles et sait pourquoi et comment déposer un recours.
 suspending-was_lifted = La suspension de { $name } est levée
 suspending-was_upheld = La suspension de { $name } est maintenue ; la personne sait pourquoi
 suspending-told =
-    Vous êtes en suspension { $until } : « { $reason } »
+    Votre inscription est suspendue { $until } : « { $reason } »
     Jusque-là, vous êtes hors de vos salles et groupes ; vous gardez votre place dans vos projets.
-    Si c’est une erreur, vous pouvez faire recours auprès du bureau central.
+    Si c’est une erreur, vous pouvez déposer un recours auprès du bureau d’assistance central.
 suspending-ended = Votre suspension est terminée, { $name }. Vous retrouvez vos projets et vos groupes.
 suspending-upheld =
     Le bureau d’assistance central a examiné votre recours. La suspension est maintenue { $until } : « { $reason } »
 suspending-asked =
-    Le bureau d’assistance central demande, pour votre recours : « { $note } »
+    Le bureau d’assistance central demande, à propos de votre recours : « { $note } »
 suspending-status =
-    Vous êtes en suspension { $until } : « { $reason } »
-    Si c’est une erreur, vous pouvez faire recours auprès du bureau central.
+    Votre inscription est suspendue { $until } : « { $reason } »
+    Si c’est une erreur, vous pouvez déposer un recours auprès du bureau d’assistance central.
 suspending-status_asked =
-    Vous êtes en suspension { $until } : « { $reason } »
+    Votre inscription est suspendue { $until } : « { $reason } »
     Le bureau d’assistance central attend votre réponse :
     { $talk }
 suspending-status_appealed =
-    Vous êtes en suspension { $until } : « { $reason } »
-    Le bureau central examine votre recours depuis le { $since } ; la réponse arrivera ici.
+    Votre inscription est suspendue { $until } : « { $reason } »
+    Le bureau d’assistance central examine votre recours depuis le { $since } ; la réponse arrivera ici.
 suspending-status_upheld =
-    Vous êtes en suspension { $until } : « { $reason } »
-    Le bureau central a décidé de votre recours du { $since } : elle est maintenue.
+    Votre inscription est suspendue { $until } : « { $reason } »
+    Le bureau d’assistance central a décidé de votre recours du { $since } : elle est maintenue.
 suspending-appeal_new =
     Un recours contre une suspension :
 
@@ -719,7 +719,7 @@ suspending-appeal_card_plain =
     La personne demande de revoir la décision.
 suspending-appeal_plain =
     Il s’agit d’un signalement venu d’un TwinSpace : rien ne s’en écrit dans un chat.
-    Le bureau central doit-il revoir la décision ? Vous pouvez le demander une fois.
+    Le bureau d’assistance central doit-il revoir la décision ? Vous pouvez le demander une fois.
 suspending-appeal_yes = Merci de revoir la décision
 reports-not_yours = Ce signalement est pour quelqu’un d’autre
 
@@ -1187,10 +1187,10 @@ label-refused =
     Le bureau d’assistance national n’a pas accordé le label de qualité à « { $title } » : « { $reason } »
     Vous pouvez compléter et envoyer de nouveau.
 label-asked =
-    Le bureau d’assistance national demande, pour votre candidature « { $title } » : « { $note } »
+    Le bureau d’assistance national demande, à propos de votre candidature « { $title } » : « { $note } »
 label-was_approved = « { $title } » a maintenant le label de qualité
-label-was_refused = « { $title } » a été refusé, avec votre raison
-label-was_asked = Question posée, pour « { $title } »
+label-was_refused = « { $title } » a été refusé, avec le motif que vous avez donné
+label-was_asked = Question posée, à propos de « { $title } »
 label-as_text = « { $title } » encore une fois en texte, à copier dans un formulaire.
 label-paper_title = Candidature au label de qualité national eTwinning
 label-paper_schools =
@@ -1234,8 +1234,8 @@ groups-line_asked = <b>{ $title }</b> : { $count ->
         [one] une personne demande à entrer
        *[other] { $count } personnes demandent à entrer
     }
-groups-line_proposed = le bureau central l’examine
-groups-line_your_answer = le bureau central attend votre réponse
+groups-line_proposed = le bureau d’assistance central l’examine
+groups-line_your_answer = le bureau d’assistance central attend votre réponse
 groups-line_refused = refusé ; vous pouvez le modifier
 groups-line_invited = une invitation vous attend
 groups-line_waits = les modérateurs ont votre demande
@@ -1276,9 +1276,9 @@ groups-no_moderator = { $count ->
        *[other] { $count } membres, et personne pour modérer : le feriez-vous ?
     }
 groups-lines = { $lines }
-groups-is_proposed = Le bureau central l’examine depuis le { $since }.
+groups-is_proposed = Le bureau d’assistance central l’examine depuis le { $since }.
 groups-is_asked =
-    Depuis le { $since }, le bureau central attend votre réponse :
+    Depuis le { $since }, le bureau d’assistance central attend votre réponse :
     « { $note } »
 groups-is_refused =
     Le groupe n’a pas été approuvé. La raison :
@@ -1306,12 +1306,12 @@ groups-ask_send =
     { $description }
     { $subjects } · { $languages }
     { $entry }
-    L’envoyons-nous maintenant au bureau central ?
+    L’envoyons-nous maintenant au bureau d’assistance central ?
 groups-sent =
-    « { $title } » est maintenant au bureau central. Sa réponse arrivera ici.
-groups-enough_proposals = Le bureau central examine déjà { $count } de vos groupes. Attendez d’abord une réponse, s’il vous plaît.
+    « { $title } » est maintenant au bureau d’assistance central. Sa réponse arrivera ici.
+groups-enough_proposals = Le bureau d’assistance central examine déjà { $count } de vos groupes. Attendez d’abord une réponse, s’il vous plaît.
 groups-again = Modifier et proposer de nouveau
-groups-answered = C’est envoyé. Le bureau central réexamine « { $title } ». /groups montre où en est le groupe.
+groups-answered = C’est envoyé. Le bureau d’assistance central réexamine « { $title } ». /groups montre où en est le groupe.
 groups-new =
     Un nouveau groupe à examiner :
 
@@ -1329,21 +1329,21 @@ groups-approved =
     Bonne nouvelle : « { $title } » est ouvert, et vous le modérez.
     Invitez les premiers membres et souhaitez-leur la bienvenue.
 groups-asked =
-    Le bureau central vous pose une question sur « { $title } » :
+    Le bureau d’assistance central vous pose une question sur « { $title } » :
     « { $note } »
 groups-refused =
     « { $title } » n’a pas été approuvé comme groupe. La raison :
     « { $reason } »
     Voici comment continuer.
 queue-group_asked = La question est partie à l’auteur de « { $title } »
-queue-group_refused = « { $title } » a été refusé, avec votre raison
+queue-group_refused = « { $title } » a été refusé, avec le motif que vous avez donné
 
 groups-joined =
     Vous êtes dans « { $title } ». Ses publications arrivent ici selon vos notifications pour les groupes ; Réglages permet d’en changer.
 groups-by_invitation = On entre dans « { $title } » sur invitation. Un modérateur parmi vos contacts peut vous inviter.
 groups-ask_later = Les modérateurs de « { $title } » ont dit non cette fois. Vous pourrez redemander à partir du { $on }.
 groups-asked_to_join = C’est envoyé aux modérateurs de « { $title } ». Leur réponse arrivera ici.
-groups-asked_central = « { $title } » n’a plus de modérateur ; le bureau central est donc saisi. La réponse arrivera ici.
+groups-asked_central = « { $title } » n’a plus de modérateur ; le bureau d’assistance central est donc saisi. La réponse arrivera ici.
 groups-was_declined = Les modérateurs de « { $title } » ont dit non cette fois. Il y a d’autres groupes.
 groups-declined = C’est entendu, vous n’êtes pas dans « { $title } ».
 groups-last_moderator =
@@ -1495,8 +1495,8 @@ posts-was_removed =
     { $name } a retiré votre publication « { $about } » de « { $title } ». La raison :
     « { $reason } »
 posts-report = Signaler
-posts-report_words = Qu’est-ce qui ne va pas ? Les modérateurs et le bureau central le lisent ; l’auteur, non.
-posts-reported = Merci. Les modérateurs et le bureau central l’examinent. L’auteur n’apprend rien de votre signalement.
+posts-report_words = Qu’est-ce qui ne va pas ? Les modérateurs et le bureau d’assistance central le lisent ; l’auteur, non.
+posts-reported = Merci. Les modérateurs et le bureau d’assistance central l’examinent. L’auteur n’apprend rien de votre signalement.
 posts-report_card =
     Signalé dans « { $title } » : « { $words } »
     { $name } a écrit :
@@ -1866,7 +1866,7 @@ forget-no = Je préfère rester
 forget-taken_back = Bien. Rien n’est effacé.
 forget-nothing = Bien. Rien n’est effacé.
 forget-held = Votre inscription a été déplacée vers une nouvelle discussion. Jusqu’au { $until }, les anciennes peuvent s’y opposer, et rien n’est effacé.
-forget-last_coordinator = Vous êtes seul à coordonner : { $service }. Invitez quelqu’un qui prend la suite ; ensuite, vous pourrez partir.
+forget-last_coordinator = Il n’y a que vous pour coordonner : { $service }. Invitez quelqu’un qui prend la suite ; ensuite, vous pourrez partir.
 forget-founder = Vous êtes fondateur de « { $title } ». Cédez votre place, ou fermez le projet ; ensuite, vous pourrez partir.
 forget-pupils = Dans « { $title } », les élèves de votre établissement resteraient seuls. Retirez-les, ou faites ouvrir la salle de classe par un collègue ; ensuite, vous pourrez partir.
 forget-withdrawn = Le projet « { $title } » ne se fera pas : la personne qui le fondait avec vous a quitté eTwinning.
@@ -2031,7 +2031,7 @@ seminars-full = { $capacity ->
         [one] une personne attend.
        *[other] { $waiting } personnes attendent.
     }
-seminars-you_are_suspended = Vous êtes en suspension : aucun lien ne s’affiche ici avant sa fin.
+seminars-you_are_suspended = Votre inscription est suspendue : aucun lien ne s’affiche ici jusqu’à la fin de la suspension.
 seminars-you_are_in = <b>Vous avez une place.</b> Pour entrer : { $link }
 seminars-you_are_offered = <b>Une place vous est réservée</b> jusqu’au { $until }.
 seminars-you_wait = Vous êtes au rang { $number } de la liste d’attente.
@@ -2459,8 +2459,8 @@ page-staff_back = Retour à la salle des professeurs
 page-tell = Signaler
 page-tell_any = Quelque chose ne va pas
 page-tell_title = Dites-nous ce qui ne va pas
-page-tell_who = Les enseignants de votre école et les services d’assistance le liront, mais jamais la personne qui a écrit le message. Personne d’autre ne le saura.
-page-tell_who_words = Les services d’assistance le lisent, et aucun enseignant du projet, sauf si vous dites plus bas qu’il ne s’agit d’aucun enseignant de votre école. Personne d’autre ne le saura.
+page-tell_who = Les enseignants de votre école et les bureaux d’assistance le liront, mais jamais la personne qui a écrit le message. Personne d’autre ne le saura.
+page-tell_who_words = Les bureaux d’assistance le lisent, et aucun enseignant du projet, sauf si vous dites plus bas qu’il ne s’agit d’aucun enseignant de votre école. Personne d’autre ne le saura.
 page-tell_gone = Le message ne peut plus être affiché. Vous pouvez le signaler quand même ; nous savons qui l’a écrit, ou nous chercherons.
 page-tell_whom = S’agit-il d’un enseignant de votre école ?
 page-tell_whom_yes = Oui
@@ -2621,10 +2621,10 @@ safeguarding-head = Journal de protection, dernière entrée : { $head }. Garde
 
 room_help-report = nous dire en privé que quelque chose ne va pas : en réponse à un message, ou avec des mots. Dans le navigateur, « Quelque chose ne va pas » fonctionne toujours.
 roomreports-done =
-    Merci de nous l’avoir dit. Cela va aux enseignants de votre école et aux services d’assistance, jamais à la personne concernée.
+    Merci de nous l’avoir dit. Cela va aux enseignants de votre école et aux bureaux d’assistance, jamais à la personne concernée.
     { $help }
 roomreports-done_services =
-    Merci de nous l’avoir dit. Cela va seulement aux services d’assistance, à aucun enseignant de ce projet.
+    Merci de nous l’avoir dit. Cela va seulement aux bureaux d’assistance, à aucun enseignant de ce projet.
     { $help }
 roomreports-done_nobody =
     Merci de nous l’avoir dit. Nous le gardons, mais il n’y a encore personne pour le lire. Parlez-en aussi à un adulte en qui vous avez confiance.
@@ -2655,7 +2655,7 @@ roomreports-link =
     Le signalement. Le lien fonctionne une seule fois, d’ici { $minutes } minutes :
     { $link }
 roomreports-not_yours = Ce signalement est pour quelqu’un d’autre, ou il n’existe plus.
-roomreports-was_read = Un service d’assistance a lu un signalement de « { $title } » le { $day } : { $reason }. Nous le notons et vous le disons à chaque fois.
+roomreports-was_read = Un bureau d’assistance a lu un signalement de « { $title } » le { $day } : { $reason }. Nous le notons et vous le disons à chaque fois.
 roomreports-reason_safety = un enfant est peut-être en danger
 roomreports-reason_asked = quelqu’un du projet nous l’a demandé
 roomreports-reason_complaint = nous examinons une plainte
@@ -3094,14 +3094,14 @@ measure-asking = Ont demandé un contact
 measure-matched = Ont trouvé un partenaire
 measure-draft = En préparation
 measure-partner = En attente de l’autre école
-measure-nss = En attente d’un service d’assistance
+measure-nss = En attente d’un bureau d’assistance
 measure-running = Projets en cours
 measure-closed = Clos
 measure-archived = Archivés dans le mois
 measure-held = Séminaires tenus
 measure-came = Ont suivi un séminaire
 measure-sent = Messages arrivés
-measure-undelivered = Messages sans destinataire joignable
+measure-undelivered = Messages non remis
 measure-unknown = Peut-être arrivés
 measure-unsent = Encore en attente
 stats-everywhere = tous les pays
@@ -3127,7 +3127,7 @@ stats-title_countries = { $what }, { $month }
 stats-line = { $what } : { $count }
 stats-line_more = { $what } : { $count } (+{ $change })
 stats-line_fewer = { $what } : { $count } (−{ $change })
-stats-line_same = { $what } : { $count } (comme avant)
+stats-line_same = { $what } : { $count } (inchangé)
 stats-changes = Entre parenthèses : l’évolution depuis { $month }.
 stats-line_hidden = { $what } : non affiché
 stats-line_days = { $days ->
@@ -3135,7 +3135,7 @@ stats-line_days = { $days ->
     [one] La moitié d’entre eux ont été validés en un jour au plus
    *[other] La moitié d’entre eux ont été validés en { $days } jours au plus
     }
-stats-few = Personnes, projets et messages sont arrondis au multiple de 5 inférieur. Moins de 5 ne sont ni affichés, ni comptés dans les totaux.
+stats-few = Personnes, projets et messages sont arrondis au multiple de 5 inférieur. Les nombres inférieurs à 5 ne sont ni affichés, ni comptés dans les totaux.
 stats-none = Aucun mois n’est encore terminé. Les premiers chiffres arrivent le { $day }.
 stats-not_yours = Vous ne coordonnez pas ceci : { $where }.
 stats-own = Mes chiffres
@@ -3163,16 +3163,16 @@ queue-count_announcements = { $count ->
 part-ambassador = Ambassadeur
 part-coordinator = Coordinateur
 part-moderator = Modérateur d’un groupe
-announce-from_central = Service central d’eTwinning
-announce-from_country = Service national eTwinning : { $country }
+announce-from_central = Bureau d’assistance central d’eTwinning
+announce-from_country = Bureau d’assistance national eTwinning : { $country }
 announce-everywhere = Tous les pays
 announce-countries = { $count } pays
 announce-said =
-    📣 <b>{ $sender }</b>
+    <b>{ $sender }</b>
 
     { $text }
 announce-said_english =
-    📣 <b>{ $sender }</b>
+    <b>{ $sender }</b>
     <i>Ce texte n’existe qu’en anglais.</i>
 
     { $text }
@@ -3185,7 +3185,12 @@ announce-not_yours =
 announce-list =
     Vos annonces :
     { $lines }
-announce-line = { $number } · { $begins } ({ $people } : { $who })
+announce-list_all =
+    Annonces, les vôtres et celles que d’autres ont ouvertes :
+    { $lines }
+announce-line = { $number } · { $begins } ({ $who }), { $state }
+announce-line_of = { $number } · { $author } : { $begins } ({ $who }), { $state }
+announce-by_author = De { $author }
 announce-new = Une nouvelle
 announce-open = Ouvrir { $number }
 announce-mine = Mes annonces
@@ -3201,8 +3206,8 @@ announce-ask_narrower =
     Cela fait { $people ->
         [one] une personne
        *[other] { $people } personnes
-    }. « Passer » écrit à toutes.
-    Ou choisissez selon quoi en garder moins.
+    }. « Passer » l’envoie à toutes.
+    Ou précisez par :
 announce-ask_roles = Qui ? Choisissez. Jusqu’ici : { $people ->
     [one] une personne
    *[other] { $people } personnes
@@ -3223,7 +3228,7 @@ announce-ask_projects = Enseignants de quels projets ? Écrivez une partie du 
     [one] une personne
    *[other] { $people } personnes
 }.
-announce-ask_days = Venus ici depuis combien de jours ? Jusqu’ici : { $people ->
+announce-ask_days = Actifs au cours des derniers jours : combien de jours ? Jusqu’ici : { $people ->
     [one] une personne
    *[other] { $people } personnes
 }.
@@ -3236,8 +3241,8 @@ announce-by_days = Actifs récemment
 announce-days = { $days } jours
 announce-not_your_country = Vous n’écrivez qu’à vos propres pays. Choisissez parmi eux, s’il vous plaît.
 announce-ask_text =
-    Écrivez-la : { $language }. Gras, italiques et liens restent tels quels.
-    Elle doit tenir dans un message ; sous une image, environ 900 signes.
+    Écrivez-la dans cette langue : { $language }. Gras, italiques et liens restent tels quels.
+    Elle doit tenir dans un message ; sous une image, environ 900 caractères.
 announce-ask_other =
     Dans une autre langue aussi ?
     Chacun reçoit la sienne ; à défaut, l’anglais.
@@ -3271,7 +3276,7 @@ announce-outcome =
     { $card }
 announce-group = groupe « { $title } »
 announce-project = projet « { $title } »
-announce-active = venus depuis { $days } jours
+announce-active = actifs au cours des { $days } derniers jours
 announce-with_file = Avec { $name }
 announce-with_link = Bouton : { $link }
 announce-with_seminar = Bouton : s’inscrire à « { $title } »
@@ -3288,7 +3293,7 @@ announce-state_back = retirée
 announce-state_done = terminée
 announce-preview = Aperçu pour moi
 announce-send = Envoyer
-announce-schedule = Envoyer à cette heure
+announce-schedule = Envoyer à ce moment-là
 announce-count = Compter
 announce-change = Modifier
 announce-drop = Jeter
@@ -3321,34 +3326,35 @@ announce-broken =
     Tout le monde ne pourrait pas la recevoir ainsi :
     { $problems }
     Rien n’est parti et rien n’est perdu.
-announce-no_english = Il manque le texte anglais. Il en faut un, pour tous ceux qui n’ont pas de texte à eux.
-announce-broken_empty = { $language } : le texte n’a aucun signe visible. Écrivez-le de nouveau.
+announce-no_english = Il manque le texte anglais. Il en faut un, pour tous ceux qui n’ont pas de texte dans leur langue.
+announce-broken_empty = { $language } : rien n’est visible dans ce texte. Écrivez-le de nouveau.
 announce-broken_marks = { $language } : il y a plus de mise en forme qu’un message ne peut en montrer. Mettez-en moins.
 announce-broken_long = { $language } : { $over ->
-    [one] un signe
-   *[other] { $over } signes
+    [one] un caractère
+   *[other] { $over } caractères
 } de trop pour un message ({ $most }).
 announce-broken_caption = { $language } : { $over ->
-    [one] un signe
-   *[other] { $over } signes
+    [one] un caractère
+   *[other] { $over } caractères
 } de trop sous une image ({ $most }). Raccourcissez, ou enlevez l’image.
-announce-broken_link = { $language } : le lien de « { $link } » n’est pas une adresse web. Refaites-le.
+announce-broken_link = { $language } : le lien de « { $link } » n’est pas une adresse web. Corrigez-le.
 announce-broken_button = Le bouton mène à « { $link } », qui n’est pas une adresse web. Modifiez les boutons.
 announce-counted =
     { $people ->
         [one] Une personne
        *[other] { $people } personnes
     } maintenant : { $now } tout de suite, { $later } après leurs heures de repos, { $daily } avec leur message du jour.
-    Pas atteintes : { $off } sans nouvelles par choix, { $unreachable } sans discussion qui reçoive.
-announce-nobody = Personne ne la recevrait maintenant. Modifiez à qui elle va.
+    Ne la recevraient pas : { $off } ne veulent pas de nouvelles, { $unreachable } ne sont pas joignables.
+announce-nobody = Personne ne la recevrait maintenant. Modifiez ses destinataires.
 announce-seminar_over = « { $title } » sera alors terminé. Modifiez le bouton.
 announce-planned = Elle part à son heure. D’ici là, vous pouvez la modifier.
-announce-sure_drop = Jeter l’annonce { $number } ? On ne pourra pas la ravoir.
+announce-sure_drop = Jeter l’annonce { $number } ? Vous ne pourrez pas la récupérer.
 announce-dropped = L’annonce { $number } est jetée. Personne ne l’a reçue.
+announce-dropped_yours = { $name }, du bureau d’assistance central, a jeté votre annonce { $number }. Personne ne l’a reçue.
 
 announce-no_second =
     Pour tant de personnes il faut un second coordinateur, et il n’y en a pas encore.
-    Le service central peut en nommer un ; votre annonce reste telle quelle.
+    Le bureau d’assistance central peut en nommer un ; votre annonce reste telle quelle.
 announce-asked_second =
     Plus de { $most } personnes : un second coordinateur doit être d’accord, et on le lui a demandé.
     Vous en aurez la réponse ici.
@@ -3373,19 +3379,19 @@ announce-refused =
     Modifiez-la et envoyez-la de nouveau.
 announce-you_refused = Vous avez refusé l’annonce { $number } ; son auteur sait pourquoi.
 announce-no_author =
-    L’annonce { $number } ne part pas : son auteur ne parle plus pour ces pays.
+    L’annonce { $number } ne part pas : son auteur ne coordonne plus ces pays.
 
 announce-author_lost =
-    L’annonce { $number } est en pause : son auteur ne parle plus pour ces pays.
+    L’annonce { $number } est en pause : son auteur ne coordonne plus ces pays.
     Elle ne peut pas continuer. Arrêtez-la ou retirez-la.
-announce-left_author = ne peut pas continuer : son auteur n’en a plus le droit
+announce-left_author = ne peut pas continuer : son auteur ne coordonne plus ces pays
 announce-progress =
     <b>Annonce { $number }</b> · { $state }
     { $bar } { $percent } %
-    Envoyées { $sent } · en attente { $waiting } · plus tard { $later }
-    Pas atteintes { $unreachable } · inconnues { $unknown }{ $refused ->
+    Envoyés { $sent } · en attente { $waiting } · plus tard { $later }
+    Non remis { $unreachable } · peut-être arrivés { $unknown }{ $refused ->
         [0] {""}
-       *[other] {" · refusées "}{ $refused }
+       *[other] {" · refusés "}{ $refused }
     }
     { $left }
 announce-left_minutes = { $pace } par minute · encore environ { $minutes ->
@@ -3393,7 +3399,7 @@ announce-left_minutes = { $pace } par minute · encore environ { $minutes ->
    *[other] { $minutes } minutes
 }
 announce-left_hours = { $pace } par minute · encore environ { $hours } heures
-announce-left_unknown = au début
+announce-left_unknown = l’envoi commence
 announce-left_later = le reste après les heures de repos
 announce-left_nothing = plus rien à envoyer
 announce-left_paused = continue quand vous le dites ; arrêtée après 30 jours
@@ -3406,39 +3412,39 @@ announce-withdraw = Retirer
 announce-withdraw_yes = Oui, la retirer
 announce-sure_stop =
     L’annonce { $number } est en pause ; plus rien ne part.
-    L’arrêter pour de bon ? Qui l’a la garde.
+    L’arrêter pour de bon ? Qui l’a reçue la garde.
 announce-sure_withdraw =
     Retirer l’annonce { $number } chez tout le monde ?
-    Ce qui a plus de deux jours sur Telegram y reste, et dit qu’il a été retiré.
+    Sur Telegram, les messages de plus de deux jours restent, et disent qu’elle a été retirée.
 announce-too_old = L’annonce { $number } est trop ancienne pour être retirée.
 announce-halted =
     L’annonce { $number } est suspendue : { $refused } des { $tried } premiers messages ont été refusés.
-    Le reste est en sûreté et attend. Regardez le texte avant de continuer.
+    Rien n’est perdu, le reste attend. Regardez le texte avant de continuer.
 announce-report =
     <b>L’annonce { $number } est terminée.</b>
     Sur { $people } personnes, { $sent } l’ont reçue, { $unreachable } ne sont pas joignables ou ne veulent pas de nouvelles.
-    Inconnues : { $unknown } ; pas envoyées : { $dropped }{ $refused ->
+    Messages peut-être arrivés : { $unknown } ; non envoyés : { $dropped }{ $refused ->
         [0] {""}
-       *[other] {" ; refusées pour leur contenu : "}{ $refused }
+       *[other] {" ; refusés pour leur contenu : "}{ $refused }
     }.
 announce-report_stopped =
     <b>L’annonce { $number } a été arrêtée.</b>
     Sur { $people } personnes, { $sent } l’avaient reçue, { $dropped } ne la reçoivent pas.
-    Pas atteintes : { $unreachable } ; inconnues : { $unknown }{ $refused ->
+    Messages non remis : { $unreachable } ; peut-être arrivés : { $unknown }{ $refused ->
         [0] {""}
-       *[other] {" ; refusées pour leur contenu : "}{ $refused }
+       *[other] {" ; refusés pour leur contenu : "}{ $refused }
     }.
 announce-taking_back =
     <b>Annonce { $number }</b> · en cours de retrait
-    Traitées { $done } · encore à faire { $left }
+    Messages traités { $done } · encore à faire { $left }
 announce-taken_back =
     <b>L’annonce { $number } est retirée.</b>
-    Disparus : { $gone }. Jamais partis : { $dropped }.
-    De plus de deux jours, ils restent et le disent : { $stays }. Lignes du jour fermées : { $told }.
-    Pas atteints, discussion fermée ou sort inconnu : { $unreachable }.
+    Messages effacés : { $gone }. Jamais partis : { $dropped }.
+    De plus de deux jours, ils restent et le disent : { $stays }. Lignes closes dans les messages du jour : { $told }.
+    Peut-être encore là, la discussion étant fermée ou sans réponse : { $unreachable }.
 announce-chart = Annonce { $number }
-announce-bar_sent = reçue
-announce-bar_unreachable = pas atteintes
-announce-bar_refused = refusée
-announce-bar_unknown = inconnues
-announce-bar_dropped = pas envoyées
+announce-bar_sent = reçus
+announce-bar_unreachable = non remis
+announce-bar_refused = refusés
+announce-bar_unknown = peut-être arrivés
+announce-bar_dropped = non envoyés
