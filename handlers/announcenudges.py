@@ -6,9 +6,8 @@ Source: docs/rules.md, NSS-2.
 from dataclasses import replace
 from typing import Any
 
-from handlers import announcing
+from handlers import announcecard, announcing
 from handlers.conversation import Button, Lane, Reply, Words
-from storage import people
 from storage.campaigns import Campaign
 from storage.db import Db
 
@@ -18,9 +17,9 @@ def pushed(db: Db, campaign: Campaign, nudge: int) -> list[Reply]:
     readers = announcing.seconds(db, campaign)
     if not readers:
         return []
-    author, since = people.by_id(db, campaign.author_id), campaign.since.date()
+    since = campaign.since.date()
     fields: dict[str, Any] = {"number": campaign.id, "since": since}
-    named = fields | {"author": author.name if author else Words("card.gone")}
+    named = fields | {"author": announcecard.author_of(db, campaign)}
     queue = Button(Words("help.queue"), "/queue a")
     mine = Button(Words("announce.show"), f"/announcement {campaign.id}")
     told = [

@@ -25,11 +25,13 @@ from handlers.packing import pack
 from handlers.rich import Rich, Span
 from storage import audiences, bulk, campaign_texts, campaigns, coordinators, seminars
 from storage.campaign_texts import FALLBACK
-from storage.campaigns import Campaign
+from storage.campaigns import UNDER_WAY, Campaign, State
 from storage.db import Db
 
 #: Of so many countries each is named by those who write to them; more are Europe.
 NAMED = 4
+#: So many of others are listed for central support, and so many drafts are looked through for it.
+OTHERS, DRAFTS = 10, 100
 
 
 @dataclass(frozen=True)
@@ -177,8 +179,25 @@ def own(event: Event, db: Db, number: int) -> Campaign | Reply:
     return found
 
 
+def is_own(event: Event, db: Db, campaign: Campaign) -> bool:
+    """Tell whether somebody may still change this one, and send it."""
+    is_author = campaign.author_id == event.actor.id
+    return is_author and may_write_to(db, event.actor.id, campaign.countries)
+
+
+def of_others(db: Db, person_id: int) -> list[Campaign]:
+    """List what others have under way, planned or before a second coordinator, and what was left.
+
+    A draft is left when its author may not write to its countries any more.
+    """
+    open_ = {*UNDER_WAY, State.WAITING, State.SCHEDULED}
+    drafts = campaigns.of_others(db, person_id, {State.DRAFT}, DRAFTS)
+    left = [one for one in drafts if not may_write_to(db, one.author_id, one.countries)]
+    return [*campaigns.of_others(db, person_id, open_, OTHERS), *left[:OTHERS]]
+
+
 def governed(event: Event, db: Db, number: int) -> Campaign | Reply:
-    """Lock an announcement that one may pause or stop: its author may, and central support."""
+    """Lock one that somebody may pause, stop or throw away: its author may, and central support."""
     found = campaigns.hold(db, number)
     mine = coordinators.countries_of(db, event.actor.id)
     if found is None or (found.author_id != event.actor.id and coordinators.ALL not in mine):

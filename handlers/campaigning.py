@@ -122,10 +122,10 @@ def give_back(db: Db, campaign: Campaign, now: datetime) -> None:
     """Make one a draft again for which nobody speaks any more, and tell central support."""
     _log.warning("campaign.no_author", campaign=campaign.id)
     campaigns.change(db, campaign, now)
-    mine = Button(Words("help.announce"), "/announce")
+    show_ = Button(Words("announce.show"), f"/announcement {campaign.id}")
     told = coordinators.of_country(db, coordinators.ALL)
     fields = {"number": campaign.id}
-    push(db, now, [Reply("announce.no_author", fields, ((mine,),), to=one) for one in told])
+    push(db, now, [Reply("announce.no_author", fields, ((show_,),), to=one) for one in told])
 
 
 def _is_left(db: Db, campaign: Campaign, now: datetime) -> bool:

@@ -22,7 +22,7 @@ def progress(db: Db, campaign: Campaign, now: datetime, counts: Counts | None = 
     found = counts or campaign_rows.count(db, campaign, now)
     fields = {
         "number": campaign.id,
-        "state": _state(campaign),
+        "state": state_of(campaign),
         "bar": bar(campaign, found),
         "percent": percent(campaign, found),
         **_numbers(found),
@@ -85,7 +85,8 @@ def _why_paused(campaign: Campaign) -> Words:
     return Words("announce.halted_because")
 
 
-def _state(campaign: Campaign) -> Words:
+def state_of(campaign: Campaign) -> Words:
+    """Say where one stands that has left."""
     match campaign.state:
         case State.PAUSED:
             return Words("announce.state_paused")

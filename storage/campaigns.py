@@ -4,7 +4,7 @@ Source: docs/decisions/0021-campaigns.md.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -208,9 +208,9 @@ def of_author(db: Db, author_id: int, limit: int) -> list[Campaign]:
     return [_campaign(row) for row in rows]
 
 
-def under_way(db: Db, but: int, limit: int) -> list[Campaign]:
-    """List what is being sent, or paused, of anybody but one author, the newest first."""
-    query = select(table).where(table.c.state.in_(UNDER_WAY), table.c.author_id != but)
+def of_others(db: Db, but: int, states: Collection[State], limit: int) -> list[Campaign]:
+    """List what stands so of anybody but one author, the newest first."""
+    query = select(table).where(table.c.state.in_(states), table.c.author_id != but)
     return [_campaign(row) for row in db.execute(query.order_by(table.c.id.desc()).limit(limit))]
 
 

@@ -9,16 +9,12 @@ from pydantic_core import PydanticCustomError
 from handlers import announcecard, announcing, forms, numbers, questions
 from handlers.commands.register import ROLES
 from handlers.conversation import (
-    Button,
     Event,
-    Lines,
     Name,
     Needs,
     Reply,
     Words,
     command,
-    rows,
-    say,
 )
 from handlers.forms import Asking, Option, Question, form
 from storage import audiences, campaigns, coordinators, groups, projects
@@ -44,26 +40,16 @@ _DAYS = (7, 30, 90, 365)
 
 @command("announce", needs=Needs.COORDINATOR, rank=1)
 def announce(event: Event, db: Db) -> list[Reply]:
-    """List one's own announcements, for central support also what others have under way.
+    """List one's own announcements, for central support also what others have open or under way.
 
     "new" begins one, or goes on with one that was left. Source: docs/rules.md, NSS-2.
     """
     mine = campaigns.of_author(db, event.actor.id, SHOWN)
     if coordinators.ALL in coordinators.countries_of(db, event.actor.id):
-        mine = [*campaigns.under_way(db, event.actor.id, SHOWN), *mine]
+        mine = [*announcing.of_others(db, event.actor.id), *mine]
     if mine and event.words.strip().lower() != "new":
-        return [_list(event, db, mine)]
+        return [announcecard.listed(event, db, mine)]
     return forms.resume(event, db, "announce") or _begin(event, db, "announce", {})
-
-
-def _list(event: Event, db: Db, mine: list[Campaign]) -> Reply:
-    lines = [Words("announce.line", announcecard.about(event, db, one)) for one in mine]
-    new = Button(Words("announce.new"), "/announce new")
-    buttons = [
-        Button(Words("announce.open", {"number": one.id}), f"/announcement {one.id}")
-        for one in mine
-    ]
-    return say("announce.list", lines=Lines(tuple(lines))).with_buttons((new,), *rows(buttons, 3))
 
 
 @command("announcement", needs=Needs.COORDINATOR, listed=False)

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from handlers import announcing, campaignreport, numbers
+from handlers import announcecard, announcing, campaignreport, numbers
 from handlers.conversation import Button, Event, Needs, Reply, Words, command, say
 from storage import campaign_removal, campaign_rows, campaigns
-from storage.campaigns import UNDER_WAY, Campaign, State
+from storage.campaigns import OPEN, UNDER_WAY, Campaign, State
 from storage.db import Db
 from storage.deliveries import KEPT
 
@@ -14,6 +14,8 @@ _COORDINATOR = Needs.COORDINATOR
 
 
 def _shown(event: Event, db: Db, campaign: Campaign) -> list[Reply]:
+    if campaign.state in OPEN:
+        return [announcecard.show(event, db, campaign)]
     return [replace(campaignreport.progress(db, campaign, event.at), edits=True)]
 
 

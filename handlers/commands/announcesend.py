@@ -21,7 +21,7 @@ from handlers.conversation import (
 )
 from handlers.packing import pack
 from handlers.zones import zone_of
-from storage import addresses, audiences, bulk, campaigns, outbox, people
+from storage import addresses, audiences, bulk, campaigns, outbox
 from storage.addresses import Known
 from storage.campaigns import OPEN, Campaign, State
 from storage.db import Db
@@ -167,8 +167,8 @@ def second_card(
     event: Event, db: Db, campaign: Campaign
 ) -> tuple[Words, tuple[tuple[Button, ...], ...]]:
     """Show a large announcement to who may agree to it."""
-    author = people.by_id(db, campaign.author_id)
-    fields = {**announcecard.about(event, db, campaign), "author": author.name if author else ""}
+    author = announcecard.author_of(db, campaign)
+    fields = {**announcecard.about(event, db, campaign), "author": author}
     name = f"a{campaign.id} {campaign.revision}"
     agree = Button(Words("announce.agree"), f"/approve {name}")
     refuse = Button(Words("announce.refuse"), f"/refuse {name}")
@@ -220,9 +220,12 @@ def refused(event: Event, db: Db, campaign: Campaign, reason: str) -> tuple[Word
 
 @command("announcedrop", needs=_COORDINATOR, listed=False)
 def drop(event: Event, db: Db) -> list[Reply]:
-    """Throw one away that has not left; asked once more, since it cannot be had back."""
+    """Throw one away that has not left; asked once more, since it cannot be had back.
+
+    Central support may throw away what another has open, who is told.
+    """
     number, _, sure = event.words.strip().partition(" ")
-    found = announcing.own(event, db, numbers.read(number))
+    found = announcing.governed(event, db, numbers.read(number))
     if isinstance(found, Reply):
         return [found]
     if found.state not in OPEN:
@@ -231,7 +234,18 @@ def drop(event: Event, db: Db) -> list[Reply]:
         yes = Button(Words("announce.drop"), f"/announcedrop {found.id} yes")
         keep = Button(Words("announce.keep"), f"/announcement {found.id}")
         return [say("announce.sure_drop", number=found.id).with_buttons((yes, keep))]
+    told = _to_author(event, db, found)
     campaigns.drop(db, found)
     new = Button(Words("announce.new"), "/announce new")
     mine = Button(Words("announce.mine"), "/announce")
-    return [say("announce.dropped", number=found.id).with_buttons((new, mine))]
+    return [say("announce.dropped", number=found.id).with_buttons((new, mine)), *told]
+
+
+def _to_author(event: Event, db: Db, campaign: Campaign) -> list[Reply]:
+    """Tell its author that central support threw it away, if they still write to its countries."""
+    who, places = campaign.author_id, campaign.countries
+    if who == event.actor.id or not announcing.may_write_to(db, who, places):
+        return []
+    mine = Button(Words("announce.mine"), "/announce")
+    fields = {"number": campaign.id, "name": event.actor.name}
+    return [Reply("announce.dropped_yours", fields, ((mine,),), to=who)]

@@ -73,8 +73,10 @@ class Offices:
         self._projects(db, conny, made["abroad"], ana)
         self._reports(db, conny, ana)
         self._suspend(db, made["suspended"], conny)
-        for name, author in (("mine", made["own"]), ("second", conny)):
-            self.ids[name] = self._campaign(db, author, name == "second")
+        states = {"mine": "draft", "second": "waiting", "running": "running", "paused": "paused"}
+        for name, state in states.items():
+            author = conny if name == "second" else made["own"]
+            self.ids[name] = self._campaign(db, author, campaigns.State(state))
 
     def _proof(self, db, waiting):
         values = {"origin": "telegram", "ref": "x", "file_kind": "photo", "mime": "image/png"}
@@ -125,7 +127,7 @@ class Offices:
         people.decide(db, people.hold(db, person.id), Standing.SUSPENDED, NOON)
         self.ids["suspension"] = made.id
 
-    def _campaign(self, db, author, is_waiting):
+    def _campaign(self, db, author, state):
         values = {
             "countries": ("RO",),
             "is_central": False,
@@ -133,7 +135,8 @@ class Offices:
         }
         made = campaigns.add(db, author.id, NOON, **values)
         campaign_texts.put(db, made.id, "en", "The seminars are open.", "[]")
-        if is_waiting:
-            made = campaigns.move(db, made, campaigns.State.WAITING, NOON)
+        if state != campaigns.State.DRAFT:
+            made = campaigns.move(db, made, state, NOON, is_enqueued=True)
+        if state == campaigns.State.WAITING:
             self.ids["second_revision"] = made.revision
         return made.id

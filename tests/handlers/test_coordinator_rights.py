@@ -66,8 +66,9 @@ def answer(database, chats, offices, typed, role):
 
 
 def said(replies):
-    """Say what came of it: the outcome over the next card, or what is said itself."""
-    outcome = replies[0].fields.get("outcome")
+    """Say what came of it: the outcome over the next card, or where it stands, or what is said."""
+    fields = replies[0].fields
+    outcome = fields.get("state" if replies[0].key == "announce.progress" else "outcome")
     return outcome.key if isinstance(outcome, Words) else replies[0].key
 
 
