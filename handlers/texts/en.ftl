@@ -1164,9 +1164,9 @@ label-send = Send it to the National Support Service
 label-sent = Sent: “{ $title }” is with the National Support Service of { $country }. Their answer comes here.
 label-stands =
     { $line }
-label-waits = “{ $title }” waits for the National Support Service of { $country } since { $since }
-label-asks_you = “{ $title }”: the National Support Service waits for your answer since { $since }
-label-is_approved = “{ $title }” has the Quality Label since { $since }
+label-waits = “{ $title }” has been waiting for the National Support Service of { $country } since { $since }
+label-asks_you = “{ $title }”: the National Support Service has been waiting for your answer since { $since }
+label-is_approved = “{ $title }” has had the Quality Label since { $since }
 label-is_refused = “{ $title }” was refused on { $since }: “{ $reason }”
 label-review_card =
     Quality Label for “{ $title }”
@@ -3345,6 +3345,9 @@ announce-counted =
        *[other] { $people } people
     } now: { $now } at once, { $later } after their quiet hours, { $daily } with their daily message.
     Not reached: { $off } turned news off, { $unreachable } have no chat that takes messages.
+announce-counted_about =
+    { $people } people now, of whom about { $now } at once, { $later } after their quiet hours, { $daily } with their daily message.
+    Not reached: about { $off } turned news off, { $unreachable } have no chat that takes messages.
 announce-nobody = Nobody would get it now. Please change to whom it goes.
 announce-seminar_over = “{ $title }” will be over by then. Please change the button.
 announce-planned = It leaves at its time. Until then you can change it.

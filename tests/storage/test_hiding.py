@@ -119,3 +119,17 @@ def test_no_small_group_follows_from_two_months_side_by_side(leaving):
         for place, number in enumerate(both):
             might_be = {one[place] for one in counts}
             assert number is not None or might_be == set(SMALL), (SHOWN, both, might_be)
+
+
+def test_what_was_archived_does_not_follow_from_what_was_closed_before_and_after():
+    def fit(count):
+        return protect({("RO", "n"): count})["RO", "n"]
+
+    pasts = defaultdict(set)
+    for before, after, archived in product(range(20), range(20), range(10)):
+        if after + archived >= before:  # the others were closed in the month
+            pasts[fit(before), fit(after), fit(archived)].add(archived)
+
+    hidden = [counts for (*_, last), counts in pasts.items() if last is None]
+    assert hidden
+    assert all(counts == set(SMALL) for counts in hidden)
