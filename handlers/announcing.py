@@ -4,7 +4,7 @@ Source: docs/decisions/0021-campaigns.md.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -169,9 +169,14 @@ def seconds(db: Db, campaign: Campaign) -> list[int]:
     return sorted(found or central)
 
 
-def own(event: Event, db: Db, number: int) -> Campaign | Reply:
-    """Lock an announcement of the one who acts, or say why they cannot do anything with it."""
-    found = campaigns.hold(db, number)
+def own(
+    event: Event,
+    db: Db,
+    number: int,
+    find: Callable[[Db, int], Campaign | None] = campaigns.hold,
+) -> Campaign | Reply:
+    """Find, and so lock, one of who acts, or say why they cannot do anything with it."""
+    found = find(db, number)
     if found is None or found.author_id != event.actor.id:
         return not_yours()
     if not may_write_to(db, event.actor.id, found.countries):

@@ -16,6 +16,8 @@ from storage.people import Standing
 PARTS = ("ambassador", "coordinator", "moderator")
 
 _who = people.table
+#: To draw lots: no two numbers below the prime make the same one.
+_PRIME, _SPREAD = 10_007, 7_919
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,16 @@ def count(db: Db, audience: Audience, now: datetime) -> int:
     """Count the audience."""
     query = select(func.count()).select_from(_who).where(*_wanted(audience, now))
     return db.scalar(query) or 0
+
+
+def share(db: Db, audience: Audience, now: datetime, one_in: int) -> tuple[int, Select[tuple[int]]]:
+    """Select about one in so many of an audience, always the same ones, and say how many."""
+    # Neighbours fall apart, since who registered together has habits in common.
+    lot = (_who.c.id % _PRIME) * _SPREAD % _PRIME
+    # First, so that the rest is asked of so many less.
+    wanted = (lot < _PRIME // one_in, *_wanted(audience, now))
+    ids = db.scalars(select(_who.c.id).where(*wanted)).all()
+    return len(ids), select(_who.c.id.label("person_id")).where(_who.c.id.in_(ids))
 
 
 def holds(column: ColumnElement[Any], code: str) -> ColumnElement[bool]:

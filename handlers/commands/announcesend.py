@@ -27,6 +27,8 @@ from storage.campaigns import OPEN, Campaign, State
 from storage.db import Db
 
 _COORDINATOR = Needs.COORDINATOR
+#: Of about so many people at most it is asked how and when they would get it.
+ASKED = 5_000
 
 
 @command("announcepreview", needs=_COORDINATOR, listed=False)
@@ -93,24 +95,30 @@ def _broken(campaign: Campaign, problems: list[Words]) -> Reply:
 
 @command("announcecount", needs=_COORDINATOR, listed=False)
 def count(event: Event, db: Db) -> list[Reply]:
-    """Say how many people it would reach now: at once, in the morning, daily, and not at all."""
-    found = announcing.own(event, db, numbers.read(event.words))
+    """Say how many people it would reach now: at once, in the morning, daily, and not at all.
+
+    Of very many, how and when is asked of a part only: everybody's turns wait meanwhile.
+    """
+    found = announcing.own(event, db, numbers.read(event.words), campaigns.by_id)
     if isinstance(found, Reply):
         return [found]
-    wanted = audiences.select_of(audience_of(found), event.at)
-    everybody = audiences.count(db, audience_of(found), event.at)
-    seen = bulk.forecast(db, wanted, "announcements", event.at)
-    fields = {
-        "people": everybody,
-        "now": seen.now,
-        "later": seen.later,
-        "daily": seen.daily,
-        "off": seen.off,
-        "unreachable": max(0, everybody - seen.reached - seen.off),
-    }
+    audience = audience_of(found)
+    everybody = audiences.count(db, audience, event.at)
+    one_in = -(-everybody // ASKED)
+    if one_in <= 1:
+        asked, share = everybody, audiences.select_of(audience, event.at)
+    else:
+        asked, share = audiences.share(db, audience, event.at, one_in)
+    seen = bulk.forecast(db, share, "announcements", event.at)
+    unreachable = asked - seen.reached - seen.off
+    told = {"now": seen.now, "later": seen.later, "daily": seen.daily, "off": seen.off}
+    told |= {"unreachable": unreachable}
     back = Button(Words("announce.show"), f"/announcement {found.id}")
     change = Button(Words("announce.change"), f"/announcechange {found.id}")
-    return [Reply("announce.counted", fields, ((back, change),))]
+    if one_in <= 1:
+        return [Reply("announce.counted", {"people": everybody, **told}, ((back, change),))]
+    about = {name: round(number * everybody / asked, -2) for name, number in told.items()}
+    return [Reply("announce.counted_about", {"people": everybody, **about}, ((back, change),))]
 
 
 @command("announcesend", needs=_COORDINATOR, listed=False)

@@ -3345,6 +3345,9 @@ announce-counted =
        *[other] { $people } personnes
     } maintenant : { $now } tout de suite, { $later } après leurs heures de repos, { $daily } avec leur message du jour.
     Ne la recevraient pas : { $off } ne veulent pas de nouvelles, { $unreachable } ne sont pas joignables.
+announce-counted_about =
+    { $people } personnes maintenant, dont environ { $now } tout de suite, { $later } après leurs heures de repos, { $daily } avec leur message du jour.
+    Ne la recevraient pas : environ { $off } ne veulent pas de nouvelles, { $unreachable } ne sont pas joignables.
 announce-nobody = Personne ne la recevrait maintenant. Modifiez ses destinataires.
 announce-seminar_over = « { $title } » sera alors terminé. Modifiez le bouton.
 announce-planned = Elle part à son heure. D’ici là, vous pouvez la modifier.
