@@ -1,5 +1,6 @@
 """What all tests share: databases, people, and a way to talk to the bot through its front door."""
 
+import gc
 import itertools
 import json
 import secrets
@@ -37,6 +38,12 @@ def pytest_collection_modifyitems(items):
     stories, others = (iter(found[kind].values()) for kind in (True, False))
     mixed = [file for story in stories for file in (story, *itertools.islice(others, BETWEEN))]
     items[:] = itertools.chain.from_iterable([*mixed, *others])
+
+
+def pytest_collection_finish():
+    """Look no more through what was collected when rubbish is looked for."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

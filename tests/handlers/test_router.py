@@ -183,6 +183,8 @@ def test_the_acts_of_pages_are_no_commands_in_a_chat(chats, teacher, platform, n
     assert {reply.key for reply in replies} <= {"router.unknown", "router.did_you_mean"}
 
 
+# The stricter of the two about numbers and signs.
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
 @pytest.mark.parametrize("name", sorted(IN_CHATS))
 def test_no_command_fails_whatever_stands_behind_it(chats, coordinator, name):
     _, mia = coordinator("Mia", "RO")
