@@ -113,7 +113,13 @@ def _buttons(campaign: Campaign) -> tuple[tuple[Button, ...], ...]:
             return rows([resume, stop, withdraw], wide=2)
         case State.WITHDRAWN:
             return ((mine,),)
-    return rows([withdraw, mine], wide=2)
+    return rows([withdraw, mine], wide=2) if _may_have_arrived(campaign) else ((mine,),)
+
+
+def _may_have_arrived(campaign: Campaign) -> bool:
+    """Tell whether there is anything to take back, as far as is known now."""
+    outcome = campaigns.outcome_of(campaign)
+    return not outcome or bool(outcome.get("sent") or outcome.get("unknown"))
 
 
 def ways_out(campaign: Campaign) -> tuple[tuple[Button, ...], ...]:

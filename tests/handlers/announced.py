@@ -7,7 +7,7 @@ from sqlalchemy import select
 from handlers import campaigning
 from handlers.conversation import File
 from handlers.rich import Rich, Span
-from storage import campaign_rows, campaigns, outbox
+from storage import addresses, campaign_rows, campaigns, outbox
 from storage.outbox import State
 
 TEXT = "The spring seminars are open. Bring a colleague!"
@@ -105,3 +105,10 @@ def counts(desk):
 
 def to_author(desk):
     return [one for one in desk.chats.new() if one.to == desk.by]
+
+
+def people_of(database, *users):
+    with database.reading() as db:
+        found = [addresses.table.c.user == user for user in users]
+        column = addresses.table.c.person_id
+        return [db.scalar(select(column).where(one)) for one in found]

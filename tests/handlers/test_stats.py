@@ -10,7 +10,6 @@ from PIL import Image
 from sqlalchemy import update
 
 from handlers import charts, making, statsfiles, statsview, words
-from handlers.statsview import View
 from storage import coordinators, counting, people, statistics
 from storage.hiding import ALL
 from storage.people import Standing
@@ -235,13 +234,6 @@ def test_french_has_its_own_names_and_columns(counted, css, database, send):
     assert head[:3] == ["Mois", "Pays", "Inscrits"]
 
 
-def test_large_numbers_are_written_as_the_language_does():
-    number = statsview.Number(statsview.Name("measure", "registered"), 412_000, 400_000)
-    line = statsview.line(number)
-    assert words.plain("en", line) == "Registered: 412,000 (+12,000)"
-    assert words.plain("fr", line) == "Inscrits\u00a0: 412\u202f000 (+12\u202f000)"
-
-
 @pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@sum", "\tx", "\rx"])
 def test_no_text_of_the_table_is_a_formula(cell):
     [[read]] = rows(statsfiles.written([[cell]], "en"))
@@ -275,14 +267,6 @@ def test_nobody_is_named_and_no_pupil_is_counted(counted, css, database, send):
     assert not [name for name in names for text in texts if f"{name}\n" in text]
     measured = {one for part in statistics.PARTS for one in part.measures}
     assert not [one for one in measured if "pupil" in one]
-
-
-def test_a_view_can_be_said_in_numbers():
-    for country in (ALL, "RO", "XK"):
-        for part in statistics.PARTS:
-            for way in statsview.WAYS:
-                view = View(country, OCTOBER, part, way)
-                assert statsview.of_ids(view.ids) == view
 
 
 def test_longest_part_fits_under_a_picture(database, css, send):

@@ -198,3 +198,14 @@ def test_what_was_swept_is_not_looked_through_again(desk, crowd, monkeypatch):
     desk.tick()
 
     assert not looked
+
+
+def test_what_reached_nobody_is_not_offered_to_be_taken_back(desk, crowd):
+    crowd(2)
+    desk.send(desk.write())
+    desk.tick()
+    desk.deliver(Letter.DEAD, "blocked")
+    desk.tick(4)
+
+    [report] = [one for one in to_author(desk) if one.key == "announce.report"]
+    assert [button.command for row in report.buttons for button in row] == ["/announce"]
