@@ -80,8 +80,7 @@ def send(
     """
     before = until - notices.DAILY_TAKES if until else before
     readers = recipients.subquery()
-    own = [readers.c.way] if "way" in readers.c else []
-    way = func.coalesce(*own, _ways.c.way, DEFAULT_WAY.value)
+    way = _way(readers)
     query = _joined(readers, kind, author_id).where(way != Way.OFF.value)
     is_daily = way == Way.DAILY.value
     columns: dict[str, Any] = {
@@ -92,12 +91,20 @@ def send(
         "replies_to": _copy_of(answers) if answers else literal(""),
         "until_at": literal(until, UtcTime),
         "due_at": reading_times.due(db, readers, is_daily, kind, at, before),
-        "state": case(
-            (is_daily, int(State.GATHERED)),
-            else_=int(State.HELD if is_held else State.WAITING),
-        ),
+        "state": _first_state(is_daily, is_held),
     }
     return _put(db, columns, query, is_once=bool(once))
+
+
+def _way(readers: Subquery) -> ColumnElement[str]:
+    """Say in SQL how each reader wants to be told: of this one, else of such things."""
+    own = [readers.c.way] if "way" in readers.c else []
+    return func.coalesce(*own, _ways.c.way, DEFAULT_WAY.value)
+
+
+def _first_state(is_daily: ColumnElement[bool], is_held: bool) -> ColumnElement[int]:
+    at_once = State.HELD if is_held else State.WAITING
+    return case((is_daily, int(State.GATHERED)), else_=int(at_once))
 
 
 @dataclass(frozen=True)
@@ -121,7 +128,7 @@ class Forecast:
 def forecast(db: Db, recipients: Select[Any], kind: str, at: datetime) -> Forecast:
     """Say how many of these would get a message of a kind, and when. Who is not reached is left."""
     readers = recipients.subquery()
-    way = func.coalesce(_ways.c.way, DEFAULT_WAY.value)
+    way = _way(readers)
     due = reading_times.due(db, readers, literal(False), kind, at, None)
     is_later = (way == Way.NOW.value) & (due > literal(at, UtcTime))
     named = case((is_later, "later"), else_=way)

@@ -87,7 +87,6 @@ class Kind(StrEnum):
     APPEALED = "appealed"
     REPORT_READ = "report read"
     REPORT_CLOSED = "report closed"
-    ROOM_READ = "room read"
     PUPIL_ADDED = "pupil added"
     PUPIL_OUT = "pupil out"
     PUPIL_ERASED = "pupil erased"

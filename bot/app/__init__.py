@@ -63,14 +63,7 @@ async def running(
     database = _database(config)
     async with AsyncExitStack() as stack:
         stack.callback(database.close)
-        site = config.portal.public_url.rstrip("/")
-        turns = Turns(
-            database,
-            config.sealer().encrypt,
-            site,
-            config.meetings.link,
-            config.announcements.second_above,
-        )
+        turns = _turns(database, config)
         stack.callback(turns.close)
         seats = Seats(database, turns.write)
         service = Service(turns, seats, Waking(database, seats.holder))
@@ -98,6 +91,13 @@ async def running(
         stack.push_async_callback(_stop, [failed, *tasks])
         _log.info("service.started")
         yield failed
+
+
+def _turns(database: Database, config: Config) -> Turns:
+    """Make what takes events, with what they need of the configuration."""
+    site = config.portal.public_url.rstrip("/")
+    second_above = config.announcements.second_above
+    return Turns(database, config.sealer().encrypt, site, config.meetings.link, second_above)
 
 
 def _listen(service: Service, delivery: Delivery) -> None:

@@ -8,18 +8,15 @@ beside what a turn may have to wait.
 
 import json
 import os
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
-from pathlib import Path
 from statistics import median
 from typing import Any
 
-from sqlalchemy import Table, text
+from sqlalchemy import text
 
-from bot.sandbox.postgres import Postgres
 from handlers import campaigning
 from storage import addresses, audiences, campaign_texts, campaigns, coordinators, notices, people
 from storage.audiences import Audience
@@ -28,6 +25,7 @@ from storage.countries import all_countries
 from storage.db import Database, Db, metadata
 from storage.migrating import migrate
 from tests.bench import show
+from tests.bench._databases import load, on_both
 from tests.bench._locks import PATIENCE, Watched
 
 #: Measure of size to plan for (SPEC); fewer for a quick look.
@@ -67,14 +65,7 @@ ON CONFLICT (once) DO NOTHING
 
 def main() -> None:
     """Measure on both databases and print what was found."""
-    with tempfile.TemporaryDirectory() as folder:
-        measure(f"sqlite:///{folder}/campaign.db", "sqlite")
-        server = Postgres(Path(folder) / "postgres")
-        server.start()
-        try:
-            measure(server.create_database("campaign"), "postgresql")
-        finally:
-            server.stop()
+    on_both(measure)
 
 
 def measure(url: str, name: str) -> None:
@@ -165,10 +156,10 @@ def announce(db: Db) -> int:
 def fill(database: Database, teachers: int) -> None:
     """Put in so many teachers with an address each, and their habits."""
     numbers = range(1, teachers + 1)
-    _load(database, people.table, (_person(n) for n in numbers))
-    _load(database, addresses.table, (_address(n) for n in numbers))
-    _load(database, notices.table, _ways(teachers))
-    _load(database, notices.quiet_hours, _hours(teachers))
+    load(database, people.table, (_person(n) for n in numbers))
+    load(database, addresses.table, (_address(n) for n in numbers))
+    load(database, notices.table, _ways(teachers))
+    load(database, notices.quiet_hours, _hours(teachers))
     with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as db:
         db.exec_driver_sql("ANALYZE" if database.is_sqlite else "VACUUM ANALYZE")
 
@@ -206,19 +197,6 @@ def _hours(teachers: int) -> Iterator[dict[str, Any]]:
     for number in range(OWN, teachers + 1, OWN):
         begins, ends = 18 + number // OWN % 6, 5 + number // OWN % 5
         yield {"person_id": number, "begins": begins, "ends": ends}
-
-
-def _load(database: Database, table: Table, rows: Iterator[dict[str, Any]]) -> None:
-    """Put rows in, in parts."""
-    part: list[dict[str, Any]] = []
-    with database.transaction() as db:
-        for row in rows:
-            part.append(row)
-            if len(part) == 5000:
-                db.execute(table.insert(), part)
-                part = []
-        if part:
-            db.execute(table.insert(), part)
 
 
 if __name__ == "__main__":

@@ -4,20 +4,18 @@ Prints for each database the longest transaction in milliseconds, by day and in 
 every letter that is due has to wait for a morning, beside what a turn may have to wait.
 """
 
-import tempfile
 from contextlib import closing
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from sqlalchemy import func, select, update
 
-from bot.sandbox.postgres import Postgres
 from storage import campaign_rows, campaigns, outbox
 from storage.campaigns import State
 from storage.db import Db, metadata
 from storage.migrating import migrate
 from storage.outbox import State as Letter
 from tests.bench import show
+from tests.bench._databases import on_both
 from tests.bench._locks import PATIENCE, Watched
 from tests.bench.campaign_enqueue import NOON, TEACHERS, fill, put_in_parts
 
@@ -28,14 +26,7 @@ NIGHT = NOON + timedelta(hours=11)
 
 def main() -> None:
     """Measure on both databases and print what was found."""
-    with tempfile.TemporaryDirectory() as folder:
-        measure(f"sqlite:///{folder}/campaign.db", "sqlite")
-        server = Postgres(Path(folder) / "postgres")
-        server.start()
-        try:
-            measure(server.create_database("campaign"), "postgresql")
-        finally:
-            server.stop()
+    on_both(measure)
 
 
 def measure(url: str, name: str) -> None:

@@ -6,22 +6,18 @@ database for writing, in milliseconds, beside what is allowed. Each is done in t
 and the medians are compared.
 """
 
-import tempfile
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from statistics import median
 from typing import Any
 
-from sqlalchemy import Table
-
-from bot.sandbox.postgres import Postgres
 from handlers import seminar_news
 from storage import addresses, belongings, notices, outbox, people, seminars, signups
 from storage.countries import all_countries
 from storage.db import Database, metadata
 from tests.bench import show
+from tests.bench._databases import load, on_both
 
 SIGNUPS = 100_000
 #: One in so many has quiet hours, a time zone and ways of their own.
@@ -39,14 +35,7 @@ _ZONES = [zone for one in all_countries() for zone in one.zones]
 
 def main() -> None:
     """Measure on both databases and print what was found."""
-    with tempfile.TemporaryDirectory() as folder:
-        measure(f"sqlite:///{folder}/reminders.db", "sqlite")
-        server = Postgres(Path(folder) / "postgres")
-        server.start()
-        try:
-            measure(server.create_database("reminders"), "postgresql")
-        finally:
-            server.stop()
+    on_both(measure)
 
 
 def measure(url: str, name: str) -> None:
@@ -130,8 +119,8 @@ def _empty(database: Database, raw: Any) -> None:
 
 def fill(database: Database) -> None:
     """Put in a seminar and everybody who comes to it."""
-    _load(database, people.table, (_person(n) for n in range(1, SIGNUPS + 1)))
-    _load(database, addresses.table, (_address(n) for n in range(1, SIGNUPS + 1)))
+    load(database, people.table, (_person(n) for n in range(1, SIGNUPS + 1)))
+    load(database, addresses.table, (_address(n) for n in range(1, SIGNUPS + 1)))
     with database.transaction() as db:
         made = seminars.add(
             db,
@@ -150,9 +139,9 @@ def fill(database: Database) -> None:
             uid="seminar-1@etwin.example",
         )
     rows = (_signup(n, made.id) for n in range(1, SIGNUPS + 1))
-    _load(database, signups.table, rows)
-    _load(database, notices.table, _ways())
-    _load(database, notices.quiet_hours, _hours())
+    load(database, signups.table, rows)
+    load(database, notices.table, _ways())
+    load(database, notices.quiet_hours, _hours())
     with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as db:
         db.exec_driver_sql("ANALYZE" if database.is_sqlite else "VACUUM ANALYZE")
 
@@ -199,19 +188,6 @@ def _address(number: int) -> dict[str, Any]:
 def _signup(number: int, seminar_id: int) -> dict[str, Any]:
     who = {"seminar_id": seminar_id, "person_id": number, "state": "in", "turn": number}
     return {**who, "since": NOON - timedelta(days=8)}
-
-
-def _load(database: Database, table: Table, rows: Iterator[dict[str, Any]]) -> None:
-    """Put rows in, in parts."""
-    part: list[dict[str, Any]] = []
-    with database.transaction() as db:
-        for row in rows:
-            part.append(row)
-            if len(part) == 5000:
-                db.execute(table.insert(), part)
-                part = []
-        if part:
-            db.execute(table.insert(), part)
 
 
 if __name__ == "__main__":
