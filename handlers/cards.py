@@ -41,6 +41,14 @@ def name(one: Person) -> str | Words:
     return Words("card.gone") if one.is_gone else one.name
 
 
+def colleague(db: Db, one: Person) -> Words:
+    """Show a coordinator whom a name found: enough to see that it is the one who is meant."""
+    role = Name("role", one.role)
+    return Words(
+        "card.colleague", {"name": one.name, "role": role, "school": school(db, one.school_id)}
+    )
+
+
 def person(db: Db, one: Person) -> Words:
     """Show a coordinator who registered, with everything that was answered."""
     return Words(

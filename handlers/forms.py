@@ -207,9 +207,10 @@ def _ask(
     if asked.is_optional and not (asked.many and chosen):
         ways.append(Button(Words("form.skip"), f"/answer {dialogue.id} {asked.field} -"))
     possible = (one for one in FORMS[dialogue.form].questions if one.when(dialogue.answers))
-    if asked.field != next(possible).field:
+    is_first = asked.field == next(possible).field
+    if not is_first:
         ways.append(Button(Words("form.back"), "/back"))
-    else:
+    if is_first or asked.confirms:
         ways.append(Button(Words("form.cancel"), "/cancel"))
     question = Words(asked.key, dict(asked.fields(asking)))
     rows_ = (*buttons, tuple(ways)) if ways else tuple(buttons)

@@ -51,6 +51,8 @@ class Question:
     #: Whether a file may be the answer; it is then in the answers under "file", and its caption,
     #: which may be empty, is the text.
     takes_files: bool = False
+    #: Whether it asks, last, if all is meant: it can be cancelled there too.
+    confirms: bool = False
     #: A rule beyond the type, such as one that depends on other answers; says what is wrong.
     fits: Callable[[Asking, Any], Words | None] = lambda _, __: None
     #: Fields for the question's text.

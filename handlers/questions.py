@@ -1,6 +1,8 @@
 """Questions that several forms ask: country, subjects, languages, ages, words."""
 
+import json
 import re
+import zlib
 from collections.abc import Callable, Mapping, Sequence
 from typing import Annotated, Any
 
@@ -9,8 +11,8 @@ from pydantic_core import PydanticCustomError
 from rapidfuzz import fuzz, process, utils
 
 from handlers import words
-from handlers.conversation import Name
-from handlers.forms import Asking, Option
+from handlers.conversation import Name, Words
+from handlers.forms import Answers, Asking, Option, Question
 from storage import countries
 from storage.subjects import SUBJECTS
 
@@ -159,3 +161,26 @@ def _nearest(text: str, names: Mapping[str, str]) -> list[str]:
     if found and found[0][1] >= _SURE and (len(found) == 1 or found[0][1] > found[1][1]):
         return [found[0][2]]
     return [code for _, _, code in found]
+
+
+def sure(key: str, yes: Words, fields: Callable[[Asking], Mapping[str, Any]]) -> Question:
+    """Ask, last, whether what was answered is meant: only its button says yes, no typed word.
+
+    The button stands for the answers that it was shown with; once they were changed it asks again.
+    """
+
+    def options(asking: Asking) -> list[Option]:
+        return [Option(_seal(asking.answers), yes)]
+
+    def fits(asking: Asking, value: str) -> Words | None:
+        return None if value == _seal(asking.answers) else Words("form.choose")
+
+    return Question(
+        "sure", str, key, options=options, fits=fits, fields=fields, confirms=True, wide=1
+    )
+
+
+def _seal(answers: Answers) -> str:
+    """Write what was answered before as a short sum, as a button can carry it."""
+    shown = {field: value for field, value in answers.items() if field != "sure"}
+    return f"yes-{zlib.crc32(json.dumps(shown, sort_keys=True).encode()):08x}"

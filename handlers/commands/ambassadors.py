@@ -5,8 +5,8 @@ Source: docs/rules.md, NSS-1.
 
 from typing import Any
 
-from handlers import cards, forms, numbers
-from handlers.commands.appointing import MOST, PersonId, may_lead, teachers
+from handlers import cards, forms, numbers, questions
+from handlers.commands.appointing import MOST, PersonId, may_lead, shown, teachers
 from handlers.conversation import (
     Button,
     Code,
@@ -84,9 +84,14 @@ def _country(asking: Asking) -> dict[str, Any]:
     return {"country": Name("country", str(asking.answers["country"]))}
 
 
+def _found(asking: Asking) -> dict[str, Any]:
+    return {"card": shown(asking), **_country(asking)}
+
+
 @form(
     "ambassador",
     Question("person", PersonId, "ambassadors.whom", read=_read, fields=_country, wide=1),
+    questions.sure("ambassadors.check", Words("ambassadors.check_yes"), _found),
     needs=Needs.COORDINATOR,
 )
 def appointed(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import StringConstraints
 
-from handlers import cards, forms, numbers, queuing
+from handlers import cards, forms, numbers, questions, queuing
 from handlers.commands.claiming import service
 from handlers.conversation import Button, Event, Needs, Reply, Words, command, rows, say
 from handlers.forms import Asking, Option, Question, form
@@ -60,9 +60,20 @@ def _service(asking: Asking) -> dict[str, Any]:
     return {"service": service(str(asking.answers["country"]))}
 
 
+def shown(asking: Asking) -> Words:
+    """Show whom a name found, with school and town, before anything is done."""
+    person = people.by_id(asking.db, int(asking.answers["person"]))
+    return cards.colleague(asking.db, person) if person else Words("card.gone")
+
+
+def _found(asking: Asking) -> dict[str, Any]:
+    return {"card": shown(asking), **_service(asking)}
+
+
 @form(
     "appoint",
     Question("person", PersonId, "coordinators.whom", read=_read, fields=_service, wide=1),
+    questions.sure("coordinators.check", Words("coordinators.check_yes"), _found),
     needs=Needs.COORDINATOR,
 )
 def appointed(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:

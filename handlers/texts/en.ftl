@@ -382,6 +382,10 @@ coordinators-not_yours = You do not coordinate that country; /coordinators shows
 coordinators-appoint = Choose a teacher
 coordinators-dismiss = Dismiss somebody
 coordinators-whom = Who will coordinate ({ $service })? Type a part of the name of a validated teacher.
+coordinators-check =
+    { $card }
+    Shall this person coordinate ({ $service })?
+coordinators-check_yes = Yes, appoint
 coordinators-appointed = You are a coordinator now: { $service }. What waits for you is in your queue.
 coordinators-was_appointed = { $name } is a coordinator now: { $service }.
 coordinators-already = { $name } coordinates that already.
@@ -405,6 +409,10 @@ ambassadors-which = Ambassadors belong to a country. Name it after the command: 
 ambassadors-appoint = Appoint one more: { $country }
 ambassadors-dismiss = Dismiss { $name }
 ambassadors-whom = Who will be an ambassador ({ $country })? Type a part of the name of a validated teacher.
+ambassadors-check =
+    { $card }
+    Shall this person be an ambassador ({ $country })?
+ambassadors-check_yes = Yes, appoint
 ambassadors-appointed =
     You are an eTwinning ambassador now ({ $country }).
     Newly validated teachers are offered you as a contact, and your name carries a badge.
@@ -1209,6 +1217,9 @@ card-person =
     { $subjects } · { $languages } · pupils aged { $ages }
 card-school = { $name }, { $town }
 card-no_school = no school
+card-colleague =
+    <b>{ $name }</b>, { $role }
+    { $school }
 card-contact = { $name } ({ $school }, { $country })
 card-project =
     <b>{ $title }</b> ({ $kind })
@@ -3395,6 +3406,9 @@ announce-progress =
     Not reached { $unreachable } · perhaps arrived { $unknown }{ $refused ->
         [0] {""}
        *[other] {" · refused "}{ $refused }
+    }{ $dropped ->
+        [0] {""}
+       *[other] {" · not sent "}{ $dropped }
     }
     { $left }
 announce-left_minutes = { $pace } a minute · about { $minutes ->

@@ -382,6 +382,10 @@ coordinators-not_yours = Vous ne coordonnez pas ce pays ; /coordinators montre
 coordinators-appoint = Choisir un enseignant
 coordinators-dismiss = Retirer quelqu’un
 coordinators-whom = Qui va coordonner ({ $service }) ? Tapez une partie du nom d’un enseignant validé.
+coordinators-check =
+    { $card }
+    Cette personne doit-elle coordonner ({ $service }) ?
+coordinators-check_yes = Oui, nommer
 coordinators-appointed = Vous coordonnez maintenant : { $service }. Ce qui vous attend est dans votre file.
 coordinators-was_appointed = { $name } coordonne maintenant : { $service }.
 coordinators-already = { $name } coordonne déjà.
@@ -405,6 +409,10 @@ ambassadors-which = Chaque ambassadeur l’est pour un pays. Nommez ce pays apr�
 ambassadors-appoint = Nommer quelqu’un de plus : { $country }
 ambassadors-dismiss = Retirer { $name }
 ambassadors-whom = Qui sera ambassadeur ({ $country }) ? Tapez une partie du nom d’un enseignant validé.
+ambassadors-check =
+    { $card }
+    Cette personne doit-elle devenir ambassadrice ({ $country }) ?
+ambassadors-check_yes = Oui, nommer
 ambassadors-appointed =
     Vous voilà ambassadeur eTwinning ({ $country }).
     Les nouveaux enseignants validés se voient proposer votre contact, et votre nom porte un insigne.
@@ -1209,6 +1217,9 @@ card-person =
     { $subjects } · { $languages } · élèves de { $ages } ans
 card-school = { $name }, { $town }
 card-no_school = sans établissement
+card-colleague =
+    <b>{ $name }</b>, { $role }
+    { $school }
 card-contact = { $name } ({ $school }, { $country })
 card-project =
     <b>{ $title }</b> ({ $kind })
@@ -3395,6 +3406,9 @@ announce-progress =
     Non remis { $unreachable } · peut-être arrivés { $unknown }{ $refused ->
         [0] {""}
        *[other] {" · refusés "}{ $refused }
+    }{ $dropped ->
+        [0] {""}
+       *[other] {" · non envoyés "}{ $dropped }
     }
     { $left }
 announce-left_minutes = { $pace } par minute · encore environ { $minutes ->

@@ -28,6 +28,13 @@ def of_country(database, country):
     return database.read(coordinators.of_country, country)
 
 
+def chosen(chats, name, by):
+    """Type a name where somebody is to be appointed, and say that it is the one."""
+    [check] = chats.send(name, by[1])
+    assert check.key in {"coordinators.check", "ambassadors.check"}
+    return chats.press(check.key + "_yes", check, by[1])
+
+
 def dismiss(chats, whom, by, country="RO"):
     [sure] = chats.send(f"/dismiss {country} {whom[0].id}", by[1])
     assert sure.key in {"coordinators.sure", "coordinators.sure_self"}
@@ -39,7 +46,7 @@ def test_a_validated_teacher_of_the_country_is_chosen_and_coordinates(chats, sta
     [asked] = chats.press("coordinators.appoint", shown, staff["maria"][1])
     assert asked.key == "coordinators.whom"
 
-    done, told, colleague = chats.send("ana", staff["maria"][1])
+    done, told, colleague = chosen(chats, "ana", staff["maria"])
 
     assert (done.key, told.key, told.to) == (
         "coordinators.was_appointed",
@@ -130,7 +137,7 @@ def test_central_support_appoints_and_dismisses_anywhere(chats, staff, database)
     assert "/dismiss DE" in labels(shown)
     dismiss(chats, staff["jonas"], by=staff["clara"], country="DE")
     chats.send("/appoint DE", staff["clara"][1])
-    done, *_ = chats.send("eva", staff["clara"][1])
+    done, *_ = chosen(chats, "eva", staff["clara"])
 
     assert done.key == "coordinators.was_appointed"
     assert of_country(database, "DE") == [staff["eva"][0].id]
@@ -139,7 +146,7 @@ def test_central_support_appoints_and_dismisses_anywhere(chats, staff, database)
 def test_a_teacher_becomes_ambassador_and_carries_the_badge(chats, staff, database):
     chats.send("/ambassadors appoint RO", staff["maria"][1])
 
-    done, told = chats.send("ana", staff["maria"][1])
+    done, told = chosen(chats, "ana", staff["maria"])
 
     assert (done.key, told.key, told.to) == (
         "ambassadors.was_appointed",
