@@ -25,20 +25,24 @@ def progress(db: Db, campaign: Campaign, now: datetime, counts: Counts | None = 
         "state": state_of(campaign),
         "bar": bar(campaign, found),
         "percent": percent(campaign, found),
-        **_numbers(found),
+        "waiting": found.waiting,
+        "later": found.later,
+        **_numbers(campaign, found),
         "left": _left(campaign, found),
     }
     return Reply("announce.progress", fields, _buttons(campaign))
 
 
-def _numbers(counts: Counts) -> dict[str, int]:
+def _numbers(campaign: Campaign, counts: Counts) -> dict[str, int]:
+    """Say what became of its letters; once it has ended, as the report does."""
+    if campaign.outcome and campaign.ended_at is not None:
+        return _of_outcome(campaign, campaigns.outcome_of(campaign))
     return {
         "sent": counts.sent,
-        "waiting": counts.waiting,
-        "later": counts.later,
         "unreachable": counts.unreachable,
         "refused": counts.refused,
         "unknown": counts.unknown,
+        "dropped": counts.dropped,
     }
 
 

@@ -168,6 +168,7 @@ register-approved =
 register-asked =
     Your National Support Service has a question for you:
     “{ $note }”
+    To answer, press <b>Answer</b> below, or use “Reply” on this message.
 register-reason_proof = We could not see from your proof that you teach
 register-reason_school = The school says it does not know you
 register-reason_twice = You are registered already in another app
@@ -361,6 +362,7 @@ claim-usage = Please type the code behind the command: <code>/claim CODE</code>.
 claim-unknown =
     That code is not valid, or it has been used already.
     Please ask for a new one.
+claim-already = You are a coordinator there already: { $service }. The code was not used; the new coordinator still can.
 claim-name = What is your name, as teachers should see it?
 claim-central = Central support
 claim-done =

@@ -168,6 +168,7 @@ register-approved =
 register-asked =
     Votre bureau d’assistance national vous pose une question :
     « { $note } »
+    Pour répondre, appuyez sur le bouton <b>Répondre</b> ci-dessous, ou utilisez « Répondre » sur ce message.
 register-reason_proof = Votre justificatif ne montre pas que vous enseignez
 register-reason_school = L’établissement dit ne pas vous connaître
 register-reason_twice = Vous êtes déjà inscrit dans une autre application
@@ -361,6 +362,7 @@ claim-usage = Écrivez le code après la commande : <code>/claim CODE</code>.
 claim-unknown =
     Ce code n’est pas valable, ou il a déjà servi.
     Merci d’en demander un nouveau.
+claim-already = Vous coordonnez déjà : { $service }. Le code n’a pas servi ; la personne à inviter peut encore l’utiliser.
 claim-name = Quel est votre nom, tel que les enseignants doivent le voir ?
 claim-central = Bureau d’assistance central
 claim-done =
