@@ -151,15 +151,16 @@ def _last(country: str) -> Reply:
 
 
 def _dismissed(event: Event, db: Db, country: str, person: Person) -> list[Reply]:
-    """Say that it is done, to the one who is let go and to central support."""
+    """Say that it is done, to the one who is let go, to their colleagues and central support."""
     fields: dict[str, Any] = {"name": person.name, "service": service(country)}
     status = Button(Words("router.status"), "/status")
     done = say("coordinators.was_dismissed", **fields)
     is_self = person.id == event.actor.id
     mine = Button(Words("router.help"), "/help")
+    colleagues = coordinators.of_country(db, country)
     told = [
         _there("coordinators.was_dismissed", to=one, **fields)
-        for one in coordinators.of_country(db, coordinators.ALL)
+        for one in dict.fromkeys([*colleagues, *coordinators.of_country(db, coordinators.ALL)])
         if one not in (event.actor.id, person.id)
     ]
     if is_self:

@@ -80,6 +80,8 @@ def _look(event: Event, db: Db, typed: str) -> codes.Code | None:
 
 def _become(event: Event, db: Db, typed: str, person_id: int) -> list[Reply]:
     code = _look(event, db, typed)
+    if code is not None and code.subject in coordinators.every_country_of(db, person_id):
+        return [_there_already(code.subject)]  # the code is left to the one it is meant for
     # Looked at before it is used: who is dismissed meanwhile takes the code away.
     if code is None or codes.use(db, typed, Purpose.CLAIM, event.at) is None:
         return [_unknown()]
@@ -89,6 +91,11 @@ def _become(event: Event, db: Db, typed: str, person_id: int) -> list[Reply]:
     queue = Button(Words("help.queue"), "/queue")
     done = say("claim.done", service=service(code.subject), count=waits)
     return [done.with_buttons((queue,)), *told]
+
+
+def _there_already(country: str) -> Reply:
+    list_ = Button(Words("help.coordinators"), "/coordinators")
+    return say("claim.already", service=service(country)).with_buttons((list_,))
 
 
 def _appointed(event: Event, db: Db, code: codes.Code, person_id: int) -> list[Reply]:

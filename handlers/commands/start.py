@@ -15,7 +15,7 @@ from handlers.conversation import (
     rows,
     say,
 )
-from storage import addresses, dialogues
+from storage import addresses, assignments, dialogues
 from storage.db import Db
 from storage.people import Standing
 
@@ -83,6 +83,8 @@ TOPICS: dict[str, tuple[str, ...]] = {
     "me": ("register", "profile", "status", "notifications", "link", "mydata", "forget"),
     "chat": ("start", "help", "language", "back", "cancel"),
 }
+#: Forms about a card of the queue: who cancels one looks at the card no more.
+_AT_A_CARD = {"ask", "refuse"}
 #: So many commands are shown at once; of more, their subjects.
 _AT_ONCE = 10
 
@@ -138,6 +140,8 @@ def cancel(event: Event, db: Db) -> list[Reply]:
     if dialogue is None:
         return [_nothing_open(event, db)]
     dialogues.leave(db, event.sender.id)
+    if event.person is not None and dialogue.form in _AT_A_CARD:
+        assignments.release(db, event.person.id)
     go_on = Button(Words("start.go_on"), "/resume")
     help_button = Button(Words("router.help"), "/help")
     return [say("cancel.done").with_buttons((go_on, help_button))]

@@ -3269,6 +3269,17 @@ announce-ask_link =
 announce-ask_seminar =
     A button “Sign up” for a seminar? Choose it, or type a part of its title.
     Or “Skip”.
+announce-change_file =
+    With it comes { $name }.
+    Send another picture or file, or choose:
+announce-change_link =
+    The button “Read more” leads to { $link }
+    Send another address, or choose:
+announce-change_seminar =
+    The button “Sign up” is for “{ $title }”.
+    Choose another, type a part of its title, or:
+announce-keep_as_is = Keep it as it is
+announce-take_away = Take it away
 announce-ask_when =
     When shall it leave? “At once”, or a day and hour of yours, such as 12.11. 17:00.
     Nobody gets it in their quiet hours.

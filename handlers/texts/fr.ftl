@@ -3269,6 +3269,17 @@ announce-ask_link =
 announce-ask_seminar =
     Un bouton « S’inscrire » à un séminaire ? Choisissez-le, ou écrivez une partie du titre.
     Ou « Passer ».
+announce-change_file =
+    Avec elle part { $name }.
+    Envoyez une autre image ou un autre fichier, ou choisissez :
+announce-change_link =
+    Le bouton « En savoir plus » mène à { $link }
+    Envoyez une autre adresse, ou choisissez :
+announce-change_seminar =
+    Le bouton « S’inscrire » est pour « { $title } ».
+    Choisissez-en un autre, écrivez une partie du titre, ou :
+announce-keep_as_is = Laisser tel quel
+announce-take_away = Enlever
 announce-ask_when =
     Quand doit-elle partir ? « Tout de suite », ou un jour et une heure de chez vous, comme 12.11. 17:00.
     Personne ne la reçoit pendant ses heures de repos.

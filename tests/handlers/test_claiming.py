@@ -112,12 +112,20 @@ def test_who_claims_is_written_down_and_the_colleagues_are_told(chats, staff, in
     )
 
 
-def test_who_coordinates_already_is_told_to_nobody_again(chats, staff, invite, database):
-    before = logged(database)
+@pytest.mark.parametrize("platform", ["telegram", "matrix"])
+def test_who_coordinates_already_is_told_so_and_the_code_is_left_to_the_newcomer(
+    chats, staff, invite, database, platform
+):
+    typed, before = invite(), logged(database)
 
-    assert [one.key for one in chats.send(invite(), staff["mihai"][1])] == ["claim.done"]
-
+    for who in ("mihai", "maria"):
+        [refused] = chats.send(typed, staff[who][1])
+        assert (refused.key, refused.fields["service"].code) == ("claim.already", "RO")
     assert logged(database) == before
+
+    newcomer = Address(platform, "newcomer")
+    chats.send(typed, newcomer)
+    assert chats.send("Dora Pop", newcomer)[0].key == "claim.done"
 
 
 def test_nobody_suspended_claims(chats, staff, invite, database):

@@ -188,6 +188,16 @@ def test_what_was_passed_to_who_decides_no_more_is_free_at_once(chats, desk, dat
     assert shown(chats.send("/queue", desk["maria"])[0]) == shown(card)
 
 
+@pytest.mark.parametrize("how", ["queue.ask", "queue.refuse"])
+def test_who_cancels_a_question_or_a_refusal_looks_at_the_card_no_more(chats, desk, how):
+    [card] = chats.send("/queue", desk["maria"])
+    [asked] = chats.press(how, card, desk["maria"])
+
+    chats.press("form.cancel", asked, desk["maria"])
+
+    assert shown(chats.send("/queue", desk["mihai"])[0]) == shown(card)
+
+
 def test_a_dismissal_frees_what_was_of_that_country_and_nothing_else(chats, desk, database):
     [mihai] = database.read(people.named, "Mihai", frozenset({"*"}))
     database.write(coordinators.add, mihai.id, "DE", NOON)

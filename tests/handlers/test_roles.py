@@ -107,10 +107,24 @@ def test_the_last_one_does_not_dismiss_themself_but_invites_first(chats, staff, 
     assert last.key == "coordinators.last"
 
 
-def test_one_of_two_steps_back_by_themself(chats, staff, database):
-    done, central = dismiss(chats, staff["maria"], by=staff["maria"])
+def test_colleagues_are_told_who_was_dismissed_as_who_was_appointed(chats, staff, coordinator):
+    _, to_mara = coordinator("Mara", "RO")
 
-    assert (done.key, central.to) == ("coordinators.was_dismissed", staff["clara"][1])
+    _, gone, *told = dismiss(chats, staff["mihai"], by=staff["maria"])
+
+    assert gone.key == "coordinators.dismissed"
+    assert [one.to for one in told] == [to_mara, staff["clara"][1]]
+    assert {one.fields["name"] for one in told} == {"Mihai"}
+    assert {one.buttons[0][0].command for one in told} == {"/coordinators"}
+
+
+def test_one_of_two_steps_back_by_themself(chats, staff, database):
+    done, *told = dismiss(chats, staff["maria"], by=staff["maria"])
+
+    assert done.key == "coordinators.was_dismissed"
+    assert [(one.key, one.to) for one in told] == [
+        ("coordinators.was_dismissed", staff[name][1]) for name in ("mihai", "clara")
+    ]
     assert of_country(database, "RO") == [staff["mihai"][0].id]
 
 
