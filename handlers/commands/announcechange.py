@@ -4,7 +4,7 @@ from typing import Any, Literal
 
 from handlers import announcecard, forms, numbers, questions
 from handlers.commands import announce
-from handlers.commands.announcewords import mine
+from handlers.commands.announcewords import mine, there
 from handlers.conversation import Event, Name, Needs, Reply, Words, command
 from handlers.forms import Asking, Option, Question, form
 from storage import campaign_texts, campaigns
@@ -81,7 +81,7 @@ def changing(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
         case "other":
             return forms.begin(event, db, "announceother", known)
         case "file":
-            return forms.begin(event, db, "announcefile", known)
+            return forms.begin(event, db, "announcefile", there(found))
         case "buttons":
-            return forms.begin(event, db, "announcebuttons", known)
+            return forms.begin(event, db, "announcebuttons", there(found))
     return forms.begin(event, db, "announcewhen", known)

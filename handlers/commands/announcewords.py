@@ -1,4 +1,4 @@
-"""What an announcement says: its text in each language, its picture, its buttons, and when."""
+"""What an announcement says in each language, and when it leaves."""
 
 import json
 from dataclasses import replace
@@ -8,11 +8,10 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, StringConstraints
 
 from handlers import announcecard, announcing, forms, postcard, questions, times
-from handlers.commands.hosting import WebLink
 from handlers.conversation import Event, Name, Needs, Reply, Words
 from handlers.forms import Asking, Option, Question, form
 from handlers.rich import Rich
-from storage import campaign_texts, campaigns, seminars
+from storage import campaign_texts, campaigns
 from storage.campaigns import OPEN, Campaign
 from storage.countries import all_countries
 from storage.db import Db
@@ -21,15 +20,11 @@ from storage.db import Db
 LONGEST = 6000
 #: Nothing is planned further ahead.
 AHEAD = timedelta(days=180)
-#: So many seminars are offered.
-SEMINARS = 6
-#: Stands for "at once", and for no seminar.
+#: Stands for "at once".
 NOW = "now"
 _CARRIED = ("campaign", "language", "is_new")
 _COORDINATOR = Needs.COORDINATOR
 
-#: A seminar by its number, as a button gives it.
-SeminarId = Annotated[str, StringConstraints(pattern=r"^\d{1,12}$")]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=LONGEST)]
 
 
@@ -48,14 +43,24 @@ def mine(event: Event, db: Db, answers: dict[str, Any]) -> Campaign | Reply:
     return announcecard.show(event, db, found)
 
 
-def _next(
+def go_on(
     event: Event, db: Db, answers: dict[str, Any], name: str, campaign: Campaign
 ) -> list[Reply]:
     """Ask for what comes next in a new one; of a change, show what it is now."""
     if "is_new" in answers and name:
-        return forms.begin(event, db, name, {"campaign": campaign.id, "is_new": 1})
+        return forms.begin(event, db, name, {**there(campaign), "is_new": 1})
     done = Words("announce.ready" if "is_new" in answers else "announce.changed")
     return [announcecard.show(event, db, campaign, done)]
+
+
+def there(campaign: Campaign) -> dict[str, Any]:
+    """Give what a question has to know: which one it is, and what it has already."""
+    has = {
+        "has_file": campaign.file,
+        "has_link": campaign.link,
+        "has_seminar": campaign.seminar_id,
+    }
+    return {"campaign": campaign.id, **{name: 1 for name, value in has.items() if value}}
 
 
 def _known(answers: dict[str, Any]) -> dict[str, Any]:
@@ -88,7 +93,7 @@ def written(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
         text = Rich(answers["text"])
     spans = postcard.spans_of(text)
     campaign_texts.put(db, found.id, answers["language"], text.text, spans)
-    return _next(event, db, answers, "announceother", found)
+    return go_on(event, db, answers, "announceother", found)
 
 
 def _other_languages(asking: Asking) -> list[Option]:
@@ -123,74 +128,8 @@ def another(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
     if isinstance(found, Reply):
         return [found]
     if not answers["language"]:
-        return _next(event, db, answers, "announcefile", found)
+        return go_on(event, db, answers, "announcefile", found)
     return forms.begin(event, db, "announcetext", _known(answers))
-
-
-def _is_file(asking: Asking, _: Any) -> Words | None:
-    """Say so if words came where a file is asked for."""
-    has_one = asking.event.file or asking.answers.get("file")
-    return None if has_one else Words("announce.no_file")
-
-
-@form(
-    "announcefile",
-    Question(
-        "picture",
-        str,
-        "announce.ask_file",
-        takes_files=True,
-        is_optional=True,
-        fits=_is_file,
-    ),
-    needs=_COORDINATOR,
-)
-def pictured(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
-    """Keep a picture or file, or none."""
-    found = mine(event, db, answers)
-    if isinstance(found, Reply):
-        return [found]
-    kept = postcard.file_as_kept(answers.get("file"))
-    if kept != found.file:
-        found = campaigns.change(db, found, event.at, file=kept)
-    return _next(event, db, answers, "announcebuttons", found)
-
-
-def _coming(asking: Asking) -> list[Option]:
-    found = seminars.upcoming(asking.db, asking.event.at, limit=SEMINARS)
-    return [Option(str(one.id), one.title) for one in found]
-
-
-def _read_seminar(asking: Asking, text: str) -> list[Option]:
-    typed = text.casefold()
-    found = seminars.upcoming(asking.db, asking.event.at, limit=200)
-    those = [one for one in found if str(one.id) == text or typed in one.title.casefold()]
-    return [Option(str(one.id), one.title) for one in those[:SEMINARS]]
-
-
-@form(
-    "announcebuttons",
-    Question("link", WebLink, "announce.ask_link", is_optional=True),
-    Question(
-        "seminar",
-        SeminarId,
-        "announce.ask_seminar",
-        options=_coming,
-        read=_read_seminar,
-        is_optional=True,
-        wide=1,
-    ),
-    needs=_COORDINATOR,
-)
-def buttoned(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
-    """Keep what its buttons lead to."""
-    found = mine(event, db, answers)
-    if isinstance(found, Reply):
-        return [found]
-    seminar = seminars.by_id(db, int(answers["seminar"])) if answers["seminar"] else None
-    values = {"link": answers["link"], "seminar_id": seminar.id if seminar else None}
-    found = campaigns.change(db, found, event.at, **values)
-    return _next(event, db, answers, "announcewhen", found)
 
 
 def _soon_enough(asking: Asking, at: Any) -> Words | None:
@@ -226,7 +165,7 @@ def timed(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
         return [found]
     at = None if answers["when"] == NOW else answers["when"]
     found = campaigns.change(db, found, event.at, starts_at=at)
-    return _next(event, db, answers, "", found)
+    return go_on(event, db, answers, "", found)
 
 
 def ask_when(event: Event, db: Db, campaign: Campaign) -> list[Reply]:

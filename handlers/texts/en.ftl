@@ -674,6 +674,14 @@ suspending-until_lifted = until it is lifted
 suspending-week = One week
 suspending-month = One month
 suspending-warn_words = What do you want to tell { $name }? They will read exactly what you type.
+suspending-warn_check =
+    Shall { $name } be warned? They will read:
+    “{ $words }”
+suspending-warn_yes = Yes, warn
+suspending-check =
+    Shall { $name } be suspended ({ $until })? They will read:
+    “{ $reason }”
+suspending-check_yes = Yes, suspend
 suspending-was_warned = { $name } was warned
 suspending-warned =
     A warning from your National Support Service:

@@ -674,6 +674,14 @@ suspending-until_lifted = jusqu’à ce qu’elle soit levée
 suspending-week = Une semaine
 suspending-month = Un mois
 suspending-warn_words = Que voulez-vous dire à { $name } ? La personne lira exactement ce que vous tapez.
+suspending-warn_check =
+    Faut-il avertir { $name } ? La personne lira :
+    « { $words } »
+suspending-warn_yes = Oui, avertir
+suspending-check =
+    Faut-il suspendre { $name } ({ $until }) ? La personne lira :
+    « { $reason } »
+suspending-check_yes = Oui, suspendre
 suspending-was_warned = Avertissement envoyé à { $name }
 suspending-warned =
     Un avertissement de votre bureau d’assistance national :

@@ -46,6 +46,8 @@ class Desk:
         """Skip what may be skipped, and let it leave at once."""
         while asked.key != "announce.outcome":
             key = "announce.at_once" if asked.key == "announce.ask_when" else "form.skip"
+            if asked.key.startswith("announce.change_"):
+                key = "announce.keep_as_is"
             [asked] = self.press(key, asked)
         return asked
 
