@@ -146,6 +146,18 @@ def _reasons(_: Asking) -> list[Option]:
     return [Option(one, words) for one, words in appeals.REASONS.items()]
 
 
+def _warning(asking: Asking) -> dict[str, Any]:
+    """Show what will be read, as it will be read."""
+    typed = str(asking.answers.get("because") or asking.answers.get("words", ""))
+    return {**_name(asking), "words": appeals.reason_of(typed)}
+
+
+def _suspension(asking: Asking) -> dict[str, Any]:
+    typed = str(asking.answers.get("because") or asking.answers.get("reason", ""))
+    until = LASTS[str(asking.answers["lasts"])]
+    return {**_name(asking), "until": until, "reason": appeals.reason_of(typed)}
+
+
 _BECAUSE = Question(
     "because",
     Because,
@@ -163,6 +175,7 @@ _BECAUSE = Question(
     Question(
         "words", questions.Paragraph, "suspending.warn_words", when=_is_in_words, fields=_name
     ),
+    questions.sure("suspending.warn_check", Words("suspending.warn_yes"), _warning),
     needs=Needs.COORDINATOR,
 )
 def warned(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
@@ -189,6 +202,7 @@ def warned(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
     Question(
         "reason", questions.Paragraph, "suspending.ask_reason", when=_is_in_words, fields=_name
     ),
+    questions.sure("suspending.check", Words("suspending.check_yes"), _suspension),
     needs=Needs.COORDINATOR,
 )
 def suspended(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:

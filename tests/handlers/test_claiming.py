@@ -6,7 +6,7 @@ from storage import codes, coordinators, people, safeguarding
 from storage.addresses import Address
 from storage.codes import Purpose
 from tests.conftest import NOON
-from tests.handlers.suspended import logged
+from tests.handlers.suspended import logged, suspend_typed
 
 
 @pytest.fixture
@@ -33,8 +33,7 @@ def dismiss(chats, whom, by, country="RO"):
 
 
 def suspend(chats, whom, by):
-    for typed in (f"/suspend p{whom[0].id}", "week", "See above."):
-        done, *_ = chats.send(typed, by[1])
+    done, *_ = suspend_typed(chats, whom[0], by[1])
     assert done.key == "suspending.was_suspended"
 
 

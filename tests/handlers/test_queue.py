@@ -12,6 +12,7 @@ from tests import makers
 from tests.conftest import NOON
 from tests.handlers.circles import labels
 from tests.handlers.queued import inside, shown, talk
+from tests.handlers.suspended import suspend_typed
 
 DAY = timedelta(days=1)
 
@@ -181,9 +182,7 @@ def test_what_was_passed_to_who_decides_no_more_is_free_at_once(chats, desk, dat
     if how == "dismissed":
         chats.send(f"/dismiss RO {mihai.id} yes", desk["maria"])
     else:
-        chats.send(f"/suspend p{mihai.id}", desk["clara"])
-        chats.send("week", desk["clara"])
-        chats.send("See above.", desk["clara"])
+        suspend_typed(chats, mihai, desk["clara"])
 
     assert shown(chats.send("/queue", desk["maria"])[0]) == shown(card)
 

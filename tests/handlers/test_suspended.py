@@ -8,7 +8,7 @@ from storage.people import Standing
 from tests.conftest import NOON
 from tests.handlers.reported import at
 from tests.handlers.seminars import START
-from tests.handlers.suspended import WEEK, suspend
+from tests.handlers.suspended import WEEK, suspend, suspend_typed
 from tests.handlers.test_meetings import slots, to
 
 
@@ -36,9 +36,7 @@ def test_pupils_are_muted_while_their_last_teacher_is_suspended(chats, space, da
     space.opens(space.ana)
     assert space.muted() == []
 
-    chats.send(f"/suspend p{space.ana.id}", at("rodica"))
-    chats.send("week", at("rodica"))
-    chats.send("See above.", at("rodica"))
+    suspend_typed(chats, space.ana, at("rodica"))
     there = database.read(twinspaces.by_project, space.number)
     assert there.is_dirty, "it is settled at once, and judged then"
     space.judgement()

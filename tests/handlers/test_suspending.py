@@ -9,7 +9,7 @@ from storage.people import Standing
 from tests.conftest import NOON
 from tests.handlers.queued import inside
 from tests.handlers.reported import at
-from tests.handlers.suspended import WEEK, logged, standing, suspend
+from tests.handlers.suspended import WEEK, logged, standing, sure, suspend, suspend_typed
 
 
 def test_a_report_says_what_was_before_and_a_warning_is_told_and_written_down(
@@ -19,7 +19,7 @@ def test_a_report_says_what_was_before_and_a_warning_is_told_and_written_down(
     maria, to_maria = accused["maria"]
     chats.press("suspending.warn", accused["card"], to_maria)
 
-    next_, told = chats.send("No messages after eight.", to_maria)
+    next_, told = sure(chats, chats.send("No messages after eight.", to_maria), to_maria)
 
     assert (told.key, told.to, told.fields["words"]) == (
         "suspending.warned",
@@ -111,9 +111,7 @@ def test_only_central_support_suspends_a_coordinator_who_then_decides_nothing(
     [refused] = chats.send(f"/suspend p{ben.id}", accused["maria"][1])
     assert refused.fields["outcome"].key == "queue.not_yours"
 
-    chats.send(f"/suspend p{ben.id}", accused["clara"][1])
-    chats.send("week", accused["clara"][1])
-    chats.send("See above.", accused["clara"][1])
+    suspend_typed(chats, ben, accused["clara"][1])
 
     assert standing(database, ben) == Standing.SUSPENDED
     assert chats.send("/queue", to_ben)[0].key == "router.suspended"
@@ -141,7 +139,7 @@ def test_who_a_report_of_a_twinspace_is_about_is_acted_on_after_reading_it(
     [asked] = chats.press("suspending.suspend", card, at("dora"))
     assert asked.fields["name"] == eva.name
     [why] = chats.press("suspending.month", asked, at("dora"))
-    chats.press("suspending.reason_contact", why, at("dora"))
+    sure(chats, chats.press("suspending.reason_contact", why, at("dora")), at("dora"))
 
     assert standing(database, eva) == Standing.SUSPENDED
     assert standing(database, ron) == Standing.STAFF
@@ -174,7 +172,8 @@ def test_of_a_report_of_a_twinspace_no_word_is_asked_for(chats, rivers, everybod
         assert asked.key == "suspending.ask_because"
         [again] = chats.send("Fox says that she writes at night.", at("dora"))
         assert again.key == "form.again"
-        *_, told = chats.press("suspending.reason_words", again, at("dora"))
+        check = chats.press("suspending.reason_words", again, at("dora"))
+        *_, told = sure(chats, check, at("dora"))
         assert told.to == at("eva")
         assert (told.fields.get("reason") or told.fields["words"]).key == "suspending.reason_words"
 
@@ -269,9 +268,7 @@ def test_the_list_says_that_more_are_suspended_than_it_shows(
     eva, _ = teacher("Eva", country="DE")
     mara, _ = teacher("Mara")
     for who in (eva, mara):
-        chats.send(f"/suspend p{who.id}", accused["clara"][1])
-        chats.send("week", accused["clara"][1])
-        chats.send("See above.", accused["clara"][1])
+        suspend_typed(chats, who, accused["clara"][1])
 
     [listed] = chats.send("/suspensions", accused["maria"][1])
     [german] = chats.send("/suspensions", accused["jonas"][1])
