@@ -122,6 +122,8 @@ def _take(event: Event, db: Db, dialogue: Dialogue, asked: Question, value: Any)
         if problem := _problem(asking, asked, value):
             return [_ask(asking, dialogue, asked, problem=problem)]
     answers = {**dialogue.answers, asked.field: value}
+    if asked.many and value == "":  # what was ticked before is skipped too
+        answers.pop(f"{asked.field}?", None)
     if asked.takes_files:
         answers["file"] = vars(event.file) if event.file else None
     return _go_on(event, db, replace(dialogue, answers=answers, step=""))

@@ -176,6 +176,16 @@ def _so_many(asking: Asking) -> dict[str, Any]:
     return {"people": audiences.count(asking.db, _audience(asking.answers), asking.event.at)}
 
 
+def _of_all(asking: Asking) -> dict[str, Any]:
+    """Say who and how many that is before it is narrowed down, and by how much it will be."""
+    places = _audience(asking.answers).countries
+    return {
+        "who": announcing.countries(places),
+        "people": audiences.count(asking.db, Audience(places), asking.event.at),
+        "chosen": len(_chosen(asking.answers, "narrower")),
+    }
+
+
 def _by(name: str) -> Callable[[Mapping[str, Any]], bool]:
     return lambda answers: name in _chosen(answers, "narrower")
 
@@ -197,7 +207,7 @@ def _by(name: str) -> Callable[[Mapping[str, Any]], bool]:
         Narrower,
         "announce.ask_narrower",
         options=lambda _: [Option(name, label) for name, label in NARROWER.items()],
-        fields=_so_many,
+        fields=_of_all,
         many=True,
         is_optional=True,
     ),

@@ -11,6 +11,7 @@ from handlers import announcecard, announcing, forms, postcard, questions, times
 from handlers.conversation import Event, Name, Needs, Reply, Words
 from handlers.forms import Asking, Option, Question, form
 from handlers.rich import Rich
+from handlers.zones import city, zone_of
 from storage import campaign_texts, campaigns
 from storage.campaigns import OPEN, Campaign
 from storage.countries import all_countries
@@ -68,13 +69,20 @@ def _known(answers: dict[str, Any]) -> dict[str, Any]:
     return {name: answers[name] for name in _CARRIED if name in answers}
 
 
+def _which_text(asking: Asking) -> dict[str, Any]:
+    """Say in which language, and whether it is the first text, which has to be in English."""
+    language = asking.answers["language"]
+    is_first = "is_new" in asking.answers and language == campaign_texts.FALLBACK
+    return {"language": Name("language", language), "first": int(is_first)}
+
+
 @form(
     "announcetext",
     Question(
         "text",
         Text,
         "announce.ask_text",
-        fields=lambda asking: {"language": Name("language", asking.answers["language"])},
+        fields=_which_text,
         takes_files=True,
     ),
     needs=_COORDINATOR,
@@ -146,6 +154,13 @@ def _read_when(asking: Asking, text: str) -> list[Option]:
     return times.read_instant(asking, text)
 
 
+def _example(asking: Asking) -> dict[str, str]:
+    """Give a time that lies ahead, and say on whose clocks it is read."""
+    zone = zone_of(asking.event.person)
+    day = asking.event.at.astimezone(zone) + timedelta(days=7)
+    return {"example": f"{day.day}.{day.month}. 17:00", "zone": city(str(zone))}
+
+
 @form(
     "announcewhen",
     Question(
@@ -154,6 +169,7 @@ def _read_when(asking: Asking, text: str) -> list[Option]:
         "announce.ask_when",
         options=lambda _: [Option(NOW, Words("announce.at_once"))],
         read=_read_when,
+        fields=_example,
         fits=_soon_enough,
     ),
     needs=_COORDINATOR,

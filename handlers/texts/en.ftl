@@ -3224,11 +3224,16 @@ announce-ask_countries =
        *[other] { $people } people
     }.
 announce-ask_narrower =
-    That is { $people ->
+    { $who }: { $people ->
+        [0] nobody is registered there yet
         [one] one person
        *[other] { $people } people
-    }. “Skip” writes to all of them.
-    Or narrow it down by:
+    }.
+    Narrow it down? Choose one or more.
+    { $chosen ->
+        [0] “Skip” writes to everybody there.
+       *[other] Then “That is all”: each is asked for next.
+    }
 announce-ask_roles = Who? Choose one or more. So far: { $people ->
     [one] one person
    *[other] { $people } people
@@ -3262,7 +3267,11 @@ announce-by_days = Active lately
 announce-days = { $days } days
 announce-not_your_country = You write to your own countries only. Please choose among those.
 announce-ask_text =
-    Write it in { $language }. Bold, italics and links stay as you set them.
+    { $first ->
+        [1] Write it first in English: all who have no text in their language get this one. Other languages come next.
+       *[other] Write it in { $language }.
+    }
+    Bold, italics and links stay as you set them.
     It should fit into one message; under a picture, about 900 characters.
 announce-ask_other =
     In another language too?
@@ -3289,7 +3298,7 @@ announce-change_seminar =
 announce-keep_as_is = Keep it as it is
 announce-take_away = Take it away
 announce-ask_when =
-    When shall it leave? “At once”, or a day and hour of yours, such as 12.11. 17:00.
+    When shall it leave? “At once”, or a day and hour (time of { $zone }), such as { $example }
     Nobody gets it in their quiet hours.
 announce-at_once = At once
 announce-time_passed = It cannot leave on { $start }: that time has passed. Nothing was sent.

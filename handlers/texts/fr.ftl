@@ -3224,11 +3224,16 @@ announce-ask_countries =
        *[other] { $people } personnes
     }.
 announce-ask_narrower =
-    Cela fait { $people ->
+    { $who } : { $people ->
+        [0] personne n’y est encore inscrit
         [one] une personne
        *[other] { $people } personnes
-    }. « Passer » l’envoie à toutes.
-    Ou précisez par :
+    }.
+    Préciser ? Choisissez un ou plusieurs points.
+    { $chosen ->
+        [0] « Passer » l’envoie à tous.
+       *[other] Puis « C’est tout » : chacun est demandé ensuite.
+    }
 announce-ask_roles = Qui ? Choisissez. Jusqu’ici : { $people ->
     [one] une personne
    *[other] { $people } personnes
@@ -3262,7 +3267,11 @@ announce-by_days = Actifs récemment
 announce-days = { $days } jours
 announce-not_your_country = Vous n’écrivez qu’à vos propres pays. Choisissez parmi eux, s’il vous plaît.
 announce-ask_text =
-    Écrivez-la dans cette langue : { $language }. Gras, italiques et liens restent tels quels.
+    { $first ->
+        [1] Écrivez-la d’abord en anglais : qui n’a pas de texte dans sa langue reçoit celui-ci. Les autres langues suivent.
+       *[other] Écrivez-la dans cette langue : { $language }.
+    }
+    Gras, italiques et liens restent tels quels.
     Elle doit tenir dans un message ; sous une image, environ 900 caractères.
 announce-ask_other =
     Dans une autre langue aussi ?
@@ -3289,7 +3298,7 @@ announce-change_seminar =
 announce-keep_as_is = Laisser tel quel
 announce-take_away = Enlever
 announce-ask_when =
-    Quand doit-elle partir ? « Tout de suite », ou un jour et une heure de chez vous, comme 12.11. 17:00.
+    Quand doit-elle partir ? « Tout de suite », ou un jour et une heure (fuseau : { $zone }), comme { $example }
     Personne ne la reçoit pendant ses heures de repos.
 announce-at_once = Tout de suite
 announce-time_passed = Elle ne peut pas partir le { $start } : ce moment est passé. Rien n’a été envoyé.
