@@ -20,6 +20,7 @@ BAR = 10
 def progress(db: Db, campaign: Campaign, now: datetime, counts: Counts | None = None) -> Reply:
     """Say how far an announcement is: sent, waiting, not reached, how fast, how long still."""
     found = counts or campaign_rows.count(db, campaign, now)
+    numbers = _numbers(campaign, found)
     fields = {
         "number": campaign.id,
         "state": state_of(campaign),
@@ -27,8 +28,8 @@ def progress(db: Db, campaign: Campaign, now: datetime, counts: Counts | None = 
         "percent": percent(campaign, found),
         "waiting": found.waiting,
         "later": found.later,
-        **_numbers(campaign, found),
-        "left": _left(campaign, found),
+        **numbers,
+        "left": _left(campaign, found, numbers["dropped"]),
     }
     return Reply("announce.progress", fields, _buttons(campaign))
 
@@ -63,10 +64,12 @@ def bar(campaign: Campaign, counts: Counts) -> str:
     return "▓" * full + "░" * (BAR - full)
 
 
-def _left(campaign: Campaign, counts: Counts) -> Words:
+def _left(campaign: Campaign, counts: Counts, dropped: int) -> Words:
     """Say how long it will take; what waits for a morning is said by its number."""
     if campaign.state == State.PAUSED:
         return _why_paused(campaign)
+    if campaign.state not in UNDER_WAY and dropped:
+        return Words("announce.left_dropped", {"dropped": dropped})
     if campaign.state not in UNDER_WAY:
         return Words("announce.left_nothing")
     if not counts.waiting and counts.later:

@@ -3231,7 +3231,7 @@ announce-ask_narrower =
     }.
     Narrow it down? Choose one or more.
     { $chosen ->
-        [0] “Skip” writes to everybody there.
+        [0] “Skip” writes to all.
        *[other] Then “That is all”: each is asked for next.
     }
 announce-ask_roles = Who? Choose one or more. So far: { $people ->
@@ -3268,7 +3268,7 @@ announce-days = { $days } days
 announce-not_your_country = You write to your own countries only. Please choose among those.
 announce-ask_text =
     { $first ->
-        [1] Write it first in English: all who have no text in their language get this one. Other languages come next.
+        [1] First in English: all who have no text in their language get it. Other languages come next.
        *[other] Write it in { $language }.
     }
     Bold, italics and links stay as you set them.
@@ -3436,9 +3436,6 @@ announce-progress =
     Not reached { $unreachable } · perhaps arrived { $unknown }{ $refused ->
         [0] {""}
        *[other] {" · refused "}{ $refused }
-    }{ $dropped ->
-        [0] {""}
-       *[other] {" · not sent "}{ $dropped }
     }
     { $left }
 announce-left_minutes = { $pace } a minute · about { $minutes ->
@@ -3448,6 +3445,7 @@ announce-left_minutes = { $pace } a minute · about { $minutes ->
 announce-left_hours = { $pace } a minute · about { $hours } hours left
 announce-left_unknown = beginning
 announce-left_later = the rest after quiet hours
+announce-left_dropped = nothing left to send; not sent: { $dropped }
 announce-left_nothing = nothing left to send
 announce-left_paused = goes on when you say so; stopped after 30 days
 announce-halted_because = halted: messages were refused

@@ -3436,9 +3436,6 @@ announce-progress =
     Non remis { $unreachable } · peut-être arrivés { $unknown }{ $refused ->
         [0] {""}
        *[other] {" · refusés "}{ $refused }
-    }{ $dropped ->
-        [0] {""}
-       *[other] {" · non envoyés "}{ $dropped }
     }
     { $left }
 announce-left_minutes = { $pace } par minute · encore environ { $minutes ->
@@ -3448,6 +3445,7 @@ announce-left_minutes = { $pace } par minute · encore environ { $minutes ->
 announce-left_hours = { $pace } par minute · encore environ { $hours } heures
 announce-left_unknown = l’envoi commence
 announce-left_later = le reste après les heures de repos
+announce-left_dropped = plus rien à envoyer ; non envoyés : { $dropped }
 announce-left_nothing = plus rien à envoyer
 announce-left_paused = continue quand vous le dites ; arrêtée après 30 jours
 announce-halted_because = suspendue : des messages ont été refusés

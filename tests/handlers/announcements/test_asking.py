@@ -49,7 +49,7 @@ def test_where_nobody_is_registered_yet_that_is_said(desk):
 def test_the_first_text_says_why_it_is_in_english(desk, readers):
     [asked] = desk.say("/announce new")
     [asked] = desk.press("form.skip", asked)
-    assert "first in English" in said(asked)
+    assert "First in English" in said(asked)
     desk.say(TEXT)
 
     [asked] = desk.say("Romanian")

@@ -5,6 +5,7 @@ import json
 import pytest
 from sqlalchemy import select
 
+from handlers.conversation import Words
 from storage import addresses, outbox
 from storage.campaigns import State
 from tests.handlers.announced import to_author
@@ -58,3 +59,4 @@ def test_the_message_and_the_report_count_alike_when_it_was_stopped(desk, withou
     assert [report.fields[name] for name in ("sent", "unreachable", "dropped")] == [1, 2, 1]
     for name in NUMBERS:
         assert card.fields[name] == stands[name] == report.fields[name]
+    assert card.fields["left"] == Words("announce.left_dropped", {"dropped": 1})
