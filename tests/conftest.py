@@ -27,7 +27,7 @@ NOON = datetime(2026, 10, 5, 12, 0, tzinfo=UTC)
 
 
 #: After each file of stories come so many others.
-BETWEEN = 6
+BETWEEN = 4
 
 
 def pytest_collection_modifyitems(items):
