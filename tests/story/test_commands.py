@@ -1,6 +1,7 @@
 """Every command of the README's table, the same on Telegram and on Matrix."""
 
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from handlers.commands import available
 from storage import (
     addresses,
     coordinators,
+    counting,
     twinspaces,
 )
 from storage.addresses import Address
@@ -61,7 +63,7 @@ ANSWERS = {
     "calendar": "webcal://",
     "queue": "queue.empty",
     "announce": "announce.ask_narrower",
-    "stats": "stats.none",
+    "stats": "Numbers, Romania",
     "move": "move.usage",
     "coordinators": "Romania",
     "ambassadors": "Romania",
@@ -108,6 +110,9 @@ def _establish(db, name, address):
     available.renew(db, other, NOON)
     project = makers.project(db, (me, other), NOON, title=f"Rivers of {name}")
     twinspaces.want(db, project.id)
+    # Else the service may do it between two of these conversations.
+    while counting.count_months(db, datetime.now(UTC)):
+        pass
 
 
 def test_the_table_and_these_conversations_name_the_same_commands():
