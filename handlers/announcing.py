@@ -108,6 +108,7 @@ def put(db: Db, campaign: Campaign, now: datetime, most: int) -> int | None:
         batch=campaign.batch,
         once=campaign.batch,
         variants=[*variants, (campaign_texts.reads_another(), marked)],
+        within=(campaign.reached, last),
         is_held=True,
     )
     return last

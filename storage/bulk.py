@@ -67,6 +67,7 @@ def send(
     before: datetime | None = None,
     until: datetime | None = None,
     variants: Variants = (),
+    within: tuple[int, int] | None = None,
     is_held: bool = False,
 ) -> int:
     """Put a message for each recipient into the outbox and say for how many.
@@ -76,12 +77,16 @@ def send(
     Nobody gets what an author wrote from whom a block parts them. `answers` is the batch under
     whose copy, in each chat, it is shown as an answer. Who would get it at `before` or later, since
     they want it daily or it is night there, gets it at once. From `until` on it is not sent.
-    `variants` say something else to some. What `is_held` leaves when it is let (campaign_rows.py).
+    `variants` say something else to some. All recipients are `within` these ids: above the first,
+    up to the second; the databases then look at the addresses of no others. What `is_held` leaves
+    when it is let (campaign_rows.py).
     """
     before = until - notices.DAILY_TAKES if until else before
     readers = recipients.subquery()
     way = _way(readers)
     query = _joined(readers, kind, author_id).where(way != Way.OFF.value)
+    if within is not None:
+        query = query.where(_places.c.person_id > within[0], _places.c.person_id <= within[1])
     is_daily = way == Way.DAILY.value
     columns: dict[str, Any] = {
         **_place_and_words(payload, lane, variants),
