@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Collection, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,6 +11,7 @@ import structlog
 
 from bot.delivery.due import source
 from bot.seats import Holding
+from handlers.conversation import Lane
 from storage import addresses, bridges, deliveries, sending, undelivered, uploads
 from storage.db import DatabaseAway, Db
 from storage.deliveries import Delivery as Arrival
@@ -21,6 +23,8 @@ from storage.sending import Letter, Outcome
 InDatabase = Callable[..., Awaitable[Any]]
 
 AWAY_SECONDS = 1.0
+#: So long a mark that is not urgent waits for others to be written with it: its permit comes later.
+GATHER_SECONDS = 0.05
 _log = structlog.get_logger()
 
 
@@ -63,6 +67,7 @@ class Journal:
     def __init__(self, clock: Callable[[], datetime]) -> None:
         self._clock = clock
         self._waiting: list[_Entry] = []
+        self._urgent = asyncio.Event()
         self._writer: asyncio.Task[None] | None = None
 
     async def attempting(self, letter: Letter) -> bool:
@@ -88,12 +93,15 @@ class Journal:
     async def _write(self, entry: Letter | Ending) -> bool:
         written: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
         self._waiting.append((entry, written))
+        if isinstance(entry, Ending) or entry.lane != Lane.BULK:
+            self._urgent.set()
         if self._writer is None:
             self._writer = asyncio.create_task(self._write_all())
         return await written
 
     async def _write_all(self) -> None:
         while self._waiting:
+            await self._gather()
             batch, self._waiting = self._waiting, []
             try:
                 await self._write_batch(batch)
@@ -103,6 +111,13 @@ class Journal:
                     if not written.done():
                         written.set_exception(error)
         self._writer = None
+
+    async def _gather(self) -> None:
+        """Wait for company, unless somebody waits: each transaction holds up everybody's turns."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(GATHER_SECONDS):
+                await self._urgent.wait()
+        self._urgent.clear()
 
     async def _write_batch(self, batch: Sequence[_Entry]) -> None:
         letters = [entry for entry, _ in batch if isinstance(entry, Letter)]

@@ -12,7 +12,7 @@ from handlers.conversation import Lane
 SECOND = 1.0
 MINUTE = 60.0
 #: So long before a permit comes back its message may be prepared: picked, worded, marked.
-AHEAD_SECONDS = 0.05
+AHEAD_SECONDS = 0.1
 #: How much of the rate a lane may use, so that an answer never waits behind what is not urgent.
 _SHARES = {Lane.REPLY: 1.0, Lane.REMINDER: 0.9, Lane.BULK: 0.8}
 #: But no more than this is kept free: at a thousand a second that is room for every answer.
@@ -37,7 +37,8 @@ class Limits:
     @classmethod
     def telegram(cls, per_second: int = 30) -> "Limits":
         """Give Telegram's limits for a bot that may send so many a second."""
-        at_once = max(64, per_second // 4)  # each call may take a quarter of a second
+        # Each call may take an eighth of a second; more at once would only make each take longer.
+        at_once = max(64, per_second // 8)
         return cls(per_second, chat_seconds=1.0, group_per_minute=20, at_once=at_once)
 
 
@@ -66,10 +67,9 @@ class Pace:
             return 0
         if self._is_careful:
             return 1 if self._under_way == 0 else 0
-        share = _SHARES[Lane(lane)]
-        free = _part(self.limits.at_once, share) - self._under_way
-        if most := self.limits.per_second:
-            free = min(free, self._back(now) - most + _part(most, share))
+        free = _part(self.limits.at_once, _SHARES[Lane(lane)]) - self._under_way
+        if self.limits.per_second:
+            free = min(free, self._back(now) - self._kept(lane))
         return max(free, 0)
 
     def busy(self, now: float) -> Collection[str]:
@@ -80,11 +80,14 @@ class Pace:
                 del self._resting[chat]
         return self._resting.keys()
 
-    def begin(self, chat: str) -> float:
-        """Take a permit and say from when on it may be used; the chat is busy until `end`."""
+    def begin(self, chat: str, lane: int) -> float:
+        """Take a permit and say from when on it may be used; the chat is busy until `end`.
+
+        What is not urgent leaves alone those that can be used soonest: an answer takes the first.
+        """
         self._under_way += 1
         self._resting[chat] = math.inf
-        return self._permits.pop(0) if self._permits else 0.0
+        return self._permits.pop(self._kept(lane)) if self._permits else 0.0
 
     def end(self, chat: str, answered: float, rest: float = 0.0) -> None:
         """Give the permit back and let the chat rest, at least `rest` seconds.
@@ -120,6 +123,11 @@ class Pace:
         times = [permit - AHEAD_SECONDS for permit in self._permits[back : back + 1]]
         times += [end for end, _ in self._ends[:1]]
         return min(times, default=now + MINUTE) - now
+
+    def _kept(self, lane: int) -> int:
+        """Say how many permits a lane leaves for what is more urgent."""
+        most = self.limits.per_second
+        return most - _part(most, _SHARES[Lane(lane)])
 
     def _back(self, now: float) -> int:
         """Count the permits that may be used now, or so soon that a message may be prepared."""

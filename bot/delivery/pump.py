@@ -142,7 +142,7 @@ class Pump:
             held.add(letter.chat)
             return False
         self._letters.add(letter.id)
-        self._begin(self._deliver(one, self._pace.begin(letter.chat)))
+        self._begin(self._deliver(one, self._pace.begin(letter.chat, letter.lane)))
         return True
 
     def _begin(self, work: Coroutine[None, None, None]) -> None:

@@ -78,6 +78,27 @@ async def test_a_commit_whose_answer_was_lost_neither_repeats_nor_strands_a_mess
     assert heard(ana) == ["hello"]
 
 
+async def test_news_waits_to_be_marked_together_with_what_is_urgent(any_stage, monkeypatch):
+    monkeypatch.setattr("bot.delivery.journal.GATHER_SECONDS", 60.0)
+    write, marked = any_stage.turns.write, []
+
+    async def watch(work, *args):
+        if work.__name__ == "_write":
+            marked.append({letter.id for letter in args[0]})
+        return await write(work, *args)
+
+    any_stage.turns.write = watch
+    ana, ben, cat = (any_stage.person() for _ in range(3))
+    any_stage.deliver()
+    news = [any_stage.post(one, "news", lane=Lane.BULK) for one in (ana, ben)]
+    answer = any_stage.post(cat, "an answer")
+
+    for one, text in ((ana, "news"), (ben, "news"), (cat, "an answer")):
+        await one.waits_for(text)
+
+    assert marked[0] == {*news, answer}
+
+
 @pytest.mark.parametrize(
     ("lane", "state", "texts"),
     [

@@ -23,7 +23,7 @@ def test_however_long_calls_take_no_second_and_no_minute_sees_too_many(data):
     for _ in range(data.draw(st.integers(20, 150))):
         chat = chance.choice(["1", "2", "3", "4", "5", "6", "7", "-1", "-2"])
         if pace.free(Lane.REPLY, now) and chat not in pace.busy(now):
-            sent = max(now, pace.begin(chat))
+            sent = max(now, pace.begin(chat, Lane.REPLY))
             answered = sent + chance.random() * 3
             arrivals.append((sent + chance.random() * (answered - sent), chat))
             under_way.append((answered, chat))
@@ -49,11 +49,26 @@ def test_announcements_leave_room_for_answers():
     pace = Pace(Limits.telegram(30))
 
     for number in range(pace.free(Lane.BULK, 0.0)):
-        pace.begin(str(number))
+        pace.begin(str(number), Lane.BULK)
 
     assert pace.free(Lane.BULK, 0.0) == 0
     assert pace.free(Lane.REMINDER, 0.0) == 3
     assert pace.free(Lane.REPLY, 0.0) == 6
+
+
+def test_an_answer_takes_the_permit_that_came_back_first():
+    pace = Pace(Limits.telegram(30))
+    for number in range(30):
+        pace.begin(str(number), Lane.REPLY)
+    for number in range(30):
+        pace.end(str(number), answered=number / 100)
+    at = 1.3  # all but the last ten are back, and those come within a tenth of a second
+
+    for_news = [pace.begin(f"news {n}", Lane.BULK) for n in range(pace.free(Lane.BULK, at))]
+    for_answers = [pace.begin(f"answer {n}", Lane.REPLY) for n in range(6)]
+
+    assert len(for_news) == 24
+    assert for_answers == [1.0, 1.01, 1.02, 1.03, 1.04, 1.05]
 
 
 def test_after_a_pause_one_message_finds_out_whether_it_goes_well():
@@ -64,7 +79,7 @@ def test_after_a_pause_one_message_finds_out_whether_it_goes_well():
     assert pace.free(Lane.REPLY, 4.9) == 0
     assert pace.next_change(4.0) == 1.0
     assert pace.free(Lane.REPLY, 5.0) == 1
-    pace.begin("1")
+    pace.begin("1", Lane.REPLY)
     assert pace.free(Lane.REPLY, 5.0) == 0
     pace.went_well()
     assert pace.free(Lane.REPLY, 5.0) == 9
