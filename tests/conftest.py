@@ -96,7 +96,6 @@ def postgresql(on_postgres):
     """An empty PostgreSQL database with all tables."""
     on_postgres.write(_empty)
     yield on_postgres
-    on_postgres.close()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
