@@ -3,8 +3,10 @@
 import gc
 import itertools
 import json
+import os
 import secrets
 import shutil
+import tempfile
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,6 +28,8 @@ from storage.people import Standing
 NOON = datetime(2026, 10, 5, 12, 0, tzinfo=UTC)
 
 
+#: Where Linux keeps files in memory.
+MEMORY = Path("/dev/shm")
 #: After each file of stories come so many others.
 BETWEEN = 4
 
@@ -49,7 +53,7 @@ def pytest_collection_finish():
 @pytest.fixture(scope="session")
 def postgres(tmp_path_factory):
     """A real PostgreSQL server for the whole run."""
-    server = Postgres(tmp_path_factory.mktemp("postgres"))
+    server = Postgres(tmp_path_factory.mktemp("postgres"), is_lasting=False)
     server.start()
     yield server
     server.stop()
@@ -70,9 +74,19 @@ def sqlite_file(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def on_sqlite(tmp_path_factory):
+def on_sqlite(memory):
     """One SQLite database for all tests in turn: it keeps the SQL that was compiled for it."""
-    return Database(f"sqlite:///{tmp_path_factory.mktemp('sqlite') / 'etwin.sqlite'}")
+    return Database(f"sqlite:///{memory / 'etwin.sqlite'}")
+
+
+@pytest.fixture(scope="session")
+def memory(tmp_path_factory):
+    """A folder in the machine's memory, where it offers one: each commit waits for the disk."""
+    if not os.access(MEMORY, os.W_OK):
+        yield tmp_path_factory.mktemp("memory")
+        return
+    with tempfile.TemporaryDirectory(dir=MEMORY) as folder:
+        yield Path(folder)
 
 
 def migrated(url):
@@ -95,7 +109,7 @@ def sqlite(on_sqlite, sqlite_file):
 def postgresql(on_postgres):
     """An empty PostgreSQL database with all tables."""
     on_postgres.write(_empty)
-    yield on_postgres
+    return on_postgres
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

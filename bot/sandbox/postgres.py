@@ -25,10 +25,14 @@ _AS_NOBODY = (
 
 
 class Postgres:
-    """A PostgreSQL cluster in a folder, served on a free port of this machine alone."""
+    """A PostgreSQL cluster in a folder, served on a free port of this machine alone.
 
-    def __init__(self, folder: Path) -> None:
+    One that need not outlive its machine does not wait for the disk.
+    """
+
+    def __init__(self, folder: Path, *, is_lasting: bool = True) -> None:
         self.folder = folder.resolve()
+        self._is_lasting = is_lasting
         self.port = 0
         self._data = self.folder / "data"
         self._log = self.folder / "postgres.log"
@@ -43,7 +47,13 @@ class Postgres:
         if not self._data.exists():
             self._make_cluster()
         self.port = _free_port()
-        settings = (f"port={self.port}", "listen_addresses=127.0.0.1", "unix_socket_directories=")
+        settings: tuple[str, ...] = (
+            f"port={self.port}",
+            "listen_addresses=127.0.0.1",
+            "unix_socket_directories=",
+        )
+        if not self._is_lasting:
+            settings += ("fsync=off", "full_page_writes=off")
         options = [word for setting in settings for word in ("-c", setting)]
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
