@@ -8,11 +8,11 @@ from matrix_bridge import roomreading
 from matrix_bridge.rooms import Rooms
 
 Heard = Callable[[list[dict[str, Any]]], Awaitable[None]]
+#: Wakes the pages that have a room open; told also which message was touched, if one was.
+Wake = Callable[[str, str], None]
 
 
-def listener(
-    heard: Heard, rooms: Rooms, live: Live, tell: Callable[[str, str], None] = lambda *_: None
-) -> Heard:
+def listener(heard: Heard, rooms: Rooms, live: Live, tell: Wake = lambda *_: None) -> Heard:
     """Give what takes the events of a push: first `heard` writes them down, then pages see them.
 
     Pages come last: what they may show is looked up in what was written down. A push that
@@ -22,13 +22,23 @@ def listener(
     async def passed_on(events: list[dict[str, Any]]) -> None:
         await heard(events)
         await rooms.hear(events)
-        _wake(live, events, tell)
+        _wake((live.wake, tell), events)
 
     return passed_on
 
 
-def _wake(live: Live, events: Sequence[dict[str, Any]], tell: Callable[[str, str], None]) -> None:
+def latecomer(heard: Heard, *wakes: Wake) -> Heard:
+    """Give what takes events that come late: pages read the room anew, and find them in place."""
+
+    async def passed_on(events: list[dict[str, Any]]) -> None:
+        await heard(events)
+        _wake(wakes, events)
+
+    return passed_on
+
+
+def _wake(wakes: Sequence[Wake], events: Sequence[dict[str, Any]]) -> None:
     for event in events:
         touched = roomreading.edited(event) or roomreading.redacted(event)
-        for wake in (live.wake, tell):
+        for wake in wakes:
             wake(str(event.get("room_id")), touched)

@@ -5,7 +5,7 @@ Source: docs/rules.md, TWS-9; docs/decisions/0018-bridge.md.
 """
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from handlers import bridgecare, carrying, roomnews, signs
 from handlers.conversation import Code, Event, InRoom, Reply, say
@@ -15,6 +15,9 @@ from storage.bridges import Bridge
 from storage.db import Db
 from storage.people import Person
 from storage.projects import Project, State
+
+#: So much may the homeserver's clock differ from ours.
+CLOCKS = timedelta(minutes=1)
 
 
 def from_group(event: Event, db: Db) -> list[Reply]:
@@ -93,12 +96,17 @@ def _spread(
     """Show what somebody said to the tied group, if it was not said there, and to who follows."""
     roomnews.tell(event, db, project, source, answered, shown, author)
     bridge = bridgecare.crossing(db, project, event.at)
-    if bridge is None or event.group == bridge.chat:
+    if bridge is None or event.group == bridge.chat or _was_said_before(event, bridge):
         return []
     language = bridgecare.language_of(db, project)
     place = InRoom(bridge.chat, author, language, platform="telegram")
     replies_to = roomnews.in_chat(answered, bridge.chat, in_group(answered))
     return [replace(shown, to=place, batch=in_group(source), replies_to=replies_to)]
+
+
+def _was_said_before(event: Event, bridge: Bridge) -> bool:
+    """Tell whether it was said in the room before words crossed, and only comes now."""
+    return event.said_at is not None and event.said_at < bridge.since - CLOCKS
 
 
 def open_project(db: Db, project_id: int) -> Project | None:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from handlers import attendance
-from matrix_bridge import shown
+from matrix_bridge import roomreading, shown
 from matrix_bridge.registration import SERVICE
 from storage import presences, twinspaces
 from storage.db import Db
@@ -45,7 +45,8 @@ def _hear(
             case "m.receipt":
                 changed |= _read(db, event, server_name, at)
             case "m.room.message":
-                changed |= _look_in(db, event, event.get("sender"), server_name, at)
+                said_at = roomreading.said_at(event, at)
+                changed |= _look_in(db, event, event.get("sender"), server_name, said_at)
         for hearer in others:
             hearer(db, event)
     return changed

@@ -1,7 +1,7 @@
 """The homeserver as we use it: accounts, rooms and events, as any of our users."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
@@ -11,6 +11,8 @@ from matrix_bridge.registration import APPSERVICE_ID, DEVICE
 
 __all__ = ["DEVICE", "Content", "Homeserver", "Page", "Refused"]
 
+#: What people write.
+WRITTEN = ("m.room.message", "m.room.encrypted")
 _CLIENT = "/_matrix/client/v3"
 
 
@@ -193,15 +195,22 @@ class Homeserver(Calls):
         await self.call("PUT", path, user=user, body={})
 
     async def messages(
-        self, room: str, user: str, before: str = "", limit: int = 50, *, forward: bool = False
+        self,
+        room: str,
+        user: str,
+        before: str = "",
+        limit: int = 50,
+        *,
+        forward: bool = False,
+        kinds: Sequence[str] = WRITTEN,
     ) -> Page:
         """Read a page of what was written in a room, back from `before`, or from now.
 
-        Forward, it is read on from `before`, or from the room's beginning. Who came and went
-        takes no place in the page.
+        Forward, it is read on from `before`, or from the room's beginning. What is not of these
+        `kinds`, such as who came and went, takes no place in the page.
         """
-        written = json.dumps({"types": ["m.room.message", "m.room.encrypted"]})
-        query = {"dir": "f" if forward else "b", "limit": str(limit), "filter": written}
+        wanted = json.dumps({"types": kinds})
+        query = {"dir": "f" if forward else "b", "limit": str(limit), "filter": wanted}
         query |= {"from": before} if before else {}
         answer = await self.call("GET", f"{_room(room)}/messages", user=user, query=query)
         return Page(list(answer["chunk"]), str(answer.get("end", "")))

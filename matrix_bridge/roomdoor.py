@@ -2,30 +2,39 @@
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from handlers import words
 from handlers.conversation import Event, Place
-from matrix_bridge import roomfiles
+from matrix_bridge import roomfiles, roomreading
 from matrix_bridge.chat import reading
-from storage import addresses, ghosts, projects, twinspaces
+from storage import addresses, events, ghosts, projects, rooms_heard, twinspaces
 from storage.addresses import Address
 from storage.db import Db
 from storage.twinspaces import TwinSpace
 
 Pushed = Mapping[str, Any]
 #: An event with this address was said in a room: its user is a full user id there.
-PLATFORM = "room"
+PLATFORM = events.ROOM
+#: What happened so long before all was heard may be remembered no more: a day less than it is.
+FORGOTTEN = events.REMEMBERED - timedelta(days=1)
 
 
 def read(db: Db, pushed: Sequence[Mapping[str, Any]], service: str, at: datetime) -> list[Event]:
     """Read what people said, changed or took back in rooms of ours, in its order.
 
     What the service (its full user id) and ghosts say is nobody's doing: they are left out, but
-    what the service takes back is taken back.
+    what the service takes back is taken back. So is what is so old that it was heard and forgotten.
     """
-    found = [_read(db, source, at) for source in pushed if not _is_ours(source, service)]
+    until = rooms_heard.until(db)
+    forgotten = until - FORGOTTEN if until is not None else None
+    found = [
+        _read(db, source, at)
+        for source in pushed
+        if not _is_ours(source, service)
+        and (forgotten is None or roomreading.said_at(source, at) >= forgotten)
+    ]
     return [event for event in found if event is not None]
 
 
@@ -63,7 +72,9 @@ def _read(db: Db, source: Mapping[str, Any], at: datetime) -> Event | None:
         return None
     if place.kind == "classroom" and event.kind in {"file", "edit"}:
         event = replace(event, file=roomfiles.read(source))
-    return replace(event, address=Address(PLATFORM, event.address.user), room=place)
+    said_at = roomreading.said_at(source, at)
+    who = Address(PLATFORM, event.address.user)
+    return replace(event, address=who, room=place, said_at=said_at)
 
 
 def _taken_back(source: Mapping[str, Any], room: str, at: datetime) -> Event:

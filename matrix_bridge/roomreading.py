@@ -29,6 +29,17 @@ def said(event: Mapping[str, Any]) -> Said | None:
     return changed(first, change) if change else first
 
 
+def said_at(event: Mapping[str, Any], now: datetime) -> datetime:
+    """Tell when something happened, by the homeserver's clock; `now` if that is not known.
+
+    The homeserver's clock may be before ours: never later than `now`.
+    """
+    milliseconds = event.get("origin_server_ts")
+    if not isinstance(milliseconds, int):
+        return now
+    return min(datetime.fromtimestamp(milliseconds / 1000, UTC), now)
+
+
 def edited(event: Mapping[str, Any]) -> str:
     """Find the id of the message that an event changes; empty if it changes none."""
     relation = _mapping(_content(event).get("m.relates_to"))

@@ -69,29 +69,32 @@ class _Door:
         except (ValueError, KeyError, TypeError):
             return _refusal(400, "M_BAD_JSON")
         try:
-            await self._hear(events)
+            await hear(self._heard, events)
         except DatabaseAway:
             return _refusal(503, "M_UNKNOWN")
         return web.json_response({})
 
-    async def _hear(self, events: list[dict[str, Any]]) -> None:
+
+async def hear(heard: Heard, events: list[dict[str, Any]]) -> None:
+    """Give events to `heard`; one that it fails at does not hold up the others. DatabaseAway."""
+    try:
+        await heard(events)
+    except DatabaseAway:
+        raise
+    except Exception:
+        _log.exception("transactions.failed", events=len(events))
+        await _hear_each(heard, events)
+
+
+async def _hear_each(heard: Heard, events: list[dict[str, Any]]) -> None:
+    """Let one event that we fail at not hold up the others, now and for ever."""
+    for event in events:
         try:
-            await self._heard(events)
+            await heard([event])
         except DatabaseAway:
             raise
         except Exception:
-            _log.exception("transactions.failed", events=len(events))
-            await self._hear_each(events)
-
-    async def _hear_each(self, events: list[dict[str, Any]]) -> None:
-        """Let one event that we fail at not hold up the others, now and for ever."""
-        for event in events:
-            try:
-                await self._heard([event])
-            except DatabaseAway:
-                raise
-            except Exception:
-                _log.exception("transactions.lost", event_id=event.get("event_id"))
+            _log.exception("transactions.lost", event_id=event.get("event_id"))
 
 
 def _ephemeral(pushed: dict[str, Any]) -> list[dict[str, Any]]:

@@ -167,6 +167,7 @@ BESIDES: Mapping[str, str] = {
     "bridge_guests": "hashes of who came into a tied group, gone with the tie",
     "dialogues": "hang on addresses, and go with them",
     "room_media": "addresses of files, and in which rooms they were shown: storage/room_media.py",
+    "rooms_heard": "until when the rooms of all projects were heard",
     "room_members": "accounts on our homeserver, and which rooms they are in: storage/presences.py",
     "frozen": "messages in rooms that were reported: storage/room_reports.py",
     "outbox": "by chat: storage/holdings.py, storage/erasing.py",

@@ -1,11 +1,13 @@
 """Which events were taken already, and those that no handler could take."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Column, Integer, LargeBinary, Table, Text, delete, insert, select
+from sqlalchemy import Column, Integer, LargeBinary, Table, Text, delete, insert, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
+from storage import rooms_heard
 from storage.db import Db, UtcTime, metadata
 from storage.prepared import Prepared
 
@@ -13,6 +15,8 @@ from storage.prepared import Prepared
 REMEMBERED = timedelta(days=7)
 #: How long a parked event waits for somebody. Source: docs/decisions/0003.
 PARKED = timedelta(days=14)
+#: What is said in rooms of TwinSpaces comes under this name.
+ROOM = "room"
 
 _taken = Table(
     "taken_events",
@@ -60,6 +64,18 @@ def take(db: Db, platform: str, event_id: str, at: datetime) -> bool:
     return statement.run(db, platform=platform, event_id=event_id, taken_at=at) == 1
 
 
+def taken(db: Db, platform: str, event_ids: Collection[str]) -> frozenset[str]:
+    """Tell which of these events were taken."""
+    where = (_taken.c.platform == platform) & _taken.c.event_id.in_(event_ids)
+    return frozenset(db.scalars(select(_taken.c.event_id).where(where)))
+
+
+def forget(db: Db, platform: str, event_ids: Collection[str]) -> None:
+    """Let these events be taken once more."""
+    where = (_taken.c.platform == platform) & _taken.c.event_id.in_(event_ids)
+    db.execute(delete(_taken).where(where))
+
+
 def park(db: Db, platform: str, event_id: str, error: str, sealed: bytes, at: datetime) -> None:
     """Put an event aside that cannot be taken."""
     values = {"platform": platform, "event_id": event_id, "error": error}
@@ -88,6 +104,11 @@ def drop(db: Db, parked_id: int) -> bool:
 
 
 def forget_old(db: Db, at: datetime) -> None:
-    """Delete what no platform repeats any more, and what was parked for two weeks."""
-    db.execute(delete(_taken).where(_taken.c.taken_at < at - REMEMBERED))
+    """Delete what no platform repeats any more, and what was parked for two weeks.
+
+    What happened in rooms since all was heard may be read there once more, however late.
+    """
+    heard = min(at, rooms_heard.until(db) or at)
+    is_old = or_(_taken.c.platform != ROOM, _taken.c.taken_at < heard - REMEMBERED)
+    db.execute(delete(_taken).where(_taken.c.taken_at < at - REMEMBERED, is_old))
     db.execute(delete(_parked).where(_parked.c.parked_at < at - PARKED))

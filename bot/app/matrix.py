@@ -16,6 +16,7 @@ from handlers.platform import Gate, OutcomeUnknown, TryLater
 from matrix_bridge import hearing, roomdoor, transactions
 from matrix_bridge.chat import Account, Chat, Manners
 from matrix_bridge.homeserver import Homeserver, Refused
+from matrix_bridge.lookback import LookBack
 from matrix_bridge.proxydoor import ProxyDoor
 from matrix_bridge.registration import SERVICE
 from matrix_bridge.reporting import Reporting
@@ -39,17 +40,19 @@ async def add(service: Service, settings: Matrix, config: Config, stack: AsyncEx
         stack.push_async_callback(one.close)
     rooms = Rooms(impatient, settings.server_name)
     turns, whose = service.turns, service.seats.holder
+    service_user = f"@{SERVICE}:{settings.server_name}"
     settling = Settling(homeserver, settings.server_name, turns.write, now, turns.kick, whose)
     service.matrix_bot = f"@{settings.bot_localpart}:{settings.server_name}"
-    await _listen(service, settings, rooms, homeserver, stack)
+    late = await _listen(service, settings, rooms, homeserver, stack)
+    lookback = LookBack(homeserver, service_user, late, turns.read, turns.write, now)
     chat = _chat(service, settings, gate)
     stack.push_async_callback(chat.close)
     service.platforms |= {"matrix": chat, "room": rooms}
     service.rooms = rooms
     service.settle = settling.kick
-    service.service_user = f"@{SERVICE}:{settings.server_name}"
+    service.service_user = service_user
     service.tasks += [settling.run, _pinging(homeserver, gate)]
-    service.under("matrix", _while_known(chat))
+    service.under("matrix", _while_known(chat), lambda seat: lookback.run(gate, seat.write))
     service.under("clock", lambda _seat: settling.nightly())
     listed, server = config.database.erasure_list, settings.server_name
     service.under("files", archiving.work(config, server, homeserver, turns))
@@ -92,7 +95,8 @@ async def _listen(
     rooms: Rooms,
     homeserver: Homeserver,
     stack: AsyncExitStack,
-) -> None:
+) -> openpages.Heard:
+    """Open the door for pushes; give what takes events that are found without having come there."""
     tokens = [token.strip() for token in settings.hs_token.split(",")]
     turns = service.turns
     noted = hearing.listener(turns.write, turns.kick, settings.server_name, now)
@@ -100,20 +104,23 @@ async def _listen(
     take = Reporting(homeserver, service_user, turns.write).before(turns.take)
     heard = roomdoor.listener(noted, turns.read, take, service_user, now)
     door = ProxyDoor(settings.homeserver_url, settings.server_name, service.matrix_bot, turns.read)
-    listener = openpages.listener(heard, rooms, service.live, _telling(service, rooms))
+    seen, tell = _telling(service, rooms)
+    listener = openpages.listener(heard, rooms, service.live, tell)
     app = transactions.application(tokens, listener, door.add_to)
     await serve(app, *settings.listen_at, "matrix.listen", stack)
+    return openpages.latecomer(heard, seen, tell)
 
 
-def _telling(service: Service, rooms: Rooms) -> Callable[[str, str], None]:
-    """Give what tells other processes of a room, whose pages have it open too; and hear them."""
+def _telling(service: Service, rooms: Rooms) -> tuple[openpages.Wake, openpages.Wake]:
+    """Give what shows a room anew to pages here and in other processes; and hear those."""
 
     def seen(room: str, touched: str) -> None:
         rooms.forget(room)
         service.live.wake(room, touched)
 
     service.waking.seen = seen
-    return (lambda _room, _touched: None) if service.seats.is_alone else service.waking.saw
+    is_alone = service.seats.is_alone
+    return seen, (lambda _room, _touched: None) if is_alone else service.waking.saw
 
 
 def _pinging(homeserver: Homeserver, gate: Gate) -> Callable[[], Awaitable[None]]:

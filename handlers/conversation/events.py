@@ -111,6 +111,8 @@ class Event:
     second_above: int = 500
     #: Where it was said, if that was a room of a TwinSpace: answers without `to` go there.
     room: Place | None = None
+    #: When that was, by the homeserver's clock: it may come much later.
+    said_at: datetime | None = None
     #: The group on Telegram where it was said or happened; empty if elsewhere.
     group: str = ""
     #: What it was, where that does not go across: "sticker", "location", "contact", "poll" …

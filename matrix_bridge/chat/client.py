@@ -72,6 +72,7 @@ class Client(AsyncClient):
                 # The answer to a sync may take half a minute; whether anybody is there, not.
                 await self.send("GET", "/_matrix/client/versions")
             await pass_gate(self._gate)
+            self._notice_hanging_up(path)
             try:
                 answer = await super().send(
                     method, path, data, headers, trace_context, timeout or MOST_SECONDS
@@ -84,6 +85,14 @@ class Client(AsyncClient):
                     return answer
             # A sync that waited for the homeserver does not wait for news too: it opens the gate.
             path = _WAITING.sub("timeout=0", path)
+
+    def _notice_hanging_up(self, path: str) -> None:
+        """Let a sync that was cut off fail: the gate, and who looks back, must hear of a restart.
+
+        aiohttp makes it once more without a word, and has no public switch against that.
+        """
+        if self.client_session is not None:
+            self.client_session._retry_connection = "/sync?" not in path
 
     async def _is_away(self, status: int) -> bool:
         """Tell the gate, and rest if the homeserver failed at this call alone."""
