@@ -277,7 +277,7 @@ async def test_who_breaks_off_begins_anew(looking, wire, impatient):
         wire.fault = lambda path: "away" if looking.classroom[1:5] in path else ""
         running = asyncio.create_task(looking.lookback(through).run(gate, looking.turns.write))
         await eventually(lambda: looking.in_group() == ["in the middle"])
-        await wire.saw("messages", times=3)
+        await wire.saw("timestamp_to_event", times=3)
         assert looking.until() == before
         wire.fault = lambda _: ""
         await eventually(lambda: looking.until() > before)
