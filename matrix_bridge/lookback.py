@@ -94,17 +94,24 @@ class LookBack:
         until = await self._read(rooms_heard.until)
         rooms = await self._read(rooms_heard.rooms) if until is not None else []
         for room in rooms:
-            await self._look_in(room, until - rooms_heard.MARGIN)
+            await self._try_room(room, until - rooms_heard.MARGIN)
         await write(rooms_heard.note, began)
         seconds = round((self._now() - began).total_seconds(), 1)
         _log.info("lookback.done", rooms=len(rooms), seconds=seconds)
 
-    async def _look_in(self, room: str, since: datetime) -> None:
+    async def _try_room(self, room: str, since: datetime) -> None:
+        """Let a room that we fail at not hold up the others, now and for ever."""
         try:
-            found = await self._since(room, since) if await self._has_news(room, since) else []
+            await self._look_in(room, since)
+        except (TryLater, OutcomeUnknown, DatabaseAway):
+            raise
         except Refused as refused:
             _log.warning("lookback.refused", room=room, errcode=refused.errcode)
-            return
+        except Exception:
+            _log.exception("lookback.failed", room=room)
+
+    async def _look_in(self, room: str, since: datetime) -> None:
+        found = await self._since(room, since) if await self._has_news(room, since) else []
         if not found:
             return
         sorted_ = await self._read(missed.sort, room, found, self._now())

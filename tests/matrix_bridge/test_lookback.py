@@ -128,6 +128,7 @@ async def test_what_was_never_pushed_is_heard_once_in_its_order(looking):
     before = now()
 
     await looking.look()
+    assert looking.in_group() == ["one", "two", "three"]
     await looking.look()
     await looking.push(first, *said)
 
@@ -284,6 +285,22 @@ async def test_who_breaks_off_begins_anew(looking, wire, impatient):
         running.cancel()
 
     assert looking.in_group() == ["in the middle"]
+
+
+async def test_a_room_that_cannot_be_read_holds_up_no_other(looking):
+    def lose(db):
+        lost = makers.project(db, (looking.class_.ana, looking.class_.eva), now(), title="Lost")
+        twinspaces.want(db, lost.id)
+        twinspaces.keep_rooms(db, lost.id, staff_room="!lost", classroom="no room at all")
+
+    looking.database.write(lose)
+    await looking.say("in another room")
+    before = looking.until()
+
+    await looking.look()
+
+    assert looking.in_group() == ["in another room"]
+    assert looking.until() > before
 
 
 async def test_it_looks_at_the_start_and_when_the_homeserver_came_back_and_daily(
