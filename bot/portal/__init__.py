@@ -6,11 +6,10 @@ import aiohttp_jinja2
 import jinja2
 from aiohttp import web
 
-from bot.portal import media
+from bot.portal import health, media, statics
 from bot.portal.lines import LINES
 from bot.portal.pages import (
     calendar,
-    certificate,
     classroom,
     export,
     materials,
@@ -22,11 +21,11 @@ from bot.portal.pages import (
     pupils,
     report,
     rooms,
-    start,
     twinspace,
 )
 from bot.portal.parts import PARTS, Parts, Settings
 from bot.portal.protection import add_headers, refuse_foreign_forms, tell_errors
+from bot.portal.public import addresses, caching, certificate, start
 
 __all__ = ["Parts", "Settings", "application"]
 
@@ -39,9 +38,18 @@ def application(parts: Parts) -> web.Application:
     app[PARTS] = parts
     app.on_response_prepare.append(add_headers)
     loader = jinja2.FileSystemLoader(_HERE / "templates")
-    aiohttp_jinja2.setup(app, loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    aiohttp_jinja2.setup(
+        app,
+        loader=loader,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
     for subject in (
-        start,
+        health,
+        statics,
         opening,
         twinspace,
         pupils,
@@ -49,7 +57,6 @@ def application(parts: Parts) -> web.Application:
         papers,
         classroom,
         calendar,
-        certificate,
         proof,
         report,
         export,
@@ -59,13 +66,14 @@ def application(parts: Parts) -> web.Application:
     app.add_routes(rooms.routes())
     app.add_routes(materials.routes())
     start.prepare(app)
+    caching.prepare(app)
     media.prepare(app)
     app[LINES] = {}
     app.on_shutdown.append(_end_streams)
     classroom.prepare(app)
     certificate.prepare(app)
-    app.router.add_static("/static", _HERE / "static")
     app.add_routes(parts.routes)
+    addresses.add(app, parts.settings)
     return app
 
 

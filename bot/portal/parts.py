@@ -37,6 +37,8 @@ class Settings:
     matrix_client_url: str = ""
     #: Only the sandbox and the tests may add pupils without the homeserver's guard.
     pupils_without_guard: bool = False
+    #: Whether pages are also there in a made-up language that runs from right to left: to try out.
+    pseudo_rtl: bool = False
     #: The reverse proxies whose word about a visitor's address is believed.
     proxies: frozenset[str] = frozenset({"127.0.0.1", "::1"})
     #: How long a page waits for a message to leave.

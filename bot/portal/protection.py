@@ -24,9 +24,6 @@ _HEADERS = {
     "Cache-Control": "no-store",
     "X-Robots-Tag": "noindex",
 }
-#: What anybody may find.
-_PUBLIC = {"Cache-Control": "no-cache", "Vary": "Accept-Language"}
-_STATIC = {"Cache-Control": "public, max-age=3600"}
 #: Calendar apps fetch a feed again and again; it is one person's.
 _FEED = {"Cache-Control": "private, max-age=300"}
 
@@ -37,13 +34,8 @@ async def add_headers(request: web.Request, response: web.StreamResponse) -> Non
     """Say to the browser what the page may do, and who may keep it; a signal handler."""
     for name, value in _HEADERS.items():
         response.headers.setdefault(name, value)  # a file of a room brings stricter ones
-    if request.path.startswith("/static/"):
-        response.headers.update(_STATIC)
     if request.path.startswith("/calendar/") and response.status in {200, 304}:
         response.headers.update(_FEED)
-    if request.path == "/":
-        response.headers.update(_PUBLIC)
-        del response.headers["X-Robots-Tag"]
 
 
 @web.middleware

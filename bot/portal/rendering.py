@@ -3,14 +3,16 @@
 from collections.abc import Mapping
 from datetime import tzinfo
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import aiohttp_jinja2
 from aiohttp import web
-from babel import Locale
 from markupsafe import Markup
 
+from bot.portal import statics
+from bot.portal.languages import chosen, language_in, language_of, path_of, served
 from bot.portal.parts import parts_of
+from bot.portal.public import addresses, chrome
 from handlers import words
 from handlers.conversation import Code, Name, Reply, Words
 from handlers.zones import zone_of
@@ -26,6 +28,9 @@ def show(
     """Fill in a template as a page."""
     context = _context(request, zone, fields)
     context["languages"] = _others(request) if request.method == "GET" else ()
+    if status == 200 and language_in(request):
+        context["alternates"] = addresses.alternates(request)
+        context["canonical"] = parts_of(request).settings.public_url + request.path
     return aiohttp_jinja2.render_template(template, request, context, status=status)
 
 
@@ -42,7 +47,8 @@ def _context(
     """Give what every template has.
 
     In it `t` gives a text as HTML, `label` the same without markup, `written` puts a time
-    or another value into words, and `moment` a time as one says it today.
+    or another value into words, and `moment` a time as one says it today. `link` writes an
+    address on the portal, in the page's language, and `static` that of a file in `static/`.
     """
     language = language_of(request)
     zone = zone or zone_of(None)
@@ -62,7 +68,10 @@ def _context(
         "country": lambda code: Name("country", code),
         "link": lambda path, **query: link(request, path, **query),
         "language": language,
-        "direction": Locale.parse(language, sep="-").text_direction,
+        "direction": "rtl" if words.is_right_to_left(language) else "ltr",
+        "static": statics.address,
+        "places": chrome.places(path_of(request)),
+        "foot": chrome.foot(path_of(request)),
         "settings": parts_of(request).settings,
         **fields,
     }
@@ -89,44 +98,28 @@ def go(request: web.Request, path: str, anchor: str = "", **query: str) -> web.R
 
 
 def link(request: web.Request, path: str, **query: str) -> str:
-    """Write an address on the portal; a language that was chosen stays chosen."""
-    chosen = request.query.get("lang", "")
-    if chosen in words.languages():
-        query = {"lang": chosen, **query}
+    """Write an address on the portal: a public page's in the language of this one.
+
+    On the others a language that was chosen stays chosen.
+    """
+    if addresses.is_public(request, path):
+        path = f"/{language_of(request)}{path}"
+    elif language := chosen(request):
+        query = {"lang": language, **query}
     return f"{path}?{urlencode(query)}" if query else path
-
-
-def language_of(request: web.Request) -> str:
-    """Choose the language: the one asked for, else the browser's favourite that we speak."""
-    asked = request.query.get("lang", "")
-    if asked in words.languages():
-        return asked
-    for hint in _favourites(request.headers.get("Accept-Language", "")):
-        if hint in words.languages():
-            return hint
-    return words.FALLBACK
-
-
-def _favourites(header: str) -> list[str]:
-    """List the languages of an Accept-Language header, "fr-BE;q=0.8, en", best first."""
-    weighed = []
-    for part in header.split(","):
-        hint, _, weight = part.partition(";q=")
-        try:
-            weighed.append((-float(weight or 1), hint.strip().lower().split("-")[0]))
-        except ValueError:
-            continue
-    return [hint for _, hint in sorted(weighed, key=lambda one: one[0])]
 
 
 def _others(request: web.Request) -> list[Mapping[str, str]]:
     """List the languages this page can be read in, each named in itself."""
-    kept = {key: value for key, value in request.query.items() if key != "lang"}
+    kept = [(key, value) for key, value in request.query.items() if key != "lang"]
+    has_path, path = bool(language_in(request)), path_of(request)
+
+    def href(code: str) -> str:
+        there = path if not has_path else f"/{code}{path}"
+        asked = kept if has_path else [*kept, ("lang", code)]
+        return f"{quote(there)}?{urlencode(asked)}" if asked else quote(there)
+
     return [
-        {
-            "code": code,
-            "name": words.plain(code, Name("language", code), zone_of(None)),
-            "href": f"{request.path}?{urlencode({**kept, 'lang': code})}",
-        }
-        for code in words.languages()
+        {"code": code, "name": words.own_name(code), "href": href(code)}
+        for code in served(parts_of(request).settings)
     ]

@@ -3493,3 +3493,18 @@ announce-bar_unreachable = not reached
 announce-bar_refused = refused
 announce-bar_unknown = perhaps arrived
 announce-bar_dropped = not sent
+
+## The public site
+
+site-places = Parts of this site
+site-more = More
+site-countries = Countries
+site-kits = Project kits
+site-seminars = Seminars
+site-projects = Projects
+site-search = Search
+site-help = Help
+site-about = About
+site-privacy = Privacy
+site-accessibility = Accessibility
+site-certificate = Check a certificate

@@ -3493,3 +3493,18 @@ announce-bar_unreachable = non remis
 announce-bar_refused = refusés
 announce-bar_unknown = peut-être arrivés
 announce-bar_dropped = non envoyés
+
+## The public site
+
+site-places = Parties de ce site
+site-more = Plus
+site-countries = Pays
+site-kits = Kits de projet
+site-seminars = Séminaires
+site-projects = Projets
+site-search = Rechercher
+site-help = Aide
+site-about = À propos
+site-privacy = Vie privée
+site-accessibility = Accessibilité
+site-certificate = Vérifier une attestation

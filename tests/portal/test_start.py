@@ -8,8 +8,8 @@ def test_start_page_shows_teachers_both_ways_and_pupils_theirs(browse):
 
     assert page.status == 200
     assert 'href="https://t.me/etwin_bot"' in page.html
-    assert "/matrix" in page.actions
-    assert 'href="/class"' in page.html
+    assert "/en/matrix" in page.actions
+    assert 'href="/class?lang=en"' in page.html
 
 
 def test_start_page_shows_only_the_ways_that_there_are(browse, settings):
@@ -27,14 +27,15 @@ def test_start_page_is_in_the_browsers_language_or_the_one_asked_for(browse):
     browser = browse(**{"Accept-Language": "it, fr-BE;q=0.9, en;q=0.5"})
 
     assert '<html lang="fr" dir="ltr">' in browser.get("/").html
-    assert '<html lang="en" dir="ltr">' in browser.get("/?lang=en").html
+    assert '<html lang="en" dir="ltr">' in browser.get("/en/").html
 
 
-def test_language_asked_for_stays_on_the_way(browse):
-    page = browse().get("/?lang=fr")
+def test_language_of_the_page_stays_on_the_way(browse):
+    page = browse().get("/fr/")
 
     assert 'href="/class?lang=fr"' in page.html
-    assert "/matrix?lang=fr" in page.actions
+    assert 'href="/fr/countries"' in page.html
+    assert "/fr/matrix" in page.actions
 
 
 def test_public_pages_set_no_cookie(browse):
