@@ -21,7 +21,7 @@ KIND = "photo"
 #: With these a material may leave the project.
 LICENCES = ("free", "others")
 #: Whose project still has a public page, and may withdraw.
-KEPT = frozenset({State.ACTIVE, State.CLOSED, State.ARCHIVED})
+KEPT = frozenset(projects.PUBLIC)
 _WORD = re.compile(r"[^\W_]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 #: An address, or a number by which somebody is called.
@@ -118,4 +118,4 @@ def _texts(one: Material) -> tuple[str, ...]:
 def is_public(db: Db, project_id: int) -> Project | None:
     """Find a project that has a public page; None if there is no such."""
     project = projects.by_id(db, project_id)
-    return project if project is not None and project.state in KEPT else None
+    return project if project is not None and project.is_public else None

@@ -20,6 +20,7 @@ from sqlalchemy import (
     update,
 )
 
+from storage import public_words
 from storage.db import Db, UtcTime, WordList, lock, metadata
 
 #: From so long before the start on a free place is not offered any more but given at once.
@@ -125,7 +126,7 @@ def add(db: Db, *, at: datetime, **values: Any) -> Seminar:
     row = {**values, "state": State.PLANNED, "dated_at": at, "changed_at": at}
     key = db.execute(insert(table).values(row)).inserted_primary_key
     assert key is not None
-    return _surely(db, key[0])
+    return _shown(db, key[0])
 
 
 def by_id(db: Db, seminar_id: int) -> Seminar | None:
@@ -147,7 +148,7 @@ def change(db: Db, seminar: Seminar, at: datetime, **values: Any) -> Seminar:
     """Change what calendars show of a seminar, but not its date."""
     grown = {"sequence": seminar.sequence + 1, "changed_at": at}
     db.execute(update(table).where(table.c.id == seminar.id).values({**values, **grown}))
-    return _surely(db, seminar.id)
+    return _shown(db, seminar.id)
 
 
 def move(db: Db, seminar: Seminar, starts_at: datetime, ends_at: datetime, at: datetime) -> Seminar:
@@ -210,6 +211,13 @@ def _wanted(query: Select[Any], at: datetime, language: str, subject: str) -> Se
         codes = " " + func.coalesce(table.c.subjects, "", type_=Text) + " "
         query = query.where(codes.contains(f" {subject} ", autoescape=True))
     return query
+
+
+def _shown(db: Db, seminar_id: int) -> Seminar:
+    """Let the public find a seminar by what it says now."""
+    seminar = _surely(db, seminar_id)
+    public_words.put_seminar(db, seminar.id, seminar.title, seminar.subjects, seminar.language)
+    return seminar
 
 
 def _surely(db: Db, seminar_id: int) -> Seminar:
