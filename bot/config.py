@@ -101,6 +101,10 @@ class Portal(_Section):
     public_url: HttpUrl
     #: The reverse proxies whose word about a visitor's address is believed.
     proxies: tuple[str, ...] = ("127.0.0.1", "::1")
+    #: Who runs the service, with an address: it stands on the pages about it and about privacy.
+    operator: Annotated[str, Field(max_length=300)] = ""
+    #: The addresses that may read /metrics, besides the machine itself.
+    metrics_from: tuple[str, ...] = ()
 
 
 class Meetings(_Section):

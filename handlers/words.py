@@ -12,6 +12,7 @@ import structlog
 from babel import Locale
 from babel.dates import format_date, format_datetime
 from babel.lists import format_list
+from babel.numbers import format_decimal
 from fluent.runtime import FluentBundle, FluentResource, resolver
 
 from handlers import pseudo
@@ -52,6 +53,11 @@ def own_name(language: str) -> str:
     if language == PSEUDO:
         return pseudo.mirrored("Mirrored")
     return str(Locale.parse(language, sep="-").get_display_name() or language)
+
+
+def tag(language: str) -> str:
+    """Name a language as pages do: the made-up one is English, written in another way."""
+    return "en-x-mirrored" if language == PSEUDO else language
 
 
 def render(language: str, key: str, fields: Mapping[str, Any], zone: tzinfo) -> Rich:
@@ -120,6 +126,11 @@ def dated(language: str, at: datetime, zone: tzinfo) -> str:
     """Say when something was, in full: it may be read years later."""
     pattern = "EEEE, d MMMM y, HH:mm"
     return format_datetime(at, format=pattern, tzinfo=zone, locale=locale_of(language))
+
+
+def number(language: str, count: int) -> str:
+    """Write a number as one does in a language: "52,000"."""
+    return str(format_decimal(count, locale=locale_of(language)))
 
 
 def exists(key: str) -> bool:

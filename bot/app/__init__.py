@@ -189,6 +189,7 @@ async def _portal(
         matrix_client_url=homeserver.client_url if homeserver else "",
         pupils_without_guard=pupils_without_guard,
         proxies=frozenset(config.portal.proxies),
+        operator=config.portal.operator,
     )
     parts = portal.Parts(
         settings=settings,

@@ -6,13 +6,15 @@ import aiohttp_jinja2
 import jinja2
 from aiohttp import web
 
-from bot.portal import health, media, statics
+from bot.portal import figures, health, media, statics
 from bot.portal.lines import LINES
 from bot.portal.pages import (
     calendar,
     classroom,
     export,
     materials,
+    me,
+    mychange,
     opening,
     papers,
     proof,
@@ -25,7 +27,7 @@ from bot.portal.pages import (
 )
 from bot.portal.parts import PARTS, Parts, Settings
 from bot.portal.protection import add_headers, refuse_foreign_forms, tell_errors
-from bot.portal.public import addresses, caching, certificate, start
+from bot.portal.public import addresses, caching, certificate, matrix
 
 __all__ = ["Parts", "Settings", "application"]
 
@@ -51,6 +53,8 @@ def application(parts: Parts) -> web.Application:
         health,
         statics,
         opening,
+        me,
+        mychange,
         twinspace,
         pupils,
         pupil,
@@ -65,7 +69,8 @@ def application(parts: Parts) -> web.Application:
         app.add_routes(subject.routes)
     app.add_routes(rooms.routes())
     app.add_routes(materials.routes())
-    start.prepare(app)
+    matrix.prepare(app)
+    figures.prepare(app)
     caching.prepare(app)
     media.prepare(app)
     app[LINES] = {}

@@ -48,7 +48,8 @@ def _context(
 
     In it `t` gives a text as HTML, `label` the same without markup, `written` puts a time
     or another value into words, and `moment` a time as one says it today. `link` writes an
-    address on the portal, in the page's language, and `static` that of a file in `static/`.
+    address on the portal, in the page's language, and `static` that of a file in `static/`;
+    `number` groups the digits of a large number.
     """
     language = language_of(request)
     zone = zone or zone_of(None)
@@ -64,10 +65,13 @@ def _context(
         "label": as_plain,
         "written": lambda value: words.plain(language, value, zone),
         "moment": lambda at: words.moment(language, at, parts_of(request).now(), zone),
+        "number": lambda count: words.number(language, count),
         "exactly": Code,
         "country": lambda code: Name("country", code),
+        "named": Name,
         "link": lambda path, **query: link(request, path, **query),
         "language": language,
+        "language_tag": words.tag(language),
         "direction": "rtl" if words.is_right_to_left(language) else "ltr",
         "static": statics.address,
         "places": chrome.places(path_of(request)),
@@ -85,9 +89,9 @@ def tell(
     return show(request, "message.html", status, **fields)
 
 
-def told(request: web.Request, reply: Reply) -> Markup:
+def told(request: web.Request, reply: Reply, zone: tzinfo | None = None) -> Markup:
     """Put a reply into words, for a place on a page."""
-    html = words.html(language_of(request), reply.key, reply.fields, zone_of(None))
+    html = words.html(language_of(request), reply.key, reply.fields, zone or zone_of(None))
     return Markup(html)  # noqa: S704 - words.html escapes what people typed
 
 
@@ -120,6 +124,11 @@ def _others(request: web.Request) -> list[Mapping[str, str]]:
         return f"{quote(there)}?{urlencode(asked)}" if asked else quote(there)
 
     return [
-        {"code": code, "name": words.own_name(code), "href": href(code)}
+        {
+            "code": code,
+            "tag": words.tag(code),
+            "name": words.own_name(code),
+            "href": href(code),
+        }
         for code in served(parts_of(request).settings)
     ]

@@ -2421,7 +2421,7 @@ page-open_pupils = Il ouvre la liste de vos élèves dans « { $project } » d
 page-open = Ouvrir
 page-open_once = Le lien fonctionne une seule fois. Votre visite dure jusqu’à ce que vous appuyiez sur Quitter, ou que 45 minutes passent sans que vous fassiez rien.
 page-link_used_title = Ce lien a déjà servi
-page-link_used = Chaque lien du bot fonctionne une seule fois, pendant peu de temps. Envoyez { $command } au bot : il vous en donne un nouveau.
+page-link_used = Chaque lien du bot fonctionne une seule fois, pendant peu de temps. Pour un nouveau, envoyez au bot { $command } (TwinSpace), { $data } (vos données) ou { $desk } (bureau).
 page-link_needed_title = Passez par le bot, s’il vous plaît
 page-link_needed = Votre visite est terminée, ou ce navigateur n’a pas encore été admis. Envoyez { $command } au bot : il vous donne un lien qui ouvre cette page.
 page-left_title = Vous avez quitté le TwinSpace
@@ -3494,6 +3494,175 @@ announce-bar_refused = refusés
 announce-bar_unknown = peut-être arrivés
 announce-bar_dropped = non envoyés
 
+## Pages of one's own, behind a one-time link
+
+browsing-again = Nouveau lien
+mydata-page = Voir dans le navigateur
+mydata-link =
+    Votre page est prête : voir ce que nous conservons, le corriger, l’emporter ou le faire effacer. Le lien fonctionne une fois, pendant { $minutes } minutes :
+    { $link }
+twinspace-every = Tous mes TwinSpaces
+twinspace-overview =
+    { $count ->
+        [one] Votre TwinSpace
+       *[other] Vos { $count } TwinSpaces
+    } sur une page : ce lien fonctionne une fois, pendant { $minutes } minutes.
+    { $link }
+    Ou choisissez-en un ici :
+queue-desk = Ouvrir le bureau dans le navigateur
+desk-link =
+    Votre bureau est prêt : file, annonces, statistiques et journal sur une page. Le lien fonctionne une fois, pendant { $minutes } minutes :
+    { $link }
+desk-outcome = { $outcome }
+proof-send_here = Votre pays demande une preuve que vous enseignez dans votre nouvelle école. La photo ou le fichier s’envoie ici, dans la conversation.
+page-open_me = Il ouvre vos données dans ce navigateur : les voir, les corriger, les emporter, les faire effacer.
+page-open_twinspaces = Il ouvre tous vos TwinSpaces dans ce navigateur.
+page-open_desk = Il ouvre votre bureau de coordination dans ce navigateur. On y lit les données d’autres personnes : utilisez-le là où personne ne regarde par-dessus votre épaule.
+page-open_once_day = Le lien fonctionne une fois. Vous restez jusqu’à ce que vous appuyiez sur Quitter, un jour au plus.
+page-open_once_desk = Le lien fonctionne une fois. Vous restez jusqu’à ce que vous appuyiez sur Quitter, jusqu’à 45 minutes sans clic, un jour au plus.
+page-own_over_title = Passez par le bot, s’il vous plaît
+page-own_over = Votre visite est terminée, ou ce navigateur n’a pas encore été admis. Envoyez { $command } au bot : il vous donne un lien qui ouvre cette page.
+page-own_left_title = Vous avez quitté la page
+page-own_left = Personne ne peut plus lire cette page dans ce navigateur. Pour revenir, envoyez { $command } au bot.
+page-in_chat = { $what } : envoyez { $command } au bot.
+page-me_title = Mes données
+page-me_lead = Tout ce que nous conservons sur vous, en mots. Vous seul voyez cette page.
+page-me_profile = Votre profil
+page-me_name = Nom
+page-me_school = École
+page-me_role = Fonction à l’école
+page-me_subjects = Matières
+page-me_languages = Langues
+page-me_ages = Âge de vos élèves
+page-me_about = À propos de votre classe
+page-me_none = rien pour l’instant
+page-me_change = Modifier
+page-me_changed = C’est modifié.
+page-me_save = Enregistrer
+page-me_back = Retour
+page-me_waiting = Votre inscription est chez les coordinateurs de votre pays.
+page-me_asked = Un coordinateur vous a posé une question. Répondez dans la conversation, s’il vous plaît.
+page-me_validated = Vous êtes enseignant validé.
+page-me_refused = Votre inscription a été refusée. Vous pouvez vous réinscrire ou faire appel dans la conversation.
+page-me_staff = Vous êtes inscrit comme coordinateur.
+page-me_suspended = Vous êtes suspendu. La conversation dit jusqu’à quand, et comment faire appel.
+page-me_wish = Vous avez demandé à être effacé. Ce sera fait le { $until } au plus tard.
+page-me_held_title = Retenu pour l’instant
+page-me_file_title = L’emporter
+page-me_file_means = La même chose en entier dans un fichier (JSON) que d’autres programmes peuvent lire.
+page-me_file = Télécharger le fichier
+page-me_kept = Ce que nous conservons
+page-me_kept_means = Seul ce qui existe figure ici. Ce que d’autres vous ont écrit leur appartient : nous disons seulement qui et quand.
+page-me_more =
+    { $count ->
+        [one] Un autre est dans le fichier.
+       *[other] { $count } autres sont dans le fichier.
+    }
+page-me_forget_title = Être effacé
+page-me_forget_means = Tout ce qui est ici disparaît, et vous quittez vos projets et groupes. Ce que vous avez écrit aux groupes reste sans votre nom. Nous vous demandons encore une fois avant de le faire.
+page-me_forget = M’effacer…
+page-me_erased_title = Vous êtes effacé
+page-me_erased = Nous ne conservons plus rien sur vous. Au revoir, et merci d’avoir été là.
+page-me_country = Pays
+page-me_school_means = Si vous changez d’école, les coordinateurs de son pays vérifient avant que vous puissiez continuer.
+page-me_school_part = Une partie du nom de l’école ou de la ville
+page-me_school_find = Chercher
+page-me_school_which = Quelle école est-ce ?
+page-me_school_none = Aucune trouvée. Essayez une autre partie du nom, ou ajoutez l’école.
+page-me_school_add = L’école n’y est pas encore
+page-me_school_name = Nom de l’école
+page-me_school_town = Ville
+page-me_school_kind = Type d’école
+heldsection-you = Vous et votre inscription
+heldsection-told = Comment nous vous informons
+heldsection-partners = Partenaires et contacts
+heldsection-projects = Projets et TwinSpaces
+heldsection-groups = Groupes
+heldsection-seminars = Séminaires et rencontres
+heldsection-care = Signalements et ce que vous avez fait comme coordinateur
+held-addresses_person_id = Conversations dans lesquelles vous nous écrivez
+held-accounts_person_id = Compte créé pour vous sur notre serveur
+held-former_accounts_person_id = Comptes que vous aviez sur notre serveur
+held-ghosts_person_id = Comptes qui disent ce que vous écrivez sur Telegram
+held-sessions_person_id = Navigateurs dans lesquels vous êtes
+held-codes_person_id = Codes et liens uniques créés pour vous
+held-moves_person_id = Déplacements de votre inscription vers une autre conversation
+held-former_texts_person_id = Comment nous vous appelions, et ce que vous disiez de vous, avant
+held-class_facts_person_id = À propos de votre classe
+held-class_breaks_person_id = Semaines où votre classe est absente
+held-proofs_person_id = Preuve que vous êtes enseignant
+held-school_changes_person_id = Changement d’école en cours
+held-ambassadors_person_id = Votre badge d’ambassadeur
+held-coordinators_person_id = Services que vous coordonnez
+held-suspensions_person_id = Suspensions vous concernant
+held-warnings_person_id = Avertissements reçus
+held-card_talks_about_id = Ce que des coordinateurs vous ont demandé, et vos réponses
+held-notice_ways_person_id = Comment vous voulez être informé
+held-quiet_hours_person_id = Heures où nous vous laissons tranquille
+held-calendars_person_id = Votre calendrier privé
+held-room_followers_person_id = Salles des professeurs que vous suivez
+held-messages = Messages qui vous sont adressés
+held-forms = Formulaires commencés
+held-contacts_asker_id = Demandes de contact envoyées
+held-contacts_asked_id = Demandes de contact reçues
+held-ideas_author_id = Idées publiées
+held-partner_searches_person_id = Recherches enregistrées
+held-partner_matches_person_id = Partenaires trouvés pour vous
+held-partner_interests_person_id = Partenaires qui vous intéressent
+held-partner_hidden_person_id = Partenaires que vous ne voulez pas voir
+held-blocks_person_id = Enseignants bloqués
+held-projects_founder_id = Projets fondés
+held-projects_cofounder_id = Projets fondés avec quelqu’un
+held-project_members_person_id = Projets auxquels vous participez
+held-activities_begun_by = Activités commencées dans des projets
+held-tasks_by_id = Tâches données dans des classes
+held-task_marks_person_id = Tâches faites par votre école, selon vous
+held-materials_person_id = Fichiers publiés dans des classes
+held-class_meetings_by_id = Visioconférences commencées pour des classes
+held-class_visits_person_id = Classes ouvertes
+held-exports_asked_by = Exports de projets demandés
+held-publications_asked_by = Matériel que vous avez demandé de publier
+held-publications_agreed_by = Matériel dont vous avez accepté la publication
+held-pages_author_id = Pages écrites dans des projets
+held-page_publications_asked_by = Pages que vous avez demandé de publier
+held-page_publications_agreed_by = Pages dont vous avez accepté la publication
+held-bridges_turned_on_by = Salles des professeurs reliées à un groupe Telegram
+held-mutes_by_id = Classes verrouillées
+held-quiet_classes_set_by = Heures calmes fixées pour votre école
+held-pupils_added_by = Élèves ajoutés
+held-pupils_teacher_id = Élèves de vos classes
+held-pupils_permitted_by = Élèves dont vous avez noté l’autorisation parentale
+held-label_evidence_person_id = Preuves déposées pour un label de qualité
+held-label_applications_person_id = Candidatures au label de qualité remises
+held-label_reviews_person_id = Candidatures au label de qualité envoyées
+held-groups_proposer_id = Groupes proposés
+held-group_members_person_id = Groupes dont vous êtes membre
+held-posts_author_id = Ce que vous avez écrit aux groupes
+held-posts_removed_by = Messages retirés
+held-seminars_host_id = Séminaires que vous animez
+held-seminar_signups_person_id = Séminaires où vous êtes inscrit
+held-seminar_attendance_person_id = Séminaires suivis
+held-former_certificates_person_id = Attestations d’une inscription réunie avec celle-ci
+held-meetings_asker_id = Rencontres proposées
+held-meeting_guests_person_id = Rencontres où vous êtes invité
+held-meeting_choices_person_id = Moments qui vous conviennent pour une rencontre
+held-reports_reporter_id = Signalements faits
+held-room_reports_reporter_id = Signalements faits dans des TwinSpaces
+held-room_report_notes_person_id = Ce que vous avez écrit sur des signalements
+held-room_report_reads_person_id = Signalements lus
+held-card_talks_by_id = Ce que vous avez demandé et répondu
+held-assignments_person_id = Fiches que vous regardez
+held-assignments_passed_by = Fiches transmises
+held-ambassadors_appointed_by = Ambassadeurs nommés
+held-moves_by_id = Conversations déplacées comme coordinateur
+held-proofs_by_id = Enseignants confirmés
+held-project_approvals_approved_by = Projets approuvés
+held-suspensions_by_id = Personnes suspendues
+held-warnings_by_id = Personnes averties
+held-campaigns_author_id = Annonces écrites
+held-campaigns_second_id = Annonces approuvées
+held-erasure = Votre souhait d’être effacé
+
 ## The public site
 
 site-places = Parties de ce site
@@ -3508,3 +3677,263 @@ site-about = À propos
 site-privacy = Vie privée
 site-accessibility = Accessibilité
 site-certificate = Vérifier une attestation
+site-figures_title = eTwinning aujourd’hui
+site-figures_note = Compté chaque minute. Les personnes et les écoles sont arrondies vers le bas ; moins de cinq ne sont pas montrées.
+site-figure_teachers = enseignants
+site-figure_schools = écoles
+site-figure_countries = pays
+site-figure_projects = projets en cours
+site-figure_seminars = séminaires à venir
+site-chart_title = Projets en cours par pays
+site-chart_country = Pays
+site-chart_projects = Projets
+site-chart_all = Tous les pays
+site-scan_telegram = Ou scannez ceci avec votre téléphone.
+site-scan_telegram_alt = Code QR qui ouvre le bot sur Telegram
+site-scan_matrix = Ou continuez sur votre téléphone : scannez ceci, puis appuyez là-bas sur le bouton.
+site-scan_matrix_alt = Code QR qui ouvre cette page sur un téléphone
+site-look_title = Faites le tour
+site-look_kits = Des plans prêts à l’emploi, étape par étape, pour tous les âges.
+site-look_seminars = En ligne, pour les enseignants, avec une attestation.
+site-look_projects = Ce que des classes d’Europe ont fait ensemble.
+site-look_countries = Qui vous répond dans votre pays, et comment s’y inscrire.
+site-countries_lead = { $count } pays participent. Dans le vôtre, le bureau d’assistance national vérifie les inscriptions et les projets, et vous aide.
+site-countries_about = Les pays qui participent à eTwinning, et comment les enseignants s’inscrivent dans chacun.
+site-country_about = eTwinning, { $country } : qui vérifie les inscriptions, comment prouver que l’on enseigne, les projets et les séminaires.
+site-country_service = Bureau d’assistance national
+site-country_coordinated = Ses coordinateurs vérifient les inscriptions et les projets, préparent des séminaires et répondent dans le bot : { $status } dit où vous en êtes et permet de leur écrire pendant qu’ils décident.
+site-country_central = Il n’a pas encore de coordinateurs dans le bot. En attendant, le bureau d’assistance central vérifie les inscriptions et les projets d’ici et répond dans le bot : { $status } dit où vous en êtes.
+site-country_register = Comment les enseignants s’inscrivent
+site-country_steps = Ouvrez le bot et envoyez { $register } : nom, école, ce que vous enseignez. Deux minutes, et sans e-mail.
+site-proof_certificate = Ensuite, le bot demande la photo d’une attestation de votre école. Seuls les coordinateurs la voient, sur une page qui s’ouvre une seule fois, et elle est supprimée dès qu’ils ont décidé.
+site-proof_head = Ensuite, le bot vous donne un code à usage unique pour votre chef d’établissement, qui confirme ainsi que vous enseignez à l’école.
+site-proof_coordinator = Ensuite, un coordinateur qui connaît les écoles l’examine. Il n’y a rien à envoyer, sauf s’il le demande.
+site-country_found = Projets et séminaires
+site-country_see_projects = Projets avec des écoles d’ici
+site-country_see_seminars = Séminaires d’ici
+site-country_help = Aide pour les enfants et les jeunes
+site-country_call = Quelque chose ne va pas, sur internet ou à la maison ? Parles-en à un enseignant ou à un autre adulte de confiance. Ces numéros sont gratuits :
+site-country_helpline = Ligne d’aide aux enfants : { $number }
+site-country_emergency = En danger : { $number }
+site-country_languages = Langues d’enseignement
+site-to_countries = Tous les pays
+site-to_start = Ouvrir le bot
+site-country_days = La réponse arrive d’ordinaire en { $days } jours.
+site-country_projects =
+    { $count ->
+        [one] Un projet en cours
+       *[other] { $count } projets en cours
+    }
+site-about_lead = eTwinning réunit des classes de différents pays. Voici eTwinning dans les messageries que les enseignants ont déjà ouvertes.
+site-about_how_title = Comment ça marche
+site-about_how_teachers = Les enseignants écrivent à un seul bot, sur Telegram ou sur Matrix : ils s’inscrivent, trouvent des partenaires, rejoignent des groupes, s’inscrivent à des séminaires et reçoivent des rappels.
+site-about_how_project = Deux enseignants de deux écoles préparent un projet. Quand les bureaux d’assistance des deux pays l’ont approuvé, il reçoit une salle fermée, son TwinSpace, où élèves et enseignants se retrouvent.
+site-about_how_public = Ce qu’un projet montre au monde est sur ce site : seulement ce que des enseignants de deux écoles ont approuvé, et aucun nom.
+site-about_who_title = Qui est derrière
+site-about_who = Dans chaque pays, un bureau d’assistance national vérifie les inscriptions et les projets et vous aide ; le bureau d’assistance central le fait pour tous.
+site-about_operator = Ce site est géré par { $operator }.
+site-about_open_title = Ouvert à tous les regards
+site-about_open = Le programme est un logiciel libre sous la licence publique de l’Union européenne (EUPL 1.2). Les pages fonctionnent sans JavaScript, ne chargent rien d’ailleurs et ne suivent personne.
+site-contact = Des questions ? Écrivez au bot et envoyez { $help } ; là où vous êtes bloqué, il vous dit qui répond.
+site-privacy_lead = Ce que nous conservons, pourquoi, qui le voit et combien de temps, en mots simples.
+site-privacy_visit_title = Quand vous regardez ce site
+site-privacy_visit = Les pages publiques ne posent aucun cookie, ne comptent pas les visiteurs et ne chargent rien d’autres sites. Votre adresse réseau reste en mémoire une heure au plus, seulement contre les abus, et n’est écrite nulle part.
+site-privacy_session = Les pages ouvertes avec un lien du bot, ou par les élèves avec leur billet, utilisent un seul cookie, qui dit seulement que c’est toujours vous. Il prend fin quand vous appuyez sur Quitter, et de lui-même après un moment.
+site-privacy_teachers_title = Enseignants
+site-privacy_teachers = Votre nom, pays, école et sa ville, rôle, matières, langues et l’âge de vos élèves ; d’où vous nous écrivez ; et ce que vous écrivez : contacts, idées, groupes, séminaires, projets. Nous ne demandons ni e-mail ni numéro de téléphone.
+site-privacy_teachers_why = Nous les conservons pour que des collègues vous trouvent et que votre pays vérifie que vous enseignez. Vous l’acceptez en vous inscrivant.
+site-privacy_teachers_see = Vos coordinateurs voient tout ; eux seuls voient une preuve d’enseignement, supprimée dès leur décision. Les autres enseignants voient pays, type d’école, matières, langues et âges, et votre nom après votre accord. Ce site ne montre aucun nom d’enseignant.
+site-privacy_pupils_title = Élèves
+site-privacy_pupils = Un élève a un pseudonyme, une école et les autorisations de ses parents : ni nom, ni e-mail, ni téléphone. Ce que les élèves écrivent et montrent reste dans les salles fermées de leur projet, où les enseignants lisent aussi.
+site-privacy_pupils_out = Rien d’un élève n’est envoyé à Telegram. Une image faite par un élève, ou qui le montre, n’est sur ce site que si les parents l’autorisent et si des enseignants de deux écoles sont d’accord, jamais avec un nom ; si l’un d’eux dit non, elle disparaît aussitôt.
+site-privacy_others_title = Autres services concernés
+site-privacy_others = Qui utilise Telegram écrit aussi par les serveurs de Telegram, selon ses règles ; sur Matrix, par les nôtres. Les rencontres en vidéo ont lieu là où l’invitation le dit. Personne d’autre ne reçoit rien de nous.
+site-privacy_long_title = Combien de temps
+site-privacy_what = Quoi
+site-privacy_until = Jusqu’à quand
+site-keep_teachers = Inscriptions, contacts, idées, projets
+site-keep_teachers_long = Jusqu’à ce que vous vous effaciez. Ce que vous avez écrit pour d’autres reste, sans votre nom
+site-keep_proofs = Preuves d’enseignement
+site-keep_proofs_long = Jusqu’à la décision sur l’inscription
+site-keep_pupils = Tout ce qui concerne un élève
+site-keep_pupils_long = Jusqu’à ce que son enseignant l’efface ; sinon 90 jours après la clôture du projet
+site-keep_messages = Messages envoyés par le bot
+site-keep_messages_long = 30 jours, pour savoir à quoi répond une réponse
+site-keep_forms = Formulaires commencés et non envoyés
+site-keep_forms_long = 30 jours après la dernière réponse
+site-keep_reports = Signalements venus des TwinSpaces
+site-keep_reports_long = Un an après leur clôture
+site-keep_exports = Projets enregistrés dans un fichier
+site-keep_exports_long = 24 heures
+site-keep_links = Liens à usage unique, sessions des pages
+site-keep_links_long = Un jour après leur fin ; en empreintes seulement
+site-keep_log = Le journal qui montre qui a fait quoi dans les salles avec des élèves
+site-keep_log_long = Pour toujours ; il contient des numéros, ni noms ni mots
+site-keep_erased = Le fait que quelqu’un a été effacé : un numéro
+site-keep_erased_long = Pour toujours, afin qu’une sauvegarde ne ramène personne
+site-privacy_rights_title = Vos droits
+site-privacy_rights = Dans la conversation, à tout moment : { $mydata } vous envoie tout ce que nous conservons, { $profile } le corrige, { $forget } vous efface en quelques minutes. Un signalement ouvert à votre sujet peut retarder cela de 30 jours au plus.
+site-privacy_rights_pupils = Élèves et parents s’adressent à l’enseignant, qui montre, corrige et efface aussitôt ; il n’y a pas de raison à donner.
+site-privacy_complain = Vous pouvez aussi vous plaindre auprès de l’autorité de protection des données de votre pays.
+site-privacy_operator = Responsable : { $operator }.
+site-access_lead = Ce site ne doit exclure personne. Nous le construisons selon les règles pour l’accessibilité des contenus Web (WCAG) 2.2, niveau AA.
+site-access_done_title = Comment nous le vérifions
+site-access_done_tool = Avant chaque modification, un programme ouvre chaque page publique, sur un grand et un petit écran, dans les deux sens d’écriture, et la vérifie avec axe-core. S’il trouve quelque chose, la modification n’est pas faite.
+site-access_done_keys = De même pour le clavier seul, la page à 400 % et la page sans JavaScript. Rien ne bouge tout seul, rien ne se termine pendant la lecture, et les couleurs suivent le mode clair ou sombre de votre appareil.
+site-access_gaps_title = Ce qui n’est pas encore bien
+site-access_gap_people = Le site n’a pas encore été essayé par des personnes handicapées. Un programme trouve une partie des obstacles, pas tous.
+site-access_gap_pictures = Les images que publient les classes sont décrites par les classes elles-mêmes, et toutes les descriptions ne sont pas bonnes.
+site-access_gap_pdf = Les attestations, les billets et les lettres aux parents sont des PDF sans les balises dont se servent les lecteurs d’écran. Leur contenu est aussi sur une page ou dans la conversation.
+site-access_gap_apps = Les applications Telegram et Matrix sont faites par d’autres ; nous pouvons seulement bien les utiliser. Un élève peut toujours préférer le navigateur.
+site-access_tell_title = Quelque chose vous fait obstacle ?
+site-access_tell = Dites-le-nous : écrivez au bot ou au bureau d’assistance de votre pays. Nous vous répondrons et nous le corrigerons.
+site-access_date = Rédigé le { $day }, d’après nos propres vérifications.
+site-help_lead = Presque tout se passe dans la conversation avec le bot. Voici ce qu’il sait faire, et que faire quand quelque chose ne va pas.
+site-help_first_title = Premiers pas pour les enseignants
+site-help_step_register = Envoyez { $register } et répondez à quelques questions. Vous pouvez vous arrêter à tout moment ; rien n’est perdu.
+site-help_step_wait = Votre pays vérifie que vous enseignez. { $status } dit toujours qui doit agir, et depuis quand.
+site-help_step_partners = Trouvez un partenaire avec { $partners }, ou dites ce que vous voulez faire avec { $idea }.
+site-help_step_project = Préparez votre projet avec { $project }, ou partez d’un de nos { $kits }. Quand les deux pays sont d’accord, la salle s’ouvre.
+site-help_can_title = Ce que vous pouvez écrire au bot
+site-help_can = Il y a des boutons pour tout ; ces mots fonctionnent aussi. { $help } montre le reste.
+site-help_pupils_title = Comment entrent les élèves
+site-help_pupils = Ton enseignant te donne un billet avec un code. Tape-le sur la page des élèves, ou scanne-le. Il ne te faut ni compte, ni e-mail, ni téléphone.
+site-help_pupils_lost = Perdu ? Ton enseignant en imprime un nouveau, et l’ancien ne marche plus.
+site-help_report_title = Quand quelque chose ne va pas
+site-help_report = Dans la classe, il y a un bouton « Signaler » sous chaque message. Cela va à tes enseignants et aux bureaux d’assistance, jamais à la personne concernée.
+site-help_call = Les enfants et les jeunes peuvent appeler le { $helpline } dans beaucoup de pays d’Europe, gratuitement, pour tout souci. En danger, appelle le { $emergency }. Les numéros de ton pays sont sur sa page.
+site-help_phone_title = Téléphone perdu, ou nouvelle école ?
+site-help_command = Ce qu’on écrit
+site-help_does = À quoi ça sert
+site-help_phone = Demandez à un coordinateur de votre pays, par exemple par un collègue : il vérifie que c’est bien vous et vous donne un code pour le nouveau téléphone. Le changement d’école se trouve dans { $profile }.
+
+## Les pages publiques : ce qui se trouve
+
+find-all = Tous
+find-all_again = Tout afficher
+find-show = Afficher
+find-words = Mots
+find-age = Âge des élèves
+find-ages = { $ages } ans
+find-subject = Matière
+find-subjects = Matières
+find-language = Langue
+find-country = Pays
+find-order = Ordre
+find-best = Les plus pertinents d’abord
+find-newest = Les plus récents d’abord
+find-pages = Pages de la liste
+find-before = Précédente
+find-after = Suivante
+find-page_of = Page { $page } sur { $last }
+find-no_page = La liste ne va pas aussi loin.
+find-everywhere = Chercher partout
+find-lessons = { $lessons ->
+        [one] une séance
+       *[other] { $lessons } séances
+    }
+find-on_matrix = Écrivez à { $bot } : { $command }
+
+kitpage-title = Kits de projet
+kitpage-lead = Des projets tout prêts pour deux classes, étape par étape. Prenez-en un tel quel, ou changez ce que vous voulez.
+kitpage-to_ideas = Vous cherchez une seule activité ?
+kitpage-found = { $count ->
+        [one] Un kit.
+       *[other] { $count } kits.
+    }
+kitpage-none = Il n’y a pas encore de kit de ce genre. Choisissez moins de critères, ou parcourez-les tous : un projet pour un autre âge s’adapte souvent sans peine.
+kitpage-weeks = { $weeks ->
+        [one] une semaine
+       *[other] { $weeks } semaines
+    }
+kitpage-lessons = { $lessons ->
+        [one] une séance
+       *[other] { $lessons } séances
+    }
+kitpage-results = Ce qu’il y aura à la fin
+kitpage-steps = Étape par étape
+kitpage-begin = Commencer un projet avec ce kit
+kitpage-begin_how = Ouvrez le kit dans le bot. Une simple pression le met dans votre plan, et le bot vous aide à trouver un partenaire.
+
+ideapage-title = Idées d’activités
+ideapage-lead = Des activités tirées des kits de projet, pour une séance ou quelques-unes.
+ideapage-from = Tirée du kit « { $kit } »
+ideapage-found = { $count ->
+        [one] Une activité.
+       *[other] { $count } activités.
+    }
+ideapage-none = Il n’y a pas encore d’activité de ce genre. Choisissez moins de critères, ou parcourez-les toutes.
+ideapage-every = Toutes les activités
+
+seminarpage-title = Séminaires
+seminarpage-lead = Des séminaires en ligne et des formations pour les enseignants, gratuits.
+seminarpage-zone = Heure de
+seminarpage-change_zone = Changer
+seminarpage-in_zone = Heures de ce pays : { $country }.
+seminarpage-found = { $count ->
+        [one] Un séminaire est annoncé.
+       *[other] { $count } séminaires sont annoncés.
+    }
+seminarpage-free = { $free ->
+        [one] une place libre
+       *[other] { $free } places libres
+    }
+seminarpage-full = complet, avec liste d’attente
+seminarpage-earlier = Plus tôt
+seminarpage-later = Plus tard
+seminarpage-none_next = Il y en a souvent de nouveaux : abonnez-vous ci-dessous, et votre agenda les montrera de lui-même.
+seminarpage-subscribe_title = Dans votre agenda
+seminarpage-subscribe_how = Abonnez-vous une fois : chaque nouveau séminaire apparaît dans votre agenda, à votre heure.
+seminarpage-subscribe_language = Seulement les séminaires dans cette langue : { $language }.
+seminarpage-subscribe = S’abonner
+seminarpage-subscribe_address = Ou donnez cette adresse à votre agenda :
+seminarpage-feed_name = Séminaires eTwinning
+seminarpage-in_calendar = En savoir plus et s’inscrire : { $address }
+seminarpage-when = Quand
+seminarpage-until = jusqu’au { $day }
+seminarpage-kind = De quoi il s’agit
+seminarpage-work = { $hours ->
+        [one] une heure de travail
+       *[other] { $hours } heures de travail
+    }
+seminarpage-places = Places
+seminarpage-free_of = { $free ->
+        [one] { $free } place libre sur { $capacity }.
+       *[other] { $free } places libres sur { $capacity }.
+    }
+seminarpage-full_waiting = Toutes sont prises. Qui s’inscrit maintenant est sur la liste d’attente et sera prévenu si une place se libère.
+seminarpage-cancelled = Ce séminaire a été annulé.
+seminarpage-over = Ce séminaire est terminé.
+seminarpage-file = Le mettre dans mon agenda (.ics)
+seminarpage-come_title = S’inscrire
+seminarpage-come = Les enseignants s’inscrivent dans le bot d’une seule pression. Le lien, les rappels et l’attestation arrivent là.
+
+projectpage-title = Projets
+projectpage-lead = Ce que des classes de toute l’Europe font ensemble, et ce qu’elles en ont publié.
+projectpage-found = { $count ->
+        [one] Un projet.
+       *[other] { $count } projets.
+    }
+projectpage-found_many = Plus de { $count } projets. Précisez pour en trouver moins.
+projectpage-no_further = La liste s’arrête ici. Pour en voir d’autres, précisez : un pays, une matière, un mot.
+projectpage-none = Aucun projet ne correspond. Essayez moins de mots ou leurs débuts, ou laissez un champ sur « Tous ».
+projectpage-none_yet = Aucun projet n’est encore en cours. Les premiers seront montrés ici.
+projectpage-every = Tous les projets
+projectpage-pictures = { $count ->
+        [one] une image
+       *[other] { $count } images
+    }
+projectpage-languages = Langues
+projectpage-state = État
+projectpage-active = en cours
+projectpage-closed = terminé
+
+searchpage-title = Recherche
+searchpage-lead = Cherche dans les projets, les séminaires, les kits, les idées d’activités et les pays. Le début des mots suffit.
+searchpage-words = Que cherchez-vous ?
+searchpage-search = Chercher
+searchpage-none = Rien n’a été trouvé pour « { $text } ». Essayez moins de mots, ou seulement leurs débuts.
+searchpage-all_kits = Les { $count } kits
+searchpage-all_ideas = Les { $count } activités
+searchpage-all_projects = Les { $count } projets
+searchpage-many_projects = Plus de { $count } projets

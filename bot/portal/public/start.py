@@ -1,41 +1,54 @@
-"""The start page, and an account for who wants to use Matrix."""
+"""The start page: what this is, where to begin, and how large it is."""
 
-from datetime import timedelta
+from typing import Any
 
+import segno
 from aiohttp import web
+from markupsafe import Markup
 
-from bot.portal.pace import Pace, visitor_of
+from bot.portal.figures import figures_of
+from bot.portal.languages import language_in
 from bot.portal.parts import parts_of
 from bot.portal.public.addresses import Pages
-from bot.portal.rendering import show, tell
+from bot.portal.rendering import show
+from storage import countries
+from storage.figures import Figures
 
-#: How many accounts one address may have made, and in which time.
-ACCOUNTS, PER = 5, timedelta(hours=1)
-_PACE = web.AppKey("accounts_pace", Pace)
+#: So many countries stand in the chart.
+BARS = 10
 
 pages = Pages()
-
-
-def prepare(app: web.Application) -> None:
-    """Let the application count the accounts it makes."""
-    app[_PACE] = Pace(ACCOUNTS, PER)
 
 
 @pages.get("/", is_kept=True)
 async def start(request: web.Request) -> web.Response:
     """Say what this is and where to begin."""
-    return show(request, "start.html")
+    settings, figures = parts_of(request).settings, figures_of(request)
+    bot, site = settings.telegram_bot(), settings.public_url
+    return show(
+        request,
+        "start.html",
+        telegram=qr(f"https://t.me/{bot}") if bot else "",
+        matrix=qr(f"{site}/{language_in(request)}/#matrix"),
+        counts=_counts(figures),
+        bars=figures.by_country[:BARS],
+    )
 
 
-@pages.post("/matrix")
-async def open_matrix(request: web.Request) -> web.Response:
-    """Make a visitor an account on our homeserver and show how to get into it."""
-    parts, pace = parts_of(request), request.app[_PACE]
-    if not parts.settings.matrix_bot:
-        raise web.HTTPNotFound
-    visitor = visitor_of(request)
-    if pace.is_spent(visitor, parts.now()):
-        return tell(request, 429, "page.enough_accounts_title", "page.enough_accounts")
-    pace.count(visitor, parts.now())
-    account = await parts.rooms.open_account()
-    return show(request, "account.html", user=account.user, token=account.login_token)
+def _counts(figures: Figures) -> list[tuple[str, int]]:
+    """List what is counted and can be shown, by what it is."""
+    counts: dict[str, Any] = {
+        "teachers": figures.teachers,
+        "schools": figures.schools,
+        "countries": len(countries.all_countries()),
+        "projects": figures.projects,
+        "seminars": figures.seminars,
+    }
+    return [(name, count) for name, count in counts.items() if count]
+
+
+def qr(address: str) -> Markup:
+    """Draw an address as a code to be scanned; its words stand beside it."""
+    look: dict[str, Any] = {"border": 2, "omitsize": True, "svgclass": "qr", "lineclass": None}
+    drawn = segno.make(address, micro=False, error="m")
+    return Markup(drawn.svg_inline(**look, light="#fff"))  # noqa: S704 - segno draws, we escape none
