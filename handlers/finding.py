@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 from handlers import words
@@ -12,7 +12,7 @@ from storage import countries, public_words
 from storage.public_search import CODES, WORDS, Term, Wish
 from storage.public_words import AGES
 from storage.subjects import SUBJECTS
-from storage.words import typed
+from storage.words import known_as, typed
 
 #: From so many letters on the beginning of a country's or subject's name is enough.
 _ENOUGH = 4
@@ -44,7 +44,7 @@ def filters(country: str, subject: str, language: str, age: str) -> Filters:
     )
 
 
-def wish(text: str, chosen: Filters = Filters(), best_first: bool = True) -> Wish:  # noqa: B008
+def wish(text: str, chosen: Filters = Filters(), best_first: bool = True) -> Wish:
     """Say for which projects somebody looks."""
     codes = [public_words.country(chosen.country)] if chosen.country else []
     codes += [public_words.subject(chosen.subject)] if chosen.subject else []
@@ -99,3 +99,17 @@ def _named(word: str) -> tuple[str, ...]:
             found[codes[place]] = None
         place += 1
     return tuple(found)[:CODES]
+
+
+def fits(text: str, *told: str) -> bool:
+    """Tell whether every word that was typed begins a word of what is told."""
+    if not text.strip():
+        return True
+    wanted, there = said(text), "".join(map(_words_of, told))
+    return bool(wanted) and all(f" {word}" in there for word in wanted)
+
+
+@lru_cache(4_000)
+def _words_of(told: str) -> str:
+    """Give the folded words of a text, each behind a space."""
+    return "".join(f" {word}" for word in sorted(known_as(told)))

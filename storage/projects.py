@@ -184,6 +184,20 @@ def change(db: Db, project: Project, state: State, at: datetime, **values: Any) 
     return changed
 
 
+_PUBLISHED = table.c.state.in_(PUBLIC) & (table.c.title != "")
+
+
+def count_public(db: Db) -> int:
+    """Count the projects that everybody may see."""
+    return db.scalar(select(func.count()).where(_PUBLISHED)) or 0
+
+
+def some_public(db: Db, offset: int, limit: int) -> list[int]:
+    """List the ids of such projects in their order, from a number on."""
+    query = select(table.c.id).where(_PUBLISHED).order_by(table.c.id).offset(offset).limit(limit)
+    return list(db.scalars(query))
+
+
 def show(db: Db, project: Project) -> None:
     """Let the public find a project as it is now, or not at all. Safe to repeat."""
     if not project.is_public:

@@ -176,10 +176,30 @@ def upcoming(
     return [_seminar(row) for row in db.execute(query)]
 
 
+def announced(db: Db, after: datetime, *, language: str = "", limit: int) -> list[Seminar]:
+    """List what ends after a time, the next first; what was cancelled, too."""
+    query = select(table).where(table.c.ends_at > after)
+    if language:
+        query = query.where(table.c.language == language)
+    rows = db.execute(query.order_by(table.c.starts_at, table.c.id).limit(limit))
+    return [_seminar(row) for row in rows]
+
+
 def count_upcoming(db: Db, at: datetime, *, language: str = "", subject: str = "") -> int:
     """Count the seminars that have not ended."""
     query = _wanted(select(func.count()).select_from(table), at, language, subject)
     return db.scalar(query) or 0
+
+
+def count_planned(db: Db) -> int:
+    """Count the seminars that take place or did."""
+    return db.scalar(select(func.count()).where(table.c.state == State.PLANNED)) or 0
+
+
+def planned(db: Db, offset: int, limit: int) -> list[int]:
+    """List the ids of the seminars that take place or did, in their order, from a number on."""
+    query = select(table.c.id).where(table.c.state == State.PLANNED).order_by(table.c.id)
+    return list(db.scalars(query.offset(offset).limit(limit)))
 
 
 def hosted_by(db: Db, person_id: int, after: datetime) -> list[Seminar]:

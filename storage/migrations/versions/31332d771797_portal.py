@@ -1,13 +1,13 @@
 """portal
 
-Revision ID: 5628a182dfb1
+Revision ID: 31332d771797
 Revises: 5b8d02c6e1f7
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = '5628a182dfb1'
+revision = '31332d771797'
 down_revision = '5b8d02c6e1f7'
 branch_labels = None
 depends_on = None

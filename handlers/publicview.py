@@ -1,0 +1,27 @@
+"""What everybody may read of a project: its plan as it was approved, without the names in it.
+
+Source: docs/rules.md, POR-1.
+"""
+
+import re
+from collections.abc import Iterable
+
+#: What stands in the place of a name.
+_CUT = "…"
+
+
+def without(text: str, names: Iterable[str]) -> str:
+    """Give a text without the full names of these people, wherever they stand in it."""
+    folded = text.casefold()
+    for name in names:
+        if name and name.casefold() in folded:
+            text = re.sub(re.escape(name), _CUT, text, flags=re.IGNORECASE)
+    return text
+
+
+def begins(text: str, most: int) -> str:
+    """Give the beginning of a text, cut between words."""
+    text = " ".join(text.split())
+    if len(text) <= most:
+        return text
+    return text[:most].rsplit(" ", 1)[0].rstrip(",;:.–- ") + _CUT
