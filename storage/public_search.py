@@ -33,7 +33,7 @@ CODES = 4
 
 _words = public_words.projects
 #: How the codes begin that stand in a plan, and so with public projects alone.
-_OF_PLANS = ("s:", "l:", "a:", public_words.EVERY)
+_OF_PLANS = (":s:", ":l:", ":a:", public_words.EVERY)
 
 
 @dataclass(frozen=True)

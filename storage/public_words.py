@@ -56,23 +56,23 @@ class Part(IntEnum):
 
 
 def country(code: str) -> str:
-    """Name a country among the words; with the mark in it, it is no word that people type."""
-    return f"c:{code}"
+    """Name a country among the words; with a mark first, it begins no word that people type."""
+    return f":c:{code}"
 
 
 def subject(code: str) -> str:
     """Name a subject among the words."""
-    return f"s:{code}"
+    return f":s:{code}"
 
 
 def language(code: str) -> str:
     """Name a language among the words."""
-    return f"l:{code}"
+    return f":l:{code}"
 
 
 def age(number: int) -> str:
     """Name one of AGES among the words, by its place there."""
-    return f"a:{number}"
+    return f":a:{number}"
 
 
 def ages(youngest: int, oldest: int) -> Iterable[str]:
