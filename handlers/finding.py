@@ -59,6 +59,13 @@ def said(text: str) -> tuple[str, ...]:
     return tuple(one for one in typed(text[:200]) if len(one) >= _SHORTEST)[:WORDS]
 
 
+def countries_in(text: str) -> list[str]:
+    """List the codes of the countries that are named in what was typed."""
+    mark = public_words.country("")
+    named = (code for word in said(text) for code in _named(word))
+    return list(dict.fromkeys(code.removeprefix(mark) for code in named if code.startswith(mark)))
+
+
 @cache
 def _names() -> tuple[list[str], list[str]]:
     """List every word that names a country or a subject, sorted, and beside it the code."""

@@ -14,7 +14,7 @@ from bot.portal.public.projects import Found
 from bot.portal.public.seminars import Entry, Said
 from bot.portal.rendering import show
 from handlers import finding
-from storage import Db, countries, public_search
+from storage import Db, public_search
 from storage.public_search import MOST
 
 #: So many of each are shown; a list of its own shows the others.
@@ -38,7 +38,7 @@ async def search(request: web.Request) -> web.Response:
     parts, zone = parts_of(request), choices.zone_in(request)
     found = await parts.read(_everything, text, parts.now()) if text else Everything()
     kits_found, ideas_found = kits.search(language, text) if text else ([], [])
-    named = countries.search(text, [language])[:SHOWN]
+    named = finding.countries_in(text)
     return show(
         request,
         "search.html",
