@@ -190,6 +190,7 @@ async def _portal(
         pupils_without_guard=pupils_without_guard,
         proxies=frozenset(config.portal.proxies),
         operator=config.portal.operator,
+        metrics_from=config.portal.metrics_from,
     )
     parts = portal.Parts(
         settings=settings,

@@ -6,7 +6,7 @@ import aiohttp_jinja2
 import jinja2
 from aiohttp import web
 
-from bot.portal import figures, health, media, statics
+from bot.portal import figures, health, limits, media, statics, watching
 from bot.portal.lines import LINES
 from bot.portal.pages import (
     calendar,
@@ -24,10 +24,11 @@ from bot.portal.pages import (
     report,
     rooms,
     twinspace,
+    twinspaces,
 )
 from bot.portal.parts import PARTS, Parts, Settings
 from bot.portal.protection import add_headers, refuse_foreign_forms, tell_errors
-from bot.portal.public import addresses, caching, certificate, matrix
+from bot.portal.public import addresses, caching, certificate, matrix, sitemap
 
 __all__ = ["Parts", "Settings", "application"]
 
@@ -36,7 +37,9 @@ _HERE = Path(__file__).parent
 
 def application(parts: Parts) -> web.Application:
     """Put the portal together. Its addresses hold codes: serve it without an access log."""
-    app = web.Application(middlewares=[tell_errors, refuse_foreign_forms])
+    app = web.Application(
+        middlewares=[watching.watched, tell_errors, refuse_foreign_forms, limits.keep_pace]
+    )
     app[PARTS] = parts
     app.on_response_prepare.append(add_headers)
     loader = jinja2.FileSystemLoader(_HERE / "templates")
@@ -51,10 +54,13 @@ def application(parts: Parts) -> web.Application:
     )
     for subject in (
         health,
+        watching,
+        sitemap,
         statics,
         opening,
         me,
         mychange,
+        twinspaces,
         twinspace,
         pupils,
         pupil,
@@ -72,6 +78,8 @@ def application(parts: Parts) -> web.Application:
     matrix.prepare(app)
     figures.prepare(app)
     caching.prepare(app)
+    limits.prepare(app)
+    watching.prepare(app)
     media.prepare(app)
     app[LINES] = {}
     app.on_shutdown.append(_end_streams)

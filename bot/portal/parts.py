@@ -37,6 +37,10 @@ class Settings:
     matrix_client_url: str = ""
     #: Only the sandbox and the tests may add pupils without the homeserver's guard.
     pupils_without_guard: bool = False
+    #: The addresses and networks that may read the numbers, besides the machine itself.
+    metrics_from: tuple[str, ...] = ()
+    #: Whether visitors who ask too often have to wait: only measurements do without.
+    is_paced: bool = True
     #: Who runs the service and how they are reached, in one line; empty if it is not said.
     operator: str = ""
     #: Whether pages are also there in a made-up language that runs from right to left: to try out.

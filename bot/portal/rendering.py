@@ -85,8 +85,9 @@ def tell(
     request: web.Request, status: int, heading: str, text: str, typed: str = "", **given: Any
 ) -> web.Response:
     """Show a page that only says something; what was `typed` in vain is there to be copied."""
+    frame = "public.html" if language_in(request) else "base.html"
     fields: dict[str, Any] = {"heading": heading, "text": text, "typed": typed, "given": given}
-    return show(request, "message.html", status, **fields)
+    return show(request, "message.html", status, frame=frame, **fields)
 
 
 def told(request: web.Request, reply: Reply, zone: tzinfo | None = None) -> Markup:

@@ -3662,6 +3662,33 @@ held-warnings_by_id = People you warned
 held-campaigns_author_id = Announcements you wrote
 held-campaigns_second_id = Announcements you agreed to
 held-erasure = Your wish to be erased
+page-all_twinspaces = All my TwinSpaces
+page-twinspaces_title = My TwinSpaces
+page-twinspaces_none = You are in no project yet. Send { $command } to the bot to begin one.
+page-twinspaces_untitled = Project without a title yet
+page-twinspaces_state = { $state } since { $since }
+page-twinspaces_meeting = A video meeting is going on
+page-twinspaces_tasks =
+    { $count ->
+        [one] One task to do for your school
+       *[other] { $count } tasks to do for your school
+    }
+page-twinspaces_agree =
+    { $count ->
+        [one] One thing waits for you to agree that it is public
+       *[other] { $count } things wait for you to agree that they are public
+    }
+page-twinspaces_outside =
+    { $count ->
+        [one] One pupil cannot come in: the parents’ permission is not noted
+       *[other] { $count } pupils cannot come in: the parents’ permission is not noted
+    }
+page-twinspaces_nothing = Nothing waits for you here.
+page-twinspaces_export = The export is being made: { $percent } % so far
+page-twinspaces_exported = The export is ready.
+page-twinspaces_enter = Enter
+page-twinspaces_plan = Its plan is in the chat: send { $command } to the bot.
+page-pages = Pages
 
 ## The public site
 
@@ -3937,3 +3964,11 @@ searchpage-all_kits = All { $count } kits
 searchpage-all_ideas = All { $count } activities
 searchpage-all_projects = All { $count } projects
 searchpage-many_projects = More than { $count } projects
+page-slower_title = A moment, please
+page-slower =
+    Very much was asked for from here just now. Please try again in { $count ->
+        [one] one second
+       *[other] { $count } seconds
+    }; nothing is lost.
+page-too_slow_title = That took too long
+page-too_slow = What you sent did not arrive in time. Please go back and send it again, perhaps where the network is better.

@@ -3662,6 +3662,33 @@ held-warnings_by_id = Personnes averties
 held-campaigns_author_id = Annonces écrites
 held-campaigns_second_id = Annonces approuvées
 held-erasure = Votre souhait d’être effacé
+page-all_twinspaces = Tous mes TwinSpaces
+page-twinspaces_title = Mes TwinSpaces
+page-twinspaces_none = Vous ne participez encore à aucun projet. Envoyez { $command } au bot pour en commencer un.
+page-twinspaces_untitled = Projet encore sans titre
+page-twinspaces_state = { $state } depuis le { $since }
+page-twinspaces_meeting = Une visioconférence est en cours
+page-twinspaces_tasks =
+    { $count ->
+        [one] Une tâche à faire pour votre école
+       *[other] { $count } tâches à faire pour votre école
+    }
+page-twinspaces_agree =
+    { $count ->
+        [one] Une publication attend votre accord
+       *[other] { $count } publications attendent votre accord
+    }
+page-twinspaces_outside =
+    { $count ->
+        [one] Un élève ne peut pas entrer : l’autorisation des parents n’est pas notée
+       *[other] { $count } élèves ne peuvent pas entrer : l’autorisation des parents n’est pas notée
+    }
+page-twinspaces_nothing = Rien ne vous attend ici.
+page-twinspaces_export = L’export est en préparation : { $percent } % pour l’instant
+page-twinspaces_exported = L’export est prêt.
+page-twinspaces_enter = Entrer
+page-twinspaces_plan = Son plan est dans la conversation : envoyez { $command } au bot.
+page-pages = Pages
 
 ## The public site
 
@@ -3937,3 +3964,11 @@ searchpage-all_kits = Les { $count } kits
 searchpage-all_ideas = Les { $count } activités
 searchpage-all_projects = Les { $count } projets
 searchpage-many_projects = Plus de { $count } projets
+page-slower_title = Un instant, s’il vous plaît
+page-slower =
+    Beaucoup de demandes sont venues d’ici à l’instant. Réessayez dans { $count ->
+        [one] une seconde
+       *[other] { $count } secondes
+    } ; rien n’est perdu.
+page-too_slow_title = C’était trop long
+page-too_slow = Ce que vous avez envoyé n’est pas arrivé à temps. Revenez en arrière et renvoyez-le, peut-être là où le réseau est meilleur.
