@@ -83,7 +83,8 @@ async def watched(request: web.Request, handler: Handler) -> web.StreamResponse:
 
 def id_of(request: web.Request) -> str:
     """Give a request's name; "" before it has one."""
-    return request[_ID] if _ID in request else ""
+    name: str = request.get(_ID, "")
+    return name
 
 
 def _count(request: web.Request, status: int, began: float | None) -> None:

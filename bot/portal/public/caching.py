@@ -2,10 +2,10 @@
 
 import gzip
 import hashlib
-from asyncio import get_running_loop
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from time import monotonic as _now
 
 from aiohttp import hdrs, web
 
@@ -21,7 +21,7 @@ _WORTH = 1_000
 
 @dataclass(frozen=True)
 class Made:
-    """A page as it goes out, and until when, in the event loop's time, it may again."""
+    """A page as it goes out, and until when it may again, by the clock that never goes back."""
 
     body: bytes
     packed: bytes
@@ -59,7 +59,7 @@ def careful(handler: Handler, is_kept: bool, is_found: bool) -> Handler:
 def _known(request: web.Request) -> Made | None:
     kept = request.app[_KEPT]
     made = kept.get(request.path)
-    if made is None or made.until < get_running_loop().time():
+    if made is None or made.until < _now():
         return None
     kept.move_to_end(request.path)
     return made
@@ -87,7 +87,7 @@ def _make(response: web.Response, seconds: int, is_found: bool, packs: bool) -> 
     packed = b""
     if packs and len(body) >= _WORTH:
         packed = gzip.compress(body, 6 if seconds else 1, mtime=0)
-    return Made(body, packed, headers, get_running_loop().time() + seconds)
+    return Made(body, packed, headers, _now() + seconds)
 
 
 def _answer(request: web.Request, made: Made) -> web.Response:
