@@ -3689,6 +3689,48 @@ page-twinspaces_exported = The export is ready.
 page-twinspaces_enter = Enter
 page-twinspaces_plan = Its plan is in the chat: send { $command } to the bot.
 page-pages = Pages
+page-desk_title = Coordinator’s desk
+page-desk_queue = Queue
+page-desk_announcements = Announcements
+page-desk_statistics = Statistics
+page-desk_log = Safeguarding log
+page-desk_card = A card of the queue
+page-desk_gone_title = This card is not here any more
+page-desk_gone = It was decided, or it is not yours to decide. The queue shows what waits now.
+page-desk_done = What came of it
+page-desk_waits_still = It waits still
+page-desk_twice = This was sent a moment ago and is done.
+page-desk_none_ticked = Please tick what you mean, then press what is to be done with it.
+page-desk_kind = What
+page-desk_all_kinds = Everything
+page-desk_country = Which service
+page-desk_all_countries = All of mine
+page-desk_narrow = Show
+page-desk_empty = Nothing waits here.
+page-desk_count =
+    { $count ->
+        [one] One card waits, the oldest is on top.
+       *[other] { $count } cards wait, the oldest is on top.
+    }
+page-desk_tick = Choose
+page-desk_age =
+    { $days ->
+        [0] since today
+        [one] for one day
+       *[other] for { $days } days
+    }
+page-desk_asked = was asked something
+page-desk_details = All of it
+page-desk_proof = See the proof
+page-desk_ticked = With everything that is ticked
+page-desk_words = Question or reason: each of them reads it
+page-desk_reason = Usual reasons
+page-desk_own_words = In my own words, below
+page-desk_pages = Pages of the queue
+page-desk_first = From the beginning
+page-desk_next = The next ones
+page-desk_again = Look again
+page-desk_back = Back to the queue
 
 ## The public site
 
@@ -3737,11 +3779,8 @@ site-proof_head = Then the bot gives you a one-time code for your head teacher, 
 site-proof_coordinator = Then a coordinator who knows the schools looks at it. There is nothing to send unless they ask.
 site-country_found = Projects and seminars
 site-country_see_projects = Projects with schools from here
-site-country_see_seminars = Seminars from here
 site-country_help = Help for children and young people
 site-country_call = Is something on the internet or at home not right? Talk to a teacher or another adult you trust. These numbers are free:
-site-country_helpline = Helpline for children: { $number }
-site-country_emergency = In danger: { $number }
 site-country_languages = Languages of schooling
 site-to_countries = All countries
 site-to_start = Open the bot
@@ -3836,7 +3875,7 @@ site-help_phone = Ask a coordinator of your country, for example through a colle
 
 ## The public pages: what is to be found
 
-find-all = All
+find-all = Any
 find-all_again = Show all
 find-show = Show
 find-words = Words
@@ -3943,7 +3982,7 @@ projectpage-found = { $count ->
     }
 projectpage-found_many = More than { $count } projects. Say more to find fewer.
 projectpage-no_further = The list ends here. To see others, say more: a country, a subject, a word.
-projectpage-none = No project is like that. Try fewer words or their beginnings, or leave a field at “All”.
+projectpage-none = No project is like that. Try fewer words or their beginnings, or leave a field at “Any”.
 projectpage-none_yet = No project is running yet. The first ones will be shown here.
 projectpage-every = All projects
 projectpage-pictures = { $count ->
@@ -3972,3 +4011,6 @@ page-slower =
     }; nothing is lost.
 page-too_slow_title = That took too long
 page-too_slow = What you sent did not arrive in time. Please go back and send it again, perhaps where the network is better.
+site-country_see_seminars = All seminars, in the time of this country
+site-country_helpline = Helpline for children
+site-country_emergency = In danger

@@ -3689,6 +3689,48 @@ page-twinspaces_exported = L’export est prêt.
 page-twinspaces_enter = Entrer
 page-twinspaces_plan = Son plan est dans la conversation : envoyez { $command } au bot.
 page-pages = Pages
+page-desk_title = Bureau de coordination
+page-desk_queue = File d’attente
+page-desk_announcements = Annonces
+page-desk_statistics = Statistiques
+page-desk_log = Journal de protection
+page-desk_card = Une fiche de la file
+page-desk_gone_title = Cette fiche n’est plus là
+page-desk_gone = Elle est décidée, ou il ne vous revient pas de la décider. La file montre ce qui attend.
+page-desk_done = Ce qu’il en est
+page-desk_waits_still = Elle attend encore
+page-desk_twice = Ceci a été envoyé à l’instant et c’est fait.
+page-desk_none_ticked = Cochez d’abord ce que vous voulez, puis appuyez sur ce qu’il faut en faire.
+page-desk_kind = Quoi
+page-desk_all_kinds = Tout
+page-desk_country = Quel service
+page-desk_all_countries = Tous les miens
+page-desk_narrow = Afficher
+page-desk_empty = Rien n’attend ici.
+page-desk_count =
+    { $count ->
+        [one] Une fiche attend, la plus ancienne est en haut.
+       *[other] { $count } fiches attendent, la plus ancienne est en haut.
+    }
+page-desk_tick = Choisir
+page-desk_age =
+    { $days ->
+        [0] depuis aujourd’hui
+        [one] depuis { $days } jour
+       *[other] depuis { $days } jours
+    }
+page-desk_asked = une question est posée
+page-desk_details = Tout voir
+page-desk_proof = Voir la preuve
+page-desk_ticked = Pour tout ce qui est coché
+page-desk_words = Question ou raison : chacun la lira
+page-desk_reason = Raisons habituelles
+page-desk_own_words = Avec mes mots, ci-dessous
+page-desk_pages = Pages de la file
+page-desk_first = Depuis le début
+page-desk_next = Les suivantes
+page-desk_again = Regarder à nouveau
+page-desk_back = Retour à la file
 
 ## The public site
 
@@ -3737,11 +3779,8 @@ site-proof_head = Ensuite, le bot vous donne un code à usage unique pour votre 
 site-proof_coordinator = Ensuite, un coordinateur qui connaît les écoles l’examine. Il n’y a rien à envoyer, sauf s’il le demande.
 site-country_found = Projets et séminaires
 site-country_see_projects = Projets avec des écoles d’ici
-site-country_see_seminars = Séminaires d’ici
 site-country_help = Aide pour les enfants et les jeunes
 site-country_call = Quelque chose ne va pas, sur internet ou à la maison ? Parles-en à un enseignant ou à un autre adulte de confiance. Ces numéros sont gratuits :
-site-country_helpline = Ligne d’aide aux enfants : { $number }
-site-country_emergency = En danger : { $number }
 site-country_languages = Langues d’enseignement
 site-to_countries = Tous les pays
 site-to_start = Ouvrir le bot
@@ -3836,7 +3875,7 @@ site-help_phone = Demandez à un coordinateur de votre pays, par exemple par un 
 
 ## Les pages publiques : ce qui se trouve
 
-find-all = Tous
+find-all = Peu importe
 find-all_again = Tout afficher
 find-show = Afficher
 find-words = Mots
@@ -3943,7 +3982,7 @@ projectpage-found = { $count ->
     }
 projectpage-found_many = Plus de { $count } projets. Précisez pour en trouver moins.
 projectpage-no_further = La liste s’arrête ici. Pour en voir d’autres, précisez : un pays, une matière, un mot.
-projectpage-none = Aucun projet ne correspond. Essayez moins de mots ou leurs débuts, ou laissez un champ sur « Tous ».
+projectpage-none = Aucun projet ne correspond. Essayez moins de mots ou leurs débuts, ou laissez un champ sur « Peu importe ».
 projectpage-none_yet = Aucun projet n’est encore en cours. Les premiers seront montrés ici.
 projectpage-every = Tous les projets
 projectpage-pictures = { $count ->
@@ -3972,3 +4011,6 @@ page-slower =
     } ; rien n’est perdu.
 page-too_slow_title = C’était trop long
 page-too_slow = Ce que vous avez envoyé n’est pas arrivé à temps. Revenez en arrière et renvoyez-le, peut-être là où le réseau est meilleur.
+site-country_see_seminars = Tous les séminaires, à l’heure de ce pays
+site-country_helpline = Ligne d’aide aux enfants
+site-country_emergency = En danger

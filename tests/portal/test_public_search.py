@@ -41,7 +41,9 @@ def test_nothing_typed_says_what_can_be_found(site):
     assert "The beginnings of words are enough" in site.get("/en/search?q=+").words
 
 
-@pytest.mark.parametrize("text", ["zyzzyva", "???", "%00", "a", "%F0%9F%98%80", "%27zyq%20OR%201=1--"])
+@pytest.mark.parametrize(
+    "text", ["zyzzyva", "???", "%00", "a", "%F0%9F%98%80", "%27zyq%20OR%201=1--"]
+)
 def test_nothing_found_says_what_to_do_next(site, text):
     page = site.get(f"/en/search?q={text}")
 

@@ -102,6 +102,12 @@ def counted(language: str, key: str, **numbers: int) -> str:
     return words.plain(language, Words(key, numbers))
 
 
+@lru_cache(5_000)
+def ages(language: str, youngest: int, oldest: int) -> str:
+    """Say of which age pupils are: "ages 9–12"."""
+    return words.plain(language, Words("find.ages", {"ages": cards.ages(youngest, oldest)}))
+
+
 @lru_cache(1_000)
 def zones(language: str, selected: str) -> Markup:
     """Write the options of the time zones, by country and city."""

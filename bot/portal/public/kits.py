@@ -60,7 +60,7 @@ async def list_(request: web.Request) -> web.Response:
         and finding.fits(text, *_texts(one))
     ]
     fields: dict[str, Any] = {"found": found, "chosen": chosen, "weeks": weeks, "text": text}
-    return show(request, "kits.html", **fields, choices=choices)
+    return show(request, "kits.html", **fields, told_in=told_in(request), choices=choices)
 
 
 @pages.get("/kits/{name:[a-z-]{1,40}}", is_kept=True)
@@ -71,7 +71,8 @@ async def look(request: web.Request) -> web.Response:
         raise web.HTTPNotFound
     language = language_of(request)
     steps = [one.told(language) for one in kit.activities]
-    return show(request, "kit.html", one=_shown(kit, language), steps=steps, choices=choices)
+    one, spoken = _shown(kit, language), told_in(request)
+    return show(request, "kit.html", one=one, steps=steps, told_in=spoken, choices=choices)
 
 
 @pages.get("/ideas", is_kept=True)
@@ -87,7 +88,13 @@ async def ideas(request: web.Request) -> web.Response:
         and finding.fits(text, one.doing.title, one.doing.how)
     ]
     fields: dict[str, Any] = {"found": found, "chosen": chosen, "lessons": lessons, "text": text}
-    return show(request, "ideas.html", **fields, choices=choices)
+    return show(request, "ideas.html", **fields, told_in=told_in(request), choices=choices)
+
+
+def told_in(request: web.Request) -> str:
+    """Tell in which language kits are shown on a page."""
+    language = language_of(request)
+    return language if language in kitbook.LANGUAGES else kitbook.LANGUAGES[0]
 
 
 def shown(language: str) -> list[Shown]:

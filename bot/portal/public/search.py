@@ -47,6 +47,7 @@ async def search(request: web.Request) -> web.Response:
         found=found,
         kits=kits_found,
         ideas=ideas_found,
+        told_in=kits.told_in(request),
         places_named=named,
         most=MOST,
         shown=SHOWN,
