@@ -41,8 +41,14 @@ async def look(request: web.Request) -> web.Response:
         proof=PROOFS[country.proof],
         is_coordinated=country.code in figures.coordinated,
         count=dict(figures.by_country).get(country.code, 0),
+        helpline=_spaced(country.helpline),
         spoken=Listing(tuple(Name("language", code) for code in country.languages)),
     )
+
+
+def _spaced(number: str) -> str:
+    """Write the number of Europe's helplines as it is said: "116 111"."""
+    return "116\u202f111" if number == "116111" else number
 
 
 def _by_name(language: str) -> list[Country]:
