@@ -44,7 +44,7 @@ def count(db: Db, at: datetime) -> Figures:
         projects=db.scalar(active) or 0,
         seminars=seminars.count_upcoming(db, at),
         by_country=_by_country(db),
-        coordinated=frozenset(coordinators.countries(db)),
+        coordinated=coordinators.served(db),
     )
 
 
