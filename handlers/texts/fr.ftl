@@ -3756,7 +3756,6 @@ site-figure_seminars = séminaires à venir
 site-chart_title = Projets en cours par pays
 site-chart_country = Pays
 site-chart_projects = Projets
-site-chart_all = Tous les pays
 site-scan_telegram = Ou scannez ceci avec votre téléphone.
 site-scan_telegram_alt = Code QR qui ouvre le bot sur Telegram
 site-scan_matrix = Ou continuez sur votre téléphone : scannez ceci, puis appuyez là-bas sur le bouton.
