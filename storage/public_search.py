@@ -10,7 +10,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, exists, func, or_, select
+from sqlalchemy import ColumnElement, Text, bindparam, exists, func, or_, select, union_all
 
 from storage import members, people, projects, public_words, schools, seminars
 from storage.db import Db
@@ -21,19 +21,22 @@ from storage.seminars import Seminar
 from storage.words import Word, begins
 
 #: So many are found at most; whoever looks for more is asked to say more.
-MOST = 500
+MOST = 200
 #: So many words of a search count.
 WORDS = 5
-#: A word in fewer places than this is best followed; else the projects are looked at in turn.
-_RARE = 3000
+#: Of a word in fewer places than this, all places are listed, also where a code has to fit, too;
+#: of others the projects are looked at in turn, until enough are found.
+_RARE, _RARE_WITH_CODE = 6_000, 12_000
+#: A word in more places than this says too little for its titles to come first.
+_RANKED = 3_000
+#: Up to so many projects, other words are looked up in each; of more, they are listed first.
+_FEW = 300
 #: So many projects are read at once, for a page.
 PAGE = 20
 #: A word can stand for so many countries or subjects.
 CODES = 4
 
 _words = public_words.projects
-#: How the codes begin that stand in a plan, and so with public projects alone.
-_OF_PLANS = (":s:", ":l:", ":a:", public_words.EVERY)
 
 
 @dataclass(frozen=True)
@@ -68,24 +71,38 @@ class Hit:
 
 def find(db: Db, wish: Wish) -> list[int]:
     """List the ids of the public projects that a wish allows, at most MOST and one more."""
-    terms = list(wish.terms[:WORDS])
-    if terms:
-        counted = [(_count(db, one), place) for place, one in enumerate(terms)]
-        rarest, place = min(counted)
-        terms.insert(0, terms.pop(place))
-        is_rare = rarest < _RARE
-    else:
-        is_rare = False
-    codes = wish.codes
-    if not any(code.startswith(_OF_PLANS) for code in codes):
-        codes = (*codes, public_words.EVERY)
-    shape = tuple(bool(one.codes) for one in terms)
-    statement = _found(shape, len(codes), is_rare, wish.best_first)
+    terms, counts = _by_rarity(db, wish.terms[:WORDS])
     values: dict[str, str] = {}
     for number, term in enumerate(terms):
         values |= _values(number, term)
-    values |= {f"code{number}": code for number, code in enumerate(codes)}
-    return [row[0] for row in statement.rows(db, **values)]
+    for number, code in enumerate(wish.codes):
+        values |= {f"code{number}": code, f"like{number}": f"% {code} %"}
+    shape = tuple(
+        (bool(one.codes), _is_listed(number, counts, bool(wish.codes)))
+        for number, one in enumerate(terms)
+    )
+    titled: list[int] = []
+    if wish.best_first and counts and counts[0] < _RANKED:
+        rows = _fitting(shape, len(wish.codes), in_title=True).rows(db, **values)
+        titled = [row[0] for row in rows]
+    if len(titled) > MOST:
+        return titled
+    rows = _fitting(shape, len(wish.codes), in_title=False).rows(db, **values)
+    known = set(titled)
+    others = [row[0] for row in rows if row[0] not in known]
+    return [*titled, *others][: MOST + 1]
+
+
+def _is_listed(number: int, counts: Sequence[int], has_codes: bool) -> bool:
+    """Tell whether all places of a term are listed first, instead of being looked up in each."""
+    is_rare = counts[number] < (_RARE_WITH_CODE if has_codes else _RARE)
+    return is_rare and (number == 0 or counts[0] > _FEW)
+
+
+def _by_rarity(db: Db, terms: Sequence[Term]) -> tuple[list[Term], list[int]]:
+    """List terms with the rarest first, and in how many places each stands, up to a limit."""
+    counted = sorted((_count(db, one), place) for place, one in enumerate(terms))
+    return [terms[place] for _, place in counted], [count for count, _ in counted]
 
 
 def _values(number: int, term: Term) -> dict[str, str]:
@@ -96,44 +113,61 @@ def _values(number: int, term: Term) -> dict[str, str]:
     return values
 
 
-def _says(column: ColumnElement[str], number: int, has_codes: bool) -> ColumnElement[bool]:
-    """Say in SQL that a word begins with the term of this number, or is one of its codes."""
-    word = begins(column, bindparam(f"word{number}", type_=Word))
-    if not has_codes:
-        return word
-    named = (column == bindparam(f"word{number}_{place}", type_=Word) for place in range(CODES))
-    return or_(word, *named)
+def _says(column: ColumnElement[str], number: int) -> ColumnElement[bool]:
+    """Say in SQL that a word begins with the term of this number."""
+    return begins(column, bindparam(f"word{number}", type_=Word))
+
+
+def _names(column: ColumnElement[str], number: int) -> ColumnElement[bool]:
+    """Say in SQL that a word is one of the codes of the term of this number."""
+    return column.in_([bindparam(f"word{number}_{place}", type_=Word) for place in range(CODES)])
+
+
+#: Of each term of a search, whether it has codes, and whether all its places are listed first.
+_Shape = tuple[tuple[bool, bool], ...]
 
 
 @cache
-def _found(terms: tuple[bool, ...], codes: int, is_rare: bool, best_first: bool) -> Prepared:
-    """Select the ids: walk along the first term if that is rare, else the first code."""
-    mine = _words.alias("walked")
-    number = mine.c.project_id
-    others = _also(number, terms, range(1, codes) if not is_rare else range(codes), is_rare)
-    if not is_rare:
-        first = mine.c.word == bindparam("code0", type_=Word)
-        query = select(number).where(first, *others).order_by(number.desc())
-        return Prepared(query.distinct().limit(MOST + 1))
-    query = select(number).where(_says(mine.c.word, 0, terms[0]), *others).group_by(number)
-    if best_first:
-        query = query.order_by(func.min(mine.c.part) != int(Part.TITLE))
-    return Prepared(query.order_by(number.desc()).limit(MOST + 1))
+def _fitting(terms: _Shape, codes: int, in_title: bool) -> Prepared:
+    """Select the newest public projects that fit; `in_title` those with the first term there."""
+    card = public_words.cards
+    number, fits = card.c.project_id, _has_terms(card.c.project_id, terms, in_title)
+    if terms or not codes:
+        fits += _has_codes(card.c.codes, codes, 0)
+        return Prepared(select(number).where(*fits).order_by(number.desc()).limit(MOST + 1))
+    here = _words.alias("walked")
+    found = here.join(card, number == here.c.project_id)
+    fits += [here.c.word == bindparam("code0", type_=Word), *_has_codes(card.c.codes, codes, 1)]
+    query = select(here.c.project_id).select_from(found).where(*fits)
+    query = query.order_by(here.c.word.desc(), here.c.project_id.desc())
+    return Prepared(query.limit(MOST + 1))
 
 
-def _also(
-    number: ColumnElement[int], terms: tuple[bool, ...], codes: range, is_rare: bool
+def _has_terms(
+    project: ColumnElement[int], terms: _Shape, in_title: bool
 ) -> list[ColumnElement[bool]]:
+    """Say in SQL that a project has these terms."""
     found: list[ColumnElement[bool]] = []
-    for place in range(1 if is_rare else 0, len(terms)):
-        other = _words.alias(f"word_{place}")
-        said = _says(other.c.word, place, terms[place])
-        found.append(exists().where(other.c.project_id == number, said))
-    for place in codes:
-        other = _words.alias(f"code_{place}")
-        named = other.c.word == bindparam(f"code{place}", type_=Word)
-        found.append(exists().where(other.c.project_id == number, named))
+    for place, (has_codes, is_listed) in enumerate(terms):
+        other = _words.alias(f"term_{place}")
+        said = _says(other.c.word, place)
+        if in_title and place == 0:
+            said &= other.c.part == int(Part.TITLE)
+        ways = [said]
+        if has_codes and not (in_title and place == 0):
+            ways.append(_names(other.c.word, place))
+        if is_listed:
+            lists = union_all(*(select(other.c.project_id).where(way) for way in ways))
+            found.append(project.in_(lists))
+        else:
+            there = exists().where(other.c.project_id == project)
+            found.append(or_(*(there.where(way) for way in ways)))
     return found
+
+
+def _has_codes(column: ColumnElement[str], codes: int, start: int) -> list[ColumnElement[bool]]:
+    """Say in SQL that a card has these codes, from one on."""
+    return [column.like(bindparam(f"like{place}", type_=Text)) for place in range(start, codes)]
 
 
 def _count(db: Db, term: Term) -> int:
@@ -144,7 +178,10 @@ def _count(db: Db, term: Term) -> int:
 
 @cache
 def _counted(has_codes: bool) -> Prepared:
-    places = select(_words.c.word).where(_says(_words.c.word, 0, has_codes)).limit(_RARE)
+    said = _says(_words.c.word, 0)
+    if has_codes:
+        said = or_(said, _names(_words.c.word, 0))
+    places = select(_words.c.word).where(said).limit(_RARE_WITH_CODE)
     return Prepared(select(func.count()).select_from(places.subquery()))
 
 

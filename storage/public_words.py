@@ -14,18 +14,21 @@ from sqlalchemy import (
     Index,
     SmallInteger,
     Table,
+    Text,
     delete,
     insert,
     select,
 )
 
 from storage.db import Db, metadata
-from storage.words import Word, known_as
+from storage.words import Word, begins, known_as
 
 #: Which ages the public chooses between, from and to.
 AGES = ((3, 6), (7, 10), (11, 14), (15, 20))
-#: Under this every public project stands, so that all can be listed as those of a subject are.
+#: This stands among the words of every public project, and of no other.
 EVERY = "*"
+#: How codes begin; no word that people type begins so.
+_MARK = ":"
 
 projects = Table(
     "project_words",
@@ -35,6 +38,13 @@ projects = Table(
     Column("part", SmallInteger, primary_key=True, autoincrement=False),
     Index("ix_project_words_project_id_word", "project_id", "word"),
     sqlite_with_rowid=False,
+)
+#: The codes of each public project, between spaces: " * :c:FR :s:art "; nothing else has a card.
+cards = Table(
+    "project_cards",
+    metadata,
+    Column("project_id", ForeignKey("projects.id"), primary_key=True, autoincrement=False),
+    Column("codes", Text, nullable=False),
 )
 seminars = Table(
     "seminar_words",
@@ -112,6 +122,19 @@ def put(db: Db, project_id: int, words: Mapping[Part, frozenset[str]]) -> None:
         mine = (projects.c.project_id == project_id) & (projects.c.part == int(part))
         row = {"project_id": project_id, "part": int(part)}
         _keep(db, projects, mine, row, wanted)
+    _renew_card(db, project_id)
+
+
+def _renew_card(db: Db, project_id: int) -> None:
+    """Write the codes that stand among a project's words on its card, if it is public."""
+    word, mine = projects.c.word, cards.c.project_id == project_id
+    query = select(word).where(projects.c.project_id == project_id)
+    is_code = begins(word, _MARK) | (word == EVERY)
+    found = sorted(set(db.scalars(query.where(is_code))))
+    db.execute(delete(cards).where(mine))
+    if EVERY in found:
+        codes = f" {' '.join(found)} "
+        db.execute(insert(cards).values(project_id=project_id, codes=codes))
 
 
 def hide(db: Db, project_id: int) -> None:

@@ -11,6 +11,8 @@ from bot.portal.lines import LINES
 from bot.portal.pages import (
     calendar,
     classroom,
+    desk,
+    deskdecide,
     export,
     materials,
     me,
@@ -60,6 +62,8 @@ def application(parts: Parts) -> web.Application:
         opening,
         me,
         mychange,
+        desk,
+        deskdecide,
         twinspaces,
         twinspace,
         pupils,

@@ -51,7 +51,9 @@ NOTHING_TO_DO = {
 #: The acts of pages: the page itself is the next step.
 PAGES = {
     "classroom.py",
+    "deskwork.py",
     "erasepupil.py",
+    "mypages.py",
     "permitting.py",
     "publishing.py",
     "pupils.py",

@@ -105,13 +105,13 @@ class Browser:
         return self.loop.run_until_complete(ask())
 
     def plain(self, method: str, path: str, **headers: str) -> Downloaded:
-        """Ask for an address in any way, and follow nothing; an endless answer is left."""
+        """Ask for an address in any way, and follow nothing; of a stream, read its first event."""
 
         async def ask():
             given = {"headers": {**self.headers, **headers}, "allow_redirects": False}
             async with self.client.request(method, path, **given) as answer:
                 is_endless = answer.content_type == "text/event-stream"
-                body = b"" if is_endless else await answer.read()
+                body = await (answer.content.readuntil(b"data:") if is_endless else answer.read())
                 return Downloaded(answer.status, body, answer.headers.copy())
 
         return self.loop.run_until_complete(ask())

@@ -17,7 +17,13 @@ def site(browse):
 
 def test_words_find_a_project_by_title_text_town_country_and_subject(site, database):
     shown.project(database, "Our łakes", description="We measure water.", subjects=("biology",))
-    shown.project(database, "Old songs", (("FR", "Lyon"), ("IT", "Roma")), description="We sing.", subjects=("music",))
+    shown.project(
+        database,
+        "Old songs",
+        (("FR", "Lyon"), ("IT", "Roma")),
+        description="We sing.",
+        subjects=("music",),
+    )
 
     for text in ("lakes", "LAKE", "measur", "cluj", "romania", "Roumanie", "biolog", "wat romania"):
         page = site.get(f"/en/projects?q={text}")
@@ -65,7 +71,14 @@ def test_nothing_found_says_what_to_do_next(site, database):
     assert "Try fewer words" in page.words
     assert 'href="/en/projects"' in page.html
     assert 'href="/en/search?q=volcano"' in page.html
-    for odd in ("q=%3F%3F", "page=99", "page=-1", "page=x", "country=xx&q=nowhere", "q=" + "a" * 9000):
+    for odd in (
+        "q=%3F%3F",
+        "page=99",
+        "page=-1",
+        "page=x",
+        "country=xx&q=nowhere",
+        "q=" + "a" * 9000,
+    ):
         answer = site.get(f"/fr/projects?{odd}")
         assert answer.status in {200, 400, 414}, odd
 
@@ -77,7 +90,9 @@ def test_best_first_has_the_word_in_the_title_and_newest_first_has_not(site, dat
     best = site.get("/en/projects?q=water").html
     newest = site.get("/en/projects?q=water&order=newest").html
 
-    places = [page.index(f"/en/projects/{one}") for page in (best, newest) for one in (titled, told)]
+    places = [
+        page.index(f"/en/projects/{one}") for page in (best, newest) for one in (titled, told)
+    ]
     assert places[0] < places[1]
     assert places[2] > places[3]
 
@@ -95,7 +110,9 @@ def test_a_long_list_has_pages_without_gap_or_double(site, database):
     assert "Page 3 of 3" in site.page.words
 
 
-@pytest.mark.parametrize("state", [projects.State.DRAFT, projects.State.PARTNER, projects.State.NSS])
+@pytest.mark.parametrize(
+    "state", [projects.State.DRAFT, projects.State.PARTNER, projects.State.NSS]
+)
 def test_what_was_never_approved_is_not_found(site, database, state):
     number = shown.project(database, "Lakes", state=state)
 
@@ -142,9 +159,7 @@ def test_the_search_follows_the_schools(site, database):
     page = site.get("/en/projects?country=gr")
     assert "Volos" in page.words
 
-    database.write(
-        lambda db: members.put(db, number, person.id, state=members.State.LEFT, **part)
-    )
+    database.write(lambda db: members.put(db, number, person.id, state=members.State.LEFT, **part))
     assert "Lakes" not in site.get("/en/projects?country=gr").words
     assert "Volos" not in site.get(f"/en/projects/{number}").words
 
