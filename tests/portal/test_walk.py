@@ -22,7 +22,7 @@ from tests.story import browser
 
 LANGUAGES = (*words.languages(), words.PSEUDO)
 #: What stands for the places in a path; what is looked at besides each path as it is.
-PLACES = {"code": "ro", "name": "rivers", "project": "1", "seminar": "1"}
+PLACES = {"code": "ro", "name": "water-detectives", "project": "1", "seminar": "1"}
 BESIDES = (
     "/certificate?code=ABCDE-23456",
     "/ideas?age=9&subject=biology",
@@ -136,7 +136,8 @@ def test_every_page_keeps_nobody_out(site, paths, window, language):
     for path in paths:
         heard.forget()
         page.set_viewport_size({"width": 1280, "height": 800})
-        page.goto(f"{site}/{language}{path}")
+        answer = page.goto(f"{site}/{language}{path}")
+        assert answer.status == (404 if path == "/nowhere" else 200), path
         found += [f"{path}: {problem}" for problem in _faults(page, heard)]
 
     assert found == []
