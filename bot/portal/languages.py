@@ -16,7 +16,8 @@ def served(settings: Settings) -> tuple[str, ...]:
 def language_in(request: web.Request) -> str:
     """Read the language that a public page has in its path; "" if there is none."""
     first = request.path[1:].partition("/")[0]
-    return first if first in served(parts_of(request).settings) else ""
+    is_one = first in words.languages() or first == words.PSEUDO
+    return first if is_one and first in served(parts_of(request).settings) else ""
 
 
 def path_of(request: web.Request) -> str:

@@ -1,7 +1,8 @@
 """Pages put into words and HTML, in the language that the visitor reads."""
 
 from collections.abc import Mapping
-from datetime import tzinfo
+from datetime import UTC, tzinfo
+from functools import cache, partial
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -55,6 +56,8 @@ def _context(
     zone = zone or zone_of(None)
 
     def as_html(key: str, **given: Any) -> Markup:
+        if not given:
+            return _still(language, key)
         return Markup(words.html(language, key, given, zone))  # noqa: S704 - escaped there
 
     def as_plain(key: str, **given: Any) -> str:
@@ -69,7 +72,7 @@ def _context(
         "exactly": Code,
         "country": lambda code: Name("country", code),
         "named": Name,
-        "link": lambda path, **query: link(request, path, **query),
+        "link": partial(_link, language, chosen(request), request.app),
         "language": language,
         "language_tag": words.tag(language),
         "direction": "rtl" if words.is_right_to_left(language) else "ltr",
@@ -79,6 +82,12 @@ def _context(
         "settings": parts_of(request).settings,
         **fields,
     }
+
+
+@cache
+def _still(language: str, key: str) -> Markup:
+    """Say a text without fields: most of what stands on pages."""
+    return Markup(words.html(language, key, {}, UTC))  # noqa: S704 - our own words
 
 
 def tell(
@@ -107,10 +116,14 @@ def link(request: web.Request, path: str, **query: str) -> str:
 
     On the others a language that was chosen stays chosen.
     """
-    if addresses.is_public(request, path):
-        path = f"/{language_of(request)}{path}"
-    elif language := chosen(request):
-        query = {"lang": language, **query}
+    return _link(language_of(request), chosen(request), request.app, path, **query)
+
+
+def _link(language: str, asked: str, app: web.Application, path: str, **query: str) -> str:
+    if addresses.is_public(app, path):
+        path = f"/{language}{path}"
+    elif asked:
+        query = {"lang": asked, **query}
     return f"{path}?{urlencode(query)}" if query else path
 
 

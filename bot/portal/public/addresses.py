@@ -106,9 +106,9 @@ async def lead(request: web.Request) -> web.Response:
     return web.Response(status=302 if request.path == "/" else 308, headers=headers)
 
 
-def is_public(request: web.Request, path: str) -> bool:
+def is_public(app: web.Application, path: str) -> bool:
     """Tell whether a path, without language, leads to a public page and not behind a link."""
-    return _step(path) in request.app[_STEPS]
+    return _step(path) in app[_STEPS]
 
 
 def alternates(request: web.Request) -> Mapping[str, str]:

@@ -1,5 +1,6 @@
 """The start page: what this is, where to begin, and how large it is."""
 
+from functools import lru_cache
 from typing import Any
 
 import segno
@@ -47,6 +48,7 @@ def _counts(figures: Figures) -> list[tuple[str, int]]:
     return [(name, count) for name, count in counts.items() if count]
 
 
+@lru_cache(100)
 def qr(address: str) -> Markup:
     """Draw an address as a code to be scanned; its words stand beside it."""
     look: dict[str, Any] = {"border": 2, "omitsize": True, "svgclass": "qr", "lineclass": None}
