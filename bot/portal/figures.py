@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import suppress
+from time import perf_counter
 
 import structlog
 from aiohttp import web
@@ -12,8 +13,10 @@ from storage import figures
 from storage.db import DatabaseAway
 from storage.figures import Figures
 
-#: How long a count is good for.
-SECONDS = 60.0
+#: How long a count is good for; one that takes long is made more seldom, for so much of the time.
+SECONDS, SHARE = 60.0, 0.01
+#: How long the first page waits for the first count.
+FIRST = 2.0
 
 
 class Board:
@@ -21,6 +24,8 @@ class Board:
 
     def __init__(self) -> None:
         self.figures = Figures()
+        #: Whether anything was counted yet.
+        self.is_filled = asyncio.Event()
 
 
 _BOARD = web.AppKey("figures", Board)
@@ -39,21 +44,24 @@ def figures_of(request: web.Request) -> Figures:
 
 
 async def _counting(app: web.Application) -> AsyncIterator[None]:
-    """Count before the first page is shown, and each minute from then on."""
+    """Count before the first page is shown, if that is quick, and again and again from then on."""
     ends = asyncio.Event()
-    await _count(app)
-    task = asyncio.create_task(_count_again(app, ends))
+    task = asyncio.create_task(_count_until(app, ends))
+    with suppress(TimeoutError):
+        await asyncio.wait_for(app[_BOARD].is_filled.wait(), FIRST)
     yield
     ends.set()
     await task
 
 
-async def _count_again(app: web.Application, ends: asyncio.Event) -> None:
+async def _count_until(app: web.Application, ends: asyncio.Event) -> None:
     while not ends.is_set():
-        with suppress(TimeoutError):
-            await asyncio.wait_for(ends.wait(), SECONDS)
-            return
+        began = perf_counter()
         await _count(app)
+        app[_BOARD].is_filled.set()
+        with suppress(TimeoutError):
+            rest = max(SECONDS, (perf_counter() - began) / SHARE)
+            await asyncio.wait_for(ends.wait(), rest)
 
 
 async def _count(app: web.Application) -> None:
