@@ -119,7 +119,7 @@ def link(request: web.Request, path: str, **query: str) -> str:
     return _link(language_of(request), chosen(request), request.app, path, **query)
 
 
-def _link(language: str, asked: str, app: web.Application, path: str, **query: str) -> str:
+def _link(language: str, asked: str, app: web.Application, path: str, /, **query: str) -> str:
     if addresses.is_public(app, path):
         path = f"/{language}{path}"
     elif asked:

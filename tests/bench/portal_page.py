@@ -1,4 +1,4 @@
-"""How many pages the portal makes a second with 52,000 projects, and how soon each begins to arrive.
+"""How many pages a second the portal makes with 52,000 projects, and how soon each arrives.
 
 Start page, searches and pages of projects, none of them from a cache; visitors in a process of
 their own, first 50 of them asking again and again, then 200 new ones each second, also while

@@ -213,3 +213,14 @@ def test_published_pictures_are_counted_in_the_list_and_gone_when_withdrawn(
     permit(publish=False)
 
     assert "one picture" not in site.get("/en/projects").words
+
+
+def test_pages_of_a_list_keep_what_it_is_narrowed_down_by(site, database):
+    for number in range(21):
+        shown.project(database, f"River {number}")
+
+    html = site.get("/en/projects?q=river&language=en&country=ro&order=newest").html
+
+    further = "/en/projects?page=2&amp;q=river&amp;country=ro&amp;language=en&amp;order=newest"
+    assert f'href="{further}"' in html
+    assert "River 0" in site.get(further.replace("&amp;", "&")).words
