@@ -108,6 +108,24 @@ def ages(language: str, youngest: int, oldest: int) -> str:
     return words.plain(language, Words("find.ages", {"ages": cards.ages(youngest, oldest)}))
 
 
+@lru_cache(20_000)
+def where(language: str, places: tuple[tuple[str, str], ...]) -> Markup:
+    """Say where schools are: each town with its country."""
+    return Markup(" · ").join(_place(language, country, town) for country, town in places)
+
+
+@lru_cache(20_000)
+def _place(language: str, country: str, town: str) -> Markup:
+    return Markup("<bdi>{}</bdi>, {}").format(town, _name("country", country, language))
+
+
+@lru_cache(20_000)
+def facts(language: str, youngest: int, oldest: int, subjects: tuple[str, ...]) -> str:
+    """Say for which ages a project is, and in which subjects."""
+    named = [_name("subject", code, language) for code in subjects]
+    return " · ".join([ages(language, youngest, oldest), *named])
+
+
 @lru_cache(1_000)
 def zones(language: str, selected: str) -> Markup:
     """Write the options of the time zones, by country and city."""
