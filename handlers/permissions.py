@@ -7,7 +7,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 
-from storage import materials, publications, pupils, safeguarding, sessions, twinspaces
+from storage import (
+    materials,
+    page_publications,
+    publications,
+    pupils,
+    safeguarding,
+    sessions,
+    twinspaces,
+)
 from storage.db import Db
 from storage.pupils import Permissions, Pupil
 from storage.safeguarding import Kind
@@ -91,6 +99,7 @@ def withdraw_publications(db: Db, pupil_id: int) -> list[int]:
         if material is None or not publications.permitted(db, material, concerned):
             publications.withdraw(db, one.material_id)
             gone.append(one.material_id)
+    page_publications.withdraw_of_pupil(db, pupil_id)
     return gone
 
 

@@ -22,6 +22,7 @@ from bot.portal.pages import (
     mychange,
     opening,
     papers,
+    projectpages,
     proof,
     publishing,
     pupil,
@@ -85,6 +86,7 @@ def application(parts: Parts) -> web.Application:
         app.add_routes(subject.routes)
     app.add_routes(rooms.routes())
     app.add_routes(materials.routes())
+    app.add_routes(projectpages.routes())
     matrix.prepare(app)
     figures.prepare(app)
     caching.prepare(app)

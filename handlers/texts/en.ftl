@@ -3795,6 +3795,65 @@ logkind-withdrawn = withdrawn
 logkind-bridge = bridge to Telegram
 logkind-meeting = video meeting
 
+## Pages of projects
+
+page-open_pages = It opens the pages of “{ $project }” in this browser.
+page-project_pages = What they wrote
+page-pages_means = What the project has to tell, written together: for its teachers, for its classes, or for everybody.
+page-pages_new = Write a new page
+page-pages_none = There is no page yet.
+page-pages_all = All pages
+page-pages_for_staff = Teachers of the project see it
+page-pages_for_members = Teachers and pupils of the project see it
+page-pages_for_public = Meant for everybody; so far the project alone sees it
+page-pages_waits = Waits for a teacher of another school; the project alone sees it
+page-pages_hidden = Changed since two schools agreed; the project alone sees it
+page-pages_public = Everybody sees it
+page-pages_who = Who may see it
+page-pages_inside = It stays inside the project. To make it public, change the page and choose “Everybody”.
+page-pages_is_public = Two schools agreed: it is on the public page of the project.
+page-pages_look_public = See it as everybody does
+page-pages_is_waiting = Before everybody sees it, a teacher of another school agrees on exactly this text.
+page-pages_is_hidden = It was changed, or something on it is not permitted any more: nobody outside sees it until two schools agree again.
+page-pages_is_asked = It is not public yet: ask, and a teacher of another school is told.
+page-pages_agree = I agree: everybody may see it
+page-pages_whose = Whose work is on it?
+page-pages_ours = Teachers wrote it
+page-pages_pupils = Pupils wrote some of it, these:
+page-pages_ask = Ask that it becomes public
+page-pages_withdraw = Take it back from the public
+page-pages_change = Change the page
+page-pages_remove = Delete the page…
+page-pages_remove_title = Delete the page?
+page-pages_remove_means = “{ $title }” goes for everybody and does not come back.
+page-pages_remove_yes = Delete it
+page-pages_looked = How it will look
+page-pages_title = Title
+page-pages_text = Text
+page-pages_how = An empty line begins a paragraph, ## a heading, - a list. **bold**, *slanted*, [words](https://…) a link. Below are your pictures with what to write for each.
+page-pages_choose_members = Teachers and pupils of the project
+page-pages_choose_staff = Teachers of the project alone
+page-pages_choose_public = Everybody, once a teacher of another school agrees
+page-pages_look = Look at it first
+page-pages_pictures = Pictures of the project
+pages-saved = Saved: { $slug }
+pages-is_saved = It is saved.
+pages-removed = It is deleted.
+pages-empty = Please write something; the page is still empty.
+pages-too_long = A page has at most { $most } signs. Please make two of it.
+pages-too_many = A project has at most { $most } pages. Please delete one first.
+pages-for_whom = Please choose who may see it.
+pages-changed = Somebody changed this page meanwhile. Your text is still here: compare it with theirs, then save once more.
+pages-not_for_public = This page stays inside the project. Change it and choose “Everybody” first.
+pages-pictures_first = These pictures are not public yet: { $numbers }. Publish them on the page of materials first, or take them out.
+pages-wait =
+    { $count ->
+        [one] A page of “{ $title }” waits
+       *[other] { $count } pages of “{ $title }” wait
+    } for a teacher of another school to agree that everybody may see it. Here you can look:
+    { $link }
+archive-written = Pages the teachers wrote
+
 ## The public site
 
 site-places = Parts of this site

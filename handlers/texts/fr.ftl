@@ -3795,6 +3795,65 @@ logkind-withdrawn = retiré
 logkind-bridge = pont vers Telegram
 logkind-meeting = visioconférence
 
+## Pages of projects
+
+page-open_pages = Il ouvre les pages de « { $project } » dans ce navigateur.
+page-project_pages = Ce qu’ils ont écrit
+page-pages_means = Ce que le projet raconte, écrit ensemble : pour ses enseignants, pour ses classes, ou pour tout le monde.
+page-pages_new = Écrire une nouvelle page
+page-pages_none = Il n’y a pas encore de page.
+page-pages_all = Toutes les pages
+page-pages_for_staff = Les enseignants du projet la voient
+page-pages_for_members = Les enseignants et les élèves du projet la voient
+page-pages_for_public = Destinée à tous ; pour l’instant seul le projet la voit
+page-pages_waits = Attend un enseignant d’une autre école ; seul le projet la voit
+page-pages_hidden = Modifiée depuis l’accord de deux écoles ; seul le projet la voit
+page-pages_public = Tout le monde la voit
+page-pages_who = Qui peut la voir
+page-pages_inside = Elle reste dans le projet. Pour la rendre publique, modifiez la page et choisissez « Tout le monde ».
+page-pages_is_public = Deux écoles sont d’accord : elle est sur la page publique du projet.
+page-pages_look_public = La voir comme tout le monde
+page-pages_is_waiting = Avant que tout le monde la voie, un enseignant d’une autre école accepte exactement ce texte.
+page-pages_is_hidden = Elle a été modifiée, ou quelque chose n’y est plus permis : personne dehors ne la voit avant un nouvel accord de deux écoles.
+page-pages_is_asked = Elle n’est pas encore publique : demandez, et un enseignant d’une autre école est averti.
+page-pages_agree = J’accepte : tout le monde peut la voir
+page-pages_whose = De qui est le travail qui s’y trouve ?
+page-pages_ours = Des enseignants l’ont écrite
+page-pages_pupils = Des élèves en ont écrit une partie, ceux-ci :
+page-pages_ask = Demander qu’elle soit publique
+page-pages_withdraw = La retirer du public
+page-pages_change = Modifier la page
+page-pages_remove = Supprimer la page…
+page-pages_remove_title = Supprimer la page ?
+page-pages_remove_means = « { $title } » disparaît pour tout le monde et ne revient pas.
+page-pages_remove_yes = La supprimer
+page-pages_looked = Comment elle sera
+page-pages_title = Titre
+page-pages_text = Texte
+page-pages_how = Une ligne vide commence un paragraphe, ## un titre, - une liste. **gras**, *italique*, [mots](https://…) un lien. Vos images sont en bas, avec ce qu’il faut écrire pour chacune.
+page-pages_choose_members = Les enseignants et les élèves du projet
+page-pages_choose_staff = Les enseignants du projet seulement
+page-pages_choose_public = Tout le monde, dès qu’un enseignant d’une autre école accepte
+page-pages_look = Regarder d’abord
+page-pages_pictures = Images du projet
+pages-saved = Enregistré : { $slug }
+pages-is_saved = C’est enregistré.
+pages-removed = C’est supprimé.
+pages-empty = Écrivez quelque chose ; la page est encore vide.
+pages-too_long = Une page a { $most } signes au plus. Faites-en deux.
+pages-too_many = Un projet a { $most } pages au plus. Supprimez-en une d’abord.
+pages-for_whom = Choisissez qui peut la voir.
+pages-changed = Quelqu’un a modifié cette page entre-temps. Votre texte est encore là : comparez-le au sien, puis enregistrez encore.
+pages-not_for_public = Cette page reste dans le projet. Modifiez-la et choisissez d’abord « Tout le monde ».
+pages-pictures_first = Ces images ne sont pas encore publiques : { $numbers }. Publiez-les d’abord sur la page du matériel, ou retirez-les.
+pages-wait =
+    { $count ->
+        [one] Une page de « { $title } » attend
+       *[other] { $count } pages de « { $title } » attendent
+    } qu’un enseignant d’une autre école accepte que tout le monde la voie. Vous pouvez regarder ici :
+    { $link }
+archive-written = Pages écrites par les enseignants
+
 ## The public site
 
 site-places = Parties de ce site

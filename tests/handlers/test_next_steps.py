@@ -54,6 +54,8 @@ PAGES = {
     "deskwork.py",
     "erasepupil.py",
     "mypages.py",
+    "pagegate.py",
+    "pages.py",
     "permitting.py",
     "publishing.py",
     "pupils.py",

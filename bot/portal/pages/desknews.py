@@ -28,6 +28,14 @@ SHOWN = 25
 #: What is done with one on its page, by the command of the chat.
 ABLE = ("announcepause", "announceresume", "announcestop", "announcewithdraw")
 
+#: What is said beside the announcement itself.
+_SAID = {
+    "announce.sure_stop",
+    "announce.sure_withdraw",
+    "announce.too_old",
+    "announce.author_lost",
+}
+
 routes = web.RouteTableDef()
 
 
@@ -87,9 +95,7 @@ async def act(request: web.Request, guest: Guest) -> web.Response:
     key = typed(form, "nonce") if is_sure else nonce()
     words = f"{number} yes" if is_sure else number
     replies = await parts_of(request).act(event_of(request, guest, command, words, key))
-    asked = [one for one in replies if one.key.startswith("announce.sure_")]
-    others = [one for one in replies if one.key in {"announce.too_old", "announce.author_lost"}]
-    shown = [answer_of(request, one, guest.zone, ABLE) for one in (*asked, *others)]
+    shown = [answer_of(request, one, guest.zone, ABLE) for one in replies if one.key in _SAID]
     return await _page(request, guest, shown)
 
 

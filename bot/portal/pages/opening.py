@@ -21,6 +21,7 @@ PAGES = {
     Purpose.TWINSPACE: "/twinspace",
     Purpose.PUPILS: "/pupils",
     Purpose.MATERIALS: "/twinspace/materials",
+    Purpose.PAGES: "/twinspace/pages",
     Purpose.EXPORT: "/twinspace/export",
 }
 #: What a link to pages of one's own opens, likewise.

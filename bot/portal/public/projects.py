@@ -11,7 +11,7 @@ from bot.portal.public import choices
 from bot.portal.public.addresses import Pages
 from bot.portal.rendering import show
 from handlers import finding, numbers, publicview
-from storage import Db, projects, public_search, publications
+from storage import Db, page_publications, projects, public_search, publications
 from storage.materials import Material
 from storage.projects import Project
 from storage.public_search import MOST, PAGE, Hit, Wish
@@ -50,6 +50,8 @@ class Shown:
     entry: Entry
     description: str
     works: Sequence[tuple[Publication, Material]]
+    #: What its teachers wrote for everybody: the last part of each address, and the title.
+    written: Sequence[tuple[str, str]] = ()
 
 
 @pages.get("/projects")
@@ -123,7 +125,11 @@ def _shown(db: Db, project_id: int) -> Shown | None:
         return None
     entry = _entry(db, hits[0], False)
     description = publicview.without(entry.project.description, hits[0].names)
-    return Shown(entry, description, publications.public(db, project_id))
+    written = [
+        (one.slug, publicview.without(one.title, hits[0].names))
+        for one in page_publications.public(db, project_id)
+    ]
+    return Shown(entry, description, publications.public(db, project_id), written)
 
 
 def _some(db: Db, start: int, most: int) -> list[str]:

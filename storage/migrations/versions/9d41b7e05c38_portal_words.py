@@ -4,7 +4,7 @@ Projects and seminars from before were never put among the words that the portal
 changes from now on puts its own (storage/public_words.py).
 
 Revision ID: 9d41b7e05c38
-Revises: a66fef67d2a5
+Revises: d7472a4696cf
 """
 
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ from storage import public_words
 from storage.public_words import Part
 
 revision = '9d41b7e05c38'
-down_revision = 'a66fef67d2a5'
+down_revision = 'd7472a4696cf'
 branch_labels = None
 depends_on = None
 
