@@ -60,6 +60,7 @@ _ABSENT = {"people.merged_into", "materials.taken_back_at"}
 class Planted:
     """What was put where: by the mark, the column."""
 
+    more: str = ""
     private: dict[str, str] = field(default_factory=dict)
     public: dict[str, str] = field(default_factory=dict)
     rows: dict[str, dict[str, object]] = field(default_factory=dict)
@@ -76,9 +77,12 @@ def texts() -> list[str]:
     ]
 
 
-def plant(db) -> Planted:
-    """Put a row into every table, and let the public find what it may."""
-    made, numbers = Planted(), itertools.count(10)
+def plant(db, more: str = "") -> Planted:
+    """Put a row into every table, and let the public find what it may.
+
+    `more` is written behind each mark.
+    """
+    made, numbers = Planted(more), itertools.count(10)
     belongings.load()
     for table in metadata.sorted_tables:
         if table.name in {"project_words", "seminar_words", "project_cards"}:
@@ -132,4 +136,5 @@ def _mark(made, numbers, name, column):
     is_public = name in PUBLIC
     mark = f"{'Pub' if is_public else 'Qz'}{next(numbers)}zq"
     (made.public if is_public else made.private)[mark] = name
-    return (mark,) if isinstance(column.type, WordList) else mark
+    text = mark + made.more
+    return (mark,) if isinstance(column.type, WordList) else text
