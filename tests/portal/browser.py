@@ -104,11 +104,12 @@ class Browser:
 
         return self.loop.run_until_complete(ask())
 
-    def plain(self, method: str, path: str, **headers: str) -> Downloaded:
+    def plain(self, method: str, path: str, form: Any = None, **headers: str) -> Downloaded:
         """Ask for an address in any way, and follow nothing; of a stream, read its first event."""
 
         async def ask():
             given = {"headers": {**self.headers, **headers}, "allow_redirects": False}
+            given |= {"data": form}
             async with self.client.request(method, path, **given) as answer:
                 is_endless = answer.content_type == "text/event-stream"
                 body = await (answer.content.readuntil(b"data:") if is_endless else answer.read())

@@ -7,8 +7,10 @@ import pytest
 
 from bot import portal
 from handlers import words
+from storage import pages
 from storage.codes import Purpose
 from storage.people import Standing
+from tests.conftest import NOON
 from tests.portal import roles
 from tests.portal.world import World
 
@@ -72,6 +74,15 @@ TABLE = {
     "POST /desk/cards/{card}": ROMANIA,
     "GET /desk/cards/{card}/proof": NONE,  # there is none
     "POST /desk/cards/{card}/report": NONE,  # it is none
+    "GET /desk/announcements": DESK,
+    "GET /desk/announcements/{number}": NONE,  # there is none
+    "GET /desk/announcements/{number}/chart.png": NONE,
+    "POST /desk/announcements/{number}/{command}": NONE,
+    "GET /desk/log": DESK,
+    "POST /desk/log": ROMANIA,
+    "GET /desk/statistics": DESK,
+    "GET /desk/statistics/picture.png": NONE,  # no month is over yet
+    "GET /desk/statistics/table.csv": NONE,
     "GET /twinspaces": TEACHERS,
     "POST /twinspaces/{project}": HERS,
     "GET /twinspace/app": TEACHERS,
@@ -133,6 +144,15 @@ TABLE = {
     "GET /class/media/{message}": THEIRS,
     "GET /twinspace/media/{message}": HERS,
     "GET /twinspace/staff/media/{message}": NONE,
+    "GET /class/pages": PUPILS,
+    "GET /class/pages/{slug}": THEIRS,
+    "GET /twinspace/pages": TEACHERS,
+    "GET /twinspace/pages/new": TEACHERS,
+    "POST /twinspace/pages/new": TEACHERS,
+    "GET /twinspace/pages/{slug}": HERS,
+    "GET /twinspace/pages/{slug}/change": HERS,
+    "POST /twinspace/pages/{slug}/change": HERS,
+    "POST /twinspace/pages/{slug}/{act}": HERS,
     # Whoever has no visit leaves nothing.
     "POST /class/leave": ALL,
     "POST /report/leave": ALL,
@@ -151,9 +171,12 @@ PLACES = {
     "field": "name",
     "file": f"{'0' * 32}.jpg",
     "seminar": "1",
+    "slug": "our-river",
+    "act": "withdraw",
+    "command": "announcestop",
 }
 #: What only those of Rivers may read.
-MARKERS = ("Green Newt", "Wise Owl", "our stream", "a stream under trees")
+MARKERS = ("Green Newt", "a heron", "Wise Owl", "our stream", "a stream under trees")
 
 
 def routes(database):
@@ -176,6 +199,8 @@ def places(database, rivers, slip, filed, teacher):
     number = filed(by_ana=True)
     waits, _ = teacher("Wim Waiting", standing=Standing.WAITING)
     found = {"project": str(rivers.id), "number": str(number), "card": f"p{waits.id}"}
+    words = {"title": "Our river", "text": "We saw a heron.", "audience": pages.Audience.MEMBERS}
+    database.write(lambda db: pages.add(db, rivers.id, rivers.ana, NOON, **words))
     found |= {"pupil": "2", "message": "$0", "slip": code}
     return PLACES | found
 
@@ -208,7 +233,7 @@ def test_public_pages_are_for_everybody(everybody, database, places):
     for name, browser in everybody.items():
         for page in pages:
             path = re.sub(r"{(\w+):[^/]*}(?=/|$|\.)", lambda it: PUBLIC[it[1]], page.path)
-            if "/seminars/" in path:
+            if "/seminars/" in path or "/pages/" in path:
                 continue  # there is none
             answer = browser.plain(page.method, f"/en{path}")
             assert answer.status in {200, 422}, (name, path)
@@ -218,7 +243,7 @@ def test_public_pages_are_for_everybody(everybody, database, places):
                 assert led.headers["Location"] == f"/en{path}"
 
 
-PUBLIC = {"code": "ro", "name": "water-detectives", "project": "1", "seminar": "1"}
+PUBLIC = {"code": "ro", "name": "water-detectives", "project": "1", "seminar": "1", "slug": "x"}
 
 
 def asked(browser, row, places):
@@ -227,7 +252,8 @@ def asked(browser, row, places):
     special = {"/static/{name}": "/static/portal.css"}
     special["/sitemap/{language}/{name}-{number}.xml"] = "/sitemap/en/site-0.xml"
     path = special.get(path, path)
-    return browser.plain(method, re.sub(r"{(\w+)}", lambda it: places[it[1]], path))
+    form = {"project": places["project"]} if row == "POST /desk/log" else None
+    return browser.plain(method, re.sub(r"{(\w+)}", lambda it: places[it[1]], path), form)
 
 
 def was_let_in(answer):
@@ -236,7 +262,7 @@ def was_let_in(answer):
     return answer.status not in {401, 403, 404, 410} and not is_over
 
 
-INTO = (Purpose.TWINSPACE, Purpose.PUPILS, Purpose.MATERIALS, Purpose.EXPORT)
+INTO = (Purpose.TWINSPACE, Purpose.PUPILS, Purpose.MATERIALS, Purpose.EXPORT, Purpose.PAGES)
 #: What these open is one's own: tests/portal/test_guests.py.
 PEOPLES = (Purpose.ME, Purpose.TWINSPACES, Purpose.DESK)
 
@@ -269,7 +295,7 @@ def test_a_link_of_somebody_who_is_not_in_the_project_opens_nothing(
 
     assert page.status in {403, 410}
     assert "Rivers" not in page.words
-    for path in ("/twinspace", "/pupils", "/twinspace/materials", "/twinspace/export"):
+    for path in ("/twinspace", "/pupils", "/twinspace/materials", "/twinspace/pages"):
         assert browser.get(path).status == 403
 
 
