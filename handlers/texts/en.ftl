@@ -956,7 +956,7 @@ project-no_contacts =
     A project needs a partner: a contact who teaches at another school.
     The first step is to find one.
 project-ask_title = What is your project called?
-project-ask_description = Describe it in a few sentences: what will the pupils do together?
+project-ask_description = Describe it in a few sentences: what will the pupils do together? Once it is approved, everybody can read this on the portal, so please name nobody.
 project-ask_partner = Who founds it with you?
 project-ask_languages = In which languages will you work? Choose or type as many as you like.
 project-ask_ages = How old are the pupils? Choose, or type two ages, such as 9-12.
@@ -3715,9 +3715,9 @@ page-desk_count =
 page-desk_tick = Choose
 page-desk_age =
     { $days ->
-        [0] since today
-        [one] for one day
-       *[other] for { $days } days
+        [0] waiting since today
+        [one] waiting for one day
+       *[other] waiting for { $days } days
     }
 page-desk_asked = was asked something
 page-desk_details = All of it
@@ -3794,6 +3794,8 @@ logkind-published = published
 logkind-withdrawn = withdrawn
 logkind-bridge = bridge to Telegram
 logkind-meeting = video meeting
+page-desk_to_decision = Decide what is ticked
+page-desk_log_reason = Why do you read it? Your answer is written down.
 
 ## Pages of projects
 

@@ -956,7 +956,7 @@ project-no_contacts =
     Il faut un partenaire pour un projet : un contact qui enseigne dans un autre établissement.
     La première étape est d’en trouver un.
 project-ask_title = Comment s’appelle votre projet ?
-project-ask_description = Décrivez-le en quelques phrases : que vont faire les élèves ensemble ?
+project-ask_description = Décrivez-le en quelques phrases : que vont faire les élèves ensemble ? Une fois le projet approuvé, tout le monde peut lire ce texte sur le portail : ne nommez donc personne.
 project-ask_partner = Qui le fonde avec vous ?
 project-ask_languages = Dans quelles langues allez-vous travailler ? Choisissez ou écrivez-en autant que vous voulez.
 project-ask_ages = Quel âge ont les élèves ? Choisissez, ou écrivez deux âges, par exemple 9-12.
@@ -3715,9 +3715,9 @@ page-desk_count =
 page-desk_tick = Choisir
 page-desk_age =
     { $days ->
-        [0] depuis aujourd’hui
-        [one] depuis { $days } jour
-       *[other] depuis { $days } jours
+        [0] attend depuis aujourd’hui
+        [one] attend depuis { $days } jour
+       *[other] attend depuis { $days } jours
     }
 page-desk_asked = une question est posée
 page-desk_details = Tout voir
@@ -3794,6 +3794,8 @@ logkind-published = publié
 logkind-withdrawn = retiré
 logkind-bridge = pont vers Telegram
 logkind-meeting = visioconférence
+page-desk_to_decision = Décider de ce qui est coché
+page-desk_log_reason = Pourquoi le lisez-vous ? Votre réponse est inscrite.
 
 ## Pages of projects
 
