@@ -12,7 +12,7 @@ from aiohttp.test_utils import TestServer
 
 from bot import portal
 from handlers import words
-from storage import coordinators
+from storage import coordinators, page_publications, pages
 from storage.db import Database
 from tests import makers
 from tests.conftest import NOON
@@ -22,7 +22,13 @@ from tests.story import browser
 
 LANGUAGES = (*words.languages(), words.PSEUDO)
 #: What stands for the places in a path; what is looked at besides each path as it is.
-PLACES = {"code": "ro", "name": "water-detectives", "project": "1", "seminar": "1"}
+PLACES = {
+    "code": "ro",
+    "name": "water-detectives",
+    "project": "1",
+    "seminar": "1",
+    "slug": "our-river",
+}
 BESIDES = (
     "/certificate?code=ABCDE-23456",
     "/ideas?age=9&subject=biology",
@@ -32,6 +38,19 @@ BESIDES = (
     "/search?q=nothing-like-it",
     "/nowhere",
 )
+#: A page that a class wrote.
+TEXT = """We went to **the river**, see https://example.org/a-very-long-address/that-does-not-end.
+
+## What we saw
+
+- fish
+- a heron
+
+> Quoted, and `exactly`.
+
+1. One
+2. Two
+"""
 #: A page without its pictures is at most so large.
 MOST = 100_000
 
@@ -51,7 +70,7 @@ def site(tmp_path_factory, sqlite_file):
 
 
 def _fill(database):
-    shown.project(database, "Water of our town", description="We measure.\nWe compare.")
+    water = shown.project(database, "Water of our town", description="We measure.\nWe compare.")
     shown.project(database, "مشروع الماء", description="نقيس " * 40, aims="<b>x</b>" * 9)
     for number in range(25):
         long = "Averyveryverylongwordwithoutanyspaceinit" * 3 if number == 7 else f"Songs {number}"
@@ -61,7 +80,12 @@ def _fill(database):
         shown.seminar(database, f"Robots {number}", days=number * 9, capacity=3)
 
     def work(db):
-        coordinators.add(db, makers.teacher(db, "Hana", "RO", NOON).id, "RO", NOON)
+        hana = makers.teacher(db, "Hana", "RO", NOON).id
+        coordinators.add(db, hana, "RO", NOON)
+        said = {"title": "Our river", "text": TEXT, "audience": pages.Audience.PUBLIC}
+        page = pages.add(db, water, hana, NOON, **said)
+        page_publications.ask(db, page, hana, None, (), NOON)
+        page_publications.agree(db, page_publications.of_page(db, page.id), hana, NOON)
 
     database.write(work)
 
