@@ -1,6 +1,6 @@
 """What everybody may read of a project: its plan as it was approved, without the names in it.
 
-Source: docs/rules.md, POR-1.
+Source: docs/rules.md, POR-5.
 """
 
 import re

@@ -24,9 +24,12 @@ from storage.words import Word, begins
 MOST = 200
 #: So many words of a search count.
 WORDS = 5
-#: Of a word in fewer places than this, all places are listed, also where a code has to fit, too;
-#: of others the projects are looked at in turn, until enough are found.
-_RARE, _RARE_WITH_CODE = 6_000, 12_000
+#: Of a word in fewer places than this, all places are listed; for others the projects are looked
+#: at in turn, until enough are found.
+_RARE = 6_000
+#: So many words are remembered with the number of their places: how a search goes about it may
+#: depend on an old number, what it finds may not.
+_REMEMBERED = 20_000
 #: A word in more places than this says too little for its titles to come first.
 _RANKED = 3_000
 #: Up to so many projects, other words are looked up in each; of more, they are listed first.
@@ -77,10 +80,7 @@ def find(db: Db, wish: Wish) -> list[int]:
         values |= _values(number, term)
     for number, code in enumerate(wish.codes):
         values |= {f"code{number}": code, f"like{number}": f"% {code} %"}
-    shape = tuple(
-        (bool(one.codes), _is_listed(number, counts, bool(wish.codes)))
-        for number, one in enumerate(terms)
-    )
+    shape = tuple((bool(one.codes), _is_listed(number, counts)) for number, one in enumerate(terms))
     titled: list[int] = []
     if wish.best_first and counts and counts[0] < _RANKED:
         rows = _fitting(shape, len(wish.codes), in_title=True).rows(db, **values)
@@ -93,10 +93,9 @@ def find(db: Db, wish: Wish) -> list[int]:
     return [*titled, *others][: MOST + 1]
 
 
-def _is_listed(number: int, counts: Sequence[int], has_codes: bool) -> bool:
+def _is_listed(number: int, counts: Sequence[int]) -> bool:
     """Tell whether all places of a term are listed first, instead of being looked up in each."""
-    is_rare = counts[number] < (_RARE_WITH_CODE if has_codes else _RARE)
-    return is_rare and (number == 0 or counts[0] > _FEW)
+    return counts[number] < _RARE and (number == 0 or counts[0] > _FEW)
 
 
 def _by_rarity(db: Db, terms: Sequence[Term]) -> tuple[list[Term], list[int]]:
@@ -170,10 +169,17 @@ def _has_codes(column: ColumnElement[str], codes: int, start: int) -> list[Colum
     return [column.like(bindparam(f"like{place}", type_=Text)) for place in range(start, codes)]
 
 
+_counts: dict[Term, int] = {}
+
+
 def _count(db: Db, term: Term) -> int:
-    """Count the places where a term stands, up to a limit."""
-    row = _counted(bool(term.codes)).first(db, **_values(0, term))
-    return int(row[0]) if row else 0
+    """Count the places where a term stands, up to a limit; or remember what was counted."""
+    if term not in _counts:
+        if len(_counts) >= _REMEMBERED:
+            _counts.clear()
+        row = _counted(bool(term.codes)).first(db, **_values(0, term))
+        _counts[term] = int(row[0]) if row else 0
+    return _counts[term]
 
 
 @cache
@@ -181,7 +187,7 @@ def _counted(has_codes: bool) -> Prepared:
     said = _says(_words.c.word, 0)
     if has_codes:
         said = or_(said, _names(_words.c.word, 0))
-    places = select(_words.c.word).where(said).limit(_RARE_WITH_CODE)
+    places = select(_words.c.word).where(said).limit(_RARE)
     return Prepared(select(func.count()).select_from(places.subquery()))
 
 

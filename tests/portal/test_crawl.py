@@ -1,4 +1,4 @@
-"""Nothing that is private is on any public page, whoever added a column for it. Rule POR-1."""
+"""Nothing that is private is on any public page, whoever added a column for it. Rule POR-5."""
 
 import re
 from html import unescape

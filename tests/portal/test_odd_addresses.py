@@ -1,4 +1,4 @@
-"""Odd addresses, bodies that are too large, and what is not public any more. Rule POR-3."""
+"""Odd addresses, bodies that are too large, and what is not public any more. Rule POR-6."""
 
 import asyncio
 

@@ -1,4 +1,4 @@
-"""Project kits and activity ideas, open to everybody. Rule POR-1."""
+"""Project kits and activity ideas, open to everybody. Rule POR-5."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Projects as everybody finds and reads them. Rule POR-1."""
+"""Projects as everybody finds and reads them. Rule POR-5."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""One search over everything that is public. Rule POR-1."""
+"""One search over everything that is public. Rule POR-5."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Seminars as everybody may know of them, and their calendar. Rules POR-1, SEM-1."""
+"""Seminars as everybody may know of them, and their calendar. Rules POR-5, SEM-1."""
 
 from datetime import timedelta
 

@@ -1,6 +1,6 @@
 """What people write is shown and never run: in every field, on every page, in a real browser.
 
-Rule POR-3.
+Rule POR-6.
 """
 
 import asyncio

@@ -1,4 +1,4 @@
-"""What the public finds is what a plain look at every project finds, on both databases. POR-1."""
+"""What the public finds is what a plain look at every project finds, on both databases. POR-5."""
 
 import random
 
