@@ -6,7 +6,7 @@ import aiohttp_jinja2
 import jinja2
 from aiohttp import web
 
-from bot.portal import figures, health, limits, media, statics, watching
+from bot.portal import figures, health, limits, media, pace, statics, watching
 from bot.portal.lines import LINES
 from bot.portal.pages import (
     calendar,
@@ -91,6 +91,7 @@ def application(parts: Parts) -> web.Application:
     figures.prepare(app)
     caching.prepare(app)
     limits.prepare(app)
+    pace.prepare(app)
     watching.prepare(app)
     media.prepare(app)
     app[LINES] = {}

@@ -1,17 +1,23 @@
 """How often one visitor may do something that could be abused."""
 
+import asyncio
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from datetime import datetime, timedelta
 from ipaddress import IPv6Address, ip_address, ip_network
 from math import ceil
+from weakref import WeakSet
 
 from aiohttp import web
 
-from bot.portal.parts import parts_of
+from bot.portal.parts import PARTS, parts_of
 
-#: Beyond this many visitors, those who did nothing lately are forgotten.
+#: Beyond this many visitors, those who did nothing lately are forgotten at once.
 _MANY = 10_000
+#: Else they are, so often.
+SECONDS = 60.0
+#: All that count, to be looked through.
+_PACES: "WeakSet[Pace]" = WeakSet()
 
 
 class Pace:
@@ -21,6 +27,7 @@ class Pace:
         self.most = most
         self.per = per
         self._done: dict[str, deque[datetime]] = {}
+        _PACES.add(self)
 
     def is_spent(self, visitor: str, now: datetime) -> bool:
         """Tell whether this visitor has done it as often as one may."""
@@ -36,9 +43,31 @@ class Pace:
     def count(self, visitor: str, now: datetime) -> None:
         """Note that the visitor did it now."""
         if len(self._done) >= _MANY:
-            recent = {who: done for who, done in self._done.items() if done[-1] > now - self.per}
-            self._done = recent
+            self.forget(now)
         self._done.setdefault(visitor, deque(maxlen=self.most)).append(now)
+
+    def forget(self, now: datetime) -> None:
+        """Forget who did nothing lately: an address is kept no longer than it counts."""
+        recent = {who: done for who, done in self._done.items() if done[-1] > now - self.per}
+        self._done = recent
+
+
+def prepare(app: web.Application) -> None:
+    """Let the application forget its visitors while it runs."""
+    app.cleanup_ctx.append(_forgetting)
+
+
+async def _forgetting(app: web.Application) -> AsyncIterator[None]:
+    task = asyncio.create_task(_forget_until_the_end(app))
+    yield
+    task.cancel()
+
+
+async def _forget_until_the_end(app: web.Application) -> None:
+    while True:
+        await asyncio.sleep(SECONDS)
+        for pace in tuple(_PACES):
+            pace.forget(app[PARTS].now())
 
 
 def visitor_of(request: web.Request) -> str:
