@@ -149,6 +149,18 @@ def test_the_same_page_sent_twice_decides_once(desk, database, newcomers, chats,
     assert chats.new() == []
 
 
+def test_the_queue_is_narrowed_to_a_kind(at_desk, office, says):
+    own = at_desk("own")
+    page = own.get("/desk")
+    assert says("queue.count_labels", count=1) in page.words
+    assert f"/desk/cards/p{office.ids['waiting']}" in page.html
+
+    page = own.get("/desk?kind=l")
+
+    assert f"/desk/cards/l{office.ids['label']}" in page.html
+    assert f"/desk/cards/p{office.ids['waiting']}" not in page.html
+
+
 def test_what_is_not_ones_own_to_decide_stays(desk, database, newcomers, says):
     *_, dieter = newcomers
 

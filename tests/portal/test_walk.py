@@ -169,31 +169,12 @@ def test_every_page_keeps_nobody_out(site, paths, window, language):
 
 
 def _faults(page, heard):
-    """List what is wrong with a page on a large screen, on a small one and at 400 %."""
-    yield from (f"1280: {one}" for one in axe.problems(page))
-    page.set_viewport_size({"width": 360, "height": 740})
-    yield from (f"360: {one}" for one in axe.problems(page))
-    yield from page.evaluate(SMALL)
-    page.set_viewport_size({"width": 320, "height": 600})
-    wide = page.evaluate("document.documentElement.scrollWidth")
-    if wide > 320:
-        yield f"{wide} wide on 320"
+    """List what is wrong with a page, and with what it asked for."""
+    yield from axe.faults(page)
     if heard.bytes > MOST:
         yield f"{heard.bytes} bytes"
     yield from (f"asked {one}" for one in heard.others)
     yield from (f"said {one}" for one in heard.complaints)
-
-
-#: Lists what is too small for a thumb: links in lists of links, buttons, fields.
-SMALL = """
-() => [...document.querySelectorAll(
-  'header a, footer a, button, .button, select, input:not([type=hidden]), li > a:only-child'
-)].filter(one => {
-  const box = one.getBoundingClientRect();
-  const isHidden = !one.checkVisibility() || one.closest('.skip, .aside');
-  return !isHidden && box.width && box.height < 44 && !one.closest('label');
-}).map(one => 'small: ' + one.outerHTML.slice(0, 80))
-"""
 
 
 def test_every_page_is_whole_without_javascript(site, paths, window):

@@ -70,9 +70,9 @@ async def queue(
         here=HERE,
         view=found,
         asked=asked,
-        counted=[
-            (one, Words(queuing.KINDS[one].counted, {"count": n}))
-            for one, n in found.counted.items()
+        kinds=[
+            (one, Words(queuing.KINDS[one].counted, {"count": count}))
+            for one, count in found.counted.items()
         ],
         places=[(one, service(one), n) for one, n in sorted(found.countries.items())],
         verbs=verbs,
