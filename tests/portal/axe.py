@@ -18,3 +18,27 @@ def problems(page) -> list[str]:
     if not page.evaluate("'axe' in window"):
         page.evaluate(Axe().axe_script)
     return page.evaluate(_RUN, _HOW)
+
+
+#: Lists what is too small for a thumb: links in lists of links, buttons, fields.
+SMALL = """
+() => [...document.querySelectorAll(
+  'header a, footer a, button, .button, select, input:not([type=hidden]), li > a:only-child'
+)].filter(one => {
+  const box = one.getBoundingClientRect();
+  const isHidden = !one.checkVisibility() || one.closest('.skip, .aside');
+  return !isHidden && box.width && box.height < 44 && !one.closest('label');
+}).map(one => 'small: ' + one.outerHTML.slice(0, 80))
+"""
+
+
+def faults(page):
+    """List what is wrong with a page on a large screen, on a small one and at 400 %."""
+    yield from (f"1280: {one}" for one in problems(page))
+    page.set_viewport_size({"width": 360, "height": 740})
+    yield from (f"360: {one}" for one in problems(page))
+    yield from page.evaluate(SMALL)
+    page.set_viewport_size({"width": 320, "height": 600})
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    if wide > 320:
+        yield f"{wide} wide on 320"
