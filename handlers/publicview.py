@@ -21,7 +21,8 @@ def without(text: str, names: Iterable[str]) -> str:
 
 def begins(text: str, most: int) -> str:
     """Give the beginning of a text, cut between words."""
-    text = " ".join(text.split())
+    # Twice as many letters hold enough words, however they are spaced.
+    text = " ".join(text[: 2 * most].split())
     if len(text) <= most:
         return text
     return text[:most].rsplit(" ", 1)[0].rstrip(",;:.–- ") + _CUT

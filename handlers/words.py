@@ -48,6 +48,7 @@ def language_for(hint: str) -> str:
     return first if first in languages() else FALLBACK
 
 
+@cache
 def own_name(language: str) -> str:
     """Say what a language calls itself: "français"."""
     if language == PSEUDO:
