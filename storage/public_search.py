@@ -24,14 +24,14 @@ from storage.words import Word, begins
 MOST = 200
 #: So many words of a search count.
 WORDS = 5
-#: Of a word in fewer places than this, all places are listed; for others the projects are looked
-#: at in turn, until enough are found.
-_RARE = 6_000
-#: So many words are remembered with the number of their places: how a search goes about it may
-#: depend on an old number, what it finds may not.
+#: Of a word in fewer places than this, all places are listed, of more where a code has to fit, too;
+#: for others the projects are looked at in turn, until enough are found.
+_RARE, _RARE_WITH_CODE = 6_000, 12_000
+#: So many words are remembered with the number of their places: how a search goes about it, and
+#: whether titles come first, may depend on an old number, what it finds may not.
 _REMEMBERED = 20_000
 #: A word in more places than this says too little for its titles to come first.
-_RANKED = 3_000
+_RANKED = 1_000
 #: Up to so many projects, other words are looked up in each; of more, they are listed first.
 _FEW = 300
 #: So many projects are read at once, for a page.
@@ -80,7 +80,10 @@ def find(db: Db, wish: Wish) -> list[int]:
         values |= _values(number, term)
     for number, code in enumerate(wish.codes):
         values |= {f"code{number}": code, f"like{number}": f"% {code} %"}
-    shape = tuple((bool(one.codes), _is_listed(number, counts)) for number, one in enumerate(terms))
+    shape = tuple(
+        (bool(one.codes), _is_listed(number, counts, bool(wish.codes)))
+        for number, one in enumerate(terms)
+    )
     titled: list[int] = []
     if wish.best_first and counts and counts[0] < _RANKED:
         rows = _fitting(shape, len(wish.codes), in_title=True).rows(db, **values)
@@ -93,9 +96,10 @@ def find(db: Db, wish: Wish) -> list[int]:
     return [*titled, *others][: MOST + 1]
 
 
-def _is_listed(number: int, counts: Sequence[int]) -> bool:
+def _is_listed(number: int, counts: Sequence[int], has_codes: bool) -> bool:
     """Tell whether all places of a term are listed first, instead of being looked up in each."""
-    return counts[number] < _RARE and (number == 0 or counts[0] > _FEW)
+    is_rare = counts[number] < (_RARE_WITH_CODE if has_codes else _RARE)
+    return is_rare and (number == 0 or counts[0] > _FEW)
 
 
 def _by_rarity(db: Db, terms: Sequence[Term]) -> tuple[list[Term], list[int]]:
@@ -187,7 +191,7 @@ def _counted(has_codes: bool) -> Prepared:
     said = _says(_words.c.word, 0)
     if has_codes:
         said = or_(said, _names(_words.c.word, 0))
-    places = select(_words.c.word).where(said).limit(_RARE)
+    places = select(_words.c.word).where(said).limit(_RARE_WITH_CODE)
     return Prepared(select(func.count()).select_from(places.subquery()))
 
 

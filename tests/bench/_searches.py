@@ -7,6 +7,8 @@ from storage import countries
 from storage.subjects import SUBJECTS
 from tests.bench import _portal_data
 
+#: The most common words, by their ranks, stand in more than a twentieth of all texts.
+COMMON = 60
 COUNTRIES = [one.code.lower() for one in countries.all_countries()]
 
 
@@ -42,8 +44,10 @@ def _asked(chance: random.Random) -> dict[str, str | int]:
 
 
 def _word(chance: random.Random) -> str:
-    """Draw a word that says something: one in ten is in most texts."""
-    is_said = chance.random() < 0.1
-    while not is_said and int((word := _portal_data.word(chance))[1:]) < 20:
-        pass
-    return _portal_data.word(chance) if is_said else word
+    """Draw a word that people type: it stands in a twentieth of all texts or fewer, one in ten in
+    more."""
+    is_common = chance.random() < 0.1
+    while True:
+        word = _portal_data.word(chance)
+        if is_common or int(word[1:]) >= COMMON:
+            return word

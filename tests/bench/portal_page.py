@@ -39,10 +39,10 @@ def measure(url: str, name: str) -> None:
 
 async def _measured(database: Database, name: str) -> None:
     kinds = pages()
-    every = [path for paths in kinds.values() for path in random.Random(4).sample(paths, 200)]
+    every = [path for paths in kinds.values() for path in random.Random(4).sample(paths, 1_000)]
     async with served(database) as site:
         await visit(site=site.address, paths=every, at_once=4, seconds=4)
-        for kind, paths in kinds.items():
+        for kind, paths in {"all": every, **kinds}.items():
             met = await visit(site=site.address, paths=paths, at_once=AT_ONCE, seconds=SECONDS)
             show(f"portal_page_{kind}_{name}", met.per_second, "pages/s", LEAST)
         steady = {"paths": every, "per_second": PER_SECOND, "seconds": SECONDS}

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aiohttp import web
+from markupsafe import Markup
 
 from bot.portal.figures import figures_of
+from bot.portal.languages import language_of
 from bot.portal.parts import parts_of
 from bot.portal.public import choices
 from bot.portal.public.addresses import Pages
@@ -31,8 +33,10 @@ class Entry:
     title: str
     about: str
     places: Sequence[tuple[str, str]]
-    #: How many pictures of it are published.
-    pictures: int = 0
+    #: Its places, its ages and subjects, and how many pictures of it are published, in words.
+    where: Markup
+    facts: str
+    pictures: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,8 @@ async def list_(request: web.Request) -> web.Response:
     chosen, text, page = choices.chosen(request), choices.typed(request), choices.page_of(request)
     best_first = request.query.get("order", "best") != "newest"
     wish = finding.wish(text, chosen, best_first)
-    found = await parts_of(request).read(look_for, wish, text, (page - 1) * PAGE)
+    spoken, start = language_of(request), (page - 1) * PAGE
+    found = await parts_of(request).read(look_for, wish, text, spoken, start)
     is_narrowed = bool(text) or chosen != finding.Filters()
     here = {
         "q": text,
@@ -90,13 +95,16 @@ async def list_(request: web.Request) -> web.Response:
 @pages.get("/projects/{project:[0-9]{1,9}}")
 async def look(request: web.Request) -> web.Response:
     """Show a project."""
-    found = await parts_of(request).read(_shown, numbers.read(request.match_info["project"]))
+    number, spoken = numbers.read(request.match_info["project"]), language_of(request)
+    found = await parts_of(request).read(_shown, number, spoken)
     if found is None:
         raise web.HTTPNotFound
     return show(request, "project.html", shown=found)
 
 
-def look_for(db: Db, wish: Wish, text: str, start: int = 0, most: int = PAGE) -> Found:
+def look_for(
+    db: Db, wish: Wish, text: str, language: str, start: int = 0, most: int = PAGE
+) -> Found:
     """Find projects; what was typed without a word in it finds none."""
     if text and not wish.terms:
         return Found((), 0)
@@ -104,26 +112,30 @@ def look_for(db: Db, wish: Wish, text: str, start: int = 0, most: int = PAGE) ->
     here = ids[start : min(start + most, MOST)]
     with_works = publications.with_agreed(db, here)
     hits = public_search.hits(db, here)
-    return Found([_entry(db, one, one.project.id in with_works) for one in hits], len(ids))
+    entries = [_entry(db, one, language, one.project.id in with_works) for one in hits]
+    return Found(entries, len(ids))
 
 
-def _entry(db: Db, hit: Hit, has_works: bool) -> Entry:
+def _entry(db: Db, hit: Hit, language: str, has_works: bool) -> Entry:
     project = hit.project
     about = publicview.without(project.description, hit.names)
+    count = len(publications.public(db, project.id)) if has_works else 0
     return Entry(
         project,
         publicview.without(project.title, hit.names),
         publicview.begins(about, _SHORT),
         hit.places,
-        len(publications.public(db, project.id)) if has_works else 0,
+        choices.where(language, hit.places),
+        choices.facts(language, project.age_min, project.age_max, project.subjects),
+        choices.counted(language, "projectpage.pictures", count=count) if count else "",
     )
 
 
-def _shown(db: Db, project_id: int) -> Shown | None:
+def _shown(db: Db, project_id: int, language: str) -> Shown | None:
     hits = public_search.hits(db, [project_id])
     if not hits:
         return None
-    entry = _entry(db, hits[0], False)
+    entry = _entry(db, hits[0], language, False)
     description = publicview.without(entry.project.description, hits[0].names)
     written = [
         (one.slug, publicview.without(one.title, hits[0].names))

@@ -36,7 +36,9 @@ async def search(request: web.Request) -> web.Response:
     """Look for words in projects, seminars, kits, activities and countries."""
     text, language = choices.typed(request), language_of(request)
     parts, zone = parts_of(request), choices.zone_in(request)
-    found = await parts.read(_everything, text, parts.now()) if text else Everything()
+    found = Everything()
+    if text:
+        found = await parts.read(_everything, text, language, parts.now())
     kits_found, ideas_found = kits.search(language, text) if text else ([], [])
     named = finding.countries_in(text)
     return show(
@@ -57,8 +59,8 @@ async def search(request: web.Request) -> web.Response:
     )
 
 
-def _everything(db: Db, text: str, at: datetime) -> Everything:
+def _everything(db: Db, text: str, language: str, at: datetime) -> Everything:
     wish = finding.wish(text)
     coming = public_search.seminars_with(db, finding.said(text), at, SHOWN)
-    found = projects.look_for(db, wish, text, most=SHOWN)
+    found = projects.look_for(db, wish, text, language, most=SHOWN)
     return Everything(found, seminars.entries_of(db, coming) if coming else ())
