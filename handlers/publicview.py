@@ -10,12 +10,16 @@ from collections.abc import Iterable
 _CUT = "…"
 
 
+def named(text: str, names: Iterable[str]) -> list[str]:
+    """List those of these people's full names that stand in a text."""
+    folded = text.casefold()
+    return [name for name in names if name and name.casefold() in folded]
+
+
 def without(text: str, names: Iterable[str]) -> str:
     """Give a text without the full names of these people, wherever they stand in it."""
-    folded = text.casefold()
-    for name in names:
-        if name and name.casefold() in folded:
-            text = re.sub(re.escape(name), _CUT, text, flags=re.IGNORECASE)
+    for name in named(text, names) if names else ():
+        text = re.sub(re.escape(name), _CUT, text, flags=re.IGNORECASE)
     return text
 
 

@@ -118,11 +118,12 @@ def look_for(
 
 def _entry(db: Db, hit: Hit, language: str, has_works: bool) -> Entry:
     project = hit.project
-    about = publicview.without(project.description, hit.names)
+    named = publicview.named(f"{project.title}\n{project.description}", hit.names)
+    about = publicview.without(project.description, named)
     count = len(publications.public(db, project.id)) if has_works else 0
     return Entry(
         project,
-        publicview.without(project.title, hit.names),
+        publicview.without(project.title, named),
         publicview.begins(about, _SHORT),
         hit.places,
         choices.where(language, hit.places),
