@@ -28,7 +28,7 @@ def show(
 ) -> web.Response:
     """Fill in a template as a page."""
     context = _context(request, zone, fields)
-    context["languages"] = _others(request) if request.method == "GET" else ()
+    context["languages"] = _others(request) if request.method in {"GET", "HEAD"} else ()
     if status == 200 and language_in(request):
         context["alternates"] = addresses.alternates(request)
         context["canonical"] = parts_of(request).settings.public_url + request.path

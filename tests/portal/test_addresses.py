@@ -1,5 +1,6 @@
 """The addresses of the public pages: the language first, and the same page in every language."""
 
+import asyncio
 import re
 
 import pytest
@@ -102,3 +103,38 @@ def test_made_up_language_runs_from_right_to_left_where_it_is_tried_out(browse, 
 def test_made_up_language_is_none_that_anybody_speaks():
     assert words.PSEUDO not in words.languages()
     assert words.language_for(words.PSEUDO) == "en"
+
+
+@pytest.mark.parametrize(
+    ("typed", "there"),
+    [
+        ("/fr", "/fr/"),
+        ("/fr?x=1", "/fr/?x=1"),
+        ("/fr/countries/", "/fr/countries"),
+        ("/fr/countries/ro/?a=%C3%A9", "/fr/countries/ro?a=%C3%A9"),
+        ("/en//evil.example/", "/en//evil.example"),
+    ],
+)
+def test_a_slash_too_many_or_too_few_leads_to_the_right_address(browse, typed, there):
+    answer = browse().plain("GET", typed)
+
+    assert answer.status == 308
+    assert answer.headers["Location"] == there
+
+
+@pytest.mark.parametrize("path", ["//evil.example/", "//evil.example", "/\\\\evil.example"])
+def test_no_address_leads_to_another_site(browse, path):
+    browser = browse()
+    browser.get("/healthz")
+
+    async def ask():
+        reader, writer = await asyncio.open_connection("127.0.0.1", browser.client.port)
+        writer.write(f"GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode())
+        answer = await reader.read()
+        writer.close()
+        return answer.split(b"\r\n\r\n")[0]
+
+    head = browser.loop.run_until_complete(ask())
+
+    assert b" 404 " in head
+    assert b"\nlocation:" not in head.lower()

@@ -42,6 +42,25 @@ def test_page_that_the_browser_has_is_not_sent_again(browse, path):
     assert browser.fetch(path, **{"If-None-Match": '"x"'}).status == 200
 
 
+@pytest.mark.parametrize("path", [*KEPT, *READ])
+def test_who_asks_for_the_head_alone_gets_it(browse, path):
+    browser = browse()
+
+    head, whole = browser.plain("HEAD", path), browser.plain("GET", path)
+
+    assert head.body == b""
+    for name in ("ETag", "Cache-Control", "Content-Length", "Content-Type", "Vary"):
+        assert head.headers[name] == whole.headers[name]
+
+
+def test_page_that_was_made_for_its_head_is_whole(browse):
+    browser = browse()
+
+    browser.plain("HEAD", "/en/countries")
+
+    assert 'hreflang="fr"' in browser.get("/en/countries").html.split("<footer>")[1]
+
+
 def test_another_page_has_another_tag(browse):
     browser = browse()
 

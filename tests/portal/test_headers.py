@@ -38,6 +38,17 @@ def test_every_answer_tells_the_browser_to_be_careful(browse, database, settings
     assert not lacking
 
 
+def test_no_form_of_another_site_does_anything_anywhere(browse, database, world):
+    browser = browse(**{"Sec-Fetch-Site": "cross-site"})
+
+    asked = [path for method, path in routes(database) if method == "POST"]
+    answers = {path: browser.plain("POST", path).status for path in asked}
+
+    assert len(answers) > 50
+    assert {path: status for path, status in answers.items() if status != 403} == {}
+    assert world.homeserver.accounts == 0
+
+
 def wanting(answer):
     """Name the headers that an answer lacks."""
     policy = answer.headers.get("Content-Security-Policy", "")

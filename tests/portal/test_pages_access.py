@@ -184,7 +184,7 @@ def routes(database):
     app = portal.application(World(database).parts())
     found = [(one.method, one.resource.canonical) for one in app.router.routes()]
     begins = tuple(f"/{language}/" for language in words.languages())
-    behind = {f"{method} {path}" for method, path in found if not path.startswith(begins)}
+    behind = {f"{method} {path}" for method, path in found if not f"{path}/".startswith(begins)}
     return {one for one in behind if not one.startswith(("HEAD ", "* "))}
 
 

@@ -88,6 +88,9 @@ def add(app: web.Application, settings: Settings) -> None:
                 app.router.add_route(page.method, f"/{language}{page.path}", page.handler)
     for path in dict.fromkeys(page.path for page in pages):
         app.router.add_route("*", path, lead)
+    for language in served(settings):
+        app.router.add_get(f"/{language}", mend)
+        app.router.add_get(f"/{language}/{{path:.+}}/", mend)
 
 
 async def lead(request: web.Request) -> web.Response:
@@ -104,6 +107,15 @@ async def lead(request: web.Request) -> web.Response:
         "X-Robots-Tag": "all",
     }
     return web.Response(status=302 if request.path == "/" else 308, headers=headers)
+
+
+async def mend(request: web.Request) -> web.Response:
+    """Lead from an address that was typed with a slash too many, or too few, to the right one."""
+    path, is_bare = request.rel_url.raw_path, not path_of(request).strip("/")
+    there = request.rel_url.with_path(
+        f"{path}/" if is_bare else path.rstrip("/"), encoded=True, keep_query=True
+    )
+    return web.Response(status=308, headers={"Location": str(there), "Cache-Control": "no-cache"})
 
 
 def is_public(app: web.Application, path: str) -> bool:
