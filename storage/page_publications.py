@@ -126,10 +126,13 @@ def waiting(db: Db, project_id: int) -> list[tuple[Page, PagePublication]]:
     return found
 
 
-def withdraw_of_pupil(db: Db, pupil_id: int) -> list[int]:
+def withdraw_of_pupil(db: Db, pupil_id: int) -> list[Page]:
     """Take off what has work of a pupil on it whose parents do not allow that any more."""
-    theirs = select(made.c.page_id).where(made.c.pupil_id == pupil_id)
-    gone = [one for one in db.scalars(theirs) if not permitted(makers(db, one))]
-    for page_id in gone:
-        withdraw(db, page_id)
+    theirs = db.scalars(select(made.c.page_id).where(made.c.pupil_id == pupil_id)).all()
+    gone = []
+    for page_id in theirs:
+        page = pages.by_id(db, page_id)
+        if page is not None and not permitted(makers(db, page_id)):
+            withdraw(db, page_id)
+            gone.append(page)
     return gone

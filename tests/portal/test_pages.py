@@ -4,6 +4,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+from handlers import pupilcare
 from storage import materials, page_publications, pages, people, pupils, safeguarding
 from storage.people import Standing
 from storage.pupils import Permissions
@@ -275,6 +276,25 @@ def test_a_pupils_work_is_public_only_while_the_parents_allow_it(
     permit(publish=False)
     page_id = database.read(pages.by_slug, rivers.id, "our-river").id
     assert database.read(page_publications.of_page, page_id) is None
+
+
+def test_a_page_with_work_of_a_pupil_who_is_taken_out_is_gone(
+    ana, ben, public, owl, permit, database, rivers
+):
+    permit()
+    write(ana, audience="public")
+    ask(ana, whose="pupils", maker=str(owl.id))
+    agree(ben)
+
+    def take_out(db):
+        gone = pupilcare.take_out(db, pupils.by_id(db, owl.id))
+        assert [one.subject for one in gone] == ["page:1"]
+
+    database.write(take_out)
+
+    assert public().status == 404
+    with database.reading() as db:
+        assert db.execute(page_publications.made.select()).all() == []
 
 
 def test_whose_work_it_is_has_to_be_said(ana, owl, says, database, rivers):
