@@ -65,7 +65,7 @@ def sandbox(
     for name in [one for one in os.environ if one.startswith("ETWIN_")]:
         del os.environ[name]  # settings of a real service, which would go before the sandbox's
     program = trial.Program(
-        run=lambda settings: service.running(Config(**settings)),
+        run=lambda settings: service.running(Config(**settings), pseudo_rtl=True),
         log_to=lambda file: logs.set_up("info", file),
         registration=matrix_registration.registration,
         snippet=matrix_registration.snippet,

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import re
 import tomllib
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -101,6 +102,20 @@ class Portal(_Section):
     public_url: HttpUrl
     #: The reverse proxies whose word about a visitor's address is believed.
     proxies: tuple[str, ...] = ("127.0.0.1", "::1")
+    #: Who runs the service, with an address: it stands on the pages about it and about privacy.
+    operator: Annotated[str, Field(max_length=300)] = ""
+    #: The addresses and networks that may read /metrics, besides the machine itself.
+    metrics_from: tuple[str, ...] = ()
+
+    @field_validator("metrics_from")
+    @classmethod
+    def _are_networks(cls, values: tuple[str, ...]) -> tuple[str, ...]:
+        for value in values:
+            try:
+                ip_network(value, strict=False)
+            except ValueError:
+                raise ValueError("should be addresses or networks: 10.0.0.7, 10.0.0.0/8") from None
+        return values
 
 
 class Meetings(_Section):

@@ -45,7 +45,7 @@ def author_of(db: Db, campaign: Campaign) -> str | Words:
 
 def listed(event: Event, db: Db, those: Sequence[Campaign]) -> Reply:
     """List announcements, each in a line; for whom they are is counted when one is opened."""
-    lines = Lines(tuple(_line(event, db, one) for one in those))
+    lines = Lines(tuple(line(event, db, one) for one in those))
     new = Button(Words("announce.new"), "/announce new")
     buttons = [
         Button(Words("announce.open", {"number": one.id}), f"/announcement {one.id}")
@@ -56,7 +56,8 @@ def listed(event: Event, db: Db, those: Sequence[Campaign]) -> Reply:
     return shown.with_buttons((new,), *rows(buttons, 3))
 
 
-def _line(event: Event, db: Db, campaign: Campaign) -> Words:
+def line(event: Event, db: Db, campaign: Campaign) -> Words:
+    """Say what an announcement is and where it stands, in a line."""
     fields = {**_brief(db, campaign), "state": _state(campaign)}
     if campaign.author_id == event.actor.id:
         return Words("announce.line", fields)

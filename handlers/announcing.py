@@ -202,9 +202,14 @@ def of_others(db: Db, person_id: int) -> list[Campaign]:
     return [*campaigns.of_others(db, person_id, open_, OTHERS), *left[:OTHERS]]
 
 
-def governed(event: Event, db: Db, number: int) -> Campaign | Reply:
+def governed(
+    event: Event,
+    db: Db,
+    number: int,
+    find: Callable[[Db, int], Campaign | None] = campaigns.hold,
+) -> Campaign | Reply:
     """Lock one that somebody may pause, stop or throw away: its author may, and central support."""
-    found = campaigns.hold(db, number)
+    found = find(db, number)
     mine = coordinators.countries_of(db, event.actor.id)
     if found is None or (found.author_id != event.actor.id and coordinators.ALL not in mine):
         return not_yours()

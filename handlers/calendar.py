@@ -1,10 +1,11 @@
 """Seminars and meetings as calendars read them: single files, and everybody's private feed."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING, Any
 
 from handlers import meetingcard, words
-from handlers.conversation import Words
+from handlers.conversation import Code, Words
 from handlers.making import Made, recipe
 from storage import addresses, meetings, people, seminars, signups
 from storage.db import Db
@@ -66,6 +67,46 @@ def feed(db: Db, person_id: int, now: datetime) -> bytes:
         if person_id in meetingcard.going(db, meeting):
             calendar.add_component(_event(_of_meeting(db, meeting, language)))
     return bytes(calendar.to_ical())
+
+
+def public_file(seminar: Seminar, address: str, language: str) -> bytes:
+    """Write the file that puts a seminar into a visitor's calendar: without the link to join.
+
+    `address` is its page on the portal.
+    """
+    calendar = _calendar()
+    calendar.add("method", "PUBLISH")
+    calendar.add_component(_event(_of_announced(seminar, address, language)))
+    return bytes(calendar.to_ical())
+
+
+def public_feed(announced: Iterable[tuple[Seminar, str]], language: str) -> bytes:
+    """Write the calendar of all seminars, each beside the address of its page."""
+    calendar = _calendar()
+    calendar.add("x-wr-calname", words.plain(language, Words("seminarpage.feed_name")))
+    calendar.add("refresh-interval", timedelta(hours=1), {"value": "DURATION"})
+    calendar.add("x-published-ttl", "PT1H")
+    for seminar, address in announced:
+        calendar.add_component(_event(_of_announced(seminar, address, language)))
+    return bytes(calendar.to_ical())
+
+
+def _of_announced(seminar: Seminar, address: str, language: str) -> dict[str, Any]:
+    """Give what everybody may know; in calendars it is not what somebody with a place has."""
+    changed_at = seminar.changed_at.astimezone(UTC)
+    described = Words("seminarpage.in_calendar", {"address": Code(address)})
+    return {
+        "uid": f"public-{seminar.uid}",
+        "summary": seminar.title,
+        "dtstart": seminar.starts_at.astimezone(UTC),
+        "dtend": seminar.ends_at.astimezone(UTC),
+        "dtstamp": changed_at,
+        "last-modified": changed_at,
+        "sequence": seminar.sequence,
+        "description": words.plain(language, described),
+        "url": address,
+        "status": "CONFIRMED" if seminar.is_planned else "CANCELLED",
+    }
 
 
 def _of_seminar(seminar: Seminar, language: str, since: datetime | None = None) -> dict[str, Any]:

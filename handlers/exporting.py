@@ -16,7 +16,7 @@ from storage.projects import Project
 #: Whose TwinSpace has something in it.
 KEPT = frozenset({projects.State.ACTIVE, projects.State.CLOSED, projects.State.ARCHIVED})
 #: How long a link is good that was asked for, in minutes; that of a notice lasts as the file does.
-MINUTES = 15
+MINUTES = 10
 HOURS = int(exports.KEPT.total_seconds() // 3600)
 
 

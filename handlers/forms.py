@@ -22,6 +22,7 @@ __all__ = [
     "begin",
     "choose",
     "closed",
+    "fill",
     "form",
     "resume",
     "write",
@@ -81,6 +82,27 @@ def write(event: Event, db: Db, dialogue: Dialogue) -> list[Reply]:
     if asked.many:
         return _toggle(event, db, dialogue, asked, values, adds=True)
     return _take(event, db, dialogue, asked, values[0])
+
+
+def fill(event: Event, db: Db, name: str, answers: Answers) -> list[Reply]:
+    """Take all answers of a form at once, from a page, and finish it.
+
+    Says what is wrong with the first that does not fit; then nothing was done.
+    """
+    form = FORMS[name]
+    if form.needs > rights.level(event, db):
+        return [rights.refusal(event, form.needs)]
+    asking = Asking(event, db, event.language, answers)
+    taken = {k: v for k, v in answers.items() if form.question(k) is None}
+    for question in form.questions:
+        if not question.when(answers):
+            continue
+        value = answers.get(question.field, "")
+        is_skipped = value == "" and question.is_optional
+        if not is_skipped and (problem := _problem(asking, question, value)):
+            return [Reply(problem.key, problem.fields)]
+        taken[question.field] = "" if is_skipped else validation.valid(question.type, value)
+    return form.finish(event, db, taken)
 
 
 def closed(event: Event, db: Db) -> Reply:

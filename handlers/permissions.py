@@ -7,7 +7,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 
-from storage import materials, publications, pupils, safeguarding, sessions, twinspaces
+from storage import (
+    materials,
+    page_publications,
+    publications,
+    pupils,
+    safeguarding,
+    sessions,
+    twinspaces,
+)
 from storage.db import Db
 from storage.pupils import Permissions, Pupil
 from storage.safeguarding import Kind
@@ -40,13 +48,22 @@ def changed(pupil: Pupil, seen: Permissions, wanted: Permissions) -> Permissions
 
 
 @dataclass(frozen=True)
+class Gone:
+    """What went off the public pages."""
+
+    #: As the safeguarding log names it: "material:7", "page:3".
+    subject: str
+    project_id: int
+
+
+@dataclass(frozen=True)
 class Recorded:
     """What the safeguarding log has to hold of a change."""
 
     #: What was given or withdrawn, in fixed words.
     words: Sequence[str] = ()
-    #: The materials that went off the public page, or off what waits for it.
-    withdrawn: Sequence[int] = ()
+    #: What went off the public pages, or off what waits for them.
+    withdrawn: Sequence[Gone] = ()
 
 
 def record(db: Db, pupil: Pupil, given: Permissions, by: int, at: datetime) -> Recorded:
@@ -78,7 +95,7 @@ def _allows_less(pupil: Pupil, given: Permissions) -> bool:
     return is_less or (pupil.picture_may_be_public and not (given.takes_part and given.may_picture))
 
 
-def withdraw_publications(db: Db, pupil_id: int) -> list[int]:
+def withdraw_publications(db: Db, pupil_id: int) -> list[Gone]:
     """Take what the pupil's parents do not allow any more off the public pages; say what.
 
     It was hidden at once: what is public is looked up from what is allowed (TWS-8). Here it goes,
@@ -90,7 +107,9 @@ def withdraw_publications(db: Db, pupil_id: int) -> list[int]:
         concerned = publications.concerned(db, one.material_id)
         if material is None or not publications.permitted(db, material, concerned):
             publications.withdraw(db, one.material_id)
-            gone.append(one.material_id)
+            gone.append(Gone(f"material:{one.material_id}", one.project_id))
+    for page in page_publications.withdraw_of_pupil(db, pupil_id):
+        gone.append(Gone(f"page:{page.id}", page.project_id))
     return gone
 
 
@@ -109,16 +128,15 @@ def log(db: Db, pupil: Pupil, recorded: Recorded, actor: str, at: datetime) -> N
         )
 
 
-def log_withdrawn(db: Db, gone: Iterable[int], actor: str, at: datetime) -> None:
+def log_withdrawn(db: Db, gone: Iterable[Gone], actor: str, at: datetime) -> None:
     """Write into the safeguarding log what went off the public pages; last in a turn."""
-    for number in gone:
-        material = materials.by_id(db, number)
+    for one in gone:
         safeguarding.write(
             db,
             Kind.WITHDRAWN,
             at,
             actor=actor,
-            subject=f"material:{number}",
-            project_id=material.project_id if material else None,
+            subject=one.subject,
+            project_id=one.project_id,
             reason="permission ended",
         )

@@ -35,6 +35,10 @@ def is_wanted(db: Db, person: Person) -> bool:
 def ask(event: Event, db: Db, person: Person) -> list[Reply]:
     """Ask for what the country wants to see; nothing where a coordinator knows."""
     match rule(person):
+        case "certificate" if event.known is None:
+            # A file is sent in a chat: the browser hands none on.
+            send = Button(Words("proof.later_button"), "/proof")
+            return [say("proof.send_here", to=person.id).with_buttons((send,))]
         case "certificate":
             return forms.begin(event, db, "proof")
         case "head":

@@ -4,6 +4,7 @@ Source: docs/rules.md, TWS-8.
 """
 
 import re
+from collections.abc import Iterable
 from itertools import pairwise
 
 from handlers import pseudonyms
@@ -21,7 +22,7 @@ KIND = "photo"
 #: With these a material may leave the project.
 LICENCES = ("free", "others")
 #: Whose project still has a public page, and may withdraw.
-KEPT = frozenset({State.ACTIVE, State.CLOSED, State.ARCHIVED})
+KEPT = frozenset(projects.PUBLIC)
 _WORD = re.compile(r"[^\W_]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 #: An address, or a number by which somebody is called.
@@ -62,7 +63,7 @@ def problem(
         return say("publish.needs_alt")
     if one.licence not in LICENCES:
         return say("publish.needs_licence")
-    if named := _named(db, project, one):
+    if named := named_in(db, project, _texts(one)):
         return say("publish.names", names=Lines(tuple(named)))
     if not publications.permitted(db, one, Concerned(made=concerned.made)):
         return say("publish.no_work")
@@ -74,8 +75,13 @@ def problem(
 
 def doubts(one: Material) -> list[str]:
     """List what in a material's words may say who a child is, so that its teacher is asked."""
+    return doubts_in(_texts(one))
+
+
+def doubts_in(texts: Iterable[str]) -> list[str]:
+    """List what in these texts may be somebody's full name, an address or a number."""
     found: list[str] = []
-    for text in _texts(one):
+    for text in texts:
         words = _LETTERS.findall(text)
         pairs = (f"{first} {second}" for first, second in pairwise(words))
         found += [each for each in pairs if _is_name(each)]
@@ -94,9 +100,9 @@ def children(db: Db, project: Project) -> list[Pupil]:
     return pupils.listed(db, project.id)
 
 
-def _named(db: Db, project: Project, one: Material) -> list[str]:
-    """List the pseudonyms in a material's words whose work may not be public."""
-    said = f" {_plain(' '.join(_texts(one)))} "
+def named_in(db: Db, project: Project, texts: Iterable[str]) -> list[str]:
+    """List the pseudonyms in these texts whose work may not be public."""
+    said = f" {_plain(' '.join(texts))} "
     found = []
     for pupil in pupils.ever(db, project.id):
         name = _plain(pupil.pseudonym)
@@ -118,4 +124,4 @@ def _texts(one: Material) -> tuple[str, ...]:
 def is_public(db: Db, project_id: int) -> Project | None:
     """Find a project that has a public page; None if there is no such."""
     project = projects.by_id(db, project_id)
-    return project if project is not None and project.state in KEPT else None
+    return project if project is not None and project.is_public else None

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from handlers import numbers
 from handlers.conversation import Event
-from handlers.permissions import withdraw_publications
+from handlers.permissions import Gone, withdraw_publications
 from storage import members, projects, pupils, safeguarding, sessions, twinspaces
 from storage.db import Db
 from storage.projects import Project, State
@@ -58,10 +58,10 @@ def teacher_at(db: Db, project: Project, typed: list[str], beside: int) -> int |
     return wanted if school is not None and school == school_in(db, project.id, wanted) else None
 
 
-def take_out(db: Db, pupil: Pupil) -> list[int]:
+def take_out(db: Db, pupil: Pupil) -> list[Gone]:
     """Take a pupil off the list: the slip is dead, visits and publications have ended.
 
-    Give the materials that are not public any more, for the safeguarding log.
+    Give what is not public any more, for the safeguarding log.
     """
     pupils.remove(db, pupil.id)
     sessions.close_pupil(db, pupil.id)

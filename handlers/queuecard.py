@@ -51,11 +51,17 @@ def decide(event: Event, db: Db, name: str, work: Callable[[], Outcome]) -> list
     Pressing what is not on one's own desk changes nothing about whose it is.
     """
     narrowed = _narrowed(event, db)
+    outcome, told = settle(event, db, name, work)
+    return [next_(event, db, outcome, narrowed), *told]
+
+
+def settle(event: Event, db: Db, name: str, work: Callable[[], Outcome]) -> Outcome:
+    """Decide a card, and forget whose it was once it is decided."""
     was_there = queuing.find(event, db, name) is not None
     outcome, told = work()
     if was_there and queuing.find(event, db, name) is None:
         assignments.drop(db, name)
-    return [next_(event, db, outcome, narrowed), *told]
+    return outcome, told
 
 
 def after(event: Event, db: Db, outcome: Words) -> Reply:
@@ -138,6 +144,11 @@ def show(
     fields = {"outcome": outcome, "card": shown, "count": count}
     fields |= {"counts": Lines(lines), "lines": len(lines)}
     return Reply("queue.card", fields, (*buttons, tuple(ways), *rows(others, wide=2)))
+
+
+def held_by(db: Db, held: Assignment | None, desk: Desk) -> list[Words]:
+    """Say who else than the desk's coordinator looks at a card, and who passed it on."""
+    return _who(db, held, _is_free(held, desk))
 
 
 def _who(db: Db, held: Assignment | None, is_mine: bool) -> list[Words]:

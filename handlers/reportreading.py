@@ -17,7 +17,7 @@ from storage.room_reports import RoomReport
 from storage.safeguarding import Kind
 
 #: How long the link in a notice is good, and one that was asked for.
-TOLD_LASTS, ASKED_LASTS = timedelta(hours=24), timedelta(minutes=15)
+TOLD_LASTS, ASKED_LASTS = timedelta(hours=24), timedelta(minutes=10)
 #: Why a coordinator reads a report: one of these is said, and written down.
 REASONS = {
     "safety": "roomreports.reason_safety",

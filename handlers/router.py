@@ -84,7 +84,7 @@ def act(event: Event, db: Db) -> list[Reply]:
     Raises ValueError if it is no act of a page, or not for this person: no page offers it.
     """
     command = COMMANDS.get(event.command)
-    if command is None or not command.is_for_browser or command.needs > rights.level(event, db):
+    if command is None or not command.is_on_pages or command.needs > rights.level(event, db):
         raise ValueError("no act of a page, or not this person's")
     signs.noted(event, db)
     return command.answer(event, db)

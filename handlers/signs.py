@@ -14,8 +14,10 @@ _ABOUT_A_PROJECT = frozenset(
     {
         "activities",
         "addpupils",
+        "agreepage",
         "agreepublish",
         "applylabel",
+        "askpage",
         "askpublish",
         "bridge",
         "classmeet",
@@ -47,6 +49,7 @@ _ABOUT_A_PROJECT = frozenset(
         "stepback",
         "tasks",
         "twinspace",
+        "writepage",
     }
 )
 #: Kinds of events in a room that say something; to take something back does not.

@@ -12,13 +12,17 @@ import structlog
 from babel import Locale
 from babel.dates import format_date, format_datetime
 from babel.lists import format_list
+from babel.numbers import format_decimal
 from fluent.runtime import FluentBundle, FluentResource, resolver
 
+from handlers import pseudo
 from handlers.conversation import Code, Lines, Listing, Name, Words
 from handlers.rich import Rich, from_html, to_html
 from storage.countries import name_of_country, name_of_language
 
 FALLBACK = "en"
+#: A made-up language from right to left, to see whether pages are ready for one; nobody speaks it.
+PSEUDO = "qps-plocm"
 FOLDER = Path(__file__).parent / "texts"
 _FIRST_STRONG = {"L": False, "R": True, "AL": True}
 #: First strong isolate, pop directional isolate.
@@ -44,9 +48,17 @@ def language_for(hint: str) -> str:
     return first if first in languages() else FALLBACK
 
 
+@cache
 def own_name(language: str) -> str:
     """Say what a language calls itself: "français"."""
+    if language == PSEUDO:
+        return pseudo.mirrored("Mirrored")
     return str(Locale.parse(language, sep="-").get_display_name() or language)
+
+
+def tag(language: str) -> str:
+    """Name a language as pages do: the made-up one is English, written in another way."""
+    return "en-x-mirrored" if language == PSEUDO else language
 
 
 def render(language: str, key: str, fields: Mapping[str, Any], zone: tzinfo) -> Rich:
@@ -77,6 +89,16 @@ def _named(language: str, name: Name) -> str:
 
 def html(language: str, key: str, fields: Mapping[str, Any], zone: tzinfo) -> str:
     """Put a text into words as our own markup, with everything people typed escaped."""
+    return _html(language, key, fields, zone) if fields else _still(language, key)
+
+
+@cache
+def _still(language: str, key: str) -> str:
+    """Say a text without fields, as our own markup: most of what stands on pages."""
+    return _html(language, key, {}, UTC)
+
+
+def _html(language: str, key: str, fields: Mapping[str, Any], zone: tzinfo) -> str:
     written = {name: _field(language, value, zone) for name, value in fields.items()}
     for tried in (language, FALLBACK):
         bundle = _bundle(tried)
@@ -107,6 +129,11 @@ def dated(language: str, at: datetime, zone: tzinfo) -> str:
     return format_datetime(at, format=pattern, tzinfo=zone, locale=locale_of(language))
 
 
+def number(language: str, count: int) -> str:
+    """Write a number as one does in a language: "52,000"."""
+    return str(format_decimal(count, locale=locale_of(language)))
+
+
 def exists(key: str) -> bool:
     """Tell whether there is such a text in English."""
     return _knows(_bundle(FALLBACK), key)
@@ -119,22 +146,25 @@ def _knows(bundle: FluentBundle, key: str) -> bool:
 @cache
 def _bundle(language: str) -> FluentBundle:
     # Isolation is done in _field, where it is needed only: isolated codes do not copy well.
-    bundle = FluentBundle([language], use_isolating=False)
-    text = (FOLDER / f"{language}.ftl").read_text(encoding="utf-8")
-    bundle.add_resource(FluentResource(text))
+    locale = FALLBACK if language == PSEUDO else language
+    bundle = FluentBundle([locale], use_isolating=False)
+    file = FALLBACK if language == PSEUDO else language
+    texts = FluentResource((FOLDER / f"{file}.ftl").read_text(encoding="utf-8"))
+    bundle.add_resource(pseudo.Mirror().visit(texts) if language == PSEUDO else texts)
     return bundle
 
 
 @cache
 def locale_of(language: str) -> Locale:
     """Give the habits of a language in writing dates and lists; English as in Europe."""
-    return Locale.parse("en_GB") if language == "en" else Locale.parse(language, sep="-")
+    is_english = language in {FALLBACK, PSEUDO}
+    return Locale.parse("en_GB") if is_english else Locale.parse(language, sep="-")
 
 
 @cache
 def is_right_to_left(language: str) -> bool:
     """Tell whether a language is written from right to left."""
-    return bool(Locale.parse(language, sep="-").text_direction == "rtl")
+    return language == PSEUDO or locale_of(language).text_direction == "rtl"
 
 
 def _field(language: str, value: Any, zone: tzinfo) -> Any:

@@ -33,7 +33,11 @@ class Purpose(StrEnum):
     LINK = "link"  # add an address to the person
     TWINSPACE = "twinspace"  # open the TwinSpace of the project in `subject` in the browser
     MATERIALS = "materials"  # open the materials of the project in `subject` in the browser
+    PAGES = "pages"  # open the pages of the project in `subject` in the browser
     EXPORT = "export"  # open the export of the project in `subject` in the browser
+    ME = "me"  # open the person's own data in the browser; the chat in `subject` asked
+    TWINSPACES = "twinspaces"  # open all TwinSpaces of the person, likewise
+    DESK = "desk"  # open the coordinator's desk, likewise
     PUPILS = "pupils"  # add pupils to the project in `subject`
     CONTACT = "contact"  # ask the person to be a contact, as often as it is shown
     MERGE = "merge"  # make one of the person and the one in `subject`

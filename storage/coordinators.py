@@ -85,6 +85,12 @@ def countries(db: Db) -> list[str]:
     return list(db.scalars(select(table.c.country).distinct().order_by(table.c.country)))
 
 
+def served(db: Db) -> frozenset[str]:
+    """List the countries that have a coordinator who is not suspended; "*" is not among them."""
+    query = select(table.c.country).join(people.table, people.table.c.id == table.c.person_id)
+    return frozenset(db.scalars(query.where(_acts, table.c.country != ALL).distinct()))
+
+
 def responsible(db: Db, country: str, but: frozenset[int] = frozenset()) -> list[int]:
     """List who decides for a country: its coordinators, else central support.
 

@@ -23,6 +23,7 @@ _NAMED_BY = {
     "schools": ("name", "town"),
     "projects": ("title",),
     "groups": ("title",),
+    "seminars": ("title",),
 }
 #: Where it is shown who somebody is, to whoever has the row: in a project, a group, on a card.
 _SHOWS_WHO = frozenset(

@@ -8,8 +8,10 @@ from typing import Any
 
 from sqlalchemy import Column, ForeignKey, Table, Text, bindparam, insert, select, update
 
+from storage import public_words, schools
 from storage.db import Db, UtcTime, metadata
 from storage.prepared import Prepared
+from storage.public_words import Part
 
 table = Table(
     "project_members",
@@ -66,6 +68,16 @@ def put(
     where = (table.c.project_id == project_id) & (table.c.person_id == person_id)
     if db.execute(update(table).where(where).values(values)).rowcount == 0:
         db.execute(insert(table).values(project_id=project_id, person_id=person_id, **values))
+    show(db, project_id)
+
+
+def show(db: Db, project_id: int) -> None:
+    """Let the public find a project by where its schools are now. Safe to repeat."""
+    school = schools.table.c
+    there = select(school.country, school.town).where(school.id == table.c.school_id)
+    inside = there.where(table.c.project_id == project_id, table.c.state == State.IN)
+    places = [(country, town) for country, town in db.execute(inside)]
+    public_words.put(db, project_id, {Part.PLACES: public_words.of_places(places)})
 
 
 _of_person = Prepared(

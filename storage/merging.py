@@ -17,6 +17,7 @@ from storage import (
     codes,
     contacts,
     former_texts,
+    members,
     partner_cards,
     people,
     proofs,
@@ -90,6 +91,8 @@ def merge(db: Db, one: Person, other: Person, at: datetime) -> Person:
     partner_cards.remove(db, gone.id)
     move(db, gone.id, kept.id)
     people.merge_into(db, gone, kept.id, at)
+    for number in members.projects_of(db, kept.id):
+        members.show(db, number)
     people.answer(db, kept, at, **values)
     merged = people.by_id(db, kept.id)
     assert merged is not None

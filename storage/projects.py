@@ -21,6 +21,7 @@ from sqlalchemy import (
     update,
 )
 
+from storage import public_words
 from storage.db import Db, UtcTime, WordList, lock, metadata
 from storage.places import START, Place, from_
 from storage.prepared import Prepared
@@ -73,6 +74,10 @@ class State(StrEnum):
     ARCHIVED = "archived"
 
 
+#: In these a project is known to the public. Source: docs/rules.md, TWS-8.
+PUBLIC = (State.ACTIVE, State.CLOSED, State.ARCHIVED)
+
+
 @dataclass(frozen=True)
 class Project:
     """A project and its plan."""
@@ -103,6 +108,11 @@ class Project:
     founded_at: datetime
 
     @property
+    def is_public(self) -> bool:
+        """Whether everybody may see it; what its founder withdrew as a plan has no title left."""
+        return self.state in PUBLIC and bool(self.title)
+
+    @property
     def founders(self) -> frozenset[int]:
         return frozenset({self.founder_id, self.cofounder_id})
 
@@ -114,7 +124,7 @@ _STATE = list(table.c).index(table.c.state)
 def by_id(db: Db, project_id: int) -> Project | None:
     """Find a project; None if there is no such."""
     row = _by_id.first(db, id_=project_id)
-    return _project(row) if row else None
+    return of_row(row) if row else None
 
 
 _founded_by = Prepared(
@@ -130,7 +140,7 @@ def titled(db: Db, text: str, limit: int) -> list[Project]:
     """List the running projects in whose title a text stands, the newest first."""
     named = func.lower(table.c.title).contains(text.lower(), autoescape=True)
     query = select(table).where(named, table.c.state == State.ACTIVE)
-    return [_project(row) for row in db.execute(query.order_by(table.c.id.desc()).limit(limit))]
+    return [of_row(row) for row in db.execute(query.order_by(table.c.id.desc()).limit(limit))]
 
 
 def founded_by(db: Db, person_id: int) -> list[int]:
@@ -141,7 +151,7 @@ def founded_by(db: Db, person_id: int) -> list[int]:
 def closed_before(db: Db, at: datetime) -> list[Project]:
     """List the projects that were closed before a time and are not archived."""
     where = (table.c.state == State.CLOSED) & (table.c.since <= at)
-    return [_project(row) for row in db.execute(select(table).where(where).order_by(table.c.id))]
+    return [of_row(row) for row in db.execute(select(table).where(where).order_by(table.c.id))]
 
 
 def hold(db: Db, project_id: int) -> Project | None:
@@ -160,6 +170,7 @@ def found(db: Db, state: State, at: datetime, **plan: Any) -> Project:
     assert key is not None
     project = by_id(db, key[0])
     assert project is not None
+    show(db, project)
     return project
 
 
@@ -169,7 +180,38 @@ def change(db: Db, project: Project, state: State, at: datetime, **values: Any) 
     db.execute(update(table).where(table.c.id == project.id).values(row))
     changed = by_id(db, project.id)
     assert changed is not None
+    show(db, changed)
     return changed
+
+
+_PUBLISHED = table.c.state.in_(PUBLIC) & (table.c.title != "")
+
+
+def count_public(db: Db) -> int:
+    """Count the projects that everybody may see."""
+    return db.scalar(select(func.count()).where(_PUBLISHED)) or 0
+
+
+def some_public(db: Db, offset: int, limit: int) -> list[int]:
+    """List the ids of such projects in their order, from a number on."""
+    query = select(table.c.id).where(_PUBLISHED).order_by(table.c.id).offset(offset).limit(limit)
+    return list(db.scalars(query))
+
+
+def show(db: Db, project: Project) -> None:
+    """Let the public find a project as it is now, or not at all. Safe to repeat."""
+    if not project.is_public:
+        public_words.hide(db, project.id)
+        return
+    words = public_words.of_plan(
+        project.title,
+        project.description,
+        subjects=project.subjects,
+        languages=project.languages,
+        youngest=project.age_min,
+        oldest=project.age_max,
+    )
+    public_words.put(db, project.id, words)
 
 
 def submit(db: Db, project: Project, countries: frozenset[str]) -> None:
@@ -231,7 +273,7 @@ def waiting(
     query = query.order_by(table.c.since, table.c.id, approvals.c.country).limit(limit)
     found = []
     for *row, asked in db.execute(query):
-        found.append((_project(row), asked))
+        found.append((of_row(row), asked))
     return found
 
 
@@ -248,7 +290,8 @@ def _waits(countries: frozenset[str]) -> ColumnElement[bool]:
     return waits if "*" in countries else waits & approvals.c.country.in_(countries)
 
 
-def _project(row: Sequence[Any]) -> Project:
+def of_row(row: Sequence[Any]) -> Project:
+    """Read a project from a row of the table."""
     values = list(row)
     values[_STATE] = State(values[_STATE])
     return Project(*values)

@@ -18,6 +18,7 @@ from sqlalchemy import (
     Row,
     Table,
     Text,
+    bindparam,
     delete,
     insert,
     select,
@@ -27,6 +28,7 @@ from sqlalchemy import (
 from storage import materials, pupils
 from storage.db import Db, UtcTime, metadata
 from storage.materials import Material
+from storage.prepared import Prepared
 from storage.pupils import Pupil
 
 table = Table(
@@ -143,6 +145,23 @@ def public(db: Db, project_id: int) -> list[tuple[Publication, Material]]:
     """List what of a project is public now, the oldest first."""
     found = [one for one in _current(db, project_id) if one[0].is_agreed]
     return [one for one in found if permitted(db, one[1], concerned(db, one[1].id))]
+
+
+#: So many projects are asked for at once.
+_AT_ONCE = 20
+_ids: tuple[Any, ...] = tuple(bindparam(f"id{place}") for place in range(_AT_ONCE))
+_agreed = Prepared(
+    select(table.c.project_id)
+    .where(table.c.project_id.in_(_ids), table.c.agreed_at.is_not(None))
+    .distinct()
+)
+
+
+def with_agreed(db: Db, project_ids: Sequence[int]) -> frozenset[int]:
+    """Tell which of at most twenty projects may have something public: `public` says what."""
+    padded = (*project_ids, *[0] * _AT_ONCE)[:_AT_ONCE]
+    values = {f"id{place}": one for place, one in enumerate(padded)}
+    return frozenset(number for (number,) in _agreed.rows(db, **values))
 
 
 def permitted(db: Db, one: Material, concerned: Concerned) -> bool:

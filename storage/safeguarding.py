@@ -86,6 +86,7 @@ class Kind(StrEnum):
     SUSPENSION_UPHELD = "suspension upheld"
     APPEALED = "appealed"
     REPORT_READ = "report read"
+    LOG_READ = "log read"
     REPORT_CLOSED = "report closed"
     PUPIL_ADDED = "pupil added"
     PUPIL_OUT = "pupil out"
@@ -159,6 +160,15 @@ def entries(db: Db) -> Iterator[tuple[Entry, str]]:
     rows = db.execute(select(table).order_by(table.c.number).execution_options(yield_per=1000))
     for *values, kept in rows:
         yield Entry(*values), kept
+
+
+def of_project(db: Db, project_id: int, limit: int, before: int = 0) -> list[Entry]:
+    """Read a project's newest entries; with `before`, those with smaller numbers."""
+    mine = table.c.project_id == project_id
+    if before:
+        mine &= table.c.number < before
+    rows = db.execute(select(table).where(mine).order_by(table.c.number.desc()).limit(limit))
+    return [Entry(*values) for *values, _ in rows]
 
 
 class Fault(StrEnum):

@@ -20,6 +20,7 @@ from sqlalchemy import (
     update,
 )
 
+from storage import public_words
 from storage.db import Db, UtcTime, WordList, lock, metadata
 
 #: From so long before the start on a free place is not offered any more but given at once.
@@ -125,7 +126,7 @@ def add(db: Db, *, at: datetime, **values: Any) -> Seminar:
     row = {**values, "state": State.PLANNED, "dated_at": at, "changed_at": at}
     key = db.execute(insert(table).values(row)).inserted_primary_key
     assert key is not None
-    return _surely(db, key[0])
+    return _shown(db, key[0])
 
 
 def by_id(db: Db, seminar_id: int) -> Seminar | None:
@@ -147,7 +148,7 @@ def change(db: Db, seminar: Seminar, at: datetime, **values: Any) -> Seminar:
     """Change what calendars show of a seminar, but not its date."""
     grown = {"sequence": seminar.sequence + 1, "changed_at": at}
     db.execute(update(table).where(table.c.id == seminar.id).values({**values, **grown}))
-    return _surely(db, seminar.id)
+    return _shown(db, seminar.id)
 
 
 def move(db: Db, seminar: Seminar, starts_at: datetime, ends_at: datetime, at: datetime) -> Seminar:
@@ -175,10 +176,30 @@ def upcoming(
     return [_seminar(row) for row in db.execute(query)]
 
 
+def announced(db: Db, after: datetime, *, language: str = "", limit: int) -> list[Seminar]:
+    """List what ends after a time, the next first; what was cancelled, too."""
+    query = select(table).where(table.c.ends_at > after)
+    if language:
+        query = query.where(table.c.language == language)
+    rows = db.execute(query.order_by(table.c.starts_at, table.c.id).limit(limit))
+    return [_seminar(row) for row in rows]
+
+
 def count_upcoming(db: Db, at: datetime, *, language: str = "", subject: str = "") -> int:
     """Count the seminars that have not ended."""
     query = _wanted(select(func.count()).select_from(table), at, language, subject)
     return db.scalar(query) or 0
+
+
+def count_planned(db: Db) -> int:
+    """Count the seminars that take place or did."""
+    return db.scalar(select(func.count()).where(table.c.state == State.PLANNED)) or 0
+
+
+def planned(db: Db, offset: int, limit: int) -> list[int]:
+    """List the ids of the seminars that take place or did, in their order, from a number on."""
+    query = select(table.c.id).where(table.c.state == State.PLANNED).order_by(table.c.id)
+    return list(db.scalars(query.offset(offset).limit(limit)))
 
 
 def hosted_by(db: Db, person_id: int, after: datetime) -> list[Seminar]:
@@ -210,6 +231,13 @@ def _wanted(query: Select[Any], at: datetime, language: str, subject: str) -> Se
         codes = " " + func.coalesce(table.c.subjects, "", type_=Text) + " "
         query = query.where(codes.contains(f" {subject} ", autoescape=True))
     return query
+
+
+def _shown(db: Db, seminar_id: int) -> Seminar:
+    """Let the public find a seminar by what it says now."""
+    seminar = _surely(db, seminar_id)
+    public_words.put_seminar(db, seminar.id, seminar.title, seminar.subjects, seminar.language)
+    return seminar
 
 
 def _surely(db: Db, seminar_id: int) -> Seminar:

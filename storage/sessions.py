@@ -1,15 +1,27 @@
 """Browser sessions: what a one-time link or a slip opened, for a while."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 
-from sqlalchemy import Column, ForeignKey, Table, Text, delete, insert, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    ForeignKey,
+    Table,
+    Text,
+    delete,
+    insert,
+    select,
+    update,
+)
 
 from storage.db import Db, UtcTime, metadata
 
 #: Source: docs/rules.md, TWS-5: a pupil is out after 45 idle minutes.
 IDLE = timedelta(minutes=45)
+#: Source: docs/rules.md, POR-2: a person's own pages are open for a day at most.
+LASTS = timedelta(days=1)
 #: How exactly we know when it was used; saves a write at most pages.
 SEEN_EVERY = timedelta(minutes=1)
 
@@ -20,19 +32,24 @@ table = Table(
     Column("kind", Text, nullable=False),
     Column("person_id", ForeignKey("people.id"), nullable=True),
     Column("pupil_id", ForeignKey("pupils.id"), nullable=True),
-    Column("project_id", ForeignKey("projects.id"), nullable=False),
+    Column("project_id", ForeignKey("projects.id"), nullable=True),
+    Column("address_id", ForeignKey("addresses.id"), nullable=True),
     Column("seen_at", UtcTime, nullable=False, index=True),
+    Column("began_at", UtcTime, nullable=True),
 )
 
 
 @dataclass(frozen=True)
 class Session:
-    """Who looks at which project in a browser; either a person or a pupil."""
+    """Who looks at a project, or at pages of their own, in a browser; a person or a pupil."""
 
     kind: str
     person_id: int | None
     pupil_id: int | None
-    project_id: int
+    #: None for pages of one's own.
+    project_id: int | None
+    #: The chat that asked for the link, for pages of one's own.
+    address_id: int | None
     #: When it was used, to the minute.
     seen_at: datetime
 
@@ -52,11 +69,31 @@ def open_(
     db.execute(insert(table).values(**values, person_id=person_id, pupil_id=pupil_id))
 
 
+def open_own(
+    db: Db, token: str, *, kind: str, person_id: int, address_id: int, at: datetime
+) -> None:
+    """Open a session for a person's own pages, by a link that was given to one of their chats."""
+    values = {"hash": _hash(token), "kind": kind, "person_id": person_id, "seen_at": at}
+    db.execute(insert(table).values(**values, address_id=address_id, began_at=at))
+
+
 def find(db: Db, token: str, at: datetime) -> Session | None:
-    """Find a session that was used within 45 minutes. To look does not count as using it."""
-    live = (table.c.hash == _hash(token)) & (table.c.seen_at > at - IDLE)
-    columns = (table.c.kind, table.c.person_id, table.c.pupil_id, table.c.project_id)
-    row = db.execute(select(*columns, table.c.seen_at).where(live)).first()
+    """Find a session of a project that was used within 45 minutes.
+
+    To look does not count as using it.
+    """
+    return _find(db, token, table.c.project_id.is_not(None) & (table.c.seen_at > at - IDLE))
+
+
+def find_own(db: Db, token: str, kind: str, at: datetime, idle: timedelta) -> Session | None:
+    """Find a session of a person's own pages that began within a day and was used lately."""
+    lives = (table.c.began_at > at - LASTS) & (table.c.seen_at > at - idle)
+    return _find(db, token, (table.c.kind == kind) & lives)
+
+
+def _find(db: Db, token: str, which: ColumnElement[bool]) -> Session | None:
+    columns = [table.c[one.name] for one in fields(Session)]
+    row = db.execute(select(*columns).where(table.c.hash == _hash(token), which)).first()
     return None if row is None else Session(*row)
 
 
@@ -93,8 +130,9 @@ def close_person(db: Db, person_id: int) -> None:
 
 
 def forget_old(db: Db, at: datetime) -> None:
-    """Delete the sessions that have ended by idleness."""
-    db.execute(delete(table).where(table.c.seen_at <= at - IDLE))
+    """Delete the sessions that have ended by idleness, or because their day is over."""
+    is_idle = table.c.began_at.is_(None) & (table.c.seen_at <= at - IDLE)
+    db.execute(delete(table).where(is_idle | (table.c.began_at <= at - LASTS)))
 
 
 def _hash(token: str) -> str:

@@ -1,5 +1,6 @@
 """Who comes to which seminar: places, the waiting list, and places offered for a while."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum, StrEnum
@@ -199,11 +200,19 @@ def unsettled(db: Db, at: datetime) -> list[int]:
 
 def numbers(db: Db, seminar_id: int) -> dict[State, int]:
     """Count who stands how to a seminar."""
-    query = select(table.c.state, func.count()).where(
-        table.c.seminar_id == seminar_id, table.c.state.in_(COMING)
-    )
-    found = {State(state): count for state, count in db.execute(query.group_by(table.c.state))}
+    found = counts(db, [seminar_id]).get(seminar_id, {})
     return {state: found.get(state, 0) for state in COMING}
+
+
+def counts(db: Db, seminar_ids: Sequence[int]) -> dict[int, dict[State, int]]:
+    """Count who stands how to each of some seminars; one to which nobody comes is left out."""
+    query = select(table.c.seminar_id, table.c.state, func.count()).where(
+        table.c.seminar_id.in_(seminar_ids), table.c.state.in_(COMING)
+    )
+    found: dict[int, dict[State, int]] = {}
+    for number, state, count in db.execute(query.group_by(table.c.seminar_id, table.c.state)):
+        found.setdefault(number, {})[State(state)] = count
+    return found
 
 
 def waits_at(db: Db, signup: Signup) -> int:

@@ -57,7 +57,7 @@ async def run(config: Config, pupils_without_guard: bool = False) -> None:
 
 @asynccontextmanager
 async def running(
-    config: Config, pupils_without_guard: bool = False
+    config: Config, pupils_without_guard: bool = False, pseudo_rtl: bool = False
 ) -> AsyncIterator[Awaitable[None]]:
     """Run the service while the block runs; what is given ends only if the service fails."""
     database = _database(config)
@@ -80,7 +80,8 @@ async def running(
         service.under("files", publishing.work(config.publishing.folder, turns))
         turns.after += [delivery.kick, service.settle]
         _listen(service, delivery)
-        await _portal(service, config, pupils_without_guard, stack)
+        tried = {"pupils_without_guard": pupils_without_guard, "pseudo_rtl": pseudo_rtl}
+        await _portal(service, config, tried, stack)
         service.tasks.append(seats.run)
         service.tasks += [
             partial(seats.hold, name, *works) for name, works in service.works.items()
@@ -176,7 +177,7 @@ def _once(what: Callable[[], Awaitable[None]]) -> Work:
 
 
 async def _portal(
-    service: Service, config: Config, pupils_without_guard: bool, stack: AsyncExitStack
+    service: Service, config: Config, tried: dict[str, bool], stack: AsyncExitStack
 ) -> None:
     homeserver = config.matrix
     settings = portal.Settings(
@@ -187,8 +188,10 @@ async def _portal(
         matrix_bot=service.matrix_bot,
         service_user=service.service_user,
         matrix_client_url=homeserver.client_url if homeserver else "",
-        pupils_without_guard=pupils_without_guard,
         proxies=frozenset(config.portal.proxies),
+        operator=config.portal.operator,
+        metrics_from=config.portal.metrics_from,
+        **tried,
     )
     parts = portal.Parts(
         settings=settings,

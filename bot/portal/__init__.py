@@ -6,27 +6,35 @@ import aiohttp_jinja2
 import jinja2
 from aiohttp import web
 
-from bot.portal import media
+from bot.portal import figures, health, limits, media, pace, statics, watching
 from bot.portal.lines import LINES
 from bot.portal.pages import (
     calendar,
-    certificate,
     classroom,
+    desk,
+    deskdecide,
+    desklog,
+    desknews,
+    deskstats,
     export,
     materials,
+    me,
+    mychange,
     opening,
     papers,
+    projectpages,
     proof,
     publishing,
     pupil,
     pupils,
     report,
     rooms,
-    start,
     twinspace,
+    twinspaces,
 )
 from bot.portal.parts import PARTS, Parts, Settings
 from bot.portal.protection import add_headers, refuse_foreign_forms, tell_errors
+from bot.portal.public import addresses, caching, certificate, matrix, sitemap
 
 __all__ = ["Parts", "Settings", "application"]
 
@@ -35,21 +43,41 @@ _HERE = Path(__file__).parent
 
 def application(parts: Parts) -> web.Application:
     """Put the portal together. Its addresses hold codes: serve it without an access log."""
-    app = web.Application(middlewares=[tell_errors, refuse_foreign_forms])
+    app = web.Application(
+        middlewares=[watching.watched, tell_errors, refuse_foreign_forms, limits.keep_pace]
+    )
     app[PARTS] = parts
     app.on_response_prepare.append(add_headers)
     loader = jinja2.FileSystemLoader(_HERE / "templates")
-    aiohttp_jinja2.setup(app, loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    aiohttp_jinja2.setup(
+        app,
+        loader=loader,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
     for subject in (
-        start,
+        health,
+        watching,
+        sitemap,
+        statics,
         opening,
+        me,
+        mychange,
+        desk,
+        deskdecide,
+        desklog,
+        desknews,
+        deskstats,
+        twinspaces,
         twinspace,
         pupils,
         pupil,
         papers,
         classroom,
         calendar,
-        certificate,
         proof,
         report,
         export,
@@ -58,14 +86,20 @@ def application(parts: Parts) -> web.Application:
         app.add_routes(subject.routes)
     app.add_routes(rooms.routes())
     app.add_routes(materials.routes())
-    start.prepare(app)
+    app.add_routes(projectpages.routes())
+    matrix.prepare(app)
+    figures.prepare(app)
+    caching.prepare(app)
+    limits.prepare(app)
+    pace.prepare(app)
+    watching.prepare(app)
     media.prepare(app)
     app[LINES] = {}
     app.on_shutdown.append(_end_streams)
     classroom.prepare(app)
     certificate.prepare(app)
-    app.router.add_static("/static", _HERE / "static")
     app.add_routes(parts.routes)
+    addresses.add(app, parts.settings)
     return app
 
 

@@ -3,19 +3,27 @@
 import hashlib
 import secrets
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Protocol
 
 from aiohttp import web
 
+from bot.portal.languages import language_of
 from bot.portal.parts import parts_of
-from bot.portal.visits import Visit
 from handlers.conversation import Event, File
 from storage.addresses import Address
 
 
+class Somebody(Protocol):
+    """Who acts: somebody in a TwinSpace, or at pages of their own."""
+
+    @property
+    def user(self) -> str:
+        """The actor: "person:7" or "pupil:7"."""
+
+
 def event_of(
     request: web.Request,
-    visit: Visit,
+    visit: Somebody,
     command: str,
     words: str,
     nonce: str,
@@ -31,6 +39,7 @@ def event_of(
         command=command,
         words=words,
         file=file,
+        language=language_of(request),
         seed=secrets.token_bytes(32),
     )
 

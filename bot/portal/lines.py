@@ -8,8 +8,9 @@ from urllib.parse import quote
 from aiohttp import web
 from markupsafe import Markup
 
+from bot.portal.languages import language_of
 from bot.portal.parts import parts_of
-from bot.portal.rendering import language_of, piece
+from bot.portal.rendering import piece
 from bot.portal.spots import Spot
 from bot.portal.visits import Visit
 from handlers.rich import Rich, to_html

@@ -37,6 +37,14 @@ class Settings:
     matrix_client_url: str = ""
     #: Only the sandbox and the tests may add pupils without the homeserver's guard.
     pupils_without_guard: bool = False
+    #: The addresses and networks that may read the numbers, besides the machine itself.
+    metrics_from: tuple[str, ...] = ()
+    #: Whether visitors who ask too often have to wait: only measurements do without.
+    is_paced: bool = True
+    #: Who runs the service and how they are reached, in one line; empty if it is not said.
+    operator: str = ""
+    #: Whether pages are also there in a made-up language that runs from right to left: to try out.
+    pseudo_rtl: bool = False
     #: The reverse proxies whose word about a visitor's address is believed.
     proxies: frozenset[str] = frozenset({"127.0.0.1", "::1"})
     #: How long a page waits for a message to leave.

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import structlog
 from aiohttp import web
 
-from bot.portal import attachments
+from bot.portal import attachments, watching
 from bot.portal.parts import parts_of
 from bot.portal.rendering import show, tell
 from handlers.rooms import Away
@@ -23,10 +23,12 @@ _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Cache-Control": "no-store",
     "X-Robots-Tag": "noindex",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
-#: What anybody may find.
-_PUBLIC = {"Cache-Control": "no-cache", "Vary": "Accept-Language"}
-_STATIC = {"Cache-Control": "public, max-age=3600"}
+#: Two years of https alone. Not of subdomains: they may be others'.
+_SECURE = {"Strict-Transport-Security": "max-age=63072000"}
 #: Calendar apps fetch a feed again and again; it is one person's.
 _FEED = {"Cache-Control": "private, max-age=300"}
 
@@ -37,13 +39,12 @@ async def add_headers(request: web.Request, response: web.StreamResponse) -> Non
     """Say to the browser what the page may do, and who may keep it; a signal handler."""
     for name, value in _HEADERS.items():
         response.headers.setdefault(name, value)  # a file of a room brings stricter ones
-    if request.path.startswith("/static/"):
-        response.headers.update(_STATIC)
+    if parts_of(request).settings.is_secure:
+        response.headers.update(_SECURE)
+    if name := watching.id_of(request):
+        response.headers[watching.ID_HEADER] = name
     if request.path.startswith("/calendar/") and response.status in {200, 304}:
         response.headers.update(_FEED)
-    if request.path == "/":
-        response.headers.update(_PUBLIC)
-        del response.headers["X-Robots-Tag"]
 
 
 @web.middleware

@@ -1,16 +1,19 @@
 """Pages put into words and HTML, in the language that the visitor reads."""
 
 from collections.abc import Mapping
-from datetime import tzinfo
+from datetime import UTC, tzinfo
+from functools import cache, partial
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import aiohttp_jinja2
 from aiohttp import web
-from babel import Locale
 from markupsafe import Markup
 
+from bot.portal import statics
+from bot.portal.languages import chosen, language_in, language_of, path_of, served
 from bot.portal.parts import parts_of
+from bot.portal.public import addresses, chrome
 from handlers import words
 from handlers.conversation import Code, Name, Reply, Words
 from handlers.zones import zone_of
@@ -25,7 +28,10 @@ def show(
 ) -> web.Response:
     """Fill in a template as a page."""
     context = _context(request, zone, fields)
-    context["languages"] = _others(request) if request.method == "GET" else ()
+    context["languages"] = _others(request) if request.method in {"GET", "HEAD"} else ()
+    if status == 200 and language_in(request):
+        context["alternates"] = addresses.alternates(request)
+        context["canonical"] = parts_of(request).settings.public_url + request.path
     return aiohttp_jinja2.render_template(template, request, context, status=status)
 
 
@@ -42,12 +48,16 @@ def _context(
     """Give what every template has.
 
     In it `t` gives a text as HTML, `label` the same without markup, `written` puts a time
-    or another value into words, and `moment` a time as one says it today.
+    or another value into words, and `moment` a time as one says it today. `link` writes an
+    address on the portal, in the page's language, and `static` that of a file in `static/`;
+    `number` groups the digits of a large number.
     """
     language = language_of(request)
     zone = zone or zone_of(None)
 
     def as_html(key: str, **given: Any) -> Markup:
+        if not given:
+            return _still(language, key)
         return Markup(words.html(language, key, given, zone))  # noqa: S704 - escaped there
 
     def as_plain(key: str, **given: Any) -> str:
@@ -58,27 +68,40 @@ def _context(
         "label": as_plain,
         "written": lambda value: words.plain(language, value, zone),
         "moment": lambda at: words.moment(language, at, parts_of(request).now(), zone),
+        "number": lambda count: words.number(language, count),
         "exactly": Code,
         "country": lambda code: Name("country", code),
-        "link": lambda path, **query: link(request, path, **query),
+        "named": Name,
+        "link": partial(_link, language, chosen(request), request.app),
         "language": language,
-        "direction": Locale.parse(language, sep="-").text_direction,
+        "language_tag": words.tag(language),
+        "direction": "rtl" if words.is_right_to_left(language) else "ltr",
+        "static": statics.address,
+        "places": chrome.places(path_of(request)),
+        "foot": chrome.foot(path_of(request)),
         "settings": parts_of(request).settings,
         **fields,
     }
+
+
+@cache
+def _still(language: str, key: str) -> Markup:
+    """Say a text without fields: most of what stands on pages."""
+    return Markup(words.html(language, key, {}, UTC))  # noqa: S704 - our own words
 
 
 def tell(
     request: web.Request, status: int, heading: str, text: str, typed: str = "", **given: Any
 ) -> web.Response:
     """Show a page that only says something; what was `typed` in vain is there to be copied."""
+    frame = "public.html" if language_in(request) else "base.html"
     fields: dict[str, Any] = {"heading": heading, "text": text, "typed": typed, "given": given}
-    return show(request, "message.html", status, **fields)
+    return show(request, "message.html", status, frame=frame, **fields)
 
 
-def told(request: web.Request, reply: Reply) -> Markup:
+def told(request: web.Request, reply: Reply, zone: tzinfo | None = None) -> Markup:
     """Put a reply into words, for a place on a page."""
-    html = words.html(language_of(request), reply.key, reply.fields, zone_of(None))
+    html = words.html(language_of(request), reply.key, reply.fields, zone or zone_of(None))
     return Markup(html)  # noqa: S704 - words.html escapes what people typed
 
 
@@ -89,44 +112,37 @@ def go(request: web.Request, path: str, anchor: str = "", **query: str) -> web.R
 
 
 def link(request: web.Request, path: str, **query: str) -> str:
-    """Write an address on the portal; a language that was chosen stays chosen."""
-    chosen = request.query.get("lang", "")
-    if chosen in words.languages():
-        query = {"lang": chosen, **query}
+    """Write an address on the portal: a public page's in the language of this one.
+
+    On the others a language that was chosen stays chosen.
+    """
+    return _link(language_of(request), chosen(request), request.app, path, **query)
+
+
+def _link(language: str, asked: str, app: web.Application, path: str, /, **query: str) -> str:
+    if addresses.is_public(app, path):
+        path = f"/{language}{path}"
+    elif asked:
+        query = {"lang": asked, **query}
     return f"{path}?{urlencode(query)}" if query else path
-
-
-def language_of(request: web.Request) -> str:
-    """Choose the language: the one asked for, else the browser's favourite that we speak."""
-    asked = request.query.get("lang", "")
-    if asked in words.languages():
-        return asked
-    for hint in _favourites(request.headers.get("Accept-Language", "")):
-        if hint in words.languages():
-            return hint
-    return words.FALLBACK
-
-
-def _favourites(header: str) -> list[str]:
-    """List the languages of an Accept-Language header, "fr-BE;q=0.8, en", best first."""
-    weighed = []
-    for part in header.split(","):
-        hint, _, weight = part.partition(";q=")
-        try:
-            weighed.append((-float(weight or 1), hint.strip().lower().split("-")[0]))
-        except ValueError:
-            continue
-    return [hint for _, hint in sorted(weighed, key=lambda one: one[0])]
 
 
 def _others(request: web.Request) -> list[Mapping[str, str]]:
     """List the languages this page can be read in, each named in itself."""
-    kept = {key: value for key, value in request.query.items() if key != "lang"}
+    kept = [(key, value) for key, value in request.query.items() if key != "lang"]
+    has_path, path = bool(language_in(request)), path_of(request)
+
+    def href(code: str) -> str:
+        there = path if not has_path else f"/{code}{path}"
+        asked = kept if has_path else [*kept, ("lang", code)]
+        return f"{quote(there)}?{urlencode(asked)}" if asked else quote(there)
+
     return [
         {
             "code": code,
-            "name": words.plain(code, Name("language", code), zone_of(None)),
-            "href": f"{request.path}?{urlencode({**kept, 'lang': code})}",
+            "tag": words.tag(code),
+            "name": words.own_name(code),
+            "href": href(code),
         }
-        for code in words.languages()
+        for code in served(parts_of(request).settings)
     ]

@@ -74,6 +74,12 @@ def _read(db: Db, visit: Visit, at: datetime) -> Todo:
     )
 
 
+def left_for(db: Db, project_id: int, school: int | None) -> int:
+    """Count the open tasks that a school has yet to do."""
+    found = [classwork.progress(db, project_id, one.id) for one in tasks.open_(db, project_id)]
+    return sum(not _is_done(far, school) for far in found)
+
+
 def _items(db: Db, visit: Visit, school: int | None) -> Sequence[Item]:
     found = tasks.open_(db, visit.project.id)
     marks = tasks.marks_of(db, visit.project.id)

@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from aiohttp import web
 
+from bot.portal import guests
+from bot.portal.guests import Place
 from bot.portal.parts import parts_of
 from handlers.zones import zone_of
 from storage import Db, accounts, members, mutes, people, projects, pupils, sessions, twinspaces
@@ -20,7 +22,7 @@ from storage.twinspaces import TwinSpace
 #: How long what was looked up for a class may be used, unless something happens there.
 CLASS_SECONDS = 2.0
 #: In these the rooms can still be read.
-_READABLE = {State.ACTIVE, State.CLOSED, State.ARCHIVED}
+READABLE = {State.ACTIVE, State.CLOSED, State.ARCHIVED}
 
 
 class Kind(StrEnum):
@@ -51,6 +53,8 @@ class Visit:
     is_muted: bool = False
     #: When the visit's session was used before, to the minute.
     seen_at: datetime = datetime.min.replace(tzinfo=UTC)
+    #: Whether the visitor came from the page of all their TwinSpaces, and so can go back there.
+    has_overview: bool = False
 
     @property
     def user(self) -> str:
@@ -89,7 +93,11 @@ def only(kind: Kind, otherwise: Handler) -> Callable[[Page], Handler]:
         async def guarded(request: web.Request) -> web.StreamResponse:
             token = request.cookies.get(_cookie(request, kind), "")
             visit = await visit_of(request, kind, token) if token else None
-            return await (otherwise(request) if visit is None else page(request, visit))
+            if visit is None:
+                return await otherwise(request)
+            if kind == Kind.TEACHER and guests.cookie(request, Place.TWINSPACES) in request.cookies:
+                visit = replace(visit, has_overview=True)
+            return await page(request, visit)
 
         return guarded
 
@@ -172,10 +180,10 @@ def _cookie(request: web.Request, kind: Kind) -> str:
 
 def _find(db: Db, token: str, kind: Kind, server: str, at: datetime) -> Visit | None:
     session = sessions.find(db, token, at)
-    if session is None or session.kind != kind:
+    if session is None or session.kind != kind or session.project_id is None:
         return None
     project = projects.by_id(db, session.project_id)
-    if project is None or project.state not in _READABLE:
+    if project is None or project.state not in READABLE:
         return None
     if session.pupil_id is not None:
         visit = _of_pupil(db, project, session.pupil_id, server, at)

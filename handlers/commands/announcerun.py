@@ -19,7 +19,7 @@ def _shown(event: Event, db: Db, campaign: Campaign) -> list[Reply]:
     return [replace(campaignreport.progress(db, campaign, event.at), edits=True)]
 
 
-@command("announcepause", needs=_COORDINATOR, listed=False)
+@command("announcepause", needs=_COORDINATOR, listed=False, pages=True)
 def pause(event: Event, db: Db) -> list[Reply]:
     """Let nothing more leave; what is on its way at this moment still arrives.
 
@@ -38,7 +38,7 @@ def _pause(event: Event, db: Db, campaign: Campaign) -> Campaign:
     return campaigns.move(db, campaign, State.PAUSED, event.at)
 
 
-@command("announceresume", needs=_COORDINATOR, listed=False)
+@command("announceresume", needs=_COORDINATOR, listed=False, pages=True)
 def resume(event: Event, db: Db) -> list[Reply]:
     """Go on where it was paused, or halted: its author has looked at it."""
     found = announcing.governed(event, db, numbers.read(event.words))
@@ -56,7 +56,7 @@ def resume(event: Event, db: Db) -> list[Reply]:
     return _shown(event, db, found)
 
 
-@command("announcestop", needs=_COORDINATOR, listed=False)
+@command("announcestop", needs=_COORDINATOR, listed=False, pages=True)
 def stop(event: Event, db: Db) -> list[Reply]:
     """Stop it: nothing leaves from the first press on; the second says that it is for good."""
     number, _, sure = event.words.strip().partition(" ")
@@ -75,7 +75,7 @@ def stop(event: Event, db: Db) -> list[Reply]:
     return _shown(event, db, stopped)
 
 
-@command("announcewithdraw", needs=_COORDINATOR, listed=False)
+@command("announcewithdraw", needs=_COORDINATOR, listed=False, pages=True)
 def withdraw(event: Event, db: Db) -> list[Reply]:
     """Take it back: what has not left never does, what has arrived is deleted where it can be."""
     number, _, sure = event.words.strip().partition(" ")

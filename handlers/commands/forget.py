@@ -6,7 +6,7 @@ from storage import erasing, moves, people
 from storage.db import Db
 
 
-@command("forget", needs=Needs.REGISTERED, rank=23)
+@command("forget", needs=Needs.REGISTERED, rank=23, pages=True)
 def forget(event: Event, db: Db) -> list[Reply]:
     """Say what would be gone and ask; "yes" erases, "no" takes a wish back that waits.
 

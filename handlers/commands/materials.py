@@ -29,7 +29,7 @@ from storage.materials import Material, Wish
 from storage.projects import Project
 
 #: How long the link is good, in minutes.
-MINUTES = 15
+MINUTES = 10
 #: So many activities, and so many of the teachers' own things, are listed.
 _ACTIVITIES, _TEACHERS = 6, 5
 

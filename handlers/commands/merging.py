@@ -6,7 +6,17 @@ from handlers import cards
 from handlers.commands import available
 from handlers.commands.register import card_for_coordinators
 from handlers.conversation import Button, Event, Name, Needs, Reply, Words, command, say
-from storage import addresses, codes, erasing, merging, moves, people, projects, twinspaces
+from storage import (
+    addresses,
+    codes,
+    erasing,
+    merging,
+    moves,
+    people,
+    projects,
+    sessions,
+    twinspaces,
+)
 from storage.codes import Purpose
 from storage.db import Db
 from storage.people import Person, Standing
@@ -121,6 +131,8 @@ def _merge(event: Event, db: Db, first: Person, second: Person) -> list[Reply]:
         for place in addresses.of_person(db, who.id)
         if place.id != event.sender.id
     ]
+    for who in (first, second):  # what is open in a browser shows one of the two no more
+        sessions.close_person(db, who.id)
     merged = merging.merge(db, first, second, event.at)
     if merged.is_validated and merged.is_available:
         available.renew(db, merged, event.at)

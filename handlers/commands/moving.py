@@ -76,6 +76,7 @@ def arrive(event: Event, db: Db, typed: str) -> list[Reply] | None:
     before = addresses.of_person(db, person.id)
     done = moves.add(db, person.id, by.id, event.at)
     addresses.belong(db, event.sender.id, person.id, event.at)
+    sessions.close_person(db, person.id)  # whoever has the lost phone reads on in no browser
     twinspaces.want_of(db, person.id)
     object_ = Button(Words("move.object"), f"/object {done.id}")
     told = [

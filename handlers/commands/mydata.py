@@ -4,27 +4,44 @@ import json
 from dataclasses import replace
 from datetime import UTC, datetime, tzinfo
 
+from handlers import browsing
 from handlers.conversation import Button, Event, Needs, Recipe, Reply, Words, command, say
 from handlers.making import Made, recipe
 from storage import addresses, holdings, moves
+from storage.codes import Purpose
 from storage.db import Db
 
 
 @command("mydata", needs=Needs.REGISTERED, rank=22)
 def mydata(event: Event, db: Db) -> list[Reply]:
-    """Send the file.
+    """Send the file; "page" gives a one-time link to the page where it is seen and corrected.
 
     Source: docs/rules.md, REG-6.
     """
-    if held := moves.held_until(db, event.actor.id, event.at):
-        status = Button(Words("router.status"), "/status")
-        return [say("mydata.held", until=held).with_buttons((status,))]
+    if refusal := held(event, db):
+        return [refusal]
+    page = Button(Words("mydata.page"), "/mydata page")
+    if event.words.strip().lower() == "page":
+        link = browsing.own(event, db, Purpose.ME)
+        again = Button(Words("browsing.again"), page.command)
+        shown = say("mydata.link", link=link, minutes=browsing.MINUTES)
+        return [shown.with_buttons((again,)).secretly()]
     change = Button(Words("help.profile"), "/profile")
     forget = Button(Words("help.forget"), "/forget")
-    reply = say("mydata.done").with_buttons((change, forget))
-    asked_at = int(event.at.timestamp())
-    file = Recipe("mydata", (event.actor.id, event.sender.id, asked_at))
-    return [replace(reply, file=file)]
+    reply = say("mydata.done").with_buttons((page,), (change, forget))
+    return [replace(reply, file=file_for(event, event.sender.id))]
+
+
+def held(event: Event, db: Db) -> Reply | None:
+    """Say that nothing is given out while a move to a new chat may be objected to."""
+    until = moves.held_until(db, event.actor.id, event.at)
+    status = Button(Words("router.status"), "/status")
+    return say("mydata.held", until=until).with_buttons((status,)) if until else None
+
+
+def file_for(event: Event, address_id: int) -> Recipe:
+    """Name the file for the chat that asked for it, or for its link into the browser."""
+    return Recipe("mydata", (event.actor.id, address_id, int(event.at.timestamp())))
 
 
 @recipe("mydata")

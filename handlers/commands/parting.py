@@ -10,6 +10,7 @@ from handlers import cards, forms, numbers, permissions, pupilcare, questions
 from handlers.commands import membership
 from handlers.conversation import Button, Event, Needs, Reply, Words, command, rows, say
 from handlers.forms import Asking, Option, Question, form
+from handlers.permissions import Gone
 from handlers.projectcard import founders_only, show
 from storage import members, people, projects, pupils, twinspaces
 from storage.db import Db
@@ -124,10 +125,10 @@ def ended(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
     return [done, *told]
 
 
-def _end(event: Event, db: Db, project: Project, school_id: int) -> tuple[list[Pupil], list[int]]:
+def _end(event: Event, db: Db, project: Project, school_id: int) -> tuple[list[Pupil], list[Gone]]:
     """Let a school's teachers and pupils leave; what they made stays.
 
-    Give the pupils, and the materials that are not public any more.
+    Give the pupils, and what is not public any more.
     """
     gone = [one for one in pupils.listed(db, project.id) if one.school_id == school_id]
     hidden = [one for pupil in gone for one in pupilcare.take_out(db, pupil)]

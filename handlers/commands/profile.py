@@ -40,7 +40,7 @@ def profile(event: Event, db: Db) -> list[Reply]:
     field = event.words.strip().lower()
     me = event.actor
     if field not in FIELDS:
-        return [_card(db, me)]
+        return [card(db, me)]
     known: dict[str, Any] = {}
     match field:
         case "school":
@@ -50,7 +50,8 @@ def profile(event: Event, db: Db) -> list[Reply]:
     return forms.begin(event, db, f"profile_{field}", known)
 
 
-def _card(db: Db, me: Person, changed: bool = False) -> Reply:
+def card(db: Db, me: Person, changed: bool = False) -> Reply:
+    """Show somebody their own card, with what can be changed on it."""
     school = schools.by_id(db, me.school_id) if me.school_id is not None else None
     fields = {
         "country": Name("country", me.country),
@@ -92,7 +93,7 @@ def _change(event: Event, db: Db, **values: Any) -> list[Reply]:
     if "name" in values:
         twinspaces.want_of(db, me.id)
     again = card_for_coordinators(db, me) if "revision" in values else []
-    return [_card(db, me, changed=True), *again]
+    return [card(db, me, changed=True), *again]
 
 
 @form(
@@ -181,7 +182,7 @@ def new_school(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
     school_id = school_of(db, answers, event)
     me = people.hold(db, event.actor.id)
     if school_id == me.school_id:
-        return [_card(db, me)]
+        return [card(db, me)]
     if me.is_suspended:
         status = Button(Words("router.status"), "/status")
         return [say("profile.suspended").with_buttons((status,))]

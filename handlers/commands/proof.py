@@ -27,7 +27,7 @@ from storage.people import Person, Standing
 from storage.proofs import Kind, Proof
 
 #: How long the link to a proof is good.
-LINK_LASTS = timedelta(minutes=15)
+LINK_LASTS = timedelta(minutes=10)
 #: Who confirms for a school.
 HEAD_ROLES = ("head", "deputy", "office")
 #: What may stand beside a file.
@@ -179,7 +179,7 @@ def see(event: Event, db: Db) -> list[Reply]:
     me, subject = event.actor.id, str(person.id)
     codes.make(db, code, Purpose.PROOF, subject, at=event.at, lasts=LINK_LASTS, person_id=me)
     link = f"{event.site}/proof/{code}"
-    return [say("proof.link", name=person.name, link=link, minutes=15).secretly()]
+    return [say("proof.link", name=person.name, link=link, minutes=10).secretly()]
 
 
 def _status() -> Button:

@@ -4,7 +4,7 @@ from typing import Any
 
 import handlers.queuekinds  # noqa: F401 - registers every kind of cards
 from handlers import forms, questions, queuecard, queuing
-from handlers.conversation import Event, Needs, Reply, Words, command
+from handlers.conversation import Button, Event, Needs, Reply, Words, command
 from handlers.forms import Asking, Option, Question, form
 from handlers.queuing import KINDS, Kind
 from storage import assignments, coordinators
@@ -25,7 +25,9 @@ def queue(event: Event, db: Db) -> list[Reply]:
     mine = coordinators.countries_of(db, event.actor.id)
     if narrowed.country and not coordinators.may_decide(mine, narrowed.country):
         return [queuecard.next_(event, db, Words("queue.not_your_country"))]
-    return [queuecard.next_(event, db, Words("queue.top"), narrowed, after)]
+    shown = queuecard.next_(event, db, Words("queue.top"), narrowed, after)
+    desk = Button(Words("queue.desk"), "/desk")
+    return [shown.with_buttons(*shown.buttons, (desk,))]
 
 
 @command("approve", needs=Needs.COORDINATOR, listed=False)
@@ -69,13 +71,13 @@ def _with_words(event: Event, db: Db, what: str) -> list[Reply]:
 def asked(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
     """Send the question to whom the card is about."""
     name = str(answers["card"])
-    kind = KINDS.get(name[:1], _NONE)
+    kind = kind_of(name)
     given = (list(answers["rest"]), answers["words"])
     return queuecard.decide(event, db, name, lambda: kind.ask(event, db, name, *given))
 
 
 def _ready_made(asking: Asking) -> list[Option]:
-    return KINDS.get(str(asking.answers["card"])[:1], _NONE).reasons(asking)
+    return kind_of(str(asking.answers["card"])).reasons(asking)
 
 
 @form(
@@ -86,14 +88,19 @@ def _ready_made(asking: Asking) -> list[Option]:
 def refused(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
     """Refuse, and say why."""
     name = str(answers["card"])
-    kind = KINDS.get(name[:1], _NONE)
+    kind = kind_of(name)
     given = (list(answers["rest"]), answers["words"])
     return queuecard.decide(event, db, name, lambda: kind.refuse(event, db, name, *given))
 
 
 def _named(text: str) -> tuple[Kind, str, list[str]]:
     name, *rest = text.split() or [""]
-    return KINDS.get(name[:1], _NONE), name, rest
+    return kind_of(name), name, rest
+
+
+def kind_of(name: str) -> Kind:
+    """Find the kind of a card by its name; one that does nothing if there is no such."""
+    return KINDS.get(name[:1], _NONE)
 
 
 @command("takeover", needs=Needs.COORDINATOR, listed=False)

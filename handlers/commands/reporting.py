@@ -124,9 +124,10 @@ def noted(event: Event, db: Db) -> list[Reply]:
     desk = queuing.desk_of(db, event.actor.id)
     if found is None or not reportcards.country(db, found, desk):
         return [queuecard.after(event, db, Words("reports.not_yours"))]
-    return queuecard.decide(event, db, f"m{found.id}", partial(_note, event, db, found))
+    return queuecard.decide(event, db, f"m{found.id}", partial(note, event, db, found))
 
 
-def _note(event: Event, db: Db, found: Report) -> Outcome:
+def note(event: Event, db: Db, found: Report) -> Outcome:
+    """Close a report, whose coordinator looks after it now."""
     is_first = reports.close(db, found, event.at)
     return Words("reports.closed") if is_first else Words("reports.closed_before"), []

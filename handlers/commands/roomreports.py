@@ -114,7 +114,7 @@ def open_report(event: Event, db: Db) -> list[Reply]:
         status = Button(Words("router.status"), "/status")
         return [say("roomreports.not_yours").with_buttons((status,))]
     where = reportreading.link(event, db, found, event.actor.id, reportreading.ASKED_LASTS)
-    return [say("roomreports.link", link=where, minutes=15).secretly()]
+    return [say("roomreports.link", link=where, minutes=10).secretly()]
 
 
 @command("reporttake", needs=Needs.TEACHER, listed=False, browser=True)

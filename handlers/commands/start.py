@@ -1,5 +1,6 @@
 """/start, /help, /language, and what belongs to every form: /back, /cancel, its buttons."""
 
+import re
 from dataclasses import replace
 
 from handlers import forms, router, words
@@ -21,6 +22,8 @@ from storage.people import Standing
 
 #: What a link may open: never anything that acts by itself.
 PAYLOADS = {"register", "partners", "projects", "contacts", "status", "help", "language"}
+#: The same, with the name or number of what is shown behind it: the portal's pages lead here.
+_SHOWN = {"seminar": re.compile(r"[0-9]{1,9}"), "kit": re.compile(r"[a-z][a-z-]{0,40}")}
 
 
 @command("start", rank=0)
@@ -29,6 +32,9 @@ def start(event: Event, db: Db) -> list[Reply]:
     payload = event.words.strip().lower()
     if payload in PAYLOADS:
         return router.run(replace(event, command=payload, words=""), db)
+    name, _, which = payload.partition("-")
+    if name in _SHOWN and _SHOWN[name].fullmatch(which):
+        return router.run(replace(event, command=name, words=which), db)
     if payload.startswith("contact-"):
         code = event.words.strip()[8:18]
         return router.run(replace(event, command="contact", words=code), db)

@@ -35,6 +35,8 @@ class Command:
     rank: int
     #: Whether it is an act of the browser's pages: in a chat there is no such command.
     is_for_browser: bool
+    #: Whether a page gives it too, with the same effects as in a chat.
+    is_on_pages: bool = False
 
 
 #: Every command by its name; filled as handlers/commands is imported.
@@ -53,6 +55,7 @@ def command(
     rank: int = 50,
     browser: bool = False,
     room: bool = False,
+    pages: bool = False,
 ) -> Callable[[Handler], Handler]:
     """Make the function answer to `/name`, or in a room to `!name`, for those who may."""
     known = ROOM_COMMANDS if room else COMMANDS
@@ -60,7 +63,7 @@ def command(
     def register(answer: Handler) -> Handler:
         if name in known:
             raise ValueError(f"two functions answer to {name}")
-        known[name] = Command(name, needs, answer, listed, rank, browser)
+        known[name] = Command(name, needs, answer, listed, rank, browser, browser or pages)
         return answer
 
     return register

@@ -956,7 +956,7 @@ project-no_contacts =
     A project needs a partner: a contact who teaches at another school.
     The first step is to find one.
 project-ask_title = What is your project called?
-project-ask_description = Describe it in a few sentences: what will the pupils do together?
+project-ask_description = Describe it in a few sentences: what will the pupils do together? Once it is approved, everybody can read this on the portal, so please name nobody.
 project-ask_partner = Who founds it with you?
 project-ask_languages = In which languages will you work? Choose or type as many as you like.
 project-ask_ages = How old are the pupils? Choose, or type two ages, such as 9-12.
@@ -2421,7 +2421,7 @@ page-open_pupils = It opens the list of your pupils in “{ $project }” in thi
 page-open = Open
 page-open_once = The link works once. You are in until you press Leave, or until 45 minutes pass without a click.
 page-link_used_title = This link has done its work
-page-link_used = Each link from the bot works once, for a short while. Send { $command } to the bot, and it gives you a new one.
+page-link_used = Each link from the bot works once, for a short while. For a new one, send { $command } (TwinSpace), { $data } (your data) or { $desk } (desk) to the bot.
 page-link_needed_title = Please come in through the bot
 page-link_needed = Your visit here is over, or this browser has not been let in yet. Send { $command } to the bot, and it gives you a link that opens this page.
 page-left_title = You have left
@@ -3493,3 +3493,647 @@ announce-bar_unreachable = not reached
 announce-bar_refused = refused
 announce-bar_unknown = perhaps arrived
 announce-bar_dropped = not sent
+
+## Pages of one's own, behind a one-time link
+
+browsing-again = New link
+mydata-page = See it in the browser
+mydata-link =
+    Your page is ready: see what we hold, correct it, take it along, or have it erased. The link works once, within { $minutes } minutes:
+    { $link }
+twinspace-every = All my TwinSpaces
+twinspace-overview =
+    { $count ->
+        [one] Your TwinSpace
+       *[other] Your { $count } TwinSpaces
+    } on one page: this link works once, within { $minutes } minutes.
+    { $link }
+    Or choose one here:
+queue-desk = Open the desk in the browser
+desk-link =
+    Your desk is ready: queue, announcements, statistics and log on one page. The link works once, within { $minutes } minutes:
+    { $link }
+desk-outcome = { $outcome }
+proof-send_here = Your country asks for a proof that you teach at your new school. A photo or file is sent here, in the chat.
+page-open_me = It opens your own data in this browser: see it, correct it, take it along, have it erased.
+page-open_twinspaces = It opens all your TwinSpaces in this browser.
+page-open_desk = It opens your desk as a coordinator in this browser. Others’ data is read there: use it where nobody looks over your shoulder.
+page-open_once_day = The link works once. You are in until you press Leave, or for a day at most.
+page-open_once_desk = The link works once. You are in until you press Leave, until 45 minutes pass without a click, or for a day at most.
+page-own_over_title = Please come in through the bot
+page-own_over = Your visit here is over, or this browser has not been let in yet. Send { $command } to the bot, and it gives you a link that opens this page.
+page-own_left_title = You have left
+page-own_left = Nobody can read this page in this browser now. To come back, send { $command } to the bot.
+page-in_chat = { $what }: send { $command } to the bot.
+page-me_title = My data
+page-me_lead = Everything we hold about you, in words. Only you see this page.
+page-me_profile = Your profile
+page-me_name = Name
+page-me_school = School
+page-me_role = Role at school
+page-me_subjects = Subjects
+page-me_languages = Languages
+page-me_ages = Age of your pupils
+page-me_about = About your class
+page-me_none = nothing yet
+page-me_change = Change
+page-me_changed = It is changed.
+page-me_save = Save
+page-me_back = Back
+page-me_waiting = Your registration is with the coordinators of your country.
+page-me_asked = A coordinator has asked you something. Please answer in the chat.
+page-me_validated = You are a validated teacher.
+page-me_refused = Your registration was refused. You may register again, or appeal, in the chat.
+page-me_staff = You are registered as a coordinator.
+page-me_suspended = You are suspended. The chat says until when, and how to appeal.
+page-me_wish = You asked to be erased. It is done by { $until } at the latest.
+page-me_held_title = Held for now
+page-me_file_title = Take it along
+page-me_file_means = The same in full as a file (JSON), which other programs can read.
+page-me_file = Download the file
+page-me_kept = What we hold
+page-me_kept_means = Only what there is stands here. What others wrote to you is theirs, so we say only who and when.
+page-me_more =
+    { $count ->
+        [one] One more is in the file.
+       *[other] { $count } more are in the file.
+    }
+page-me_forget_title = Be erased
+page-me_forget_means = Everything here goes, and you leave your projects and groups. What you wrote to groups stays without your name. We ask once more before it is done.
+page-me_forget = Erase me…
+page-me_erased_title = You are erased
+page-me_erased = We hold nothing about you any more. Goodbye, and thank you for having been here.
+page-me_country = Country
+page-me_school_means = If you change your school, the coordinators of its country look at it before you can go on.
+page-me_school_part = A part of the school’s name or town
+page-me_school_find = Find
+page-me_school_which = Which school is it?
+page-me_school_none = None was found. Try another part of the name, or add the school.
+page-me_school_add = The school is not there yet
+page-me_school_name = Name of the school
+page-me_school_town = Town
+page-me_school_kind = Kind of school
+heldsection-you = You and your registration
+heldsection-told = How we tell you things
+heldsection-partners = Partners and contacts
+heldsection-projects = Projects and TwinSpaces
+heldsection-groups = Groups
+heldsection-seminars = Seminars and meetings
+heldsection-care = Reports and what you did as a coordinator
+held-addresses_person_id = Chats in which you write to us
+held-accounts_person_id = Account made for you on our chat server
+held-former_accounts_person_id = Accounts you once had on our chat server
+held-ghosts_person_id = Accounts that say what you write on Telegram
+held-sessions_person_id = Browsers you are in with
+held-codes_person_id = One-time codes and links made for you
+held-moves_person_id = Moves of your registration to another chat
+held-former_texts_person_id = What we called you, and what you said of yourself, before
+held-class_facts_person_id = About your class
+held-class_breaks_person_id = Weeks in which your class is away
+held-proofs_person_id = Proof that you are a teacher
+held-school_changes_person_id = Change of school under way
+held-ambassadors_person_id = Your badge as an ambassador
+held-coordinators_person_id = Services you coordinate
+held-suspensions_person_id = Suspensions of you
+held-warnings_person_id = Warnings you were given
+held-card_talks_about_id = What coordinators asked you, and your answers
+held-notice_ways_person_id = How you want to be told
+held-quiet_hours_person_id = Hours in which we leave you alone
+held-calendars_person_id = Your private calendar
+held-room_followers_person_id = Staff rooms you follow
+held-messages = Messages to you
+held-forms = Forms you began
+held-contacts_asker_id = Contact requests you sent
+held-contacts_asked_id = Contact requests you received
+held-ideas_author_id = Ideas you posted
+held-partner_searches_person_id = Searches you saved
+held-partner_matches_person_id = Partners that were found for you
+held-partner_interests_person_id = Partners you are interested in
+held-partner_hidden_person_id = Partners you do not want to see
+held-blocks_person_id = Teachers you blocked
+held-projects_founder_id = Projects you founded
+held-projects_cofounder_id = Projects you found with somebody
+held-project_members_person_id = Projects you take part in
+held-activities_begun_by = Activities you began in projects
+held-tasks_by_id = Tasks you set in classrooms
+held-task_marks_person_id = Tasks that your school has done, by your word
+held-materials_person_id = Files you posted in classrooms
+held-class_meetings_by_id = Video meetings you began for classes
+held-class_visits_person_id = Classrooms you opened
+held-exports_asked_by = Exports of projects you asked for
+held-publications_asked_by = Material you asked to publish
+held-publications_agreed_by = Material you agreed to publish
+held-pages_author_id = Pages you wrote in projects
+held-page_publications_asked_by = Pages you asked to publish
+held-page_publications_agreed_by = Pages you agreed to publish
+held-bridges_turned_on_by = Staff rooms you tied to a Telegram group
+held-mutes_by_id = Classrooms you locked
+held-quiet_classes_set_by = Quiet hours you set for your school
+held-pupils_added_by = Pupils you added
+held-pupils_teacher_id = Pupils of your classes
+held-pupils_permitted_by = Pupils whose parents’ permission you noted
+held-label_evidence_person_id = Evidence you filed for a Quality Label
+held-label_applications_person_id = Applications for a Quality Label you handed in
+held-label_reviews_person_id = Applications for a Quality Label you sent
+held-groups_proposer_id = Groups you proposed
+held-group_members_person_id = Groups you are in
+held-posts_author_id = What you wrote to groups
+held-posts_removed_by = Posts you removed
+held-seminars_host_id = Seminars you host
+held-seminar_signups_person_id = Seminars you signed up for
+held-seminar_attendance_person_id = Seminars you attended
+held-former_certificates_person_id = Certificates of a registration made one with this
+held-meetings_asker_id = Meetings you proposed
+held-meeting_guests_person_id = Meetings you are invited to
+held-meeting_choices_person_id = Times that suit you for a meeting
+held-reports_reporter_id = Reports you made
+held-room_reports_reporter_id = Reports you made in TwinSpaces
+held-room_report_notes_person_id = What you wrote about reports
+held-room_report_reads_person_id = Reports that you read
+held-card_talks_by_id = What you asked and answered
+held-assignments_person_id = Cards you look at
+held-assignments_passed_by = Cards you passed on
+held-ambassadors_appointed_by = Ambassadors you appointed
+held-moves_by_id = Chats you moved as a coordinator
+held-proofs_by_id = Teachers you confirmed
+held-project_approvals_approved_by = Projects you approved
+held-suspensions_by_id = People you suspended
+held-warnings_by_id = People you warned
+held-campaigns_author_id = Announcements you wrote
+held-campaigns_second_id = Announcements you agreed to
+held-erasure = Your wish to be erased
+page-all_twinspaces = All my TwinSpaces
+page-twinspaces_title = My TwinSpaces
+page-twinspaces_none = You are in no project yet. Send { $command } to the bot to begin one.
+page-twinspaces_untitled = Project without a title yet
+page-twinspaces_state = { $state } since { $since }
+page-twinspaces_meeting = A video meeting is going on
+page-twinspaces_tasks =
+    { $count ->
+        [one] One task to do for your school
+       *[other] { $count } tasks to do for your school
+    }
+page-twinspaces_agree =
+    { $count ->
+        [one] One thing waits for you to agree that it is public
+       *[other] { $count } things wait for you to agree that they are public
+    }
+page-twinspaces_outside =
+    { $count ->
+        [one] One pupil cannot come in: the parents’ permission is not noted
+       *[other] { $count } pupils cannot come in: the parents’ permission is not noted
+    }
+page-twinspaces_nothing = Nothing waits for you here.
+page-twinspaces_export = The export is being made: { $percent } % so far
+page-twinspaces_exported = The export is ready.
+page-twinspaces_enter = Enter
+page-twinspaces_plan = Its plan is in the chat: send { $command } to the bot.
+page-pages = Pages
+page-desk_title = Coordinator’s desk
+page-desk_queue = Queue
+page-desk_announcements = Announcements
+page-desk_statistics = Statistics
+page-desk_log = Safeguarding log
+page-desk_card = A card of the queue
+page-desk_gone_title = This card is not here any more
+page-desk_gone = It was decided, or it is not yours to decide. The queue shows what waits now.
+page-desk_done = What came of it
+page-desk_waits_still = It waits still
+page-desk_twice = This was sent a moment ago and is done.
+page-desk_none_ticked = Please tick what you mean, then press what is to be done with it.
+page-desk_kind = What
+page-desk_all_kinds = Everything
+page-desk_country = Which service
+page-desk_all_countries = All of mine
+page-desk_narrow = Show
+page-desk_empty = Nothing waits here.
+page-desk_count =
+    { $count ->
+        [one] One card waits, the oldest is on top.
+       *[other] { $count } cards wait, the oldest is on top.
+    }
+page-desk_tick = Choose
+page-desk_age =
+    { $days ->
+        [0] waiting since today
+        [one] waiting for one day
+       *[other] waiting for { $days } days
+    }
+page-desk_asked = was asked something
+page-desk_details = All of it
+page-desk_proof = See the proof
+page-desk_ticked = With everything that is ticked
+page-desk_words = Question or reason: each of them reads it
+page-desk_reason = Usual reasons
+page-desk_own_words = In my own words, below
+page-desk_pages = Pages of the queue
+page-desk_first = From the beginning
+page-desk_next = The next ones
+page-desk_again = Look again
+page-desk_back = Back to the queue
+page-desk_no_news = There is no such announcement, or it is somebody else’s.
+page-desk_news_write = To write one, send { $command } to the bot.
+page-desk_news_none = There is no announcement yet.
+page-desk_how_far = How far announcement { $number } is
+page-desk_news_one = An announcement
+page-desk_news_chart = Chart of what became of it; the numbers stand above.
+page-desk_news_texts = What it says
+page-desk_month = Month
+page-desk_part = About
+page-desk_way = How
+page-desk_stats_none = No month was counted yet. The first numbers come when this month is over.
+page-desk_stats_nothing = Nothing was counted here.
+page-desk_stats_picture = Chart: { $title }. The table below says the same.
+page-desk_stats_table = The same in numbers
+page-desk_stats_what = What
+page-desk_stats_count = How many
+page-desk_stats_before = A month before
+page-desk_stats_csv = Download the table (CSV)
+page-desk_log_means = Who came, left, was muted, reported or published in a project, as numbers without texts. That you read it, and why, is written into it.
+page-desk_log_which = Number or a part of the title of the project
+page-desk_log_find = Find
+page-desk_log_none = No such project, or not one of your country.
+page-desk_log_project = Which project?
+page-desk_log_read = Read the log
+page-desk_log_not_yours = There is no such project, or its log is not yours to read.
+page-desk_log_noted = That you read this is written down.
+page-desk_log_empty = Nothing was written down.
+page-desk_log_when = When
+page-desk_log_what = What
+page-desk_log_who = Who
+page-desk_log_whom = Whom or what
+page-desk_log_why = Why
+page-desk_log_older = Older entries
+page-desk_log_other = Another project
+logkind-joined = joined
+logkind-left = left
+logkind-put_out = was put out
+logkind-rights = rights changed
+logkind-muted = muted
+logkind-unmuted = unmuted
+logkind-locked = locked
+logkind-unlocked = unlocked
+logkind-redacted = message taken back
+logkind-reported = reported
+logkind-appointed = appointed
+logkind-dismissed = dismissed
+logkind-warned = warned
+logkind-suspended = suspended
+logkind-suspension_ended = suspension ended
+logkind-suspension_upheld = suspension upheld
+logkind-appealed = appealed
+logkind-report_read = report read
+logkind-log_read = this log read
+logkind-report_closed = report closed
+logkind-pupil_added = pupil added
+logkind-pupil_out = pupil out
+logkind-pupil_erased = pupil erased
+logkind-permission = parents’ permission
+logkind-slip = slip
+logkind-published = published
+logkind-withdrawn = withdrawn
+logkind-bridge = bridge to Telegram
+logkind-meeting = video meeting
+page-desk_to_decision = Decide what is ticked
+page-desk_log_reason = Why do you read it? Your answer is written down.
+
+## Pages of projects
+
+page-open_pages = It opens the pages of “{ $project }” in this browser.
+page-project_pages = What they wrote
+page-pages_means = What the project has to tell, written together: for its teachers, for its classes, or for everybody.
+page-pages_new = Write a new page
+page-pages_none = There is no page yet.
+page-pages_all = All pages
+page-pages_for_staff = Teachers of the project see it
+page-pages_for_members = Teachers and pupils of the project see it
+page-pages_for_public = Meant for everybody; so far the project alone sees it
+page-pages_waits = Waits for a teacher of another school; the project alone sees it
+page-pages_hidden = Changed since two schools agreed; the project alone sees it
+page-pages_public = Everybody sees it
+page-pages_who = Who may see it
+page-pages_inside = It stays inside the project. To make it public, change the page and choose “Everybody”.
+page-pages_is_public = Two schools agreed: it is on the public page of the project.
+page-pages_look_public = See it as everybody does
+page-pages_is_waiting = Before everybody sees it, a teacher of another school agrees on exactly this text.
+page-pages_is_hidden = It was changed, or something on it is not permitted any more: nobody outside sees it until two schools agree again.
+page-pages_is_asked = It is not public yet: ask, and a teacher of another school is told.
+page-pages_agree = I agree: everybody may see it
+page-pages_whose = Whose work is on it?
+page-pages_ours = Teachers wrote it
+page-pages_pupils = Pupils wrote some of it, these:
+page-pages_ask = Ask that it becomes public
+page-pages_withdraw = Take it back from the public
+page-pages_change = Change the page
+page-pages_remove = Delete the page…
+page-pages_remove_title = Delete the page?
+page-pages_remove_means = “{ $title }” goes for everybody and does not come back.
+page-pages_remove_yes = Delete it
+page-pages_looked = How it will look
+page-pages_title = Title
+page-pages_text = Text
+page-pages_how = An empty line begins a paragraph, ## a heading, - a list. **bold**, *slanted*, [words](https://…) a link. Below are your pictures with what to write for each.
+page-pages_choose_members = Teachers and pupils of the project
+page-pages_choose_staff = Teachers of the project alone
+page-pages_choose_public = Everybody, once a teacher of another school agrees
+page-pages_look = Look at it first
+page-pages_pictures = Pictures of the project
+pages-saved = Saved: { $slug }
+pages-is_saved = It is saved.
+pages-removed = It is deleted.
+pages-empty = Please write something; the page is still empty.
+pages-too_long = A page has at most { $most } signs. Please make two of it.
+pages-too_many = A project has at most { $most } pages. Please delete one first.
+pages-for_whom = Please choose who may see it.
+pages-changed = Somebody changed this page meanwhile. Your text is still here: compare it with theirs, then save once more.
+pages-not_for_public = This page stays inside the project. Change it and choose “Everybody” first.
+pages-pictures_first = These pictures are not public yet: { $numbers }. Publish them on the page of materials first, or take them out.
+pages-wait =
+    { $count ->
+        [one] A page of “{ $title }” waits
+       *[other] { $count } pages of “{ $title }” wait
+    } for a teacher of another school to agree that everybody may see it. Here you can look:
+    { $link }
+archive-written = Pages the teachers wrote
+
+## The public site
+
+site-places = Parts of this site
+site-more = More
+site-countries = Countries
+site-kits = Project kits
+site-seminars = Seminars
+site-projects = Projects
+site-search = Search
+site-help = Help
+site-about = About
+site-privacy = Privacy
+site-accessibility = Accessibility
+site-certificate = Check a certificate
+site-figures_title = eTwinning today
+site-figure_teachers = teachers
+site-figure_schools = schools
+site-figure_countries = countries
+site-figure_projects = active projects
+site-figure_seminars = seminars ahead
+site-chart_title = Active projects by country
+site-chart_country = Country
+site-chart_projects = Projects
+site-scan_telegram = Or scan this with your phone.
+site-scan_telegram_alt = QR code that opens the bot on Telegram
+site-scan_matrix = Or go on with your phone: scan this, then press the button there.
+site-scan_matrix_alt = QR code that opens this page on a phone
+site-look_title = Look around
+site-look_kits = Plans ready to use, step by step, for all ages.
+site-look_seminars = Online, for teachers, with a certificate.
+site-look_projects = What classes in Europe have done together.
+site-look_countries = Who answers in your country, and how to register there.
+site-countries_lead = { $count } countries take part. In yours, the National Support Service checks registrations and projects, and helps.
+site-countries_about = The countries that take part in eTwinning, and how teachers register in each of them.
+site-country_about = eTwinning in { $country }: who checks registrations, how proof of being a teacher works, projects and seminars.
+site-country_service = National Support Service
+site-country_coordinated = Its coordinators check registrations and projects, plan seminars, and answer in the bot: { $status } says where you stand, and lets you write to them while they decide.
+site-country_central = It has no coordinators in the bot yet. Until it has, central support checks registrations and projects from here, and answers in the bot: { $status } says where you stand.
+site-country_register = How teachers register
+site-country_steps = Open the bot and send { $register }: name, school, what you teach. Two minutes, and no e-mail.
+site-proof_certificate = Then the bot asks for a photo of a certificate of your school. Only coordinators see it, on a page that opens once, and it is deleted when they have decided.
+site-proof_head = Then the bot gives you a one-time code for your head teacher, who confirms with it that you teach at the school.
+site-proof_coordinator = Then a coordinator who knows the schools looks at it. There is nothing to send unless they ask.
+site-country_found = Projects and seminars
+site-country_see_projects = Projects with schools from here
+site-country_help = Help for children and young people
+site-country_call = Is something on the internet or at home not right? Talk to a teacher or another adult you trust. These numbers are free:
+site-country_languages = Languages of schooling
+site-to_countries = All countries
+site-to_start = Open the bot
+site-country_days = The answer usually comes within { $days } days.
+site-country_projects =
+    { $count ->
+        [one] One active project
+       *[other] { $count } active projects
+    }
+site-about_lead = eTwinning brings classes from different countries together. This is eTwinning in the chat apps that teachers already have open.
+site-about_how_title = How it works
+site-about_how_teachers = Teachers write to one bot, on Telegram or on Matrix: they register, find partners, join groups, sign up for seminars and are reminded of them.
+site-about_how_project = Two teachers from two schools plan a project. When the support services of both countries have agreed, it gets a closed room of its own, its TwinSpace, where pupils and teachers meet.
+site-about_how_public = What a project shows to the world is on this site: only what teachers of two schools have agreed to, and nobody’s name.
+site-about_who_title = Who is behind it
+site-about_who = In each country a National Support Service checks registrations and projects and helps; central support does so for all.
+site-about_operator = This site is run by { $operator }.
+site-about_open_title = Open to be looked at
+site-about_open = The program behind it is free software under the European Union Public Licence (EUPL 1.2). Pages work without JavaScript, load nothing from elsewhere and follow nobody.
+site-contact = Questions? Write to the bot and send { $help }; where you are stuck it tells you who answers.
+site-privacy_lead = What we keep, why, who sees it and for how long, in plain words.
+site-privacy_visit_title = When you look at this site
+site-privacy_visit = Public pages set no cookie, count no visitors and load nothing from other sites. Your network address is held in memory for at most an hour, only to stop abuse, and is written nowhere.
+site-privacy_teachers_title = Teachers
+site-privacy_teachers = Your name, country, school and its town, role, subjects, languages and the ages of your pupils; where you write to us from; and what you write in contacts, ideas, groups, seminars and projects. We ask for no e-mail and no telephone number.
+site-privacy_teachers_why = We keep it so that colleagues can find you and your country can check that you teach. You agree to it when you register.
+site-privacy_teachers_see = Your coordinators see it all; a proof of being a teacher is seen by them only and deleted when they have decided. Other teachers see country, kind of school, subjects, languages and ages, and your name after you accept. This site shows no teacher’s name.
+site-privacy_pupils_title = Pupils
+site-privacy_pupils = A pupil has a pseudonym, a school, and what their parents allow: no name, no e-mail, no telephone. What pupils write and show stays in the closed rooms of their project, where teachers read along.
+site-privacy_pupils_out = Nothing of a pupil is sent to Telegram. A picture by or of a pupil is on this site only if parents allow it and teachers of two schools agree, and never with a name; when one of them says no, it is gone at once.
+site-privacy_others_title = Others who are involved
+site-privacy_others = Whoever uses Telegram also writes through Telegram’s servers, by Telegram’s rules; on Matrix, through ours. Video meetings are held where the invitation says. Nobody else gets anything from us.
+site-privacy_long_title = For how long
+site-privacy_what = What
+site-privacy_until = How long
+site-keep_teachers = Registrations, contacts, ideas, projects
+site-keep_teachers_long = Until you erase yourself. What you wrote for others stays, without your name
+site-keep_proofs = Proofs of being a teacher
+site-keep_proofs_long = Until the registration is decided
+site-keep_pupils = Everything of a pupil
+site-keep_pupils_long = Until their teacher erases it; else 90 days after the project was closed
+site-keep_messages = Messages that the bot has sent
+site-keep_messages_long = 30 days, to know what an answer is about
+site-keep_forms = Forms begun and not sent
+site-keep_forms_long = 30 days after the last answer
+site-keep_reports = Reports out of TwinSpaces
+site-keep_reports_long = A year after they were closed
+site-keep_exports = Projects saved as files
+site-keep_exports_long = 24 hours
+site-keep_links = One-time links, sign-ins on pages
+site-keep_links_long = A day after they end; as fingerprints only
+site-keep_log = The log that shows who did what in rooms with pupils
+site-keep_log_long = For good; it holds numbers, no names and no words
+site-keep_erased = That somebody was erased: a number
+site-keep_erased_long = For good, so that a backup does not bring anybody back
+site-privacy_rights_title = Your rights
+site-privacy_rights = In the chat, at any time: { $mydata } sends you everything we hold, { $profile } corrects it, { $forget } erases you within minutes. An open report about you can delay that by 30 days at most.
+site-privacy_rights_pupils = Pupils and parents ask the teacher, who shows, corrects and erases at once; no reason has to be given.
+site-privacy_complain = You can also complain to the data protection authority of your country.
+site-privacy_operator = Responsible for this is { $operator }.
+site-access_lead = This site should keep nobody out. We build it to the Web Content Accessibility Guidelines (WCAG) 2.2, level AA.
+site-access_done_title = How we check it
+site-access_done_tool = Before each change every public page is opened by a program, on a large and a small screen, in each direction of writing, and searched with axe-core. It finds nothing, or the change is not made.
+site-access_done_keys = So are the keyboard alone, the page at 400 %, and the page without JavaScript. Nothing moves by itself, nothing ends while you read, and colours follow the light or dark of your device.
+site-access_gaps_title = What is not good yet
+site-access_gap_people = The site has not been tried out by people with disabilities yet. A program finds a part of what keeps people out, not all.
+site-access_gap_pictures = Pictures that classes publish are described by the classes themselves, and not every description is good.
+site-access_gap_pdf = Certificates, slips and letters to parents are PDF files without the marks that screen readers use. What stands in them is also on a page or in the chat.
+site-access_gap_apps = Telegram and Matrix apps are made by others; we can only use them well. A pupil can always use the browser instead.
+site-access_tell_title = Something keeps you out?
+site-access_tell = Please tell us: write to the bot, or to the support service of your country. It is answered, and mended.
+site-access_date = Written on { $day }, from our own checks.
+site-help_lead = Almost everything happens in the chat with the bot. Here is what it can do, and what to do when something is wrong.
+site-help_first_title = First steps for teachers
+site-help_step_register = Send { $register } and answer some questions. You can stop at any time; nothing is lost.
+site-help_step_wait = Your country checks that you teach. { $status } always says who has to act, and since when.
+site-help_step_partners = Find a partner with { $partners }, or say what you want to do with { $idea }.
+site-help_step_project = Plan your project with { $project }, or begin with one of our { $kits }. When both countries agree, the room opens.
+site-help_can_title = What you can write to the bot
+site-help_can = There are buttons for all of it; these words work too. { $help } shows the rest.
+site-help_pupils_title = How pupils come in
+site-help_pupils = Your teacher gives you a slip with a code. Type it on the page for pupils, or scan it. You need no account, no e-mail and no telephone.
+site-help_pupils_lost = Lost it? Your teacher prints a new one, and the old one stops working.
+site-help_report_title = When something is wrong
+site-help_report = In the classroom there is a button “Report” under every message. It goes to your teachers and the support services, never to the person it is about.
+site-help_call = Children and young people can call { $helpline } in many countries of Europe, free, for any worry. In danger call { $emergency }. Your country’s numbers are on its page.
+site-help_phone_title = Lost your phone, or changed school?
+site-help_command = What to write
+site-help_does = What it does
+site-help_phone = Ask a coordinator of your country, for example through a colleague: they check that it is you and give you a code for the new phone. A change of school is in { $profile }.
+
+## The public pages: what is to be found
+
+find-all = Any
+find-all_again = Show all
+find-show = Show
+find-words = Words
+find-age = Pupils’ age
+find-ages = ages { $ages }
+find-subject = Subject
+find-subjects = Subjects
+find-language = Language
+find-country = Country
+find-order = Order
+find-best = Best first
+find-newest = Newest first
+find-pages = Pages of the list
+find-before = Back
+find-after = Further
+find-page_of = Page { $page } of { $last }
+find-no_page = The list does not go on that far.
+find-everywhere = Search everywhere
+find-lessons = { $lessons ->
+        [one] one lesson
+       *[other] { $lessons } lessons
+    }
+find-on_matrix = Write to { $bot }: { $command }
+
+kitpage-title = Project kits
+kitpage-lead = Ready-made plans for a project of two classes, step by step. Take one as it is, or change what you like.
+kitpage-to_ideas = You only want a single activity?
+kitpage-found = { $count ->
+        [one] One kit.
+       *[other] { $count } kits.
+    }
+kitpage-none = There is no kit like that yet. Choose fewer things, or look through all of them: a plan for other ages is often easy to change.
+kitpage-weeks = { $weeks ->
+        [one] one week
+       *[other] { $weeks } weeks
+    }
+kitpage-lessons = { $lessons ->
+        [one] one lesson
+       *[other] { $lessons } lessons
+    }
+kitpage-results = What there will be at the end
+kitpage-steps = Step by step
+kitpage-begin = Start a project with it
+kitpage-begin_how = Open the kit in the bot. A press there puts it into your plan, and helps you to find a partner.
+
+ideapage-title = Activity ideas
+ideapage-lead = Single activities out of the project kits, for a lesson or a few.
+ideapage-from = From the kit “{ $kit }”
+ideapage-found = { $count ->
+        [one] One activity.
+       *[other] { $count } activities.
+    }
+ideapage-none = There is no activity like that yet. Choose fewer things, or look through all of them.
+ideapage-every = All activities
+
+seminarpage-title = Seminars
+seminarpage-lead = Online seminars and learning events for teachers, free of charge.
+seminarpage-zone = Times of
+seminarpage-change_zone = Change
+seminarpage-in_zone = Times are those of { $country }.
+seminarpage-found = { $count ->
+        [one] One seminar is coming.
+       *[other] { $count } seminars are coming.
+    }
+seminarpage-free = { $free ->
+        [one] one place free
+       *[other] { $free } places free
+    }
+seminarpage-full = full, with a waiting list
+seminarpage-earlier = Earlier
+seminarpage-later = Later
+seminarpage-none_next = New ones come often: subscribe below, and your calendar shows them by itself.
+seminarpage-subscribe_title = In your own calendar
+seminarpage-subscribe_how = Subscribe once, and every new seminar appears in your calendar, in your own time.
+seminarpage-subscribe_language = Only seminars in this language: { $language }.
+seminarpage-subscribe = Subscribe
+seminarpage-subscribe_address = Or give your calendar this address:
+seminarpage-feed_name = eTwinning seminars
+seminarpage-in_calendar = More about it, and how to sign up: { $address }
+seminarpage-when = When
+seminarpage-until = until { $day }
+seminarpage-kind = What it is
+seminarpage-work = { $hours ->
+        [one] one hour of work
+       *[other] { $hours } hours of work
+    }
+seminarpage-places = Places
+seminarpage-free_of = { $free ->
+        [one] One of { $capacity } is free.
+       *[other] { $free } of { $capacity } are free.
+    }
+seminarpage-full_waiting = All are taken. Who signs up now is on the waiting list and is asked when one becomes free.
+seminarpage-cancelled = This seminar was called off.
+seminarpage-over = This seminar is over.
+seminarpage-file = Put it into my calendar (.ics)
+seminarpage-come_title = Sign up
+seminarpage-come = Teachers sign up in the bot with one press. The link to join, reminders and the certificate come there.
+
+projectpage-title = Projects
+projectpage-lead = What classes all over Europe do together, and what they have published of it.
+projectpage-found = { $count ->
+        [one] One project.
+       *[other] { $count } projects.
+    }
+projectpage-found_many = More than { $count } projects. Say more to find fewer.
+projectpage-no_further = The list ends here. To see others, say more: a country, a subject, a word.
+projectpage-none = No project is like that. Try fewer words or their beginnings, or leave a field at “Any”.
+projectpage-none_yet = No project is running yet. The first ones will be shown here.
+projectpage-every = All projects
+projectpage-pictures = { $count ->
+        [one] one picture
+       *[other] { $count } pictures
+    }
+projectpage-languages = Languages
+projectpage-state = State
+projectpage-active = running
+projectpage-closed = completed
+
+searchpage-title = Search
+searchpage-lead = Looks through projects, seminars, project kits, activity ideas and countries. The beginnings of words are enough.
+searchpage-words = What are you looking for?
+searchpage-search = Search
+searchpage-none = Nothing was found for “{ $text }”. Try fewer words, or only their beginnings.
+searchpage-all_kits = All { $count } kits
+searchpage-all_ideas = All { $count } activities
+searchpage-all_projects = All { $count } projects
+searchpage-many_projects = More than { $count } projects
+page-slower_title = A moment, please
+page-slower =
+    Very much was asked for from here just now. Please try again in { $count ->
+        [one] one second
+       *[other] { $count } seconds
+    }; nothing is lost.
+page-too_slow_title = That took too long
+page-too_slow = What you sent did not arrive in time. Please go back and send it again, perhaps where the network is better.
+site-country_see_seminars = All seminars, in the time of this country
+site-country_helpline = Helpline for children
+site-country_emergency = In danger
+site-figures_note = Counted a moment ago. People and schools are rounded down, and fewer than five are not shown.
+site-privacy_session = Pages that you open with a link from the bot, or pupils with their slip, use a cookie, which says only that it is still you. It ends when you press Leave, and by itself after a while.

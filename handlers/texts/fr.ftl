@@ -956,7 +956,7 @@ project-no_contacts =
     Il faut un partenaire pour un projet : un contact qui enseigne dans un autre établissement.
     La première étape est d’en trouver un.
 project-ask_title = Comment s’appelle votre projet ?
-project-ask_description = Décrivez-le en quelques phrases : que vont faire les élèves ensemble ?
+project-ask_description = Décrivez-le en quelques phrases : que vont faire les élèves ensemble ? Une fois le projet approuvé, tout le monde peut lire ce texte sur le portail : ne nommez donc personne.
 project-ask_partner = Qui le fonde avec vous ?
 project-ask_languages = Dans quelles langues allez-vous travailler ? Choisissez ou écrivez-en autant que vous voulez.
 project-ask_ages = Quel âge ont les élèves ? Choisissez, ou écrivez deux âges, par exemple 9-12.
@@ -2421,7 +2421,7 @@ page-open_pupils = Il ouvre la liste de vos élèves dans « { $project } » d
 page-open = Ouvrir
 page-open_once = Le lien fonctionne une seule fois. Votre visite dure jusqu’à ce que vous appuyiez sur Quitter, ou que 45 minutes passent sans que vous fassiez rien.
 page-link_used_title = Ce lien a déjà servi
-page-link_used = Chaque lien du bot fonctionne une seule fois, pendant peu de temps. Envoyez { $command } au bot : il vous en donne un nouveau.
+page-link_used = Chaque lien du bot fonctionne une seule fois, pendant peu de temps. Pour un nouveau, envoyez au bot { $command } (TwinSpace), { $data } (vos données) ou { $desk } (bureau).
 page-link_needed_title = Passez par le bot, s’il vous plaît
 page-link_needed = Votre visite est terminée, ou ce navigateur n’a pas encore été admis. Envoyez { $command } au bot : il vous donne un lien qui ouvre cette page.
 page-left_title = Vous avez quitté le TwinSpace
@@ -3493,3 +3493,647 @@ announce-bar_unreachable = non remis
 announce-bar_refused = refusés
 announce-bar_unknown = peut-être arrivés
 announce-bar_dropped = non envoyés
+
+## Pages of one's own, behind a one-time link
+
+browsing-again = Nouveau lien
+mydata-page = Voir dans le navigateur
+mydata-link =
+    Votre page est prête : voir ce que nous conservons, le corriger, l’emporter ou le faire effacer. Le lien fonctionne une fois, pendant { $minutes } minutes :
+    { $link }
+twinspace-every = Tous mes TwinSpaces
+twinspace-overview =
+    { $count ->
+        [one] Votre TwinSpace
+       *[other] Vos { $count } TwinSpaces
+    } sur une page : ce lien fonctionne une fois, pendant { $minutes } minutes.
+    { $link }
+    Ou choisissez-en un ici :
+queue-desk = Ouvrir le bureau dans le navigateur
+desk-link =
+    Votre bureau est prêt : file, annonces, statistiques et journal sur une page. Le lien fonctionne une fois, pendant { $minutes } minutes :
+    { $link }
+desk-outcome = { $outcome }
+proof-send_here = Votre pays demande une preuve que vous enseignez dans votre nouvelle école. La photo ou le fichier s’envoie ici, dans la conversation.
+page-open_me = Il ouvre vos données dans ce navigateur : les voir, les corriger, les emporter, les faire effacer.
+page-open_twinspaces = Il ouvre tous vos TwinSpaces dans ce navigateur.
+page-open_desk = Il ouvre votre bureau de coordination dans ce navigateur. On y lit les données d’autres personnes : utilisez-le là où personne ne regarde par-dessus votre épaule.
+page-open_once_day = Le lien fonctionne une fois. Vous restez jusqu’à ce que vous appuyiez sur Quitter, un jour au plus.
+page-open_once_desk = Le lien fonctionne une fois. Vous restez jusqu’à ce que vous appuyiez sur Quitter, jusqu’à 45 minutes sans clic, un jour au plus.
+page-own_over_title = Passez par le bot, s’il vous plaît
+page-own_over = Votre visite est terminée, ou ce navigateur n’a pas encore été admis. Envoyez { $command } au bot : il vous donne un lien qui ouvre cette page.
+page-own_left_title = Vous avez quitté la page
+page-own_left = Personne ne peut plus lire cette page dans ce navigateur. Pour revenir, envoyez { $command } au bot.
+page-in_chat = { $what } : envoyez { $command } au bot.
+page-me_title = Mes données
+page-me_lead = Tout ce que nous conservons sur vous, en mots. Vous seul voyez cette page.
+page-me_profile = Votre profil
+page-me_name = Nom
+page-me_school = École
+page-me_role = Fonction à l’école
+page-me_subjects = Matières
+page-me_languages = Langues
+page-me_ages = Âge de vos élèves
+page-me_about = À propos de votre classe
+page-me_none = rien pour l’instant
+page-me_change = Modifier
+page-me_changed = C’est modifié.
+page-me_save = Enregistrer
+page-me_back = Retour
+page-me_waiting = Votre inscription est chez les coordinateurs de votre pays.
+page-me_asked = Un coordinateur vous a posé une question. Répondez dans la conversation, s’il vous plaît.
+page-me_validated = Vous êtes enseignant validé.
+page-me_refused = Votre inscription a été refusée. Vous pouvez vous réinscrire ou faire appel dans la conversation.
+page-me_staff = Vous êtes inscrit comme coordinateur.
+page-me_suspended = Vous êtes suspendu. La conversation dit jusqu’à quand, et comment faire appel.
+page-me_wish = Vous avez demandé à être effacé. Ce sera fait le { $until } au plus tard.
+page-me_held_title = Retenu pour l’instant
+page-me_file_title = L’emporter
+page-me_file_means = La même chose en entier dans un fichier (JSON) que d’autres programmes peuvent lire.
+page-me_file = Télécharger le fichier
+page-me_kept = Ce que nous conservons
+page-me_kept_means = Seul ce qui existe figure ici. Ce que d’autres vous ont écrit leur appartient : nous disons seulement qui et quand.
+page-me_more =
+    { $count ->
+        [one] Un autre est dans le fichier.
+       *[other] { $count } autres sont dans le fichier.
+    }
+page-me_forget_title = Être effacé
+page-me_forget_means = Tout ce qui est ici disparaît, et vous quittez vos projets et groupes. Ce que vous avez écrit aux groupes reste sans votre nom. Nous vous demandons encore une fois avant de le faire.
+page-me_forget = M’effacer…
+page-me_erased_title = Vous êtes effacé
+page-me_erased = Nous ne conservons plus rien sur vous. Au revoir, et merci d’avoir été là.
+page-me_country = Pays
+page-me_school_means = Si vous changez d’école, les coordinateurs de son pays vérifient avant que vous puissiez continuer.
+page-me_school_part = Une partie du nom de l’école ou de la ville
+page-me_school_find = Chercher
+page-me_school_which = Quelle école est-ce ?
+page-me_school_none = Aucune trouvée. Essayez une autre partie du nom, ou ajoutez l’école.
+page-me_school_add = L’école n’y est pas encore
+page-me_school_name = Nom de l’école
+page-me_school_town = Ville
+page-me_school_kind = Type d’école
+heldsection-you = Vous et votre inscription
+heldsection-told = Comment nous vous informons
+heldsection-partners = Partenaires et contacts
+heldsection-projects = Projets et TwinSpaces
+heldsection-groups = Groupes
+heldsection-seminars = Séminaires et rencontres
+heldsection-care = Signalements et ce que vous avez fait comme coordinateur
+held-addresses_person_id = Conversations dans lesquelles vous nous écrivez
+held-accounts_person_id = Compte créé pour vous sur notre serveur
+held-former_accounts_person_id = Comptes que vous aviez sur notre serveur
+held-ghosts_person_id = Comptes qui disent ce que vous écrivez sur Telegram
+held-sessions_person_id = Navigateurs dans lesquels vous êtes
+held-codes_person_id = Codes et liens uniques créés pour vous
+held-moves_person_id = Déplacements de votre inscription vers une autre conversation
+held-former_texts_person_id = Comment nous vous appelions, et ce que vous disiez de vous, avant
+held-class_facts_person_id = À propos de votre classe
+held-class_breaks_person_id = Semaines où votre classe est absente
+held-proofs_person_id = Preuve que vous êtes enseignant
+held-school_changes_person_id = Changement d’école en cours
+held-ambassadors_person_id = Votre badge d’ambassadeur
+held-coordinators_person_id = Services que vous coordonnez
+held-suspensions_person_id = Suspensions vous concernant
+held-warnings_person_id = Avertissements reçus
+held-card_talks_about_id = Ce que des coordinateurs vous ont demandé, et vos réponses
+held-notice_ways_person_id = Comment vous voulez être informé
+held-quiet_hours_person_id = Heures où nous vous laissons tranquille
+held-calendars_person_id = Votre calendrier privé
+held-room_followers_person_id = Salles des professeurs que vous suivez
+held-messages = Messages qui vous sont adressés
+held-forms = Formulaires commencés
+held-contacts_asker_id = Demandes de contact envoyées
+held-contacts_asked_id = Demandes de contact reçues
+held-ideas_author_id = Idées publiées
+held-partner_searches_person_id = Recherches enregistrées
+held-partner_matches_person_id = Partenaires trouvés pour vous
+held-partner_interests_person_id = Partenaires qui vous intéressent
+held-partner_hidden_person_id = Partenaires que vous ne voulez pas voir
+held-blocks_person_id = Enseignants bloqués
+held-projects_founder_id = Projets fondés
+held-projects_cofounder_id = Projets fondés avec quelqu’un
+held-project_members_person_id = Projets auxquels vous participez
+held-activities_begun_by = Activités commencées dans des projets
+held-tasks_by_id = Tâches données dans des classes
+held-task_marks_person_id = Tâches faites par votre école, selon vous
+held-materials_person_id = Fichiers publiés dans des classes
+held-class_meetings_by_id = Visioconférences commencées pour des classes
+held-class_visits_person_id = Classes ouvertes
+held-exports_asked_by = Exports de projets demandés
+held-publications_asked_by = Matériel que vous avez demandé de publier
+held-publications_agreed_by = Matériel dont vous avez accepté la publication
+held-pages_author_id = Pages écrites dans des projets
+held-page_publications_asked_by = Pages que vous avez demandé de publier
+held-page_publications_agreed_by = Pages dont vous avez accepté la publication
+held-bridges_turned_on_by = Salles des professeurs reliées à un groupe Telegram
+held-mutes_by_id = Classes verrouillées
+held-quiet_classes_set_by = Heures calmes fixées pour votre école
+held-pupils_added_by = Élèves ajoutés
+held-pupils_teacher_id = Élèves de vos classes
+held-pupils_permitted_by = Élèves dont vous avez noté l’autorisation parentale
+held-label_evidence_person_id = Preuves déposées pour un label de qualité
+held-label_applications_person_id = Candidatures au label de qualité remises
+held-label_reviews_person_id = Candidatures au label de qualité envoyées
+held-groups_proposer_id = Groupes proposés
+held-group_members_person_id = Groupes dont vous êtes membre
+held-posts_author_id = Ce que vous avez écrit aux groupes
+held-posts_removed_by = Messages retirés
+held-seminars_host_id = Séminaires que vous animez
+held-seminar_signups_person_id = Séminaires où vous êtes inscrit
+held-seminar_attendance_person_id = Séminaires suivis
+held-former_certificates_person_id = Attestations d’une inscription réunie avec celle-ci
+held-meetings_asker_id = Rencontres proposées
+held-meeting_guests_person_id = Rencontres où vous êtes invité
+held-meeting_choices_person_id = Moments qui vous conviennent pour une rencontre
+held-reports_reporter_id = Signalements faits
+held-room_reports_reporter_id = Signalements faits dans des TwinSpaces
+held-room_report_notes_person_id = Ce que vous avez écrit sur des signalements
+held-room_report_reads_person_id = Signalements lus
+held-card_talks_by_id = Ce que vous avez demandé et répondu
+held-assignments_person_id = Fiches que vous regardez
+held-assignments_passed_by = Fiches transmises
+held-ambassadors_appointed_by = Ambassadeurs nommés
+held-moves_by_id = Conversations déplacées comme coordinateur
+held-proofs_by_id = Enseignants confirmés
+held-project_approvals_approved_by = Projets approuvés
+held-suspensions_by_id = Personnes suspendues
+held-warnings_by_id = Personnes averties
+held-campaigns_author_id = Annonces écrites
+held-campaigns_second_id = Annonces approuvées
+held-erasure = Votre souhait d’être effacé
+page-all_twinspaces = Tous mes TwinSpaces
+page-twinspaces_title = Mes TwinSpaces
+page-twinspaces_none = Vous ne participez encore à aucun projet. Envoyez { $command } au bot pour en commencer un.
+page-twinspaces_untitled = Projet encore sans titre
+page-twinspaces_state = { $state } depuis le { $since }
+page-twinspaces_meeting = Une visioconférence est en cours
+page-twinspaces_tasks =
+    { $count ->
+        [one] Une tâche à faire pour votre école
+       *[other] { $count } tâches à faire pour votre école
+    }
+page-twinspaces_agree =
+    { $count ->
+        [one] Une publication attend votre accord
+       *[other] { $count } publications attendent votre accord
+    }
+page-twinspaces_outside =
+    { $count ->
+        [one] Un élève ne peut pas entrer : l’autorisation des parents n’est pas notée
+       *[other] { $count } élèves ne peuvent pas entrer : l’autorisation des parents n’est pas notée
+    }
+page-twinspaces_nothing = Rien ne vous attend ici.
+page-twinspaces_export = L’export est en préparation : { $percent } % pour l’instant
+page-twinspaces_exported = L’export est prêt.
+page-twinspaces_enter = Entrer
+page-twinspaces_plan = Son plan est dans la conversation : envoyez { $command } au bot.
+page-pages = Pages
+page-desk_title = Bureau de coordination
+page-desk_queue = File d’attente
+page-desk_announcements = Annonces
+page-desk_statistics = Statistiques
+page-desk_log = Journal de protection
+page-desk_card = Une fiche de la file
+page-desk_gone_title = Cette fiche n’est plus là
+page-desk_gone = Elle est décidée, ou il ne vous revient pas de la décider. La file montre ce qui attend.
+page-desk_done = Ce qu’il en est
+page-desk_waits_still = Elle attend encore
+page-desk_twice = Ceci a été envoyé à l’instant et c’est fait.
+page-desk_none_ticked = Cochez d’abord ce que vous voulez, puis appuyez sur ce qu’il faut en faire.
+page-desk_kind = Quoi
+page-desk_all_kinds = Tout
+page-desk_country = Quel service
+page-desk_all_countries = Tous les miens
+page-desk_narrow = Afficher
+page-desk_empty = Rien n’attend ici.
+page-desk_count =
+    { $count ->
+        [one] Une fiche attend, la plus ancienne est en haut.
+       *[other] { $count } fiches attendent, la plus ancienne est en haut.
+    }
+page-desk_tick = Choisir
+page-desk_age =
+    { $days ->
+        [0] attend depuis aujourd’hui
+        [one] attend depuis { $days } jour
+       *[other] attend depuis { $days } jours
+    }
+page-desk_asked = une question est posée
+page-desk_details = Tout voir
+page-desk_proof = Voir la preuve
+page-desk_ticked = Pour tout ce qui est coché
+page-desk_words = Question ou raison : chacun la lira
+page-desk_reason = Raisons habituelles
+page-desk_own_words = Avec mes mots, ci-dessous
+page-desk_pages = Pages de la file
+page-desk_first = Depuis le début
+page-desk_next = Les suivantes
+page-desk_again = Regarder à nouveau
+page-desk_back = Retour à la file
+page-desk_no_news = Cette annonce n’existe pas, ou elle est à quelqu’un d’autre.
+page-desk_news_write = Pour en écrire une, envoyez { $command } au bot.
+page-desk_news_none = Il n’y a pas encore d’annonce.
+page-desk_how_far = Avancement de l’annonce { $number }
+page-desk_news_one = Une annonce
+page-desk_news_chart = Graphique de ce qu’elle est devenue ; les nombres sont au-dessus.
+page-desk_news_texts = Ce qu’elle dit
+page-desk_month = Mois
+page-desk_part = Sujet
+page-desk_way = Comment
+page-desk_stats_none = Aucun mois n’est encore compté. Les premiers nombres viennent à la fin du mois.
+page-desk_stats_nothing = Rien n’a été compté ici.
+page-desk_stats_picture = Graphique : { $title }. Le tableau ci-dessous dit la même chose.
+page-desk_stats_table = La même chose en nombres
+page-desk_stats_what = Quoi
+page-desk_stats_count = Combien
+page-desk_stats_before = Un mois avant
+page-desk_stats_csv = Télécharger le tableau (CSV)
+page-desk_log_means = Qui est venu, parti, a été mis en silence, signalé ou publié dans un projet, en numéros sans textes. Votre lecture et sa raison y sont inscrites.
+page-desk_log_which = Numéro ou partie du titre du projet
+page-desk_log_find = Chercher
+page-desk_log_none = Pas de tel projet, ou pas de votre pays.
+page-desk_log_project = Quel projet ?
+page-desk_log_read = Lire le journal
+page-desk_log_not_yours = Ce projet n’existe pas, ou il ne vous revient pas de lire son journal.
+page-desk_log_noted = Votre lecture est inscrite.
+page-desk_log_empty = Rien n’est inscrit.
+page-desk_log_when = Quand
+page-desk_log_what = Quoi
+page-desk_log_who = Qui
+page-desk_log_whom = Qui ou quoi
+page-desk_log_why = Pourquoi
+page-desk_log_older = Inscriptions plus anciennes
+page-desk_log_other = Un autre projet
+logkind-joined = est entré
+logkind-left = est parti
+logkind-put_out = a été exclu
+logkind-rights = droits modifiés
+logkind-muted = mis en silence
+logkind-unmuted = silence levé
+logkind-locked = verrouillé
+logkind-unlocked = déverrouillé
+logkind-redacted = message retiré
+logkind-reported = signalé
+logkind-appointed = nommé
+logkind-dismissed = démis
+logkind-warned = averti
+logkind-suspended = suspendu
+logkind-suspension_ended = suspension terminée
+logkind-suspension_upheld = suspension maintenue
+logkind-appealed = appel
+logkind-report_read = signalement lu
+logkind-log_read = ce journal lu
+logkind-report_closed = signalement clos
+logkind-pupil_added = élève ajouté
+logkind-pupil_out = élève sorti
+logkind-pupil_erased = élève effacé
+logkind-permission = autorisation des parents
+logkind-slip = bulletin d’entrée
+logkind-published = publié
+logkind-withdrawn = retiré
+logkind-bridge = pont vers Telegram
+logkind-meeting = visioconférence
+page-desk_to_decision = Décider de ce qui est coché
+page-desk_log_reason = Pourquoi le lisez-vous ? Votre réponse est inscrite.
+
+## Pages of projects
+
+page-open_pages = Il ouvre les pages de « { $project } » dans ce navigateur.
+page-project_pages = Ce qu’ils ont écrit
+page-pages_means = Ce que le projet raconte, écrit ensemble : pour ses enseignants, pour ses classes, ou pour tout le monde.
+page-pages_new = Écrire une nouvelle page
+page-pages_none = Il n’y a pas encore de page.
+page-pages_all = Toutes les pages
+page-pages_for_staff = Les enseignants du projet la voient
+page-pages_for_members = Les enseignants et les élèves du projet la voient
+page-pages_for_public = Destinée à tous ; pour l’instant seul le projet la voit
+page-pages_waits = Attend un enseignant d’une autre école ; seul le projet la voit
+page-pages_hidden = Modifiée depuis l’accord de deux écoles ; seul le projet la voit
+page-pages_public = Tout le monde la voit
+page-pages_who = Qui peut la voir
+page-pages_inside = Elle reste dans le projet. Pour la rendre publique, modifiez la page et choisissez « Tout le monde ».
+page-pages_is_public = Deux écoles sont d’accord : elle est sur la page publique du projet.
+page-pages_look_public = La voir comme tout le monde
+page-pages_is_waiting = Avant que tout le monde la voie, un enseignant d’une autre école accepte exactement ce texte.
+page-pages_is_hidden = Elle a été modifiée, ou quelque chose n’y est plus permis : personne dehors ne la voit avant un nouvel accord de deux écoles.
+page-pages_is_asked = Elle n’est pas encore publique : demandez, et un enseignant d’une autre école est averti.
+page-pages_agree = J’accepte : tout le monde peut la voir
+page-pages_whose = De qui est le travail qui s’y trouve ?
+page-pages_ours = Des enseignants l’ont écrite
+page-pages_pupils = Des élèves en ont écrit une partie, ceux-ci :
+page-pages_ask = Demander qu’elle soit publique
+page-pages_withdraw = La retirer du public
+page-pages_change = Modifier la page
+page-pages_remove = Supprimer la page…
+page-pages_remove_title = Supprimer la page ?
+page-pages_remove_means = « { $title } » disparaît pour tout le monde et ne revient pas.
+page-pages_remove_yes = La supprimer
+page-pages_looked = Comment elle sera
+page-pages_title = Titre
+page-pages_text = Texte
+page-pages_how = Une ligne vide commence un paragraphe, ## un titre, - une liste. **gras**, *italique*, [mots](https://…) un lien. Vos images sont en bas, avec ce qu’il faut écrire pour chacune.
+page-pages_choose_members = Les enseignants et les élèves du projet
+page-pages_choose_staff = Les enseignants du projet seulement
+page-pages_choose_public = Tout le monde, dès qu’un enseignant d’une autre école accepte
+page-pages_look = Regarder d’abord
+page-pages_pictures = Images du projet
+pages-saved = Enregistré : { $slug }
+pages-is_saved = C’est enregistré.
+pages-removed = C’est supprimé.
+pages-empty = Écrivez quelque chose ; la page est encore vide.
+pages-too_long = Une page a { $most } signes au plus. Faites-en deux.
+pages-too_many = Un projet a { $most } pages au plus. Supprimez-en une d’abord.
+pages-for_whom = Choisissez qui peut la voir.
+pages-changed = Quelqu’un a modifié cette page entre-temps. Votre texte est encore là : comparez-le au sien, puis enregistrez encore.
+pages-not_for_public = Cette page reste dans le projet. Modifiez-la et choisissez d’abord « Tout le monde ».
+pages-pictures_first = Ces images ne sont pas encore publiques : { $numbers }. Publiez-les d’abord sur la page du matériel, ou retirez-les.
+pages-wait =
+    { $count ->
+        [one] Une page de « { $title } » attend
+       *[other] { $count } pages de « { $title } » attendent
+    } qu’un enseignant d’une autre école accepte que tout le monde la voie. Vous pouvez regarder ici :
+    { $link }
+archive-written = Pages écrites par les enseignants
+
+## The public site
+
+site-places = Parties de ce site
+site-more = Plus
+site-countries = Pays
+site-kits = Kits de projet
+site-seminars = Séminaires
+site-projects = Projets
+site-search = Rechercher
+site-help = Aide
+site-about = À propos
+site-privacy = Vie privée
+site-accessibility = Accessibilité
+site-certificate = Vérifier une attestation
+site-figures_title = eTwinning aujourd’hui
+site-figure_teachers = enseignants
+site-figure_schools = écoles
+site-figure_countries = pays
+site-figure_projects = projets en cours
+site-figure_seminars = séminaires à venir
+site-chart_title = Projets en cours par pays
+site-chart_country = Pays
+site-chart_projects = Projets
+site-scan_telegram = Ou scannez ceci avec votre téléphone.
+site-scan_telegram_alt = Code QR qui ouvre le bot sur Telegram
+site-scan_matrix = Ou continuez sur votre téléphone : scannez ceci, puis appuyez là-bas sur le bouton.
+site-scan_matrix_alt = Code QR qui ouvre cette page sur un téléphone
+site-look_title = Faites le tour
+site-look_kits = Des plans prêts à l’emploi, étape par étape, pour tous les âges.
+site-look_seminars = En ligne, pour les enseignants, avec une attestation.
+site-look_projects = Ce que des classes d’Europe ont fait ensemble.
+site-look_countries = Qui vous répond dans votre pays, et comment s’y inscrire.
+site-countries_lead = { $count } pays participent. Dans le vôtre, le bureau d’assistance national vérifie les inscriptions et les projets, et vous aide.
+site-countries_about = Les pays qui participent à eTwinning, et comment les enseignants s’inscrivent dans chacun.
+site-country_about = eTwinning, { $country } : qui vérifie les inscriptions, comment prouver que l’on enseigne, les projets et les séminaires.
+site-country_service = Bureau d’assistance national
+site-country_coordinated = Ses coordinateurs vérifient les inscriptions et les projets, préparent des séminaires et répondent dans le bot : { $status } dit où vous en êtes et permet de leur écrire pendant qu’ils décident.
+site-country_central = Il n’a pas encore de coordinateurs dans le bot. En attendant, le bureau d’assistance central vérifie les inscriptions et les projets d’ici et répond dans le bot : { $status } dit où vous en êtes.
+site-country_register = Comment les enseignants s’inscrivent
+site-country_steps = Ouvrez le bot et envoyez { $register } : nom, école, ce que vous enseignez. Deux minutes, et sans e-mail.
+site-proof_certificate = Ensuite, le bot demande la photo d’une attestation de votre école. Seuls les coordinateurs la voient, sur une page qui s’ouvre une seule fois, et elle est supprimée dès qu’ils ont décidé.
+site-proof_head = Ensuite, le bot vous donne un code à usage unique pour votre chef d’établissement, qui confirme ainsi que vous enseignez à l’école.
+site-proof_coordinator = Ensuite, un coordinateur qui connaît les écoles l’examine. Il n’y a rien à envoyer, sauf s’il le demande.
+site-country_found = Projets et séminaires
+site-country_see_projects = Projets avec des écoles d’ici
+site-country_help = Aide pour les enfants et les jeunes
+site-country_call = Quelque chose ne va pas, sur internet ou à la maison ? Parles-en à un enseignant ou à un autre adulte de confiance. Ces numéros sont gratuits :
+site-country_languages = Langues d’enseignement
+site-to_countries = Tous les pays
+site-to_start = Ouvrir le bot
+site-country_days = La réponse arrive d’ordinaire en { $days } jours.
+site-country_projects =
+    { $count ->
+        [one] Un projet en cours
+       *[other] { $count } projets en cours
+    }
+site-about_lead = eTwinning réunit des classes de différents pays. Voici eTwinning dans les messageries que les enseignants ont déjà ouvertes.
+site-about_how_title = Comment ça marche
+site-about_how_teachers = Les enseignants écrivent à un seul bot, sur Telegram ou sur Matrix : ils s’inscrivent, trouvent des partenaires, rejoignent des groupes, s’inscrivent à des séminaires et reçoivent des rappels.
+site-about_how_project = Deux enseignants de deux écoles préparent un projet. Quand les bureaux d’assistance des deux pays l’ont approuvé, il reçoit une salle fermée, son TwinSpace, où élèves et enseignants se retrouvent.
+site-about_how_public = Ce qu’un projet montre au monde est sur ce site : seulement ce que des enseignants de deux écoles ont approuvé, et aucun nom.
+site-about_who_title = Qui est derrière
+site-about_who = Dans chaque pays, un bureau d’assistance national vérifie les inscriptions et les projets et vous aide ; le bureau d’assistance central le fait pour tous.
+site-about_operator = Ce site est géré par { $operator }.
+site-about_open_title = Ouvert à tous les regards
+site-about_open = Le programme est un logiciel libre sous la licence publique de l’Union européenne (EUPL 1.2). Les pages fonctionnent sans JavaScript, ne chargent rien d’ailleurs et ne suivent personne.
+site-contact = Des questions ? Écrivez au bot et envoyez { $help } ; là où vous êtes bloqué, il vous dit qui répond.
+site-privacy_lead = Ce que nous conservons, pourquoi, qui le voit et combien de temps, en mots simples.
+site-privacy_visit_title = Quand vous regardez ce site
+site-privacy_visit = Les pages publiques ne posent aucun cookie, ne comptent pas les visiteurs et ne chargent rien d’autres sites. Votre adresse réseau reste en mémoire une heure au plus, seulement contre les abus, et n’est écrite nulle part.
+site-privacy_teachers_title = Enseignants
+site-privacy_teachers = Votre nom, pays, école et sa ville, rôle, matières, langues et l’âge de vos élèves ; d’où vous nous écrivez ; et ce que vous écrivez : contacts, idées, groupes, séminaires, projets. Nous ne demandons ni e-mail ni numéro de téléphone.
+site-privacy_teachers_why = Nous les conservons pour que des collègues vous trouvent et que votre pays vérifie que vous enseignez. Vous l’acceptez en vous inscrivant.
+site-privacy_teachers_see = Vos coordinateurs voient tout ; eux seuls voient une preuve d’enseignement, supprimée dès leur décision. Les autres enseignants voient pays, type d’école, matières, langues et âges, et votre nom après votre accord. Ce site ne montre aucun nom d’enseignant.
+site-privacy_pupils_title = Élèves
+site-privacy_pupils = Un élève a un pseudonyme, une école et les autorisations de ses parents : ni nom, ni e-mail, ni téléphone. Ce que les élèves écrivent et montrent reste dans les salles fermées de leur projet, où les enseignants lisent aussi.
+site-privacy_pupils_out = Rien d’un élève n’est envoyé à Telegram. Une image faite par un élève, ou qui le montre, n’est sur ce site que si les parents l’autorisent et si des enseignants de deux écoles sont d’accord, jamais avec un nom ; si l’un d’eux dit non, elle disparaît aussitôt.
+site-privacy_others_title = Autres services concernés
+site-privacy_others = Qui utilise Telegram écrit aussi par les serveurs de Telegram, selon ses règles ; sur Matrix, par les nôtres. Les rencontres en vidéo ont lieu là où l’invitation le dit. Personne d’autre ne reçoit rien de nous.
+site-privacy_long_title = Combien de temps
+site-privacy_what = Quoi
+site-privacy_until = Jusqu’à quand
+site-keep_teachers = Inscriptions, contacts, idées, projets
+site-keep_teachers_long = Jusqu’à ce que vous vous effaciez. Ce que vous avez écrit pour d’autres reste, sans votre nom
+site-keep_proofs = Preuves d’enseignement
+site-keep_proofs_long = Jusqu’à la décision sur l’inscription
+site-keep_pupils = Tout ce qui concerne un élève
+site-keep_pupils_long = Jusqu’à ce que son enseignant l’efface ; sinon 90 jours après la clôture du projet
+site-keep_messages = Messages envoyés par le bot
+site-keep_messages_long = 30 jours, pour savoir à quoi répond une réponse
+site-keep_forms = Formulaires commencés et non envoyés
+site-keep_forms_long = 30 jours après la dernière réponse
+site-keep_reports = Signalements venus des TwinSpaces
+site-keep_reports_long = Un an après leur clôture
+site-keep_exports = Projets enregistrés dans un fichier
+site-keep_exports_long = 24 heures
+site-keep_links = Liens à usage unique, sessions des pages
+site-keep_links_long = Un jour après leur fin ; en empreintes seulement
+site-keep_log = Le journal qui montre qui a fait quoi dans les salles avec des élèves
+site-keep_log_long = Pour toujours ; il contient des numéros, ni noms ni mots
+site-keep_erased = Le fait que quelqu’un a été effacé : un numéro
+site-keep_erased_long = Pour toujours, afin qu’une sauvegarde ne ramène personne
+site-privacy_rights_title = Vos droits
+site-privacy_rights = Dans la conversation, à tout moment : { $mydata } vous envoie tout ce que nous conservons, { $profile } le corrige, { $forget } vous efface en quelques minutes. Un signalement ouvert à votre sujet peut retarder cela de 30 jours au plus.
+site-privacy_rights_pupils = Élèves et parents s’adressent à l’enseignant, qui montre, corrige et efface aussitôt ; il n’y a pas de raison à donner.
+site-privacy_complain = Vous pouvez aussi vous plaindre auprès de l’autorité de protection des données de votre pays.
+site-privacy_operator = Responsable : { $operator }.
+site-access_lead = Ce site ne doit exclure personne. Nous le construisons selon les règles pour l’accessibilité des contenus Web (WCAG) 2.2, niveau AA.
+site-access_done_title = Comment nous le vérifions
+site-access_done_tool = Avant chaque modification, un programme ouvre chaque page publique, sur un grand et un petit écran, dans les deux sens d’écriture, et la vérifie avec axe-core. S’il trouve quelque chose, la modification n’est pas faite.
+site-access_done_keys = De même pour le clavier seul, la page à 400 % et la page sans JavaScript. Rien ne bouge tout seul, rien ne se termine pendant la lecture, et les couleurs suivent le mode clair ou sombre de votre appareil.
+site-access_gaps_title = Ce qui n’est pas encore bien
+site-access_gap_people = Le site n’a pas encore été essayé par des personnes handicapées. Un programme trouve une partie des obstacles, pas tous.
+site-access_gap_pictures = Les images que publient les classes sont décrites par les classes elles-mêmes, et toutes les descriptions ne sont pas bonnes.
+site-access_gap_pdf = Les attestations, les billets et les lettres aux parents sont des PDF sans les balises dont se servent les lecteurs d’écran. Leur contenu est aussi sur une page ou dans la conversation.
+site-access_gap_apps = Les applications Telegram et Matrix sont faites par d’autres ; nous pouvons seulement bien les utiliser. Un élève peut toujours préférer le navigateur.
+site-access_tell_title = Quelque chose vous fait obstacle ?
+site-access_tell = Dites-le-nous : écrivez au bot ou au bureau d’assistance de votre pays. Nous vous répondrons et nous le corrigerons.
+site-access_date = Rédigé le { $day }, d’après nos propres vérifications.
+site-help_lead = Presque tout se passe dans la conversation avec le bot. Voici ce qu’il sait faire, et que faire quand quelque chose ne va pas.
+site-help_first_title = Premiers pas pour les enseignants
+site-help_step_register = Envoyez { $register } et répondez à quelques questions. Vous pouvez vous arrêter à tout moment ; rien n’est perdu.
+site-help_step_wait = Votre pays vérifie que vous enseignez. { $status } dit toujours qui doit agir, et depuis quand.
+site-help_step_partners = Trouvez un partenaire avec { $partners }, ou dites ce que vous voulez faire avec { $idea }.
+site-help_step_project = Préparez votre projet avec { $project }, ou partez d’un de nos { $kits }. Quand les deux pays sont d’accord, la salle s’ouvre.
+site-help_can_title = Ce que vous pouvez écrire au bot
+site-help_can = Il y a des boutons pour tout ; ces mots fonctionnent aussi. { $help } montre le reste.
+site-help_pupils_title = Comment entrent les élèves
+site-help_pupils = Ton enseignant te donne un billet avec un code. Tape-le sur la page des élèves, ou scanne-le. Il ne te faut ni compte, ni e-mail, ni téléphone.
+site-help_pupils_lost = Perdu ? Ton enseignant en imprime un nouveau, et l’ancien ne marche plus.
+site-help_report_title = Quand quelque chose ne va pas
+site-help_report = Dans la classe, il y a un bouton « Signaler » sous chaque message. Cela va à tes enseignants et aux bureaux d’assistance, jamais à la personne concernée.
+site-help_call = Les enfants et les jeunes peuvent appeler le { $helpline } dans beaucoup de pays d’Europe, gratuitement, pour tout souci. En danger, appelle le { $emergency }. Les numéros de ton pays sont sur sa page.
+site-help_phone_title = Téléphone perdu, ou nouvelle école ?
+site-help_command = Ce qu’on écrit
+site-help_does = À quoi ça sert
+site-help_phone = Demandez à un coordinateur de votre pays, par exemple par un collègue : il vérifie que c’est bien vous et vous donne un code pour le nouveau téléphone. Le changement d’école se trouve dans { $profile }.
+
+## Les pages publiques : ce qui se trouve
+
+find-all = Peu importe
+find-all_again = Tout afficher
+find-show = Afficher
+find-words = Mots
+find-age = Âge des élèves
+find-ages = { $ages } ans
+find-subject = Matière
+find-subjects = Matières
+find-language = Langue
+find-country = Pays
+find-order = Ordre
+find-best = Les plus pertinents d’abord
+find-newest = Les plus récents d’abord
+find-pages = Pages de la liste
+find-before = Précédente
+find-after = Suivante
+find-page_of = Page { $page } sur { $last }
+find-no_page = La liste ne va pas aussi loin.
+find-everywhere = Chercher partout
+find-lessons = { $lessons ->
+        [one] une séance
+       *[other] { $lessons } séances
+    }
+find-on_matrix = Écrivez à { $bot } : { $command }
+
+kitpage-title = Kits de projet
+kitpage-lead = Des projets tout prêts pour deux classes, étape par étape. Prenez-en un tel quel, ou changez ce que vous voulez.
+kitpage-to_ideas = Vous cherchez une seule activité ?
+kitpage-found = { $count ->
+        [one] Un kit.
+       *[other] { $count } kits.
+    }
+kitpage-none = Il n’y a pas encore de kit de ce genre. Choisissez moins de critères, ou parcourez-les tous : un projet pour un autre âge s’adapte souvent sans peine.
+kitpage-weeks = { $weeks ->
+        [one] une semaine
+       *[other] { $weeks } semaines
+    }
+kitpage-lessons = { $lessons ->
+        [one] une séance
+       *[other] { $lessons } séances
+    }
+kitpage-results = Ce qu’il y aura à la fin
+kitpage-steps = Étape par étape
+kitpage-begin = Commencer un projet avec ce kit
+kitpage-begin_how = Ouvrez le kit dans le bot. Une simple pression le met dans votre plan, et le bot vous aide à trouver un partenaire.
+
+ideapage-title = Idées d’activités
+ideapage-lead = Des activités tirées des kits de projet, pour une séance ou quelques-unes.
+ideapage-from = Tirée du kit « { $kit } »
+ideapage-found = { $count ->
+        [one] Une activité.
+       *[other] { $count } activités.
+    }
+ideapage-none = Il n’y a pas encore d’activité de ce genre. Choisissez moins de critères, ou parcourez-les toutes.
+ideapage-every = Toutes les activités
+
+seminarpage-title = Séminaires
+seminarpage-lead = Des séminaires en ligne et des formations pour les enseignants, gratuits.
+seminarpage-zone = Heure de
+seminarpage-change_zone = Changer
+seminarpage-in_zone = Heures de ce pays : { $country }.
+seminarpage-found = { $count ->
+        [one] Un séminaire est annoncé.
+       *[other] { $count } séminaires sont annoncés.
+    }
+seminarpage-free = { $free ->
+        [one] une place libre
+       *[other] { $free } places libres
+    }
+seminarpage-full = complet, avec liste d’attente
+seminarpage-earlier = Plus tôt
+seminarpage-later = Plus tard
+seminarpage-none_next = Il y en a souvent de nouveaux : abonnez-vous ci-dessous, et votre agenda les montrera de lui-même.
+seminarpage-subscribe_title = Dans votre agenda
+seminarpage-subscribe_how = Abonnez-vous une fois : chaque nouveau séminaire apparaît dans votre agenda, à votre heure.
+seminarpage-subscribe_language = Seulement les séminaires dans cette langue : { $language }.
+seminarpage-subscribe = S’abonner
+seminarpage-subscribe_address = Ou donnez cette adresse à votre agenda :
+seminarpage-feed_name = Séminaires eTwinning
+seminarpage-in_calendar = En savoir plus et s’inscrire : { $address }
+seminarpage-when = Quand
+seminarpage-until = jusqu’au { $day }
+seminarpage-kind = De quoi il s’agit
+seminarpage-work = { $hours ->
+        [one] une heure de travail
+       *[other] { $hours } heures de travail
+    }
+seminarpage-places = Places
+seminarpage-free_of = { $free ->
+        [one] { $free } place libre sur { $capacity }.
+       *[other] { $free } places libres sur { $capacity }.
+    }
+seminarpage-full_waiting = Toutes sont prises. Qui s’inscrit maintenant est sur la liste d’attente et sera prévenu si une place se libère.
+seminarpage-cancelled = Ce séminaire a été annulé.
+seminarpage-over = Ce séminaire est terminé.
+seminarpage-file = Le mettre dans mon agenda (.ics)
+seminarpage-come_title = S’inscrire
+seminarpage-come = Les enseignants s’inscrivent dans le bot d’une seule pression. Le lien, les rappels et l’attestation arrivent là.
+
+projectpage-title = Projets
+projectpage-lead = Ce que des classes de toute l’Europe font ensemble, et ce qu’elles en ont publié.
+projectpage-found = { $count ->
+        [one] Un projet.
+       *[other] { $count } projets.
+    }
+projectpage-found_many = Plus de { $count } projets. Précisez pour en trouver moins.
+projectpage-no_further = La liste s’arrête ici. Pour en voir d’autres, précisez : un pays, une matière, un mot.
+projectpage-none = Aucun projet ne correspond. Essayez moins de mots ou leurs débuts, ou laissez un champ sur « Peu importe ».
+projectpage-none_yet = Aucun projet n’est encore en cours. Les premiers seront montrés ici.
+projectpage-every = Tous les projets
+projectpage-pictures = { $count ->
+        [one] une image
+       *[other] { $count } images
+    }
+projectpage-languages = Langues
+projectpage-state = État
+projectpage-active = en cours
+projectpage-closed = terminé
+
+searchpage-title = Recherche
+searchpage-lead = Cherche dans les projets, les séminaires, les kits, les idées d’activités et les pays. Le début des mots suffit.
+searchpage-words = Que cherchez-vous ?
+searchpage-search = Chercher
+searchpage-none = Rien n’a été trouvé pour « { $text } ». Essayez moins de mots, ou seulement leurs débuts.
+searchpage-all_kits = Les { $count } kits
+searchpage-all_ideas = Les { $count } activités
+searchpage-all_projects = Les { $count } projets
+searchpage-many_projects = Plus de { $count } projets
+page-slower_title = Un instant, s’il vous plaît
+page-slower =
+    Beaucoup de demandes sont venues d’ici à l’instant. Réessayez dans { $count ->
+        [one] une seconde
+       *[other] { $count } secondes
+    } ; rien n’est perdu.
+page-too_slow_title = C’était trop long
+page-too_slow = Ce que vous avez envoyé n’est pas arrivé à temps. Revenez en arrière et renvoyez-le, peut-être là où le réseau est meilleur.
+site-country_see_seminars = Tous les séminaires, à l’heure de ce pays
+site-country_helpline = Ligne d’aide aux enfants
+site-country_emergency = En danger
+site-figures_note = Compté il y a un instant. Les personnes et les écoles sont arrondies vers le bas ; moins de cinq ne sont pas montrées.
+site-privacy_session = Les pages ouvertes avec un lien du bot, ou par les élèves avec leur billet, utilisent un cookie, qui dit seulement que c’est toujours vous. Il prend fin quand vous appuyez sur Quitter, et de lui-même après un moment.

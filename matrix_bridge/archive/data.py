@@ -46,6 +46,17 @@ def described(facts: Facts, now: datetime, paths: Mapping[str, str]) -> Mapping[
         ],
         "tasks": _tasks(facts),
         "materials": [_material(facts, one, paths) for one in facts.materials.values()],
+        "pages": [
+            {
+                "title": page.title,
+                "text": page.text,
+                "for": str(page.audience),
+                "author": {"kind": "teacher" if author else "somebody", "name": author},
+                "written_at": page.made_at.isoformat(),
+                "changed_at": page.changed_at.isoformat(),
+            }
+            for page, author in facts.pages
+        ],
     }
 
 

@@ -14,6 +14,7 @@ from storage import (
     ghosts,
     materials,
     members,
+    pages,
     people,
     projects,
     pupils,
@@ -24,6 +25,7 @@ from storage import (
 from storage.activities import Activity
 from storage.db import Db
 from storage.materials import Material
+from storage.pages import Page
 from storage.projects import Project
 from storage.schools import School
 from storage.tasks import Task
@@ -59,6 +61,8 @@ class Facts:
     materials: Mapping[str, Material]
     #: The authors of what is filed, by the material's id.
     material_authors: Mapping[int, str]
+    #: What teachers wrote, by title, and who wrote each first.
+    pages: Sequence[tuple[Page, str]]
     #: The language and the zone of whoever asked.
     language: str
     zone: tzinfo
@@ -94,10 +98,19 @@ def read(db: Db, project_id: int, asked_by: int, server: str, at: datetime) -> F
         marks={number: len(some) for number, some in marks.items()},
         materials={one.event_id: one for one in filed},
         material_authors=materials.authors_of(db, project_id, filed),
+        pages=_pages(db, project_id),
         language=address.language if address else "en",
         zone=zone_of(person),
         authors=_authors(db, project_id, server, erased),
     )
+
+
+def _pages(db: Db, project_id: int) -> list[tuple[Page, str]]:
+    found = []
+    for one in pages.of_project(db, project_id):
+        author = people.by_id(db, one.author_id)
+        found.append((one, author.name if author and not author.is_gone else ""))
+    return found
 
 
 def _erased(db: Db, project_id: int, at: datetime) -> frozenset[str]:

@@ -153,6 +153,7 @@ class Archive:
             "index.html": pages.index(telling.sheets),
             "work.html": pages.work(),
             "materials.html": pages.materials(telling.saved),
+            "written.html": pages.written(telling.saved),
             "style.css": STYLE.read_text("utf-8"),
             SCHEMA.name: SCHEMA.read_text("utf-8"),
         }

@@ -13,7 +13,7 @@ from babel.dates import format_date
 from babel.lists import format_list
 from markupsafe import Markup
 
-from handlers import words
+from handlers import markdown, words
 from handlers.conversation import Name, Words
 from handlers.rooms import Media
 from matrix_bridge.archive.facts import Facts
@@ -121,6 +121,23 @@ class Pages:
         for one in facts.materials.values():
             groups.setdefault(titles.get(one.activity_id or 0, ""), []).append(one)
         return self._page("materials.html", groups=groups, saved=saved)
+
+    def written(self, saved: Mapping[str, Saved]) -> str:
+        """Write what teachers wrote, page by page; `saved` are the files by message."""
+        by_number = {one.id: one for one in self._facts.materials.values()}
+
+        def picture(number: int) -> tuple[str, str] | None:
+            one = by_number.get(number)
+            file = saved.get(one.event_id) if one else None
+            if one is None or file is None or not file.path or not file.is_picture:
+                return None
+            return quote(file.path), one.alt
+
+        shown = [
+            (page, author, Markup(markdown.html(page.text, picture)))  # noqa: S704 - cleaned there
+            for page, author in self._facts.pages
+        ]
+        return self._page("written.html", shown=shown)
 
     @property
     def _locale(self) -> Locale:

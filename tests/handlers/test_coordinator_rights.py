@@ -19,7 +19,10 @@ from tests.handlers.offices import DECIDERS, OTHERS, Offices
 TABLE = Path(__file__).with_name("coordinator_rights.txt")
 #: What coordinators do as those who look after a report: teachers of its school do it too.
 BESIDES = {"roomreport": "router.wait_for_validation"}
-COORDINATORS = {one.name for one in COMMANDS.values() if one.needs == Needs.COORDINATOR}
+THEIRS = [one for one in COMMANDS.values() if one.needs == Needs.COORDINATOR]
+COORDINATORS = {one.name for one in THEIRS if not one.is_for_browser}
+#: What is done on the desk in the browser, by the command of the chat that does the same.
+ON_THE_DESK = {one: f"desk{one}" for one in ("approve", "ask", "refuse", "noted")}
 
 
 def lines():
@@ -115,6 +118,40 @@ def test_each_role_is_answered_as_the_table_says(database, chats, offices, typed
     refused = [role for role in DECIDERS if marks[role]]
     for role in (*refused, *OTHERS):
         assert all(one.to is None for one in got[role]), f"{role} was refused, and others are told"
+
+
+def test_every_act_of_the_desk_is_tried():
+    assert set(ON_THE_DESK.values()) == {one.name for one in THEIRS if one.is_for_browser}
+
+
+@pytest.mark.parametrize("typed", [one for one in LINES if one.split()[0] in ON_THE_DESK])
+def test_on_the_desk_each_role_may_do_what_it_may_in_the_chat(database, chats, offices, typed):
+    what, _, about = typed.format(**offices.ids).partition(" ")
+    name = f"m{about}" if what == "noted" else about
+    words_ = f"{name}\nIs that so?" if what in {"ask", "refuse"} else name
+
+    def act(role):
+        event = replace(chats.event("", offices.at[role]), command=ON_THE_DESK[what], words=words_)
+        try:
+            with database.transaction() as db:
+                known = addresses.by_user(db, event.address)
+                person = people.by_id(db, known.person_id) if known else None
+                found = router.act(replace(event, known=None, person=person, language="en"), db)
+                raise _NotKept(found)
+        except _NotKept as kept:
+            return kept.args[0]
+
+    for role in DECIDERS:
+        in_chat, replies = LINES[typed][role], act(role)
+        if in_chat.startswith("- ") or what in {"approve", "noted"}:
+            assert said(replies) == in_chat.removeprefix("- "), role
+        if in_chat.startswith("- "):
+            assert all(one.to is None for one in replies), role
+        elif what in {"ask", "refuse"}:
+            assert any(one.to is not None for one in replies), role
+    for role in OTHERS:
+        with pytest.raises(ValueError, match="no act of a page"):
+            act(role)
 
 
 @pytest.mark.parametrize("name", sorted(COORDINATORS))

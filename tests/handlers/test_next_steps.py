@@ -51,7 +51,11 @@ NOTHING_TO_DO = {
 #: The acts of pages: the page itself is the next step.
 PAGES = {
     "classroom.py",
+    "deskwork.py",
     "erasepupil.py",
+    "mypages.py",
+    "pagegate.py",
+    "pages.py",
     "permitting.py",
     "publishing.py",
     "pupils.py",

@@ -135,6 +135,13 @@ def test_a_link_never_acts(chats, database, teacher):
     assert chats.send("/start register", ANA)[0].key == "register.name"
 
 
+def test_a_link_of_the_portal_shows_what_its_page_is_about(chats, database):
+    assert chats.send("/start kit-shadows", ANA)[0].key == "kits.card"
+    assert chats.send("/start seminar-7", ANA)[0].key == "seminars.not_found"
+    for payload in ("seminar-7 yes", "signup-7", "kit-../x", "usekit-shadows", "seminar-"):
+        assert chats.send(f"/start {payload}", ANA)[0].key == "start.welcome", payload
+
+
 def test_an_event_that_arrives_twice_counts_once(chats, database):
     event = chats.event("/register", ANA)
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import handlers.commands  # noqa: F401 - registers every command
-from handlers import words
+from handlers import desklog, mypage, words
 from handlers.commands.proof import HEAD_ROLES
 from handlers.commands.register import ROLES
 from handlers.commands.start import TOPICS
@@ -46,6 +46,9 @@ CODES = {
     "measure": tuple(one for part in statistics.PARTS for one in part.measures),
     "statspart": tuple(part.name for part in statistics.PARTS),
     "part": audiences.PARTS,
+    "held": tuple(code for codes in mypage.SECTIONS.values() for code in codes),
+    "heldsection": tuple(mypage.SECTIONS),
+    "logkind": tuple(desklog.kinds()),
 }
 NAMES = {f"{kind}.{code}" for kind, codes in CODES.items() for code in codes}
 HELP = {f"help.{one.name}" for one in COMMANDS.values() if one.is_listed} | {

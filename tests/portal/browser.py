@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from typing import Any
 
-from aiohttp import FormData
+from aiohttp import ClientSession, FormData
 from aiohttp.test_utils import TestClient, TestServer
 
 
@@ -68,6 +68,14 @@ class Browser:
         """Send a form of the page before, with its hidden fields."""
         return self._ask("POST", path, {**self.page.hidden, **fields}, {}, follows)
 
+    def send_many(self, path: str, **fields: str | list[str]) -> Seen:
+        """Send a form in which several boxes of one name are ticked."""
+        given = FormData()
+        for name, value in {**self.page.hidden, **fields}.items():
+            for one in value if isinstance(value, list) else [value]:
+                given.add_field(name, one)
+        return self._ask("POST", path, given, {})
+
     def send_file(self, path: str, name: str, content: bytes, **fields: str) -> Seen:
         """Send the form with a file of the page before; no name is no file chosen."""
         form = FormData(default_to_multipart=True)
@@ -92,6 +100,33 @@ class Browser:
 
         async def ask():
             async with self.client.get(path, headers={**self.headers, **headers}) as answer:
+                return Downloaded(answer.status, await answer.read(), answer.headers.copy())
+
+        return self.loop.run_until_complete(ask())
+
+    def plain(self, method: str, path: str, form: Any = None, **headers: str) -> Downloaded:
+        """Ask for an address in any way, and follow nothing; of a stream, read its first event."""
+
+        async def ask():
+            given = {"headers": {**self.headers, **headers}, "allow_redirects": False}
+            given |= {"data": form}
+            async with self.client.request(method, path, **given) as answer:
+                is_endless = answer.content_type == "text/event-stream"
+                body = await (answer.content.readuntil(b"data:") if is_endless else answer.read())
+                return Downloaded(answer.status, body, answer.headers.copy())
+
+        return self.loop.run_until_complete(ask())
+
+    def packed(self, path: str, encodings: str) -> Downloaded:
+        """Get an answer as it comes over the line, of these encodings."""
+
+        async def ask():
+            headers = {**self.headers, "Accept-Encoding": encodings}
+            cookies = self.client.session.cookie_jar.filter_cookies(self.client.make_url("/"))
+            async with (
+                ClientSession(auto_decompress=False, cookies=cookies) as session,
+                session.get(self.client.make_url(path), headers=headers) as answer,
+            ):
                 return Downloaded(answer.status, await answer.read(), answer.headers.copy())
 
         return self.loop.run_until_complete(ask())

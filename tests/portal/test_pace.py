@@ -1,5 +1,6 @@
 """Who counts as one visitor, and how often one may do something."""
 
+import time
 from datetime import timedelta
 
 import pytest
@@ -59,3 +60,21 @@ def test_those_who_did_nothing_lately_are_forgotten_when_there_are_many(monkeypa
     now = NOON + timedelta(minutes=1)
     assert [counted.is_spent(who, now) for who in ("new", "newest")] == [True, True]
     assert "old" not in counted._done
+
+
+def test_an_address_is_remembered_no_longer_than_it_counts(world, browse, monkeypatch):
+    monkeypatch.setattr(pace, "SECONDS", 0.02)
+    browser = browse(**{"X-Forwarded-For": "192.0.2.99"})
+    browser.post("/en/matrix")
+    assert "192.0.2.99" in remembered()
+
+    world.at += timedelta(hours=1)
+    deadline = time.monotonic() + 10
+    while "192.0.2.99" in remembered():
+        browser.get("/healthz")
+        assert time.monotonic() < deadline
+
+
+def remembered():
+    """List the visitors that are remembered anywhere."""
+    return {who for one in pace._PACES for who in one._done}

@@ -57,7 +57,7 @@ def test_the_copy_says_nothing_of_the_telephone_and_is_what_it_says(browse, publ
         assert opened.size == (320, 640)
     assert got.headers["Content-Type"] == "image/jpeg"
     assert got.headers["X-Content-Type-Options"] == "nosniff"
-    assert got.headers["Cache-Control"] == "no-store"
+    assert got.headers["Cache-Control"] == "no-cache"
     assert "Set-Cookie" not in got.headers
 
 

@@ -1,6 +1,10 @@
 """The start page, an account for who wants to use Matrix, and whether the service is well."""
 
+import time
 from datetime import timedelta
+
+from bot.portal import figures
+from tests.portal import shown
 
 
 def test_start_page_shows_teachers_both_ways_and_pupils_theirs(browse):
@@ -8,8 +12,8 @@ def test_start_page_shows_teachers_both_ways_and_pupils_theirs(browse):
 
     assert page.status == 200
     assert 'href="https://t.me/etwin_bot"' in page.html
-    assert "/matrix" in page.actions
-    assert 'href="/class"' in page.html
+    assert "/en/matrix" in page.actions
+    assert 'href="/class?lang=en"' in page.html
 
 
 def test_start_page_shows_only_the_ways_that_there_are(browse, settings):
@@ -27,14 +31,15 @@ def test_start_page_is_in_the_browsers_language_or_the_one_asked_for(browse):
     browser = browse(**{"Accept-Language": "it, fr-BE;q=0.9, en;q=0.5"})
 
     assert '<html lang="fr" dir="ltr">' in browser.get("/").html
-    assert '<html lang="en" dir="ltr">' in browser.get("/?lang=en").html
+    assert '<html lang="en" dir="ltr">' in browser.get("/en/").html
 
 
-def test_language_asked_for_stays_on_the_way(browse):
-    page = browse().get("/?lang=fr")
+def test_language_of_the_page_stays_on_the_way(browse):
+    page = browse().get("/fr/")
 
     assert 'href="/class?lang=fr"' in page.html
-    assert "/matrix?lang=fr" in page.actions
+    assert 'href="/fr/countries"' in page.html
+    assert "/fr/matrix" in page.actions
 
 
 def test_public_pages_set_no_cookie(browse):
@@ -101,3 +106,58 @@ def test_health_is_ok_only_while_the_database_answers(world, browse):
 
     world.database_is_away = True
     assert browser.get("/healthz").status == 503
+
+
+def test_figures_are_counted_beside_the_pages_and_name_nobody(world, browse, database, rivers):
+    for number in range(4):
+        shown.project(database, f"Songs {number}")
+    browser = browse()
+
+    page = browser.get("/en/")
+    world.database_is_away = True
+    again = browser.get("/en/?x")
+
+    # Ten teachers of ten schools; active projects of two countries, five each.
+    for told in ("10 teachers", "10 schools", "46 countries", "5 active projects"):
+        assert told in page.words
+        assert told in again.words
+    assert "Romania 5" in page.words
+    assert "Ana" not in page.words
+    assert again.status == 200
+
+
+def test_figures_of_few_are_not_shown(browse, rivers):
+    page = browse().get("/en/")
+
+    assert "teachers 46" not in page.words
+    assert "2 teachers" not in page.words
+    assert "Romania" not in page.words
+
+
+def test_figures_are_counted_again_after_a_while(world, browse, database, monkeypatch):
+    monkeypatch.setattr(figures, "SECONDS", 0.05)
+    monkeypatch.setattr(figures, "SHARE", 0.5)
+    browser = browse()
+    assert "active projects" not in browser.get("/en/?x").words
+    shown.project(database, "Songs")
+
+    deadline = time.monotonic() + 10
+    while "1 active projects" not in browser.get("/en/?x").words:
+        assert time.monotonic() < deadline
+
+
+def test_database_away_at_the_start_leaves_the_page_without_figures(world, browse):
+    world.database_is_away = True
+
+    page = browse().get("/en/")
+
+    assert page.status == 200
+    assert "46 countries" in page.words
+
+
+def test_both_ways_can_be_scanned_from_a_large_screen(browse):
+    page = browse().get("/fr/")
+
+    assert page.html.count('class="qr"') == 2
+    assert 'aria-label="Code QR qui ouvre le bot sur Telegram"' in page.html
+    assert " style=" not in page.html

@@ -58,8 +58,7 @@ def opened(has_javascript: bool = True):
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=_FLAGS)
         try:
-            yield lambda **how: browser.new_context(
-                java_script_enabled=has_javascript, **how
-            ).new_page()
+            usual = {"java_script_enabled": has_javascript}
+            yield lambda **how: browser.new_context(**usual | how).new_page()
         finally:
             browser.close()

@@ -1,26 +1,52 @@
 """One-time links from the bot: what they open, and the visit that begins there."""
 
 import secrets
+from dataclasses import dataclass
 from datetime import datetime
 
 from aiohttp import web
 
+from bot.portal import guests
+from bot.portal.guests import Place
 from bot.portal.parts import parts_of
 from bot.portal.rendering import go, show, tell
 from bot.portal.visits import Kind, keep
+from handlers import numbers
 from handlers.conversation import Code as Exact
 from storage import Db, codes, projects, sessions
 from storage.codes import Code, Purpose
 
-#: What a link opens, by what it was made for.
+#: What a link into a project opens, by what it was made for.
 PAGES = {
     Purpose.TWINSPACE: "/twinspace",
     Purpose.PUPILS: "/pupils",
     Purpose.MATERIALS: "/twinspace/materials",
+    Purpose.PAGES: "/twinspace/pages",
     Purpose.EXPORT: "/twinspace/export",
+}
+#: What a link to pages of one's own opens, likewise.
+OWN = {
+    Purpose.ME: Place.ME,
+    Purpose.TWINSPACES: Place.TWINSPACES,
+    Purpose.DESK: Place.DESK,
 }
 
 routes = web.RouteTableDef()
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What a link opens for whom it was made."""
+
+    code: Code
+    #: The title of the project; empty for pages of one's own.
+    title: str = ""
+    person_id: int = 0
+    address_id: int = 0
+
+    @property
+    def place(self) -> Place | None:
+        return OWN.get(self.code.purpose)
 
 
 @routes.get("/open/{code}")
@@ -30,45 +56,66 @@ async def ask(request: web.Request) -> web.Response:
     found = await parts.read(_look, request.match_info["code"], parts.now())
     if found is None:
         return _used(request)
-    code, title = found
-    return show(request, "open.html", project=title, opens=code.purpose, here=request.path)
+    opens = found.code.purpose
+    return show(request, "open.html", project=found.title, opens=opens, here=request.path)
 
 
 @routes.post("/open/{code}")
 async def enter(request: web.Request) -> web.Response:
-    """Use a link up and begin the teacher's visit."""
+    """Use a link up and begin the visit."""
     parts = parts_of(request)
     token = secrets.token_urlsafe(32)
-    code = await parts.write(_use, request.match_info["code"], token, parts.now())
-    if code is None:
+    found = await parts.write(_use, request.match_info["code"], token, parts.now())
+    if found is None:
         return _used(request)
-    await parts.settled(int(code.subject))
-    response = go(request, PAGES[code.purpose])
+    if found.place is not None:
+        response = go(request, found.place.here)
+        guests.keep(request, response, found.place, token)
+        return response
+    await parts.settled(int(found.code.subject))
+    response = go(request, PAGES[found.code.purpose])
     keep(request, response, Kind.TEACHER, token)
     return response
 
 
-def _look(db: Db, typed: str, at: datetime) -> tuple[Code, str] | None:
-    for purpose in PAGES:
-        code = codes.look(db, typed, purpose, at)
-        project = projects.by_id(db, int(code.subject)) if code else None
-        if code and project:
-            return code, project.title
+def _look(db: Db, typed: str, at: datetime) -> Opened | None:
+    for purpose in (*PAGES, *OWN):
+        if (code := codes.look(db, typed, purpose, at)) is not None:
+            return _opened(db, code)
     return None
 
 
-def _use(db: Db, typed: str, token: str, at: datetime) -> Code | None:
+def _opened(db: Db, code: Code) -> Opened | None:
+    """Find what a code opens, if whom it was made for has business there now."""
+    number = numbers.read(code.subject)
+    if code.purpose in PAGES:
+        project = projects.by_id(db, number)
+        return Opened(code, project.title) if project else None
+    person = guests.whose(db, OWN[code.purpose], code.person_id, number)
+    return Opened(code, person_id=person.id, address_id=number) if person else None
+
+
+def _use(db: Db, typed: str, token: str, at: datetime) -> Opened | None:
     """Use the link and open the session in one transaction: neither happens without the other."""
-    for purpose in PAGES:
-        code = codes.use(db, typed, purpose, at)
-        if code is not None:
-            project_id, who = int(code.subject), code.person_id
-            kind = Kind.TEACHER
-            sessions.open_(db, token, kind=kind, project_id=project_id, at=at, person_id=who)
-            return code
-    return None
+    found = _look(db, typed, at)
+    if found is None or codes.use(db, typed, found.code.purpose, at) is None:
+        return None
+    if found.place is not None:
+        sessions.open_own(
+            db,
+            token,
+            kind=found.place,
+            person_id=found.person_id,
+            address_id=found.address_id,
+            at=at,
+        )
+        return found
+    project_id, who = int(found.code.subject), found.code.person_id
+    sessions.open_(db, token, kind=Kind.TEACHER, project_id=project_id, at=at, person_id=who)
+    return found
 
 
 def _used(request: web.Request) -> web.Response:
     heading, text = "page.link_used_title", "page.link_used"
-    return tell(request, 410, heading, text, command=Exact("/twinspace"))
+    rooms, data, desk = Exact("/twinspace"), Exact("/mydata"), Exact("/queue")
+    return tell(request, 410, heading, text, command=rooms, data=data, desk=desk)

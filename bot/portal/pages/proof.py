@@ -50,10 +50,11 @@ async def see(request: web.Request) -> web.Response:
         return tell(request, 503, "page.proof_away_title", "page.proof_away")
     if not await parts.write(_use, code, parts.now()):
         return _used(request)
-    return _file(file, content)
+    return handed_out(file, content)
 
 
-def _file(file: File, content: bytes) -> web.Response:
+def handed_out(file: File, content: bytes) -> web.Response:
+    """Hand a proof over: shown by the browser if nothing can run in it, else as a file."""
     kind = file.mime if file.mime in _SHOWN else "application/octet-stream"
     how = "inline" if file.mime in _SHOWN else 'attachment; filename="proof"'
     headers = {"Content-Disposition": how, "Content-Type": kind}

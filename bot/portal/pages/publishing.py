@@ -1,4 +1,4 @@
-"""The public page of a project, and the way of a material there through two schools.
+"""The way of a material to the public page of its project, and the files that are there.
 
 Source: docs/rules.md, TWS-8.
 """
@@ -6,8 +6,6 @@ Source: docs/rules.md, TWS-8.
 import asyncio
 import os
 import secrets
-from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,15 +17,12 @@ from bot.portal.acts import event_of, typed
 from bot.portal.pages import materials
 from bot.portal.pages.twinspace import for_teachers
 from bot.portal.parts import parts_of
-from bot.portal.rendering import go, piece, show, told
+from bot.portal.rendering import go, piece, told
 from bot.portal.visits import Visit
 from handlers import numbers, pictures, publishing
 from handlers.conversation import say
-from storage import Db, members, publications, schools
+from storage import Db, publications
 from storage.materials import Material
-from storage.projects import Project
-from storage.publications import Publication
-from storage.schools import School
 
 #: What is handed out, by the ending of its name.
 KINDS = {"jpg": "image/jpeg", "png": "image/png"}
@@ -36,50 +31,28 @@ _HERE = "/twinspace/materials/{number:[0-9]{1,9}}"
 routes = web.RouteTableDef()
 
 
-@dataclass(frozen=True)
-class Shown:
-    """A project as everybody may see it: nobody's name is in it."""
-
-    project: Project
-    schools: Sequence[School]
-    works: Sequence[tuple[Publication, Material]]
-
-
-@routes.get("/projects/{project:[0-9]{1,9}}")
-async def look(request: web.Request) -> web.Response:
-    """Show a project's public page."""
-    found = await parts_of(request).read(_shown, numbers.read(request.match_info["project"]))
-    if found is None:
-        raise web.HTTPNotFound
-    return show(request, "project.html", shown=found)
-
-
 @routes.get("/projects/{project:[0-9]{1,9}}/{file:[0-9a-f]{32}[.](?:jpg|png)}")
 async def hand_out(request: web.Request) -> web.StreamResponse:
     """Hand out a picture, if it is public at this moment."""
     parts, file = parts_of(request), request.match_info["file"]
-    found = await parts.read(_shown, numbers.read(request.match_info["project"]))
-    path = parts.published / file
-    if found is None or file not in {one.file for one, _ in found.works}:
-        raise web.HTTPNotFound
-    if not await asyncio.to_thread(path.is_file):
+    number = numbers.read(request.match_info["project"])
+    is_public, path = await parts.read(_is_public, number, file), parts.published / file
+    if not is_public or not await asyncio.to_thread(path.is_file):
         raise web.HTTPNotFound
     headers = {
         "Content-Type": KINDS[path.suffix[1:]],
         "Content-Disposition": "inline",
+        # Kept by nobody who does not ask each time whether it is still public.
+        "Cache-Control": "no-cache",
         "Content-Security-Policy": "default-src 'none'; sandbox",
     }
     return web.FileResponse(path, headers=headers)
 
 
-def _shown(db: Db, project_id: int) -> Shown | None:
-    project = publishing.is_public(db, project_id)
-    if project is None:
-        return None
-    ids = dict.fromkeys(one.school_id for one in members.inside(db, project_id) if one.school_id)
-    found = [schools.by_id(db, one) for one in ids]
-    works = publications.public(db, project_id)
-    return Shown(project, [one for one in found if one is not None], works)
+def _is_public(db: Db, project_id: int, file: str) -> bool:
+    if publishing.is_public(db, project_id) is None:
+        return False
+    return file in {one.file for one, _ in publications.public(db, project_id)}
 
 
 @routes.post(_HERE + "/publish")

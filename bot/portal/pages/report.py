@@ -8,17 +8,17 @@ from datetime import datetime
 from aiohttp import web
 from markupsafe import Markup
 
+from bot.portal import reportopening
 from bot.portal.acts import nonce, typed
 from bot.portal.lines import SERVICE_NAME
 from bot.portal.parts import Settings, parts_of
 from bot.portal.rendering import go, show, tell, told
-from handlers import posting, reportreading, roomreports
+from handlers import reportreading, roomreports
 from handlers.conversation import Event, Words
 from handlers.zones import zone_of
 from storage import (
     Db,
     accounts,
-    codes,
     frozen,
     people,
     projects,
@@ -28,7 +28,6 @@ from storage import (
     sessions,
 )
 from storage.addresses import Address
-from storage.codes import Purpose
 from storage.frozen import Frozen
 from storage.people import Person
 from storage.projects import Project
@@ -80,13 +79,31 @@ async def enter(request: web.Request) -> web.Response:
     reason = typed(await request.post(), "reason")
     token = secrets.token_urlsafe(32)
     code = request.match_info["code"]
-    outcome = await parts.write(_open, code, reason, token, parts.now())
+    outcome = await parts.write(reportopening.open_, code, reason, token, parts.now())
     if outcome == "reason":
         return await _ask(request, is_missing=True)
     if outcome == "used":
         return _used(request)
+    return _let_in(request, token)
+
+
+async def opened(
+    request: web.Request, person: Person, number: int, reason: str
+) -> web.Response | None:
+    """Open a report for a coordinator at their desk; None if it says no reason.
+
+    The reading is written down before it is shown, as with a link.
+    """
+    parts, token = parts_of(request), secrets.token_urlsafe(32)
+    outcome = await parts.write(reportopening.open_for, person, number, reason, token, parts.now())
+    if outcome == "reason":
+        return None
+    return _used(request) if outcome == "used" else _let_in(request, token)
+
+
+def _let_in(request: web.Request, token: str) -> web.Response:
     response = go(request, "/report")
-    secure = parts.settings.is_secure
+    secure = parts_of(request).settings.is_secure
     response.set_cookie(_cookie(request), token, httponly=True, samesite="Strict", secure=secure)
     return response
 
@@ -140,7 +157,7 @@ async def leave(request: web.Request) -> web.Response:
 
 async def _ask(request: web.Request, is_missing: bool = False) -> web.Response:
     parts = parts_of(request)
-    found = await parts.read(_look, request.match_info["code"], parts.now())
+    found = await parts.read(reportopening.look, request.match_info["code"], parts.now())
     if found is None:
         return _used(request)
     title, is_coordinator = found
@@ -195,43 +212,6 @@ async def _reading(request: web.Request) -> Reading | None:
 
 def _cookie(request: web.Request) -> str:
     return f"__Host-{_COOKIE}" if parts_of(request).settings.is_secure else _COOKIE
-
-
-def _look(db: Db, code: str, at: datetime) -> tuple[str, bool] | None:
-    """Find out what a link opens, if its reader may still read that: in which project, how."""
-    found = codes.look(db, code, Purpose.ROOM_REPORT, at)
-    who = people.by_id(db, found.person_id) if found and found.person_id else None
-    report = room_reports.by_id(db, int(found.subject)) if found else None
-    if who is None or report is None or not roomreports.may_read(db, who, report):
-        return None
-    project = projects.by_id(db, report.project_id)
-    return (project.title, roomreports.needs_reason(db, who, report)) if project else None
-
-
-def _open(db: Db, code: str, reason: str, token: str, at: datetime) -> str:
-    """Use the link, write the reading down and open the session: all of it or nothing."""
-    found = _look(db, code, at)
-    if found is None:
-        return "used"
-    _, is_coordinator = found
-    if is_coordinator and reason not in reportreading.REASONS:
-        return "reason"
-    used = codes.use(db, code, Purpose.ROOM_REPORT, at)
-    if used is None or used.person_id is None:
-        return "used"
-    report, person = room_reports.by_id(db, int(used.subject)), people.by_id(db, used.person_id)
-    assert report is not None
-    assert person is not None
-    kind, project_id = _kind(report.id), report.project_id
-    sessions.open_(db, token, kind=kind, project_id=project_id, at=at, person_id=person.id)
-    why = reason if is_coordinator else ""
-    posting.push(db, at, reportreading.take_reading(db, person, report, why, at))
-    return "open"
-
-
-def _kind(report_id: int) -> str:
-    """Name a session so that it opens this one report."""
-    return f"report {report_id}"
 
 
 def _find(db: Db, token: str, settings: Settings, at: datetime) -> Reading | None:

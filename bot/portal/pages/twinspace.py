@@ -4,8 +4,9 @@ from aiohttp import web
 
 from bot.portal.acts import typed
 from bot.portal.attachments import texts
+from bot.portal.guests import Place, guest_of
 from bot.portal.parts import parts_of
-from bot.portal.rendering import show, tell
+from bot.portal.rendering import go, show, tell
 from bot.portal.visits import Kind, Visit, end, only
 from handlers.conversation import Code
 
@@ -13,7 +14,12 @@ routes = web.RouteTableDef()
 
 
 async def ask_for_link(request: web.Request) -> web.Response:
-    """Say that the visit is over and how to begin another; what was typed can be copied."""
+    """Say that the visit is over and how to begin another; what was typed can be copied.
+
+    Who has the page of all their TwinSpaces open is led back there instead.
+    """
+    if request.method == "GET" and await guest_of(request, Place.TWINSPACES) is not None:
+        return go(request, Place.TWINSPACES.here)
     form = await texts(request)
     lost = typed(form, "text") or typed(form, "names")
     heading, text = "page.link_needed_title", "page.link_needed"

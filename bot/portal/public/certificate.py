@@ -8,6 +8,7 @@ from aiohttp import web
 from bot.portal.acts import typed
 from bot.portal.pace import Pace, visitor_of
 from bot.portal.parts import parts_of
+from bot.portal.public.addresses import Pages
 from bot.portal.rendering import show
 from storage import Db, attendance
 from storage.words import typed as words_of
@@ -16,7 +17,7 @@ from storage.words import typed as words_of
 CHECKS, PER = 20, timedelta(minutes=1)
 _PACE = web.AppKey("certificates_pace", Pace)
 
-routes = web.RouteTableDef()
+pages = Pages()
 
 
 def prepare(app: web.Application) -> None:
@@ -24,13 +25,13 @@ def prepare(app: web.Application) -> None:
     app[_PACE] = Pace(CHECKS, PER)
 
 
-@routes.get("/certificate")
+@pages.get("/certificate")
 async def ask(request: web.Request) -> web.Response:
     """Ask for the code, which a scanned one brings along, and for the name."""
     return show(request, "certificate.html", code=request.query.get("code", "")[:40], name="")
 
 
-@routes.post("/certificate")
+@pages.post("/certificate")
 async def check(request: web.Request) -> web.Response:
     """Say whether the two match, and nothing else."""
     parts, pace = parts_of(request), request.app[_PACE]

@@ -1,4 +1,4 @@
-"""The pages that anybody may see: the start page, and an account for who wants to use Matrix."""
+"""An account on our homeserver for who wants to use Matrix. Source: docs/rules.md, REG-1."""
 
 from datetime import timedelta
 
@@ -6,15 +6,14 @@ from aiohttp import web
 
 from bot.portal.pace import Pace, visitor_of
 from bot.portal.parts import parts_of
+from bot.portal.public.addresses import Pages
 from bot.portal.rendering import show, tell
-from storage import people
-from storage.db import DatabaseAway
 
 #: How many accounts one address may have made, and in which time.
 ACCOUNTS, PER = 5, timedelta(hours=1)
 _PACE = web.AppKey("accounts_pace", Pace)
 
-routes = web.RouteTableDef()
+pages = Pages()
 
 
 def prepare(app: web.Application) -> None:
@@ -22,13 +21,7 @@ def prepare(app: web.Application) -> None:
     app[_PACE] = Pace(ACCOUNTS, PER)
 
 
-@routes.get("/")
-async def start(request: web.Request) -> web.Response:
-    """Say what this is and where to begin."""
-    return show(request, "start.html")
-
-
-@routes.post("/matrix")
+@pages.post("/matrix")
 async def open_matrix(request: web.Request) -> web.Response:
     """Make a visitor an account on our homeserver and show how to get into it."""
     parts, pace = parts_of(request), request.app[_PACE]
@@ -40,13 +33,3 @@ async def open_matrix(request: web.Request) -> web.Response:
     pace.count(visitor, parts.now())
     account = await parts.rooms.open_account()
     return show(request, "account.html", user=account.user, token=account.login_token)
-
-
-@routes.get("/healthz")
-async def health(request: web.Request) -> web.Response:
-    """Say "ok" if the database answers, for whoever watches over the service."""
-    try:
-        await parts_of(request).read(people.by_id, 0)
-    except DatabaseAway:
-        return web.Response(status=503, text="the database does not answer\n")
-    return web.Response(text="ok\n")

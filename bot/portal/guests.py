@@ -1,0 +1,154 @@
+"""Who looks at pages of their own in a browser, and whether they still may at this moment.
+
+A one-time link opens one of the three places, and a session of one opens no other: what is found
+in a browser at school is never more than its owner opened there.
+Source: docs/rules.md, POR-2.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta, tzinfo
+from enum import StrEnum
+
+from aiohttp import web
+
+from bot.portal.parts import parts_of
+from bot.portal.rendering import tell
+from handlers.conversation import Code
+from handlers.zones import zone_of
+from storage import Db, addresses, coordinators, people, sessions
+from storage.people import Person
+
+
+class Place(StrEnum):
+    """What a session of one's own opens."""
+
+    ME = "me"
+    TWINSPACES = "twinspaces"
+    DESK = "desk"
+
+    @property
+    def here(self) -> str:
+        """The address of its first page."""
+        return f"/{self}"
+
+    @property
+    def command(self) -> Code:
+        """What one writes to the bot for a new link."""
+        return _COMMANDS[self]
+
+
+_COMMANDS = {
+    Place.ME: Code("/mydata"),
+    Place.TWINSPACES: Code("/twinspace"),
+    Place.DESK: Code("/queue"),
+}
+#: How long each stays open without a click. At the desk others' data is read: as long as anywhere.
+IDLE = {
+    Place.ME: sessions.LASTS,
+    Place.TWINSPACES: sessions.LASTS,
+    Place.DESK: sessions.IDLE,
+}
+
+
+@dataclass(frozen=True)
+class Guest:
+    """Somebody at pages of their own."""
+
+    person: Person
+    place: Place
+    #: The chat that asked for the link.
+    address_id: int
+    zone: tzinfo
+    #: When it was used before, to the minute.
+    seen_at: datetime
+
+    @property
+    def user(self) -> str:
+        """The guest as an actor: "person:7"."""
+        return f"person:{self.person.id}"
+
+
+Page = Callable[[web.Request, Guest], Awaitable[web.StreamResponse]]
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+def only(place: Place) -> Callable[[Page], Handler]:
+    """Show a page only to who may see it now, by what the database says at each request."""
+
+    def guard(page: Page) -> Handler:
+        async def guarded(request: web.Request) -> web.StreamResponse:
+            guest = await guest_of(request, place)
+            return out(request, place) if guest is None else await page(request, guest)
+
+        return guarded
+
+    return guard
+
+
+async def guest_of(request: web.Request, place: Place) -> Guest | None:
+    """Find whose session this is; None if it has ended or may not be any more."""
+    parts, token = parts_of(request), request.cookies.get(cookie(request, place), "")
+    if not token:
+        return None
+    found: Guest | None = await parts.read(_find, token, place, parts.now())
+    if found is not None and parts.now() - found.seen_at >= sessions.SEEN_EVERY:
+        await parts.write(sessions.use, token, parts.now())
+    return found
+
+
+def out(request: web.Request, place: Place, typed: str = "") -> web.Response:
+    """Say that the visit is over, and how to begin another."""
+    heading, text = "page.own_over_title", "page.own_over"
+    return tell(request, 403, heading, text, typed, command=place.command)
+
+
+def keep(request: web.Request, response: web.Response, place: Place, token: str) -> None:
+    """Let the browser keep the token of a session that was opened."""
+    secure = parts_of(request).settings.is_secure
+    response.set_cookie(
+        cookie(request, place), token, httponly=True, samesite="Strict", secure=secure
+    )
+
+
+async def end(request: web.Request, response: web.Response, place: Place) -> None:
+    """Close the session, here and in the browser."""
+    name = cookie(request, place)
+    await parts_of(request).write(sessions.close, request.cookies.get(name, ""))
+    secure = parts_of(request).settings.is_secure
+    response.del_cookie(name, httponly=True, samesite="Strict", secure=secure)
+
+
+def cookie(request: web.Request, place: Place) -> str:
+    """Name the cookie. "__Host-" keeps neighbours under the same domain from setting it."""
+    return f"__Host-{place}" if parts_of(request).settings.is_secure else place.value
+
+
+def may_enter(db: Db, place: Place, person: Person) -> bool:
+    """Tell whether somebody has business there now."""
+    match place:
+        case Place.ME:
+            return not person.is_gone
+        case Place.TWINSPACES:
+            return person.is_validated
+    return bool(coordinators.countries_of(db, person.id))
+
+
+def whose(db: Db, place: Place, person_id: int | None, address_id: int | None) -> Person | None:
+    """Find who may enter by a link or session; None if nobody may, or the chat is not theirs."""
+    person = people.by_id(db, person_id) if person_id is not None else None
+    if person is None or person.id != person_id or not may_enter(db, place, person):
+        return None
+    chats = {one.id for one in addresses.of_person(db, person.id)}
+    return person if address_id in chats else None
+
+
+def _find(db: Db, token: str, place: Place, at: datetime) -> Guest | None:
+    idle: timedelta = IDLE[place]
+    session = sessions.find_own(db, token, place, at, idle)
+    if session is None:
+        return None
+    person = whose(db, place, session.person_id, session.address_id)
+    if person is None or session.address_id is None:
+        return None
+    return Guest(person, place, session.address_id, zone_of(person), session.seen_at)

@@ -1,0 +1,76 @@
+"""What one visitor may ask of the portal in a while, and how long a form may take to arrive."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from hashlib import blake2b
+
+from aiohttp import hdrs, web
+
+from bot.portal.languages import language_in
+from bot.portal.pace import Pace, visitor_of
+from bot.portal.parts import parts_of
+from bot.portal.rendering import tell
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+_MINUTE = timedelta(minutes=1)
+#: How often one address may look for something on public pages: a whole class shares one.
+SEARCHES = 240
+#: How many forms one address may send to public pages.
+FORMS = 60
+#: How many pages and acts one visit may ask for; scripts that keep a page fresh are among them.
+VISITS = 600
+#: How long a form without a file may take, and one with a file over a slow line.
+SECONDS, SECONDS_WITH_FILE = 30.0, 600.0
+
+_PACES: web.AppKey[dict[str, Pace]] = web.AppKey("paces", dict)
+
+
+def prepare(app: web.Application) -> None:
+    """Let the application count who asks how often."""
+    limits = {"search": SEARCHES, "form": FORMS, "visit": VISITS}
+    app[_PACES] = {name: Pace(most, _MINUTE) for name, most in limits.items()}
+
+
+@web.middleware
+async def keep_pace(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Let whoever asks too often wait, kindly; a form that never ends is not waited for."""
+    if (kind := _kind(request)) and parts_of(request).settings.is_paced:
+        pace, now = request.app[_PACES][kind], parts_of(request).now()
+        who = _visit(request) if kind == "visit" else visitor_of(request)
+        if seconds := pace.seconds_left(who, now):
+            response = tell(request, 429, "page.slower_title", "page.slower", count=seconds)
+            response.headers[hdrs.RETRY_AFTER] = str(seconds)
+            return response
+        pace.count(who, now)
+    if request.method != hdrs.METH_POST:
+        return await handler(request)
+    try:
+        if _has_file(request):
+            async with asyncio.timeout(SECONDS_WITH_FILE):
+                return await handler(request)
+        async with asyncio.timeout(SECONDS):
+            await request.read()  # whoever asks for the form finds it here
+    except TimeoutError:
+        return tell(request, 408, "page.too_slow_title", "page.too_slow")
+    return await handler(request)
+
+
+def _kind(request: web.Request) -> str:
+    """Say what a request is counted as; "" for what anybody may ask as often as they like."""
+    if language_in(request):
+        if request.method == hdrs.METH_POST:
+            return "form"
+        return "search" if request.query_string else ""
+    return "visit" if request.headers.get(hdrs.COOKIE) else ""
+
+
+def _visit(request: web.Request) -> str:
+    """Name a visit by a mark of its cookies, which are not kept here."""
+    cookies = request.headers.get(hdrs.COOKIE, "")
+    return blake2b(cookies.encode(), digest_size=12).hexdigest()
+
+
+def _has_file(request: web.Request) -> bool:
+    return request.content_type.startswith("multipart/")

@@ -1,0 +1,60 @@
+"""Sessions of pages of one's own: whose, how long, and when they are deleted."""
+
+from datetime import timedelta
+
+import pytest
+
+from storage import addresses, sessions
+from tests.conftest import NOON
+
+IDLE = timedelta(minutes=45)
+
+
+@pytest.fixture
+def opened(database, teacher):
+    """A session of Ana's desk; give her id and her chat's."""
+    ana, _ = teacher("Ana")
+
+    def work(db):
+        [chat] = addresses.of_person(db, ana.id)
+        who = {"person_id": ana.id, "address_id": chat.id}
+        sessions.open_own(db, "token", kind="desk", at=NOON, **who)
+        return ana.id, chat.id
+
+    return database.write(work)
+
+
+def find(database, minutes=0, kind="desk", idle=IDLE):
+    at = NOON + timedelta(minutes=minutes)
+    return database.read(sessions.find_own, "token", kind, at, idle)
+
+
+def test_it_is_found_by_its_token_and_kind_alone(database, opened):
+    found = find(database)
+
+    assert (found.person_id, found.address_id, found.project_id) == (*opened, None)
+    assert find(database, kind="me") is None
+    assert database.read(sessions.find, "token", NOON) is None
+    assert database.read(sessions.find_own, "other", "desk", NOON, IDLE) is None
+
+
+def test_it_ends_by_idleness_and_after_a_day(database, opened):
+    assert find(database, 44) is not None
+    assert find(database, 45) is None
+    database.write(sessions.use, "token", NOON + timedelta(hours=23, minutes=50))
+    assert find(database, 23 * 60 + 59) is not None
+    assert find(database, 24 * 60) is None
+
+
+def test_what_has_ended_is_deleted(database, opened):
+    database.write(sessions.forget_old, NOON + timedelta(hours=23))
+    assert find(database) is not None
+
+    database.write(sessions.forget_old, NOON + timedelta(hours=24))
+    assert find(database) is None
+
+
+def test_all_of_a_person_are_closed_at_once(database, opened):
+    database.write(sessions.close_person, opened[0])
+
+    assert find(database) is None
