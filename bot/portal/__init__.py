@@ -39,6 +39,32 @@ from bot.portal.public import addresses, caching, certificate, matrix, sitemap
 __all__ = ["Parts", "Settings", "application"]
 
 _HERE = Path(__file__).parent
+#: What has its routes in a list of its own, by what it is about.
+_SUBJECTS = (
+    health,
+    watching,
+    sitemap,
+    statics,
+    opening,
+    me,
+    mychange,
+    desk,
+    deskdecide,
+    desklog,
+    desknews,
+    deskstats,
+    twinspaces,
+    twinspace,
+    pupils,
+    pupil,
+    papers,
+    classroom,
+    calendar,
+    proof,
+    report,
+    export,
+    publishing,
+)
 
 
 def application(parts: Parts) -> web.Application:
@@ -58,31 +84,7 @@ def application(parts: Parts) -> web.Application:
         auto_reload=False,
         cache_size=-1,
     )
-    for subject in (
-        health,
-        watching,
-        sitemap,
-        statics,
-        opening,
-        me,
-        mychange,
-        desk,
-        deskdecide,
-        desklog,
-        desknews,
-        deskstats,
-        twinspaces,
-        twinspace,
-        pupils,
-        pupil,
-        papers,
-        classroom,
-        calendar,
-        proof,
-        report,
-        export,
-        publishing,
-    ):
+    for subject in _SUBJECTS:
         app.add_routes(subject.routes)
     app.add_routes(rooms.routes())
     app.add_routes(materials.routes())

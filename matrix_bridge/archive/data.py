@@ -6,6 +6,7 @@ from typing import Any
 
 from matrix_bridge.archive.facts import Facts
 from storage.materials import Material
+from storage.pages import Page
 
 FORMAT, VERSION = "eTwinning export", 1
 
@@ -46,17 +47,18 @@ def described(facts: Facts, now: datetime, paths: Mapping[str, str]) -> Mapping[
         ],
         "tasks": _tasks(facts),
         "materials": [_material(facts, one, paths) for one in facts.materials.values()],
-        "pages": [
-            {
-                "title": page.title,
-                "text": page.text,
-                "for": str(page.audience),
-                "author": {"kind": "teacher" if author else "somebody", "name": author},
-                "written_at": page.made_at.isoformat(),
-                "changed_at": page.changed_at.isoformat(),
-            }
-            for page, author in facts.pages
-        ],
+        "pages": [_page(page, author) for page, author in facts.pages],
+    }
+
+
+def _page(page: Page, author: str) -> Mapping[str, Any]:
+    return {
+        "title": page.title,
+        "text": page.text,
+        "for": str(page.audience),
+        "author": {"kind": "teacher" if author else "somebody", "name": author},
+        "written_at": page.made_at.isoformat(),
+        "changed_at": page.changed_at.isoformat(),
     }
 
 

@@ -50,6 +50,11 @@ def test_defaults_are_telegrams_and_ours(load):
         ("token =", "tokne =", "telegram.token: is missing"),
         ("[portal]", "[porthole]", "portal: is missing"),
         ("public_url", "port = 99999\npublic_url", "portal.port: Input should be less than"),
+        (
+            "public_url",
+            'metrics_from = ["10.0.0.0/8", "everybody"]\npublic_url',
+            "portal.metrics_from: should be addresses or networks",
+        ),
         ("token =", 'mode = "push"\ntoken =', "telegram.mode: should be 'polling' or 'webhook'"),
         ("token =", 'mode = "webhook"\ntoken =', "webhook_secret must be set"),
         ("[telegram]\ntoken", "[log]\nlevel", "log.level: should be"),

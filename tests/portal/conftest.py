@@ -16,9 +16,11 @@ from storage.members import Role
 from storage.pupils import Permissions
 from tests.conftest import NOON
 from tests.portal.browser import Browser
+from tests.portal.desks import at_desk, desk, maria, newcomers, office  # noqa: F401
 from tests.portal.photographs import photograph
 from tests.portal.publishing import agree, ask, file_picture
 from tests.portal.world import SERVER, World
+from tests.portal.writing import page, public  # noqa: F401
 
 
 @pytest.fixture

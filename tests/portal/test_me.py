@@ -131,7 +131,7 @@ def test_an_open_report_delays_erasing_and_the_wish_can_be_taken_back(
 
 
 def test_after_a_move_nothing_is_given_out_or_erased_for_two_days(
-    me, database, world, chats, ida, coordinator
+    me, database, world, chats, ida, coordinator, says
 ):
     ron, _ = coordinator("Ron", "RO")
     database.write(lambda db: moves.add(db, ida[0].id, ron.id, world.at))
@@ -139,6 +139,7 @@ def test_after_a_move_nothing_is_given_out_or_erased_for_two_days(
 
     page = me.get("/me")
     assert held in page.words
+    assert says("heldsection.you") not in page.words
     assert "/me/file" not in page.actions
     assert "Ida Holm" in page.words
     assert held in me.post("/me/file").words

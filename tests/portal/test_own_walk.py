@@ -24,8 +24,8 @@ from tests.conftest import NOON, Chats
 from tests.handlers.offices import Offices
 from tests.portal import axe, markup
 from tests.portal.own import ASKED, path_of
-from tests.portal.test_pages import TEXT
 from tests.portal.test_walk import served
+from tests.portal.writing import TEXT
 from tests.story import browser
 
 LANGUAGES = (*words.languages(), words.PSEUDO)

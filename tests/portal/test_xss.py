@@ -185,6 +185,7 @@ def test_nothing_written_is_run_behind_a_link(address, link, nasty_project, purp
         watched.crawl(urlsplit(watched.page.url).path, most=25)
 
     assert watched.wrong == []
+    assert len(watched.seen) > 5
     assert "&lt;xss-made&gt;" in "".join(watched.seen.values())
 
 
@@ -199,4 +200,5 @@ def test_nothing_written_is_run_in_the_classroom_of_pupils(address, nasty_projec
         watched.crawl("/class/materials", most=15)
 
     assert watched.wrong == []
+    assert len(watched.seen) > 5
     assert "&lt;xss-made&gt;" in "".join(watched.seen.values())

@@ -64,6 +64,8 @@ def outsiders(told):
     """Look at every page that nobody has to be let in to."""
     visitor = Browser(told.stage.portal_url)
     paths = ["/", "/class", "/class/room", "/twinspace", "/pupils", "/certificate", "/report"]
+    paths += [f"/en/{page}" for page in ("", "projects", "search?q=a", "seminars", "countries/ro")]
+    paths += ["/en/projects/1", "/sitemap.xml", "/sitemap/en/projects-0.xml", "/metrics"]
     pages = [visitor.get(path).text for path in paths]
     visitor.close()
     return "".join(pages)
