@@ -20,7 +20,7 @@ from storage.outbox import OF_CAMPAIGN, State, table
 #: So many letters may wait to leave on each platform: some seconds' worth at the fastest pace.
 LET_GO = 2000
 #: So many on each platform are looked at in one transaction: turns wait for it.
-AT_ONCE = 500
+AT_ONCE = 200
 #: Of so many of the first that were tried it is looked whether they were refused.
 FIRST = 500
 #: Why a letter was not sent, where that says nothing against its words.

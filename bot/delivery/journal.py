@@ -24,7 +24,7 @@ InDatabase = Callable[..., Awaitable[Any]]
 
 AWAY_SECONDS = 1.0
 #: So long a mark that is not urgent waits for others to be written with it: its permit comes later.
-GATHER_SECONDS = 0.05
+GATHER_SECONDS = 0.02
 _log = structlog.get_logger()
 
 

@@ -15,8 +15,8 @@ MINUTE = 60.0
 AHEAD_SECONDS = 0.1
 #: How much of the rate a lane may use, so that an answer never waits behind what is not urgent.
 _SHARES = {Lane.REPLY: 1.0, Lane.REMINDER: 0.9, Lane.BULK: 0.8}
-#: But no more than this is kept free: at a thousand a second that is room for every answer.
-MOST_KEPT = 10
+#: But no more than this is kept free: where the rate is higher, the next comes back the sooner.
+MOST_KEPT = 6
 
 
 @dataclass(frozen=True)
