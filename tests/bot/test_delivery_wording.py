@@ -62,7 +62,8 @@ def test_copies_of_one_message_are_each_in_the_language_of_their_reader(database
         put(f"!{number}", language=language)
 
     with database.reading() as db:
-        first, second, third = map(worded, sending.matching(db, outbox.table.c.id > 0))
+        found = [worded(one) for one in sending.matching(db, outbox.table.c.id > 0)]
+    first, second, third = sorted(found, key=lambda one: one.chat)
 
     assert [one.chat for one in (first, second, third)] == ["!0", "!1", "!2"]
     assert first.text == third.text != second.text
