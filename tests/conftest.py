@@ -31,7 +31,7 @@ NOON = datetime(2026, 10, 5, 12, 0, tzinfo=UTC)
 #: Where Linux keeps files in memory.
 MEMORY = Path("/dev/shm")
 #: After each file of stories come so many others.
-BETWEEN = 4
+BETWEEN = 9
 
 
 def pytest_collection_modifyitems(items):
