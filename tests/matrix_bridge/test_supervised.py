@@ -5,7 +5,7 @@ Rules TWS-3 and TWS-4.
 
 import asyncio
 import itertools
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 import pytest
 from aiohttp import web
@@ -26,6 +26,14 @@ async def happened(homeserver, room):
     path = f"/_matrix/client/v3/rooms/{room}/messages".replace("!", "%21")
     answer = await homeserver.call("GET", path, user=SERVICE, query=query)
     return list(reversed(answer["chunk"]))
+
+
+async def heard_of(homeserver):
+    """Let the homeserver find our door; it fails once over a connection to the last test's."""
+    with suppress(Refused):
+        await homeserver.ping_appservice()
+        return
+    await homeserver.ping_appservice()
 
 
 async def test_the_room_says_of_everybody_who_they_are(class_):
@@ -128,7 +136,7 @@ async def test_who_leaves_in_their_own_app_is_missed_at_once(class_, desk, liste
     woken = asyncio.Event()
     room, eva = class_.rooms.classroom, class_.account(class_.eva)
     async with listening(desk, listen, woken):
-        await class_.homeserver.ping_appservice()
+        await heard_of(class_.homeserver)
         # As an app would, where no guard stands in the way.
         await class_.homeserver.leave(room, eva)
         await eventually(lambda: eva not in class_.read(presences.joined, room))
@@ -150,7 +158,7 @@ async def test_a_teacher_who_reads_in_their_own_app_has_opened_the_classroom(cla
     room, ana = class_.rooms.classroom, class_.account(class_.ana)
     hello = {"msgtype": "m.text", "body": "Hello"}
     async with listening(desk, listen, asyncio.Event()):
-        await class_.homeserver.ping_appservice()
+        await heard_of(class_.homeserver)
         assert class_.read(class_visits.of_project, class_.number) == {}
         # What Synapse makes up for after we were away it pushes without receipts.
         for number in itertools.count():
