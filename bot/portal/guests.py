@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from aiohttp import web
 
+from bot.portal.cookies import cookie
 from bot.portal.parts import parts_of
 from bot.portal.rendering import tell
 from handlers.conversation import Code
@@ -101,27 +102,6 @@ def out(request: web.Request, place: Place, typed: str = "") -> web.Response:
     """Say that the visit is over, and how to begin another."""
     heading, text = "page.own_over_title", "page.own_over"
     return tell(request, 403, heading, text, typed, command=place.command)
-
-
-def keep(request: web.Request, response: web.Response, place: Place, token: str) -> None:
-    """Let the browser keep the token of a session that was opened."""
-    secure = parts_of(request).settings.is_secure
-    response.set_cookie(
-        cookie(request, place), token, httponly=True, samesite="Strict", secure=secure
-    )
-
-
-async def end(request: web.Request, response: web.Response, place: Place) -> None:
-    """Close the session, here and in the browser."""
-    name = cookie(request, place)
-    await parts_of(request).write(sessions.close, request.cookies.get(name, ""))
-    secure = parts_of(request).settings.is_secure
-    response.del_cookie(name, httponly=True, samesite="Strict", secure=secure)
-
-
-def cookie(request: web.Request, place: Place) -> str:
-    """Name the cookie. "__Host-" keeps neighbours under the same domain from setting it."""
-    return f"__Host-{place}" if parts_of(request).settings.is_secure else place.value
 
 
 def may_enter(db: Db, place: Place, person: Person) -> bool:

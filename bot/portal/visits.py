@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from aiohttp import web
 
-from bot.portal import guests
+from bot.portal.cookies import cookie
 from bot.portal.guests import Place
 from bot.portal.parts import parts_of
 from handlers.zones import zone_of
@@ -91,11 +91,11 @@ def only(kind: Kind, otherwise: Handler) -> Callable[[Page], Handler]:
 
     def guard(page: Page) -> Handler:
         async def guarded(request: web.Request) -> web.StreamResponse:
-            token = request.cookies.get(_cookie(request, kind), "")
+            token = request.cookies.get(cookie(request, kind), "")
             visit = await visit_of(request, kind, token) if token else None
             if visit is None:
                 return await otherwise(request)
-            if kind == Kind.TEACHER and guests.cookie(request, Place.TWINSPACES) in request.cookies:
+            if kind == Kind.TEACHER and cookie(request, Place.TWINSPACES) in request.cookies:
                 visit = replace(visit, has_overview=True)
             return await page(request, visit)
 
@@ -119,7 +119,7 @@ async def visit_of(request: web.Request, kind: Kind, token: str) -> Visit | None
 
 async def looked_up(request: web.Request, kind: Kind) -> Visit | None:
     """Find the visit again for a page that is open: that does not count as using it."""
-    parts, token = parts_of(request), request.cookies.get(_cookie(request, kind), "")
+    parts, token = parts_of(request), request.cookies.get(cookie(request, kind), "")
     return await parts.read(_find, token, kind, parts.settings.server_name, parts.now())
 
 
@@ -149,33 +149,12 @@ async def looked_up_together(request: web.Request, visit: Visit, room: str) -> V
     found = await parts.live.shared(room, "class", read, seconds, CLASS_SECONDS)
     if found is None or visit.pupil is None:
         return None
-    mark = sessions.mark(request.cookies.get(_cookie(request, Kind.PUPIL), ""))
+    mark = sessions.mark(request.cookies.get(cookie(request, Kind.PUPIL), ""))
     pupil = found.pupils.get(found.sessions.get(mark, 0))
     if pupil is None:
         return None
     is_muted = mutes.muted(found.mutes, pupil.school_id)
     return replace(visit, pupil=pupil, names=found.names, is_muted=is_muted)
-
-
-def keep(request: web.Request, response: web.Response, kind: Kind, token: str) -> None:
-    """Let the browser keep the token of a session that was opened."""
-    secure = parts_of(request).settings.is_secure
-    response.set_cookie(
-        _cookie(request, kind), token, httponly=True, samesite="Strict", secure=secure
-    )
-
-
-async def end(request: web.Request, response: web.Response, kind: Kind) -> None:
-    """Close the session, here and in the browser."""
-    name = _cookie(request, kind)
-    await parts_of(request).write(sessions.close, request.cookies.get(name, ""))
-    secure = parts_of(request).settings.is_secure
-    response.del_cookie(name, httponly=True, samesite="Strict", secure=secure)
-
-
-def _cookie(request: web.Request, kind: Kind) -> str:
-    """Name the cookie. "__Host-" keeps neighbours under the same domain from setting it."""
-    return f"__Host-{kind}" if parts_of(request).settings.is_secure else kind.value
 
 
 def _find(db: Db, token: str, kind: Kind, server: str, at: datetime) -> Visit | None:

@@ -8,12 +8,13 @@ from aiohttp import web
 from bot.portal import talk
 from bot.portal.acts import typed
 from bot.portal.attachments import texts
+from bot.portal.cookies import end, keep
 from bot.portal.pace import Pace, visitor_of
 from bot.portal.parts import parts_of
 from bot.portal.rendering import go, show
 from bot.portal.spots import PUPILS
 from bot.portal.talk import Box
-from bot.portal.visits import Kind, Visit, end, keep, only, visit_of
+from bot.portal.visits import Kind, Visit, only, visit_of
 from storage import Db, projects, pupils, sessions, slips
 from storage.pupils import Pupil
 

@@ -10,7 +10,8 @@ from typing import Any
 from aiohttp import web
 
 from bot.portal.acts import event_of, nonce
-from bot.portal.guests import Guest, Place, end, only
+from bot.portal.cookies import end
+from bot.portal.guests import Guest, Place, only
 from bot.portal.pages.proof import handed_out
 from bot.portal.pages.report import opened
 from bot.portal.parts import parts_of

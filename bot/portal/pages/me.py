@@ -12,7 +12,8 @@ from aiohttp import web
 
 from bot.portal.acts import event_of, nonce, typed
 from bot.portal.answers import Answer, answer_of
-from bot.portal.guests import Guest, Place, end, only
+from bot.portal.cookies import end
+from bot.portal.guests import Guest, Place, only
 from bot.portal.languages import language_of
 from bot.portal.parts import parts_of
 from bot.portal.rendering import show, tell

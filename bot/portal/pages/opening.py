@@ -7,10 +7,11 @@ from datetime import datetime
 from aiohttp import web
 
 from bot.portal import guests
+from bot.portal.cookies import keep
 from bot.portal.guests import Place
 from bot.portal.parts import parts_of
 from bot.portal.rendering import go, show, tell
-from bot.portal.visits import Kind, keep
+from bot.portal.visits import Kind
 from handlers import numbers
 from handlers.conversation import Code as Exact
 from storage import Db, codes, projects, sessions
@@ -70,7 +71,7 @@ async def enter(request: web.Request) -> web.Response:
         return _used(request)
     if found.place is not None:
         response = go(request, found.place.here)
-        guests.keep(request, response, found.place, token)
+        keep(request, response, found.place, token)
         return response
     await parts.settled(int(found.code.subject))
     response = go(request, PAGES[found.code.purpose])

@@ -4,10 +4,11 @@ from aiohttp import web
 
 from bot.portal.acts import typed
 from bot.portal.attachments import texts
+from bot.portal.cookies import end
 from bot.portal.guests import Place, guest_of
 from bot.portal.parts import parts_of
 from bot.portal.rendering import go, show, tell
-from bot.portal.visits import Kind, Visit, end, only
+from bot.portal.visits import Kind, Visit, only
 from handlers.conversation import Code
 
 routes = web.RouteTableDef()

@@ -11,7 +11,8 @@ from datetime import datetime
 from aiohttp import web
 
 from bot.portal import visits
-from bot.portal.guests import Guest, Place, end, only
+from bot.portal.cookies import end, keep
+from bot.portal.guests import Guest, Place, only
 from bot.portal.parts import parts_of
 from bot.portal.rendering import go, show, tell
 from bot.portal.todo import left_for
@@ -84,7 +85,7 @@ async def enter(request: web.Request, guest: Guest) -> web.Response:
     await parts.settled(number)
     wanted = str((await request.post()).get("to", ""))
     response = go(request, wanted if wanted in ROOMS else ROOMS[0])
-    visits.keep(request, response, visits.Kind.TEACHER, token)
+    keep(request, response, visits.Kind.TEACHER, token)
     return response
 
 
@@ -94,7 +95,7 @@ async def leave(request: web.Request) -> web.Response:
     command = Place.TWINSPACES.command
     response = tell(request, 200, "page.own_left_title", "page.own_left", command=command)
     await end(request, response, Place.TWINSPACES)
-    await visits.end(request, response, visits.Kind.TEACHER)
+    await end(request, response, visits.Kind.TEACHER)
     return response
 
 
