@@ -3,23 +3,24 @@
 import asyncio
 import os
 import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 import yaml
-from rich.console import Console
 
 from bot import config as configuration
-from bot.config import Config, Matrix, WrongConfig
+from bot import kept_shown, workers
+from bot.backup import commands as backup_commands
+from bot.config import Config
+from bot.sections import Matrix
+from bot.terminal import File, errors, fail, load, opened, out
 from matrix_bridge import registration as matrix_registration
 from storage import codes, coordinators, events, migrating, people, safeguarding, undelivered
 from storage.codes import Purpose
 from storage.countries import by_code, name_of_country
-from storage.db import Database, DatabaseAway, Db
+from storage.db import Db
 
 app = typer.Typer(help="eTwinning in chat.", no_args_is_help=True, add_completion=False)
 coordinators_app = typer.Typer(help="Who speaks for a National Support Service.")
@@ -27,13 +28,12 @@ matrix_app = typer.Typer(help="What the homeserver is given.")
 parked_app = typer.Typer(help="Events that could not be handled.")
 app.add_typer(coordinators_app, name="coordinators")
 app.add_typer(matrix_app, name="matrix")
+matrix_app.command("workers")(workers.write)
 safeguarding_app = typer.Typer(help="The log of what happened in rooms with pupils.")
 app.add_typer(parked_app, name="parked")
 app.add_typer(safeguarding_app, name="safeguarding")
-
-File = Annotated[Path, typer.Option("--config", help="The configuration, a TOML file.")]
-_out = Console(soft_wrap=True, highlight=False, markup=False)
-_errors = Console(stderr=True, soft_wrap=True, highlight=False, markup=False)
+app.add_typer(backup_commands.app)
+app.add_typer(kept_shown.app)
 
 
 @app.command()
@@ -41,11 +41,11 @@ def run(config: File = configuration.DEFAULT_FILE) -> None:
     """Run the service until Ctrl-C."""
     from bot import app as service
 
-    settings = _load(config)
+    settings = load(config)
     try:
         asyncio.run(service.run(settings))
     except service.CannotStart as problem:
-        _fail(str(problem))
+        fail(str(problem))
     except KeyboardInterrupt:
         return
 
@@ -73,7 +73,7 @@ def sandbox(
     try:
         asyncio.run(trial.run(folder, port, program))
     except (trial.CannotOpen, service.CannotStart) as problem:
-        _fail(str(problem))
+        fail(str(problem))
 
 
 @app.command("check-config")
@@ -81,23 +81,36 @@ def check_config(config: File = configuration.DEFAULT_FILE) -> None:
     """Check the configuration and that what it names can be reached."""
     from bot import probing
 
-    settings = _load(config)
+    settings = load(config)
     problems = asyncio.run(probing.problems(settings))
     for problem in problems:
-        _errors.print(problem)
+        errors.print(problem)
     if problems:
         raise typer.Exit(1)
-    _out.print(f"{config} is right, and everything it names answers.")
+    out.print(f"{config} is right, and everything it names answers.")
     for note in asyncio.run(probing.notes(settings)):
-        _out.print(note)
+        out.print(note)
+
+
+@app.command()
+def status(config: File = configuration.DEFAULT_FILE) -> None:
+    """Say how the service is; ends with 1 if there is something to look at."""
+    from bot import statusview
+    from bot.status import see
+
+    if statusview.show(see(load(config)), out):
+        raise typer.Exit(1)
 
 
 @app.command()
 def migrate(config: File = configuration.DEFAULT_FILE) -> None:
     """Bring the database to the shape this version needs."""
-    with _database(config) as database:
-        migrating.migrate(database)
-    _out.print("The database is up to date.")
+    with opened(config) as database:
+        try:
+            migrating.migrate(database)
+        except migrating.CannotMigrate as problem:
+            fail(str(problem))
+    out.print("The database is up to date.")
 
 
 @coordinators_app.command("add")
@@ -108,20 +121,20 @@ def add_coordinator(
     """Print a one-time code that makes whoever types it to the bot a coordinator."""
     code = country.upper()
     if code != coordinators.ALL and by_code(code) is None:
-        _fail(f'{country} is no country of eTwinning. Give a code such as RO, or "*" for all.')
+        fail(f'{country} is no country of eTwinning. Give a code such as RO, or "*" for all.')
     claim = secrets.token_hex(5).upper()
     now = datetime.now(UTC)
-    with _database(config, must_be_current=True) as database:
+    with opened(config, must_be_current=True) as database:
         database.write(_make_claim, claim, code, now)
-    _out.print(f"Good once, within 7 days. Write to the bot:  /claim {claim}")
+    out.print(f"Good once, within 7 days. Write to the bot:  /claim {claim}")
 
 
 @coordinators_app.command("list")
 def list_coordinators(config: File = configuration.DEFAULT_FILE) -> None:
     """List the coordinators of each country."""
-    with _database(config, must_be_current=True) as database:
+    with opened(config, must_be_current=True) as database:
         for country, names in database.read(_coordinators):
-            _out.print(f"{country}: {', '.join(names)}")
+            out.print(f"{country}: {', '.join(names)}")
 
 
 @matrix_app.command("registration")
@@ -140,7 +153,7 @@ def registration(
         matrix.server_name,
         matrix.bot_localpart,
     )
-    _out.print(yaml.safe_dump(printed, sort_keys=False, allow_unicode=True), end="")
+    out.print(yaml.safe_dump(printed, sort_keys=False, allow_unicode=True), end="")
 
 
 @matrix_app.command("homeserver-snippet")
@@ -148,7 +161,7 @@ def homeserver_snippet(config: File = configuration.DEFAULT_FILE) -> None:
     """Print what goes into homeserver.yaml."""
     matrix = _matrix(config)
     printed = matrix_registration.snippet(matrix.server_name, matrix.bot_localpart)
-    _out.print(yaml.safe_dump(printed, sort_keys=False, allow_unicode=True), end="")
+    out.print(yaml.safe_dump(printed, sort_keys=False, allow_unicode=True), end="")
 
 
 @parked_app.command("list")
@@ -157,15 +170,15 @@ def list_parked(config: File = configuration.DEFAULT_FILE) -> None:
 
     And count the messages that may or may not have arrived: they are not sent again.
     """
-    with _database(config, must_be_current=True) as database:
+    with opened(config, must_be_current=True) as database:
         waiting = database.read(events.parked)
         doubtful = database.read(undelivered.doubtful)
     for one in waiting:
-        _out.print(f"{one.id}  {one.parked_at:%Y-%m-%d %H:%M}  {one.platform}  {one.error}")
+        out.print(f"{one.id}  {one.parked_at:%Y-%m-%d %H:%M}  {one.platform}  {one.error}")
     if not waiting:
-        _out.print("Nothing is parked.")
+        out.print("Nothing is parked.")
     for platform, count in doubtful.items():
-        _out.print(f"Messages to {platform} that may or may not have arrived: {count}")
+        out.print(f"Messages to {platform} that may or may not have arrived: {count}")
 
 
 @parked_app.command("retry")
@@ -173,26 +186,26 @@ def retry_parked(number: int, config: File = configuration.DEFAULT_FILE) -> None
     """Handle a parked event again."""
     from bot import parking
 
-    settings = _load(config)
-    with _database(config, must_be_current=True) as database:
-        _out.print(parking.retry(database, settings, number))
+    settings = load(config)
+    with opened(config, must_be_current=True) as database:
+        out.print(parking.retry(database, settings, number))
 
 
 @parked_app.command("drop")
 def drop_parked(number: int, config: File = configuration.DEFAULT_FILE) -> None:
     """Delete a parked event for good."""
-    with _database(config, must_be_current=True) as database:
+    with opened(config, must_be_current=True) as database:
         if not database.write(events.drop, number):
-            _fail(f"No event {number} is parked.")
-    _out.print("Dropped.")
+            fail(f"No event {number} is parked.")
+    out.print("Dropped.")
 
 
 @safeguarding_app.command("head")
 def show_head(config: File = configuration.DEFAULT_FILE) -> None:
     """Print the number and hash of the last entry: keep them where the service cannot write."""
-    with _database(config, must_be_current=True) as database:
+    with opened(config, must_be_current=True) as database:
         number, last = database.read(safeguarding.head)
-    _out.print(f"{number}:{last}")
+    out.print(f"{number}:{last}")
 
 
 @safeguarding_app.command("verify")
@@ -202,17 +215,17 @@ def verify(
 ) -> None:
     """Check that no entry was changed, removed, put in or moved since it was written."""
     number, _, last = head.strip().lower().partition(":")
-    if head and not (number.isdigit() and len(last) == len(safeguarding.BEGINNING)):
-        _fail(f'{head} is no head. It looks like "12:" and 64 signs, as in the daily message.')
+    if head and not (number.isdecimal() and len(last) == len(safeguarding.BEGINNING)):
+        fail(f'{head} is no head. It looks like "12:" and 64 signs, as in the daily message.')
     known = (int(number), last) if head else None
-    with _database(config, must_be_current=True) as database:
+    with opened(config, must_be_current=True) as database:
         broken = database.read(safeguarding.verify, known)
         count, _ = database.read(safeguarding.head)
     if broken is not None:
-        _fail(f"The safeguarding log was changed: entry {broken.number}, {broken.fault}.")
-    _out.print(f"The safeguarding log is whole: {count} entries.")
+        fail(f"The safeguarding log was changed: entry {broken.number}, {broken.fault}.")
+    out.print(f"The safeguarding log is whole: {count} entries.")
     if known is None:
-        _out.print("Give --head with a published head to find out whether its end was cut off.")
+        out.print("Give --head with a published head to find out whether its end was cut off.")
 
 
 def _make_claim(db: Db, claim: str, country: str, at: datetime) -> None:
@@ -229,35 +242,10 @@ def _coordinators(db: Db) -> list[tuple[str, list[str]]]:
 
 
 def _matrix(config: Path) -> Matrix:
-    matrix = _load(config).matrix
+    matrix = load(config).matrix
     if matrix is None:
-        _fail(f"{config}: [matrix] is missing (config.example.toml explains it)")
+        fail(f"{config}: [matrix] is missing (config.example.toml explains it)")
     return matrix
-
-
-def _load(config: Path) -> Config:
-    try:
-        return configuration.load(config)
-    except WrongConfig as problem:
-        _fail(str(problem))
-
-
-@contextmanager
-def _database(config: Path, must_be_current: bool = False) -> Iterator[Database]:
-    database = Database(_load(config).database.url)
-    try:
-        if must_be_current and not migrating.is_current(database):
-            _fail(migrating.NOT_CURRENT)
-        yield database
-    except DatabaseAway as problem:
-        _fail(f"database.url: the database cannot be reached ({problem})")
-    finally:
-        database.close()
-
-
-def _fail(problem: str) -> NoReturn:
-    _errors.print(problem)
-    raise typer.Exit(1)
 
 
 if __name__ == "__main__":

@@ -17,7 +17,6 @@ def work(config: Config, server_name: str, homeserver: Homeserver, turns: Turns)
             homeserver,
             server_name,
             config.exports.folder,
-            config.portal.public_url.rstrip("/"),
             seat.write,
             lambda: datetime.now(UTC),
             turns.kick,

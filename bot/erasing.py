@@ -1,5 +1,6 @@
-"""The part of the service that erases accounts on the homeserver, put together."""
+"""The parts of the service that erase accounts on the homeserver and list the erased."""
 
+import asyncio
 from collections.abc import Callable
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime
@@ -7,17 +8,22 @@ from pathlib import Path
 
 import structlog
 
-from bot.config import Matrix
 from bot.seats import Holding, Work
+from bot.sections import Matrix
 from bot.turns import Turns
 from handlers.platform import Gate
 from matrix_bridge.admin import Admin
 from matrix_bridge.erasing import Erasing
 from matrix_bridge.erasure_list import ErasureList
 from matrix_bridge.homeserver import Homeserver
+from storage import erasing as people_erasing
 from storage import pupil_erasing
+from storage.db import DatabaseAway
 
 _log = structlog.get_logger()
+
+#: How soon after an erasure it stands in the list outside the database.
+LOOK_SECONDS = 2.0
 
 
 def work(
@@ -45,6 +51,24 @@ def work(
             settle,
         )
         await erasing.run()
+
+    return run
+
+
+def listing(listed: Path, turns: Turns) -> Work:
+    """Give what writes down, outside the database, which people were erased."""
+    list_ = ErasureList(listed)
+
+    async def run(seat: Holding) -> None:
+        await seat.write(list_.replay, _now())
+        while True:
+            try:
+                if erased := await turns.read(people_erasing.unlisted):
+                    await asyncio.to_thread(list_.add_people, erased)
+                    await seat.write(people_erasing.note_listed, erased)
+            except (DatabaseAway, OSError) as error:
+                _log.warning("erasing.not_listed", error=type(error).__name__)
+            await asyncio.sleep(LOOK_SECONDS)
 
     return run
 

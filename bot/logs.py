@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from collections import Counter
 from typing import TextIO
 
 import structlog
@@ -19,6 +20,10 @@ _SILENT = (
     "telegram",
 )
 
+LEVELS = ("debug", "info", "warning", "error")
+#: How many lines of each level this process has written.
+written: Counter[str] = Counter()
+
 
 def set_up(level: str, to: TextIO | None = None) -> None:
     """Write our own logs from `level` up, and of libraries warnings without their texts.
@@ -30,6 +35,7 @@ def set_up(level: str, to: TextIO | None = None) -> None:
         processors=[
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
+            _count,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             _traceback_without_values,
             structlog.processors.JSONRenderer(ensure_ascii=False),
@@ -39,6 +45,7 @@ def set_up(level: str, to: TextIO | None = None) -> None:
         cache_logger_on_first_use=True,
     )
     logging.basicConfig(handlers=[_Named()], force=True, level=logging.WARNING)
+    logging.captureWarnings(True)  # Python writes them as they are, with what somebody typed
     for name in _SILENT:
         logging.getLogger(name).setLevel(logging.WARNING)
 
@@ -49,6 +56,13 @@ class _Named(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         place = f"{record.module}:{record.lineno}"
         structlog.get_logger().warning("library", logger=record.name, place=place)
+
+
+def _count(
+    _logger: object, _method: str, event: structlog.typing.EventDict
+) -> structlog.typing.EventDict:
+    written[event["level"]] += 1
+    return event
 
 
 def _traceback_without_values(

@@ -10,6 +10,7 @@ from cryptography.fernet import InvalidToken
 from bot.config import Config
 from bot.telegram.events import Me, Moved, read
 from bot.telegram.intake import move
+from bot.tracing import following
 from handlers import turn
 from handlers.conversation import Event
 from storage import events
@@ -35,7 +36,8 @@ def retry(database: Database, config: Config, number: int) -> str:
     site, meetings = config.portal.public_url.rstrip("/"), config.meetings.link
     event = replace(event, seed=secrets.token_bytes(32), site=site, meetings=meetings)
     try:
-        turn.retake(database, event, number)
+        with following(event.id):
+            turn.retake(database, event, number)
     except DatabaseAway:
         raise
     except Exception as error:

@@ -9,7 +9,9 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.cron import CronTrigger
 
+from bot import retention
 from bot.seats import Holding, Work
+from bot.tracing import following
 from handlers import (
     bridgecare,
     campaigning,
@@ -28,28 +30,14 @@ from handlers import (
 )
 from handlers.commands import quietclass, roomlocks
 from storage import (
-    assignments,
-    card_talks,
-    class_meetings,
-    codes,
     counting,
-    deliveries,
-    dialogues,
-    events,
-    former_texts,
-    heartbeats,
     message_days,
     partner_cards,
-    posts,
     pupils,
-    room_reports,
     searches,
     seats,
-    sessions,
-    tellings,
     twinspaces,
     undelivered,
-    uploads,
 )
 from storage.db import DatabaseAway, Db
 from storage.seats import Lost
@@ -73,12 +61,10 @@ def _free_leases(db: Db, _now: datetime) -> None:
         twinspaces.free_leases(db, living)
 
 
-def _forget_dead(db: Db, _now: datetime) -> None:
-    seats.forget_dead(db)
-
-
-#: Does what is due; gives True if that is only some of it and more is left.
+#: Does what is due; gives True if that is only some of it and more is left, or what does the rest.
 Job = Callable[[Db, datetime], Any]
+#: Is told of a job how it went.
+Noted = Callable[[str, str], None]
 
 #: A service that was down or busy makes up for a job it missed, once, for so long.
 LATE_SECONDS = 3600
@@ -94,7 +80,6 @@ JOBS: tuple[tuple[Job, str, dict[str, Any]], ...] = (
     (leaving.carry_out, "interval", {"minutes": 1}),
     (heartbeat.tick, "interval", {"minutes": 10}),
     (closing.look, "interval", {"minutes": 30}),
-    (heartbeats.forget_gone, "cron", {"hour": 3, "minute": 25}),
     (reminders.admit_silence, "cron", {"hour": 9}),
     (reminders.rest_silent, "cron", {"hour": 8}),
     (matching.match_push, "cron", {"hour": 15}),
@@ -109,52 +94,43 @@ JOBS: tuple[tuple[Job, str, dict[str, Any]], ...] = (
     (meeting_news.remind, "interval", {"seconds": 30}),
     (meeting_news.let_choose, "interval", {"minutes": 1}),
     # A school day ends with the day, and every time zone's midnight is at a quarter of an hour.
-    (supervision.watch, "cron", {"minute": "*/15"}),
+    (supervision.watch_ended_days, "cron", {"minute": "*/15"}),
     (roomlocks.expire, "interval", {"seconds": 15}),
     (bridgecare.look, "interval", {"seconds": 15}),
     (quietclass.turn, "interval", {"seconds": 15}),
     (campaigning.tick, "interval", {"seconds": 1}),
     (undelivered.drop_late, "interval", {"seconds": 30}),
-    (tellings.forget_old, "cron", {"hour": 3, "minute": 40}),
     (_free_leases, "interval", {"seconds": 5}),
-    (_forget_dead, "cron", {"hour": 4}),
     (_look_at_all, "cron", {"hour": 2}),
-    (dialogues.forget_old, "cron", {"hour": 3}),
-    (events.forget_old, "cron", {"hour": 3, "minute": 10}),
-    (codes.forget_old, "cron", {"hour": 3, "minute": 20}),
-    (sessions.forget_old, "interval", {"minutes": 15}),
-    (deliveries.forget_old, "cron", {"hour": 3, "minute": 30}),
-    (former_texts.forget_old, "cron", {"hour": 3, "minute": 55}),
-    (posts.forget_edits, "cron", {"hour": 3, "minute": 50}),
-    (uploads.forget_old, "cron", {"hour": 3, "minute": 55}),
     (watching.publish_head, "cron", {"hour": 6}),
     (closing.follow, "interval", {"minutes": 15}),
     (_log_out_again, "interval", {"seconds": 30}),
-    (class_meetings.forget_old, "cron", {"hour": 3, "minute": 50}),
-    (room_reports.forget_old, "cron", {"hour": 3, "minute": 45}),
-    (assignments.forget_old, "cron", {"hour": 3, "minute": 35}),
-    (card_talks.forget_old, "cron", {"hour": 3, "minute": 35}),
     # Only a little after midnight there is anything to count; later a service that was down.
     (message_days.tick, "cron", {"minute": 7}),
     (counting.count_months, "cron", {"minute": 12}),
+    # What is deleted because it is old stands in bot/kept.py.
+    *retention.jobs(),
 )
 
 
 def catch_up(db: Db, now: datetime) -> None:
     """Do what cannot wait for its next turn, whoever had the clock before. Safe to repeat."""
     twinspaces.free_leases(db, seats.living(db))
-    for job in (supervision.watch, roomlocks.expire, quietclass.turn):
+    # A restored backup may hold people who are to be erased again.
+    for job in (roomlocks.expire, quietclass.turn, leaving.carry_out):
         job(db, now)
 
 
-def work(after: Callable[[], None]) -> Work:
-    """Give what does the jobs while the clock's seat is ours; `after` as for `start`."""
+def work(after: Callable[[], None], noted: Noted = lambda _job, _outcome: None) -> Work:
+    """Give what does the jobs while the clock's seat is ours; the rest as for `start`."""
 
     async def run(seat: Holding) -> None:
         await seat.write(catch_up, datetime.now(UTC))
         after()
-        scheduler = start(seat.write, after)
+        scheduler = start(seat.write, after, noted)
         try:
+            # That takes a while where there are many projects: the jobs need not wait for it.
+            await _run(supervision.watch, seat.write, after)
             await asyncio.Future()
         finally:
             scheduler.shutdown(wait=False)
@@ -162,25 +138,22 @@ def work(after: Callable[[], None]) -> Work:
     return run
 
 
-def start(write: Callable[..., Awaitable[Any]], after: Callable[[], None]) -> AsyncIOScheduler:
-    """Start the jobs; `after` is called when one has run, since it may have put something out."""
+def start(
+    write: Callable[..., Awaitable[Any]],
+    after: Callable[[], None],
+    noted: Noted = lambda _job, _outcome: None,
+) -> AsyncIOScheduler:
+    """Start the jobs; `after` is called when one has run, since it may have put something out.
+
+    `noted` is told of each how it went.
+    """
     late = {"misfire_grace_time": LATE_SECONDS, "coalesce": True}
     scheduler = AsyncIOScheduler(timezone=UTC, job_defaults=late)
 
     async def run(job: Job) -> None:
-        try:
-            while await write(job, datetime.now(UTC)) is True:
-                after()
-        except DatabaseAway:
-            _log.warning("job.database_away", job=job.__name__)
-            return
-        except Lost:
-            _log.warning("job.seat_lost", job=job.__name__)
-            return
-        except Exception:
-            _log.exception("job.failed", job=job.__name__)
-            return
-        after()
+        name = f"{job.__module__.rpartition('.')[2]}.{job.__name__}"
+        with following(f"job {name}"):
+            noted(name, await _run(job, write, after))
 
     for job, trigger, fields in JOBS:
         name = job.__name__ + job.__module__
@@ -190,3 +163,27 @@ def start(write: Callable[..., Awaitable[Any]], after: Callable[[], None]) -> As
             added.modify(next_run_time=missed)
     scheduler.start()
     return scheduler
+
+
+async def _run(job: Job, write: Callable[..., Awaitable[Any]], after: Callable[[], None]) -> str:
+    try:
+        await _do(job, write, after)
+    except DatabaseAway:
+        _log.warning("job.database_away", job=job.__name__)
+        return "away"
+    except Lost:
+        _log.warning("job.seat_lost", job=job.__name__)
+        return "seat lost"
+    except Exception:
+        _log.exception("job.failed", job=job.__name__)
+        return "failed"
+    return "done"
+
+
+async def _do(job: Job, write: Callable[..., Awaitable[Any]], after: Callable[[], None]) -> None:
+    """Do a job to its end, each part in a transaction of its own."""
+    left: Any = True
+    while left is True or callable(left):
+        job = left if callable(left) else job
+        left = await write(job, datetime.now(UTC))
+        after()

@@ -17,7 +17,7 @@ from typing import Any
 
 import structlog
 
-from storage import seats, waking
+from storage import migrating, seats, waking
 from storage.db import Database, DatabaseAway, Db
 from storage.seats import PROCESS, SECONDS, Lost, Seat
 
@@ -89,7 +89,7 @@ class Seats:
         self._in_database = in_database
         # A thread of its own: whatever else waits for the database, what is ours is kept in time.
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="seats")
-        self._wanted: set[str] = {f"{PROCESS}{self.holder}"}
+        self._wanted: set[str] = {f"{PROCESS}{self.holder} {migrating.newest()}"}
         self._held: dict[str, Holding] = {}
         self._looked = asyncio.Condition()
         self._woken = asyncio.Event()

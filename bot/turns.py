@@ -1,15 +1,23 @@
 """Turns run in worker threads: one person's or room's in order, different ones side by side."""
 
 import asyncio
+import contextvars
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
 
+import structlog
+
+from bot.tracing import following
 from handlers import turn
 from handlers.conversation import Event, Reply
+from handlers.turn import Taken
 from storage.addresses import Address
 from storage.db import Database
+
+_log = structlog.get_logger()
 
 
 class Turns:
@@ -35,6 +43,8 @@ class Turns:
         self._readers = ThreadPoolExecutor(2, thread_name_prefix="read")
         #: Called after each turn: something may be there to send or to settle.
         self.after: list[Callable[[], None]] = []
+        #: Told of each event: its door, what became of it, and how many seconds that took.
+        self.noted: Callable[[str, str, float], None] = lambda _door, _outcome, _seconds: None
 
     async def take(self, events: Sequence[Event]) -> None:
         """Take events; when this returns, all are committed or parked.
@@ -53,14 +63,26 @@ class Turns:
 
     async def _in_order(self, line: Sequence[Event]) -> None:
         for event in line:
-            event = self._configured(event)
-            await self._in(self._writers, turn.take, self._database, event, self._seal)
+            with following(event.id):
+                await self._take_one(self._configured(event))
             self.kick()
+
+    async def _take_one(self, event: Event) -> None:
+        began = time.perf_counter()
+        taken = await self._in(self._writers, turn.take, self._database, event, self._seal)
+        self._note(event, taken, began)
+
+    def _note(self, event: Event, taken: Taken, began: float) -> None:
+        door, seconds = event.address.platform, time.perf_counter() - began
+        self.noted(door, taken.value, seconds)
+        _log.info("turn.taken", door=door, outcome=taken.value, seconds=round(seconds, 4))
 
     async def act(self, event: Event) -> list[Reply]:
         """Take an event of the browser and return what the actor is told."""
         event = self._configured(event)
+        began = time.perf_counter()
         replies: list[Reply] = await self._in(self._writers, turn.act, self._database, event)
+        self._note(event, Taken.ANSWERED, began)
         self.kick()
         return replies
 
@@ -78,7 +100,7 @@ class Turns:
         return await self._in(self._writers, self._database.write, work, *args)
 
     async def read(self, work: Callable[..., Any], *args: Any) -> Any:
-        """Run `work(db, *args)` in a transaction that only reads."""
+        """Run `work(db, *args)` where it only reads."""
         return await self._in(self._readers, self._database.read, work, *args)
 
     def close(self) -> None:
@@ -92,7 +114,9 @@ class Turns:
             call()
 
     async def _in(self, pool: ThreadPoolExecutor, work: Callable[..., Any], *args: Any) -> Any:
-        return await asyncio.get_running_loop().run_in_executor(pool, work, *args)
+        """Run something in a thread, under the id of what it is done for."""
+        context = contextvars.copy_context()
+        return await asyncio.get_running_loop().run_in_executor(pool, context.run, work, *args)
 
 
 def _line(event: Event) -> Address | str:

@@ -5,7 +5,8 @@ Each look by themselves too, from time to time: this only saves them the waiting
 
 import asyncio
 import json
-from collections.abc import Callable
+import secrets
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any
@@ -21,9 +22,25 @@ from storage.waking import Ear
 REST_SECONDS = 0.01
 #: How soon we listen again after the database went away.
 AGAIN_SECONDS = 1.0
-#: How many rooms are told of at once; a few ids each, so that it never is too long.
-ROOMS_AT_ONCE = 30
+#: No id is longer; but whoever changes a message may name any id. Source: https://spec.matrix.org
+LONGEST_ID = 255
 _log = structlog.get_logger()
+
+
+def nothing() -> str:
+    """Give something to tell that wakes nobody, and that nobody else tells."""
+    return json.dumps([secrets.token_hex(8), False, []])
+
+
+def _told(whose: str, is_kicked: bool, rooms: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """Write down what is told, in pieces that PostgreSQL takes; one also without rooms."""
+    some: list[tuple[str, str]] = []
+    for room in rooms:
+        if len(json.dumps([whose, is_kicked, [*some, room]])) > waking.MOST_BYTES:
+            yield json.dumps([whose, is_kicked, some])
+            some, is_kicked = [], False
+        some.append(room)
+    yield json.dumps([whose, is_kicked, some])
 
 
 class Waking:
@@ -54,8 +71,9 @@ class Waking:
 
     def saw(self, room: str, touched: str) -> None:
         """Tell that something happened in a room; `touched` is the message it concerned."""
-        self._rooms[room, touched] = None
-        self._something.set()
+        if len(room) <= LONGEST_ID:
+            self._rooms[room, touched if len(touched) <= LONGEST_ID else ""] = None
+            self._something.set()
 
     async def run(self) -> None:
         """Tell and hear until cancelled."""
@@ -72,10 +90,7 @@ class Waking:
             self._something.clear()
             is_kicked, self._is_kicked = self._is_kicked, False
             rooms, self._rooms = list(self._rooms), {}
-            # Also without rooms once: somebody has to send something.
-            for first in range(0, len(rooms) or 1, ROOMS_AT_ONCE):
-                some = rooms[first : first + ROOMS_AT_ONCE]
-                news = json.dumps([self._whose, is_kicked and not first, some])
+            for news in _told(self._whose, is_kicked, rooms):
                 try:
                     await self._in_thread(self._database.write, waking.tell, news)
                 except DatabaseAway:

@@ -46,6 +46,13 @@ class Version:
     is_marked: bool
     copy: Reply
 
+    @property
+    def named(self) -> Words | Name:
+        """Name it: its language, or English as others get it."""
+        if self.is_marked:
+            return Words("announce.marked_for", {"language": Name("language", self.spoken)})
+        return Name("language", self.language)
+
 
 def versions(db: Db, campaign: Campaign) -> list[Version]:
     """Give everything that an announcement says, by whom it is read; English first."""

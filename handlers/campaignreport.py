@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime, tzinfo
+from functools import partial
 from typing import Any
 
 from handlers import charts, words
@@ -223,5 +224,5 @@ def draw(db: Db, ids: tuple[int, ...], language: str, _: tzinfo) -> Made | None:
         if numbers[name] or name in ("sent", "unreachable")
     ]
     title = words.plain(language, Words("announce.chart", {"number": campaign.id}))
-    picture = charts.bars(title, bars, language=language)
-    return Made(f"announcement-{campaign.id}.png", "image/png", picture)
+    draw = partial(charts.bars, title, bars, language=language)
+    return Made(f"announcement-{campaign.id}.png", "image/png", draw=draw)

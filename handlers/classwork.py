@@ -4,7 +4,7 @@ Source: docs/rules.md, TWS-7.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from handlers import cards, words
@@ -35,8 +35,14 @@ class Progress:
 
 def progress(db: Db, project_id: int, task_id: int) -> list[Progress]:
     """Say how far each school of a project is with a task, the founders' first."""
-    marks = tasks.marks_of(db, project_id).get(task_id, [])
-    return _progress(_schools(db, project_id), pupils.inside(db, project_id), marks)
+    return progress_of(db, project_id, [task_id])[task_id]
+
+
+def progress_of(db: Db, project_id: int, these: Iterable[int]) -> dict[int, list[Progress]]:
+    """Say it of several tasks of a project at once."""
+    schools, inside = _schools(db, project_id), pupils.inside(db, project_id)
+    marks = tasks.marks_of(db, project_id)
+    return {one: _progress(schools, inside, marks.get(one, [])) for one in these}
 
 
 def _schools(db: Db, project_id: int) -> list[int | None]:

@@ -3,8 +3,9 @@
 Source: docs/rules.md, PRJ-4. Who erases: storage/pupil_erasing.py.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from handlers import permissions, pupilcare
 from handlers.conversation import Button, Lane, Reply, Words
@@ -18,6 +19,8 @@ from storage.safeguarding import Kind
 AFTER_CLOSE = pupil_erasing.AFTER_CLOSE
 #: So long before the pupils are erased teachers are told again.
 BEFORE = timedelta(days=14)
+#: So many projects or pupils in one transaction: most of a year are closed in the same weeks.
+AT_ONCE = 20
 
 
 def has_pupils(db: Db, project: Project) -> bool:
@@ -46,9 +49,13 @@ def is_erased(project: Project, at: datetime) -> bool:
     return project.state == State.ARCHIVED or (due is not None and due <= at)
 
 
-def look(db: Db, now: datetime) -> None:
-    """Tell teachers two weeks before pupils are erased; archive what is done. Safe to repeat."""
-    for project in projects.closed_before(db, now - AFTER_CLOSE + BEFORE):
+def look(db: Db, now: datetime, after: int = 0) -> Callable[[Db, datetime], object] | None:
+    """Tell teachers two weeks before pupils are erased; archive what is done. Safe to repeat.
+
+    Looks at some projects, from the one after `after` on, and gives what looks at the next.
+    """
+    found = projects.closed_before(db, now - AFTER_CLOSE + BEFORE, after, AT_ONCE)
+    for project in found:
         until = erased_on(db, project)
         if until is not None and not is_erased(project, now):
             push(db, now, _reminders(db, project, until))
@@ -56,21 +63,24 @@ def look(db: Db, now: datetime) -> None:
             held = projects.hold(db, project.id)
             if held is not None and held.revision == project.revision:
                 projects.change(db, held, State.ARCHIVED, now)
+    return partial(look, after=found[-1].id) if len(found) == AT_ONCE else None
 
 
-def follow(db: Db, now: datetime) -> None:
-    """Let pupils be erased 90 days after, and take them out on that day. Safe to repeat.
+def follow(db: Db, now: datetime) -> bool:
+    """Let some pupils be erased 90 days after, and take some out on that day. Safe to repeat.
 
-    Being taken out waits for nothing that erasing waits for: neither for an administrator's token
-    nor for a report.
+    True if there are more. Being taken out waits for nothing that erasing waits for: neither for
+    an administrator's token nor for a report.
     """
-    pupil_erasing.follow_projects(db, now)
-    _take_out(db, pupil_erasing.overdue(db, now), now)
+    wanted = pupil_erasing.follow_projects(db, now, AT_ONCE)
+    gone = pupil_erasing.overdue(db, now, AT_ONCE)
+    _take_out(db, gone, now)
+    return AT_ONCE in (wanted, len(gone))
 
 
 def reopen_late(db: Db, project: Project, now: datetime) -> None:
     """Let a project go on with its teachers alone, whether its pupils are erased yet or not."""
-    follow(db, now)
+    pupil_erasing.follow_projects(db, now)
     _take_out(db, pupils.listed(db, project.id), now)
 
 

@@ -3,7 +3,7 @@
 Source: docs/rules.md, TWS-13.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,6 +18,61 @@ from storage.safeguarding import Entry, Kind
 
 #: So many entries are read at once, the newest first.
 SHOWN = 100
+#: Whom or what an entry may be about, by the word before its number.
+SUBJECTS: Mapping[str, str] = {
+    "pupil": "logsubject.pupil",
+    "report": "logsubject.report",
+    "school": "logsubject.school",
+    "project": "logsubject.project",
+    "material": "logsubject.material",
+    "page": "logsubject.page",
+    "message": "logsubject.message",
+}
+#: Whom or what an entry may be about where there is one of it.
+PLACES: Mapping[str, str] = {
+    safeguarding.SERVICE: "logsubject.service",
+    "all pupils": "logsubject.all_pupils",
+    "classroom": "logsubject.classroom",
+    "staff room": "logsubject.staff_room",
+    "space": "logsubject.space",
+}
+#: The fixed words for why that entries hold.
+WHYS: Mapping[str, str] = {
+    **REASONS,
+    "classroom": "logsubject.classroom",
+    "staff room": "logsubject.staff_room",
+    "take part: given": "logreason.part_given",
+    "take part: withdrawn": "logreason.part_withdrawn",
+    "publish work: given": "logreason.publish_given",
+    "publish work: withdrawn": "logreason.publish_withdrawn",
+    "picture: given": "logreason.picture_given",
+    "picture: withdrawn": "logreason.picture_withdrawn",
+    "app: given": "logreason.app_given",
+    "app: withdrawn": "logreason.app_withdrawn",
+    "permission ended": "logreason.permission_ended",
+    "two schools agreed": "logreason.two_schools",
+    "asked anew": "logreason.asked_anew",
+    "by a teacher": "logreason.by_teacher",
+    "by teacher": "logreason.by_teacher",
+    "changed": "logreason.changed",
+    "deleted": "logreason.deleted",
+    "taken back": "logreason.taken_back",
+    "new": "logreason.new_slip",
+    "unlocked": "logreason.unlocked",
+    "school left": "logreason.school_left",
+    "project closed": "logreason.project_closed",
+    "unsupervised": "logreason.unsupervised",
+    "teacher of the school": "logreason.own_teacher",
+    "time": "logreason.time",
+    "released": "logreason.released",
+    "teacher left": "logreason.teacher_left",
+    "on": "logreason.on",
+    "off": "logreason.off",
+    "on again": "logreason.on_again",
+    "guest": "logreason.guest",
+    "put out": "logreason.put_out",
+    "part ended": "logreason.part_ended",
+}
 
 
 @dataclass(frozen=True)
@@ -29,7 +84,7 @@ class Line:
     kind: Name
     actor: str | Words
     subject: str | Words
-    reason: str
+    reason: str | Words
 
 
 def find(db: Db, person: Person, text: str) -> list[Project]:
@@ -74,16 +129,23 @@ def read(
 def _line(db: Db, entry: Entry) -> Line:
     kind = Name("logkind", entry.kind.replace(" ", "_"))
     actor, subject = _named(db, entry.actor), _named(db, entry.subject)
-    return Line(entry.number, entry.at, kind, actor, subject, entry.reason)
+    return Line(entry.number, entry.at, kind, actor, subject, why(entry.reason))
+
+
+def why(reason: str) -> str | Words:
+    """Say a fixed word of the log; one that we do not know stays what it is."""
+    return Words(WHYS[reason]) if reason in WHYS else reason
 
 
 def _named(db: Db, whom: str) -> str | Words:
     """Name teachers; pupils and things stay the numbers that they are in the log."""
     kind, _, number = whom.partition(":")
-    if kind != "person":
-        return f"{kind} {number}".strip()
-    person = people.by_id(db, numbers.read(number))
-    return person.name if person is not None and not person.is_gone else Words("card.gone")
+    if kind == "person":
+        person = people.by_id(db, numbers.read(number))
+        return person.name if person is not None and not person.is_gone else Words("card.gone")
+    if kind in SUBJECTS:
+        return Words(SUBJECTS[kind], {"number": number})
+    return Words(PLACES[whom]) if whom in PLACES else whom
 
 
 def kinds() -> Sequence[str]:

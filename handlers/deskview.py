@@ -47,6 +47,8 @@ class Row:
     lines: Sequence[Words]
     #: What else can be done with it, as in the chat.
     buttons: Sequence[Button] = ()
+    #: What can come in answer to a question.
+    answered: Words | None = None
 
     @property
     def may_be_ticked(self) -> bool:
@@ -147,6 +149,7 @@ def _rows(event: Event, db: Db, desk: Desk, cards: Sequence[Card]) -> list[Row]:
                 can=can,
                 lines=held_by(db, held.get(card.name), desk),
                 buttons=buttons,
+                answered=queuing.answered_how(db, card.name) if "ask" in can else None,
             )
         )
     return found

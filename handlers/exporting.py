@@ -3,11 +3,12 @@
 Nothing of an export goes into a chat. Source: docs/rules.md, TWS-11.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
+from handlers import browsing
 from handlers.conversation import Button, Code, Event, Reply, Words, say
 from handlers.posting import push
-from storage import codes, exports, members, moves, people, projects
+from storage import exports, members, moves, people, projects
 from storage.codes import Purpose
 from storage.db import Db
 from storage.exports import Export, State
@@ -15,8 +16,7 @@ from storage.projects import Project
 
 #: Whose TwinSpace has something in it.
 KEPT = frozenset({projects.State.ACTIVE, projects.State.CLOSED, projects.State.ARCHIVED})
-#: How long a link is good that was asked for, in minutes; that of a notice lasts as the file does.
-MINUTES = 10
+#: How long the file is kept.
 HOURS = int(exports.KEPT.total_seconds() // 3600)
 
 
@@ -44,7 +44,7 @@ def card(event: Event, db: Db, project: Project, wants_new: bool) -> Reply:
     if known is not None and known.is_there(event.at) and not wants_new:
         anew = Button(Words("export.anew"), f"/export {project.id} new")
         way = link(event, db, project)
-        there = say("export.there", title=project.title, link=way, minutes=MINUTES)
+        there = say("export.there", title=project.title, link=way, minutes=browsing.MINUTES)
         return there.with_buttons((anew,)).secretly()
     if known is not None and known.state == State.MAKING:
         far = {"percent": known.percent, "count": known.messages}
@@ -55,26 +55,18 @@ def card(event: Event, db: Db, project: Project, wants_new: bool) -> Reply:
 
 def link(event: Event, db: Db, project: Project) -> str:
     """Make a one-time link to the page from which the file is taken."""
-    code = event.fresh(f"open {Purpose.EXPORT}", 20)
-    lasts = timedelta(minutes=MINUTES)
-    _make(db, code, project.id, event.actor.id, event.at, lasts)
-    return f"{event.site}/open/{code}"
+    return browsing.link(event, db, Purpose.EXPORT, str(project.id))
 
 
-def tell(db: Db, export: Export, code: str, site: str, at: datetime) -> None:
-    """Tell who asked that their export is made, with a one-time link, or that it cannot be.
-
-    `code` is chance, drawn by the caller.
-    """
+def tell(db: Db, export: Export, at: datetime) -> None:
+    """Tell who asked that their export is made, or that it cannot be; a button gives the link."""
     project = projects.by_id(db, export.project_id)
     if project is None or not may(db, project, export.asked_by):
         return
     again = Button(Words("export.button"), f"/export {project.id}")
     match export.state:
         case State.READY:
-            _make(db, code, project.id, export.asked_by, at, exports.KEPT)
-            fields = {"title": project.title, "link": f"{site}/open/{code}", "hours": HOURS}
-            told = Reply("export.ready", fields, to=export.asked_by).secretly()
+            told = say("export.ready", to=export.asked_by, title=project.title, hours=HOURS)
         case State.NO_ROOM:
             told = say("export.no_room", to=export.asked_by, title=project.title)
         case _:
@@ -85,10 +77,3 @@ def tell(db: Db, export: Export, code: str, site: str, at: datetime) -> None:
 def in_room(title: str) -> Reply:
     """Say in a room that an export is under way, and where the answer comes."""
     return say("export.in_room", title=title, command=Code("/export"))
-
-
-def _make(
-    db: Db, code: str, project_id: int, person_id: int, at: datetime, lasts: timedelta
-) -> None:
-    subject = str(project_id)
-    codes.make(db, code, Purpose.EXPORT, subject, at=at, lasts=lasts, person_id=person_id)

@@ -1,6 +1,6 @@
 """Forms: ordered questions, answered one at a time, each answer kept as it comes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -84,10 +84,13 @@ def write(event: Event, db: Db, dialogue: Dialogue) -> list[Reply]:
     return _take(event, db, dialogue, asked, values[0])
 
 
-def fill(event: Event, db: Db, name: str, answers: Answers) -> list[Reply]:
+def fill(
+    event: Event, db: Db, name: str, answers: Answers, labels: Mapping[str, Words]
+) -> list[Reply]:
     """Take all answers of a form at once, from a page, and finish it.
 
-    Says what is wrong with the first that does not fit; then nothing was done.
+    Says what is wrong with the first that does not fit, and what the page calls its field; then
+    nothing was done.
     """
     form = FORMS[name]
     if form.needs > rights.level(event, db):
@@ -100,7 +103,8 @@ def fill(event: Event, db: Db, name: str, answers: Answers) -> list[Reply]:
         value = answers.get(question.field, "")
         is_skipped = value == "" and question.is_optional
         if not is_skipped and (problem := _problem(asking, question, value)):
-            return [Reply(problem.key, problem.fields)]
+            fields = {"field": labels[question.field], "problem": problem}
+            return [Reply("form.of_field", fields)]
         taken[question.field] = "" if is_skipped else validation.valid(question.type, value)
     return form.finish(event, db, taken)
 
@@ -131,8 +135,12 @@ def back(event: Event, db: Db) -> list[Reply] | None:
     if not before:
         first = FORMS[dialogue.form].question(dialogue.step)
         return [_ask(asking, dialogue, first, problem=Words("form.first"))] if first else None
-    dialogues.keep(db, dialogue.id, before[-1].field, dialogue.answers, event.at)
-    return [_ask(asking, dialogue, before[-1])]
+    asked, answers = before[-1], dialogue.answers
+    if asked.if_not_found and answers.get(asked.field) == asked.if_not_found:
+        answers = asked.without(answers)
+    dialogues.keep(db, dialogue.id, asked.field, answers, event.at)
+    asking = replace(asking, answers=answers)
+    return [_ask(asking, replace(dialogue, answers=answers), asked)]
 
 
 def _take(event: Event, db: Db, dialogue: Dialogue, asked: Question, value: Any) -> list[Reply]:
@@ -143,7 +151,10 @@ def _take(event: Event, db: Db, dialogue: Dialogue, asked: Question, value: Any)
         asking = Asking(event, db, event.sender.language, dialogue.answers)
         if problem := _problem(asking, asked, value):
             return [_ask(asking, dialogue, asked, problem=problem)]
-    answers = {**dialogue.answers, asked.field: value}
+    before = dialogue.answers
+    if before.get(asked.field, value) != value:
+        before = asked.without(before)
+    answers = {**before, asked.field: value}
     if asked.many and value == "":  # what was ticked before is skipped too
         answers.pop(f"{asked.field}?", None)
     if asked.takes_files:
@@ -233,7 +244,7 @@ def _ask(
     possible = (one for one in FORMS[dialogue.form].questions if one.when(dialogue.answers))
     is_first = asked.field == next(possible).field
     if not is_first:
-        ways.append(Button(Words("form.back"), "/back"))
+        ways.append(Button(asked.back, "/back"))
     if is_first or asked.confirms:
         ways.append(Button(Words("form.cancel"), "/cancel"))
     question = Words(asked.key, dict(asked.fields(asking)))

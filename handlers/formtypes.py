@@ -51,13 +51,26 @@ class Question:
     #: Whether a file may be the answer; it is then in the answers under "file", and its caption,
     #: which may be empty, is the text.
     takes_files: bool = False
+    #: What is said to a file where none may be the answer.
+    no_file: str = "router.no_files_here"
     #: Whether it asks, last, if all is meant: it can be cancelled there too.
     confirms: bool = False
     #: A rule beyond the type, such as one that depends on other answers; says what is wrong.
     fits: Callable[[Asking, Any], Words | None] = lambda _, __: None
     #: Fields for the question's text.
     fields: Callable[[Asking], Mapping[str, Any]] = lambda _: {}
+    #: Fields that are answered because of this one: they are asked again once it has changed.
+    leads_to: tuple[str, ...] = ()
+    #: An answer that says no more than that the true one was not found: going back takes it back.
+    if_not_found: str = ""
+    #: What the way back is called here.
+    back: Words = Words("form.back")
     wide: int = 2
+
+    def without(self, answers: Answers) -> dict[str, Any]:
+        """Give the answers without this one's and without those it led to."""
+        gone = {self.field, *self.leads_to}
+        return {field: value for field, value in answers.items() if field not in gone}
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from handlers import cards, cardtalk, queuing
 from handlers.conversation import Button, Event, Lane, Name, Reply, Words, say
-from storage import card_talks, coordinators, members, people, projects, twinspaces
+from storage import approvals, card_talks, coordinators, members, people, projects, twinspaces
 from storage.db import Db
 from storage.projects import Project, State
 
@@ -27,7 +27,7 @@ def cards_for_coordinators(db: Db, project: Project, nudge: int = 0) -> list[Rep
 
     `nudge` counts the reminders of it: who waits for the founders' answer is not reminded.
     """
-    but = projects.asked(db, project) if nudge else frozenset()
+    but = approvals.asked(db, project) if nudge else frozenset()
     return [
         Reply(
             "queue.nudge_project" if nudge else "queue.new_project",
@@ -37,7 +37,7 @@ def cards_for_coordinators(db: Db, project: Project, nudge: int = 0) -> list[Rep
             lane=Lane.REMINDER,
             once=f"project-{project.id}-{project.revision}-{country}-{nudge}-{decider}",
         )
-        for country in sorted(projects.missing(db, project) - but)
+        for country in sorted(approvals.missing(db, project) - but)
         for decider in coordinators.responsible(db, country, but=project.founders)
     ]
 
@@ -64,10 +64,10 @@ def approve(event: Event, db: Db, project: Project, country: str) -> tuple[Words
 
     Source: docs/rules.md, PRJ-1 and PRJ-2.
     """
-    projects.approve(db, project, country, event.actor.id, event.at)
+    approvals.approve(db, project, country, event.actor.id, event.at)
     card_talks.end(db, name_of(project, country))
     outcome = Words("queue.project_approved", {"title": project.title})
-    missing = projects.missing(db, project)
+    missing = approvals.missing(db, project)
     if missing:
         others = Name("country", sorted(missing)[0])
         told = [
@@ -101,7 +101,7 @@ def ask(
     event: Event, db: Db, project: Project, country: str, words: str
 ) -> tuple[Words, list[Reply]]:
     """Ask both founders something; the card stands behind the others until they answer."""
-    projects.ask(db, project, country, event.at)
+    approvals.ask(db, project, country, event.at)
     card, about, at = name_of(project, country), project.founder_id, event.at
     card_talks.add(db, card, about, event.actor.id, words, at, is_service=True)
     answer = Button(Words("status.answer"), f"/tell {project.id} {country}")
@@ -115,12 +115,12 @@ def ask(
 
 def asking(db: Db, project: Project) -> str:
     """Say which country waits for an answer of the founders; empty if none does."""
-    return next(iter(sorted(projects.asked(db, project))), "")
+    return next(iter(sorted(approvals.asked(db, project))), "")
 
 
 def answered(event: Event, db: Db, project: Project, country: str, words: str) -> list[Reply]:
     """Bring a founder's answer to those who asked, with the card to decide about."""
-    projects.ask(db, project, country, None)
+    approvals.ask(db, project, country, None)
     name, about, at = name_of(project, country), project.founder_id, event.at
     card_talks.add(db, name, about, event.actor.id, words, at, is_service=False)
     card = card_of(db, project, country)
@@ -135,7 +135,7 @@ def refuse(
     event: Event, db: Db, project: Project, country: str, reason: str
 ) -> tuple[Words, list[Reply]]:
     """Send a project back to draft, with the reason, told to both founders."""
-    for asked in projects.missing(db, project):
+    for asked in approvals.missing(db, project):
         card_talks.end(db, name_of(project, asked))
     project = projects.change(db, project, State.DRAFT, event.at, reason=reason)
     edit = Button(Words("project.edit"), f"/project {project.id}")

@@ -15,7 +15,13 @@ class Made:
     #: As its reader will see it, e.g. "seminar.ics".
     name: str
     mime: str
-    content: bytes
+    content: bytes = b""
+    #: Draws the content, where that takes long: outside of the transaction it was read in.
+    draw: Callable[[], bytes] | None = None
+
+    def finished(self) -> "Made":
+        """Draw what is still to be drawn: nothing for an event loop, it may take a second."""
+        return self if self.draw is None else Made(self.name, self.mime, self.draw())
 
 
 #: Makes a file of what has these ids, for a reader of this language in this zone.

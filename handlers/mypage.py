@@ -5,18 +5,16 @@ It is the same as in the file of /mydata, which says it in full. Source: docs/ru
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
 
-from handlers.conversation import Name
-from storage import holdings
-from storage.belongings import RULES
+from handlers import heldfacts
+from handlers.conversation import Code, Name
+from handlers.heldfacts import Fact
+from storage import newest
 from storage.db import Db
+from storage.newest import Newest
 
 #: So many of each kind stand on the page, the newest first.
 SHOWN = 20
-#: The longest beginning of a text that is shown.
-BEGINS = 160
 
 #: What is held, by what it is about: columns as in storage/belongings.py, with "_" for the dot.
 SECTIONS: Mapping[str, tuple[str, ...]] = {
@@ -117,40 +115,48 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
         "erasure",
     ),
 }
-#: What is held besides the rows that point to people, by its heading in the file.
-_BESIDES = {
-    "messages": "messages to you",
-    "forms": "forms you began",
-    "erasure": "your wish to be erased",
+#: What one sends to the bot to change what is held, where something can be changed.
+CHANGED_BY: Mapping[str, str] = {
+    "addresses_person_id": "/link",
+    "class_facts_person_id": "/myclass",
+    "class_breaks_person_id": "/myclass",
+    "notice_ways_person_id": "/notifications",
+    "quiet_hours_person_id": "/quiet",
+    "calendars_person_id": "/calendar",
+    "room_followers_person_id": "/room",
+    "forms": "/resume",
+    "contacts_asker_id": "/contacts",
+    "contacts_asked_id": "/contacts",
+    "ideas_author_id": "/ideas mine",
+    "partner_searches_person_id": "/searches",
+    "blocks_person_id": "/blocked",
+    "projects_founder_id": "/projects",
+    "projects_cofounder_id": "/projects",
+    "project_members_person_id": "/projects",
+    "activities_begun_by": "/activities",
+    "tasks_by_id": "/tasks",
+    "task_marks_person_id": "/tasks",
+    "materials_person_id": "/materials",
+    "publications_asked_by": "/materials",
+    "publications_agreed_by": "/materials",
+    "pages_author_id": "/twinspace all",
+    "page_publications_asked_by": "/twinspace all",
+    "page_publications_agreed_by": "/twinspace all",
+    "quiet_classes_set_by": "/quietclass",
+    "pupils_added_by": "/pupils",
+    "pupils_teacher_id": "/pupils",
+    "pupils_permitted_by": "/pupils",
+    "label_evidence_person_id": "/label",
+    "groups_proposer_id": "/groups",
+    "group_members_person_id": "/groups",
+    "posts_author_id": "/posts",
+    "seminars_host_id": "/seminars mine",
+    "seminar_signups_person_id": "/seminars mine",
+    "meetings_asker_id": "/meet",
+    "meeting_guests_person_id": "/meet",
+    "meeting_choices_person_id": "/meet",
+    "erasure": "/forget",
 }
-#: Under which headings of a row stands what it is, where it belongs, and of when it is.
-_WHAT = ("title", "name", "text", "words", "caption", "user", "code", "form", "kind", "purpose")
-_WHERE = ("project", "group", "seminar", "school", "country", "asked", "asker", "blocked", "other")
-_WHEN = (
-    "at",
-    "since",
-    "on",
-    "asked at",
-    "posted at",
-    "added at",
-    "made at",
-    "founded at",
-    "opened at",
-    "handed in at",
-    "approved at",
-    "seen at",
-    "first",
-    "asked",
-)
-
-
-@dataclass(frozen=True)
-class Fact:
-    """One thing that we hold, in a line; what is empty is not said."""
-
-    what: str
-    where: str
-    at: datetime | date | None
 
 
 @dataclass(frozen=True)
@@ -159,8 +165,10 @@ class Held:
 
     name: Name
     count: int
-    #: The newest of them.
+    #: The newest of them; those of which nothing can be said in a line are left out.
     facts: Sequence[Fact]
+    #: What one sends to the bot to change it; None if nothing can be changed.
+    changed_by: Code | None
 
     @property
     def more(self) -> int:
@@ -177,41 +185,17 @@ class Section:
 
 def sections(db: Db, person_id: int) -> list[Section]:
     """Collect what we hold about somebody; kinds of which there is nothing are left out."""
-    held = holdings.of_person(db, person_id)
+    held = newest.of_person(db, person_id, SHOWN)
+    by_code = {name.replace(".", "_"): one for name, one in held.items()}
     found = []
     for section, codes in SECTIONS.items():
-        kinds = [_kind(code, rows) for code in codes if (rows := _rows(held, code))]
+        kinds = [_kind(code, by_code[code]) for code in codes if code in by_code]
         if kinds:
             found.append(Section(Name("heldsection", section), kinds))
     return found
 
 
-def _rows(held: Mapping[str, Any], code: str) -> list[Mapping[str, Any]]:
-    headings = {name.replace(".", "_"): rule.says for name, rule in RULES.items()} | _BESIDES
-    rows = held.get(headings.get(code, ""), [])
-    return [rows] if isinstance(rows, dict) else rows
-
-
-def _kind(code: str, rows: list[Mapping[str, Any]]) -> Held:
-    facts = [_fact(row) for row in reversed(rows[-SHOWN:])]
-    return Held(Name("held", code), len(rows), [one for one in facts if one.what or one.where])
-
-
-def _fact(row: Mapping[str, Any]) -> Fact:
-    what = next((str(row[one]) for one in _WHAT if row.get(one)), "")
-    where = next((str(row[one]) for one in _WHERE if row.get(one) and not _is_time(row[one])), "")
-    what = " ".join(what.split())
-    short = what if len(what) <= BEGINS else f"{what[:BEGINS].rstrip()}…"
-    at = next((_time(row[one]) for one in _WHEN if _is_time(row.get(one))), None)
-    return Fact(short, where, at)
-
-
-def _is_time(value: Any) -> bool:
-    return _time(value) is not None
-
-
-def _time(value: Any) -> datetime | date | None:
-    try:
-        return datetime.fromisoformat(value) if "T" in value else date.fromisoformat(value)
-    except (TypeError, ValueError):
-        return None
+def _kind(code: str, held: Newest) -> Held:
+    facts = [one for row in held.rows if (one := heldfacts.of(code, row)) is not None]
+    command = CHANGED_BY.get(code)
+    return Held(Name("held", code), held.count, facts, Code(command) if command else None)

@@ -1,17 +1,17 @@
-"""Whether a page may become public, and who may say so; each looked up when it is asked.
+"""Whether a page may become public, looked up when it is asked.
 
 Source: docs/rules.md, TWS-8 and TWS-14.
 """
 
 from collections.abc import Collection
 
-from handlers import markdown, publishing
+from handlers import markdown, naming, publishing
 from handlers.conversation import Lines, Listing, Reply, say
 from storage import page_publications, pages, publications
 from storage.db import Db
 from storage.page_publications import PagePublication
 from storage.pages import Audience, Page
-from storage.projects import Project, State
+from storage.projects import Project
 from storage.pupils import Pupil
 
 #: The longest text, and so many pages at most has a project.
@@ -24,25 +24,30 @@ def page_of(db: Db, project: Project, page_id: int) -> Page | None:
     return found if found is not None and found.project_id == project.id else None
 
 
-def may_agree(db: Db, project: Project, one: PagePublication, person_id: int) -> bool:
-    """Tell whether somebody may agree: a teacher of another school than who asked."""
-    school = publishing.school_of(db, project, person_id)
-    is_open = project.state == State.ACTIVE and not one.is_agreed
-    return (
-        is_open and school is not None and school != one.asked_school and person_id != one.asked_by
-    )
+def asked_mark(db: Db, one: PagePublication) -> str:
+    """Give a mark of a request: of the page, of when, and of whose work is on it."""
+    made = [each.id for each in page_publications.makers(db, one.page_id)]
+    return publishing.mark(one.mark, one.asked_at, made)
 
 
 def problem(
-    db: Db, project: Project, page: Page, makers: Collection[Pupil], is_sure: bool
+    db: Db,
+    project: Project,
+    page: Page,
+    makers: Collection[Pupil],
+    is_sure: bool,
+    school: int | None,
 ) -> Reply | None:
-    """Say why a page may not become public now; None if it may."""
+    """Say why a page may not become public now, to a teacher of a school; None if it may."""
     if page.audience != Audience.PUBLIC:
         return say("pages.not_for_public")
-    if named := publishing.named_in(db, project, _texts(page)):
-        return say("publish.names", names=Lines(tuple(named)))
+    named = naming.named(db, page)
+    if refused := naming.refused(named):
+        return say("publish.names", names=Lines(tuple(refused)))
+    if not {one.id for one in named} <= {one.id for one in makers}:
+        return say("publish.changed")  # somebody came since it was asked for
     if not page_publications.permitted(makers):
-        return say("publish.no_work")
+        return publishing.no_work(makers, school)
     free = {material.id for _, material in publications.public(db, project.id)}
     if closed := [one for one in markdown.pictures_in(page.text) if one not in free]:
         return say("pages.pictures_first", numbers=Listing(tuple(closed)))
@@ -52,9 +57,4 @@ def problem(
 
 def doubts(page: Page) -> list[str]:
     """List what on a page may say who a child is, so that its teacher is asked."""
-    return publishing.doubts_in(_texts(page))
-
-
-def _texts(page: Page) -> tuple[str, ...]:
-    """Give a page's words, as they are read and as they were typed, with addresses of links."""
-    return page.title, markdown.plain(page.text), page.text
+    return publishing.doubts_in(naming.texts_of(page))

@@ -113,3 +113,19 @@ def font(family: str, style: str) -> Path:
     weight = "bold" if style == "B" else "normal"
     wanted = font_manager.FontProperties(family=_SPELT[family], weight=weight)
     return Path(font_manager.findfont(wanted))
+
+
+def missing() -> list[str]:
+    """List the faces in whose place another one would be taken."""
+    from fontTools.ttLib import TTFont
+
+    lacking = []
+    for family, spelt in _SPELT.items():
+        for style in ("", "B"):
+            path = font(family, style)
+            is_there = path.exists()
+            if is_there:
+                with TTFont(path) as face:
+                    is_there = face["name"].getDebugName(1) == spelt
+            lacking += [] if is_there else [f"{spelt} {'Bold' if style else 'Book'}"]
+    return lacking

@@ -161,7 +161,7 @@ def _end(letter: Letter) -> list[Words]:
     emergency = known.emergency if known else "112"
     help_ = Words("letter.emergency", {"emergency": emergency})
     if known and known.helpline:
-        fields = {"country": Name("country", known.code), "helpline": known.helpline}
+        fields = {"country": Name("country", known.code), "helpline": known.said_helpline}
         help_ = Words("letter.helpline", {**fields, "emergency": emergency})
     who = {"teacher": letter.teacher.name, "school": letter.school.name}
     return [

@@ -2,7 +2,7 @@
 
 from handlers import cards, closing, founding
 from handlers.conversation import Button, Listing, Name, Reply, Words, rows, say
-from storage import heartbeats, members, projects, quiet_classes
+from storage import approvals, heartbeats, members, quiet_classes
 from storage.db import Db
 from storage.people import Person
 from storage.projects import Project, State
@@ -24,7 +24,7 @@ def state_of(db: Db, project: Project) -> Words | Name:
         if asking := founding.asking(db, project):
             return Words("project.waits_for_you", {"country": Name("country", asking)})
         missing = Listing(
-            tuple(Name("country", one) for one in sorted(projects.missing(db, project)))
+            tuple(Name("country", one) for one in sorted(approvals.missing(db, project)))
         )
         return Words("project.waits_for", {"countries": missing})
     if project.state == State.DRAFT and project.reason:

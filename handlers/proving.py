@@ -26,6 +26,11 @@ def rule(person: Person) -> str:
     return country.proof if country else "coordinator"
 
 
+def takes_file(person: Person) -> bool:
+    """Tell whether a photo or file is taken as proof of somebody at this moment."""
+    return person.standing in OPEN and rule(person) == "certificate"
+
+
 def is_wanted(db: Db, person: Person) -> bool:
     """Tell whether a proof is still missing that the country asks for."""
     wants = person.standing in OPEN and rule(person) != "coordinator"

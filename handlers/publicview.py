@@ -1,26 +1,24 @@
-"""What everybody may read of a project: its plan as it was approved, without the names in it.
+"""What everybody may read of a project: its plan, pages and pictures, without the names in them.
 
 Source: docs/rules.md, POR-5.
 """
 
-import re
 from collections.abc import Iterable
+from dataclasses import replace
 
-#: What stands in the place of a name.
-_CUT = "…"
+from storage import nameless
+from storage.materials import Material
 
-
-def named(text: str, names: Iterable[str]) -> list[str]:
-    """List those of these people's full names that stand in a text."""
-    folded = text.casefold()
-    return [name for name in names if name and name.casefold() in folded]
+named, without = nameless.named, nameless.without
 
 
-def without(text: str, names: Iterable[str]) -> str:
-    """Give a text without the full names of these people, wherever they stand in it."""
-    for name in named(text, names) if names else ():
-        text = re.sub(re.escape(name), _CUT, text, flags=re.IGNORECASE)
-    return text
+def picture(one: Material, names: Iterable[str]) -> Material:
+    """Give a picture as everybody sees it: said of it without these people's names.
+
+    Whose work it is stays: a source is named because its licence asks for it.
+    """
+    names = list(names)
+    return replace(one, caption=without(one.caption, names), alt=without(one.alt, names))
 
 
 def begins(text: str, most: int) -> str:
@@ -29,4 +27,4 @@ def begins(text: str, most: int) -> str:
     text = " ".join(text[: 2 * most].split())
     if len(text) <= most:
         return text
-    return text[:most].rsplit(" ", 1)[0].rstrip(",;:.–- ") + _CUT
+    return text[:most].rsplit(" ", 1)[0].rstrip(",;:.–- ") + nameless.CUT

@@ -104,6 +104,8 @@ class Kind:
     find: Callable[[Db, Desk, str], Card | None] | None = None
     #: Whether no free words about a card go through a chat. Source: docs/rules.md, TWS-12.
     is_wordless: Callable[[Db, str], bool] = lambda *_: False
+    #: Whether a photo or file can be the answer to what is asked about a card.
+    takes_file: Callable[[Db, str], bool] = lambda *_: False
 
 
 #: Every kind by its letter.
@@ -178,6 +180,12 @@ def find(event: Event, db: Db, name: str) -> Card | None:
 def is_wordless(db: Db, name: str) -> bool:
     """Tell whether about a card no free words are asked for in a chat, nor brought to anybody."""
     return name[:1] in KINDS and KINDS[name[:1]].is_wordless(db, name)
+
+
+def answered_how(db: Db, name: str) -> Words:
+    """Say to who asks something about a card what can come in answer."""
+    takes_file = name[:1] in KINDS and KINDS[name[:1]].takes_file(db, name)
+    return Words("queue.answer_file" if takes_file else "queue.answer_words")
 
 
 def let_go(event: Event, db: Db, person: Person) -> None:

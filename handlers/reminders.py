@@ -25,6 +25,7 @@ from handlers.commands.register import card_for_coordinators
 from handlers.conversation import Button, Lane, Name, Reply, Words, rows
 from handlers.posting import push
 from storage import (
+    approvals,
     campaigns,
     contacts,
     coordinators,
@@ -34,7 +35,6 @@ from storage import (
     partner_cards,
     people,
     posts,
-    projects,
     registrations,
     reports,
     room_reports,
@@ -128,7 +128,7 @@ def _of_groups(db: Db) -> Iterator[_Card]:
 def _of_projects_and_labels(db: Db, now: datetime) -> Iterator[_Card]:
     for project in _due(db, now, _projects):
         # Whoever waits for the founders is not reminded, and is when they have answered.
-        asked = " ".join(sorted(projects.asked(db, project)))
+        asked = " ".join(sorted(approvals.asked(db, project)))
         told = partial(_about_project, db, project)
         yield _Card(f"project {project.id} {asked}", project.since, told)
     for review in _due(db, now, _labels):
@@ -169,7 +169,7 @@ _Waiting = TypeVar("_Waiting", Project, Review)
 
 
 def _projects(db: Db, place: Place) -> Sequence[Project]:
-    found = projects.waiting(db, frozenset({coordinators.ALL}), AT_ONCE, place)
+    found = approvals.waiting(db, frozenset({coordinators.ALL}), AT_ONCE, place)
     return [project for project, _ in found]
 
 

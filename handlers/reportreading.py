@@ -3,10 +3,10 @@
 Source: docs/rules.md, TWS-12.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from handlers import roomreports
+from handlers import browsing, roomreports
 from handlers.conversation import Button, Event, Lane, Reply, Words, say
 from storage import codes, people, projects, room_reports, safeguarding
 from storage.codes import Purpose
@@ -16,8 +16,6 @@ from storage.projects import Project
 from storage.room_reports import RoomReport
 from storage.safeguarding import Kind
 
-#: How long the link in a notice is good, and one that was asked for.
-TOLD_LASTS, ASKED_LASTS = timedelta(hours=24), timedelta(minutes=10)
 #: Why a coordinator reads a report: one of these is said, and written down.
 REASONS = {
     "safety": "roomreports.reason_safety",
@@ -28,22 +26,24 @@ REASONS = {
 
 
 def notices(event: Event, db: Db, report: RoomReport, key: str) -> list[Reply]:
-    """Tell those who look after a report, but not who acts: a count and the way, no word of it."""
+    """Tell those who look after a report, but not who acts: a count, no word of it, and a button.
+
+    The button gives a link; one that waits in a chat would open it for whoever holds the phone.
+    """
     actor = event.person.id if event.person else None
     readers = [one for one in roomreports.readers(db, report) if one != actor]
-    return [_notice(event, db, report, key, one) for one in readers]
+    return [_notice(db, report, key, one) for one in readers]
 
 
-def _notice(event: Event, db: Db, report: RoomReport, key: str, reader: int) -> Reply:
+def _notice(db: Db, report: RoomReport, key: str, reader: int) -> Reply:
     project = projects.by_id(db, report.project_id)
     person = people.by_id(db, reader)
     assert project is not None
     assert person is not None
     waiting = roomreports.waiting_for(db, person)
-    where = link(event, db, report, reader, TOLD_LASTS)
-    again = Button(Words("roomreports.open"), f"/roomreport {report.id}")
-    fields = {"title": project.title, "count": len(waiting), "link": where}
-    return Reply(key, fields, ((again,),), to=reader, lane=Lane.REMINDER, is_secret=True)
+    open_ = Button(Words("roomreports.open"), f"/roomreport {report.id}")
+    fields = {"title": project.title, "count": len(waiting)}
+    return Reply(key, fields, ((open_,),), to=reader, lane=Lane.REMINDER)
 
 
 def nudges(db: Db, report: RoomReport, count: int) -> list[Reply]:
@@ -64,18 +64,12 @@ def nudges(db: Db, report: RoomReport, count: int) -> list[Reply]:
     ]
 
 
-def link(event: Event, db: Db, report: RoomReport, reader: int, lasts: timedelta) -> str:
-    """Make a one-time link that opens a report for one reader."""
+def link(event: Event, db: Db, report: RoomReport) -> str:
+    """Make a one-time link that opens a report for who asks for it."""
+    reader = event.actor.id
     code = event.fresh(f"report {report.id} for {reader} at {event.id}", 20)
-    codes.make(
-        db,
-        code,
-        Purpose.ROOM_REPORT,
-        str(report.id),
-        at=event.at,
-        lasts=lasts,
-        person_id=reader,
-    )
+    subject, purpose = str(report.id), Purpose.ROOM_REPORT
+    codes.make(db, code, purpose, subject, at=event.at, lasts=browsing.LASTS, person_id=reader)
     return f"{event.site}/report/{code}"
 
 

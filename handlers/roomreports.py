@@ -238,5 +238,5 @@ def helplines(country: str) -> Words:
     if found is None or not found.helpline:
         emergency = found.emergency if found else "112"
         return Words("roomreports.emergency", {"emergency": Code(emergency)})
-    fields = {"helpline": Code(found.helpline), "emergency": Code(found.emergency)}
+    fields = {"helpline": Code(found.said_helpline), "emergency": Code(found.emergency)}
     return Words("roomreports.helplines", fields)

@@ -110,8 +110,11 @@ class Rooms(Protocol):
         """Make a single-use token that logs a Matrix app in, for five minutes."""
         ...
 
-    async def open_account(self) -> Account:
-        """Make an account for a visitor who wants to use Matrix."""
+    async def open_account(self, once: str = "") -> Account | None:
+        """Make an account for a visitor who wants to use Matrix.
+
+        None if one was made for the same form before: `once` tells one form from another.
+        """
         ...
 
 
@@ -154,6 +157,6 @@ class NoRooms:
         """Raise Away."""
         raise Away
 
-    async def open_account(self) -> Account:
+    async def open_account(self, once: str = "") -> Account | None:
         """Raise Away."""
         raise Away

@@ -150,7 +150,7 @@ def _take_file(event: Event, db: Db) -> list[Reply]:
     dialogue = dialogues.open_of(db, event.sender.id)
     question = _open_question(dialogue)
     if dialogue is None or question is None or not question.takes_files:
-        return [say("router.no_files_here")]
+        return [Reply(question.no_file if question else "router.no_files_here")]
     return forms.write(event, db, dialogue)
 
 
@@ -172,7 +172,7 @@ def _answer_in_words(event: Event, asked: Event, db: Db) -> list[Reply]:
         return replies
     question = _open_question(begun)
     if event.file is not None and not (question and question.takes_files):
-        return [say("router.no_files_here"), *replies]
+        return [Reply(question.no_file if question else "router.no_files_here"), *replies]
     return forms.write(event, db, begun)
 
 

@@ -3,6 +3,7 @@
 What is due is computed from the date each time, and told in parts, so that turns do not wait long.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -35,8 +36,9 @@ LOOKED_BACK = timedelta(days=7)
 def remind(db: Db, now: datetime) -> bool:
     """Remind of the seminars that are near, each person once each time. Safe to repeat."""
     near = seminars.starting(db, now, now + REMINDERS[0][0])
+    due = {(one.id, what) for one in near for _, _, what, _ in _due(one, now)}
     # In the order in which whatever looks at several seminars locks them.
-    for number in sorted(one.id for one in near):
+    for number in sorted({number for number, _ in due - tellings.done(db, due)}):
         # Locked and read afresh: whoever moves it meanwhile waits, or has moved it already.
         seminar = seminars.hold(db, number)
         if seminar is not None and seminar.is_planned and _remind(db, seminar, now):
@@ -45,22 +47,29 @@ def remind(db: Db, now: datetime) -> bool:
 
 
 def _remind(db: Db, seminar: Seminar, now: datetime) -> bool:
+    for before, due, what, until in _due(seminar, now):
+        telling = tellings.begin(db, seminar.id, what, due)
+        if not telling.is_done and _remind_some(db, seminar, telling, before, now, until):
+            return True
+    return False
+
+
+def _due(seminar: Seminar, now: datetime) -> Iterator[tuple[timedelta, datetime, str, datetime]]:
+    """List the reminders of a seminar that are due: how long before, since when, what, until."""
     for before, too_late in REMINDERS:
         due, until = seminar.starts_at - before, seminar.starts_at - too_late
         if due <= now < until and seminar.dated_at < due:
             what = f"soon {int(before.total_seconds())} {int(seminar.starts_at.timestamp())}"
-            telling = tellings.begin(db, seminar.id, what, due)
-            if _remind_some(db, seminar, telling, before, now, until):
-                return True
-    return False
+            yield before, due, what, until
 
 
 def _remind_some(
     db: Db, seminar: Seminar, telling: Telling, before: timedelta, now: datetime, until: datetime
 ) -> bool:
     """Remind the next few who had a place when it fell due; False if there is nobody more."""
-    part = signups.chunk(db, seminar.id, (State.IN,), telling.turn, telling.at, bulk.at_once(db))
+    part = tellings.chunk(db, seminar.id, (State.IN,), telling.turn, telling.at, bulk.at_once(db))
     if part is None:
+        tellings.end(db, telling)
         return False
     (readers, last), reader = part, signups.table.c.person_id
     if before != REMINDERS[0][0]:  # told together at the end of the day it would come too late
@@ -139,7 +148,7 @@ def _tell(db: Db, seminar: Seminar, telling: Telling, now: datetime) -> bool:
     """Tell the next few who had signed up before; False if there is nobody more."""
     word = telling.what.partition(" ")[0]
     states = (State.IN,) if word == LINK else COMING
-    part = signups.chunk(db, seminar.id, states, telling.turn, telling.at, bulk.at_once(db))
+    part = tellings.chunk(db, seminar.id, states, telling.turn, telling.at, bulk.at_once(db))
     if part is None:
         tellings.end(db, telling)
         return False

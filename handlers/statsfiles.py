@@ -2,6 +2,7 @@
 
 import csv
 from datetime import UTC, date, tzinfo
+from functools import partial
 from io import StringIO
 from typing import Any
 
@@ -35,9 +36,9 @@ def picture(db: Db, ids: tuple[int, ...], language: str, _zone: tzinfo) -> Made 
     bars = [_bar(one, language) for one in shown]
     note = words.plain(language, Words("stats.few"))
     title = words.plain(language, statsview.title(view))
-    content = charts.bars(title, bars, language=language, note=note)
+    draw = partial(charts.bars, title, bars, language=language, note=note)
     # On Matrix the name is what is said of a picture to who does not see it.
-    return Made(f"{title.replace(chr(0xA0), ' ')}.png", "image/png", content)
+    return Made(f"{title.replace(chr(0xA0), ' ')}.png", "image/png", draw=draw)
 
 
 @recipe("stats_table")

@@ -3,16 +3,18 @@
 Source: docs/rules.md, TWS-4.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from handlers import supervision_news
 from handlers.posting import push
-from handlers.zones import zone_of
+from handlers.zones import day_ended, zone_of
 from storage import (
     accounts,
     class_visits,
+    class_watch,
     classes,
     members,
     mutes,
@@ -23,6 +25,7 @@ from storage import (
     safeguarding,
     twinspaces,
 )
+from storage.class_visits import Places
 from storage.db import Db
 from storage.mutes import Cause
 from storage.people import Person
@@ -33,6 +36,10 @@ from storage.safeguarding import Kind
 LAPSES, NUDGES = 14, 7
 #: School days are never more than days: who came later than this need not be looked at.
 _NUDGE_DAYS = timedelta(days=NUDGES)
+#: So many projects are looked at in one transaction: in holidays most of all are neglected.
+AT_ONCE = 100
+#: What looks at the next.
+Look = Callable[[Db, datetime], object]
 
 
 @dataclass(frozen=True)
@@ -42,7 +49,7 @@ class Teacher:
     person_id: int
     school_id: int | None
     is_validated: bool
-    #: Their accounts on the homeserver.
+    #: Their accounts on the homeserver, if that was named.
     users: frozenset[str]
     #: How many school days ago they opened the classroom; None if they never did.
     days_away: int | None
@@ -75,10 +82,19 @@ def school_days(after: date, until: date, breaks: Sequence[tuple[date, date]]) -
     )
 
 
-def teachers(db: Db, project_id: int, now: datetime, server_name: str = "") -> list[Teacher]:
-    """Look at every teacher of a project."""
+def teachers(
+    db: Db,
+    project_id: int,
+    now: datetime,
+    server_name: str = "",
+    schools: Collection[int] | None = None,
+) -> list[Teacher]:
+    """Look at every teacher of a project, or at those of some schools."""
     inside = members.inside(db, project_id)
+    if schools is not None:
+        inside = [one for one in inside if one.school_id in schools]
     known = people.of_ids(db, {one.person_id for one in inside})
+    breaks = classes.breaks(db, known)
     came = _last_came(db, project_id)
     found = []
     for member in inside:
@@ -88,8 +104,10 @@ def teachers(db: Db, project_id: int, now: datetime, server_name: str = "") -> l
                 person.id,
                 member.school_id,
                 person.is_validated,
-                frozenset(accounts.users(db, person.id, server_name)),
-                _days_away(db, person, came[person.id], now) if person.id in came else None,
+                frozenset(accounts.users(db, person.id, server_name) if server_name else ()),
+                _days_away(person, came[person.id], now, breaks[person.id])
+                if person.id in came
+                else None,
             )
         )
     return found
@@ -103,10 +121,12 @@ def _last_came(db: Db, project_id: int) -> dict[int, datetime]:
     return came
 
 
-def _days_away(db: Db, person: Person, came: datetime, now: datetime) -> int:
+def _days_away(
+    person: Person, came: datetime, now: datetime, breaks: Sequence[tuple[date, date]]
+) -> int:
     zone = zone_of(person)
     first, last = came.astimezone(zone).date(), now.astimezone(zone).date()
-    return school_days(first, last, classes.of_person(db, person.id).breaks)
+    return school_days(first, last, breaks)
 
 
 def is_last(db: Db, project_id: int, person: Person, now: datetime) -> bool:
@@ -199,25 +219,58 @@ def _pupils(db: Db, project_id: int) -> Mapping[int, int]:
     return counted
 
 
-def watch(db: Db, now: datetime) -> None:
+def watch(db: Db, now: datetime) -> Look | None:
     """Remind teachers who have not come for a while; let what they neglect be judged anew.
 
-    So are those who count again, for it was said since that their class was away. Safe to
-    repeat: each is reminded once until they come again.
+    So are those who count again, for it was said since that their class was away. Looks at some
+    projects, and gives what looks at the next. Safe to repeat: each is reminded once until they
+    come again.
     """
-    for number in class_visits.neglected(db, now - _NUDGE_DAYS):
-        project = projects.by_id(db, number)
-        counted = _pupils(db, number)
-        theirs = [one for one in teachers(db, number, now) if one.school_id in counted]
-        if project is None:
-            continue
-        current = {one.school_id for one in theirs if one.has_looked}
-        muted = {one.school_id for one in mutes.of_cause(db, number, Cause.UNSUPERVISED)}
-        if muted & current or any(not one.has_looked for one in theirs):
-            is_urgent = not counted.keys() <= current | muted
-            twinspaces.want(db, number, is_urgent=is_urgent)
-        for one in theirs:
-            _nudge(db, project, one, counted, now)
+    return _look(db, now, None, now)
+
+
+def watch_ended_days(db: Db, now: datetime) -> Look | None:
+    """Do the same where a day has ended since it was last done: only then one more counts.
+
+    However long nobody looked, no day is left out. What else counts lets a project be judged at
+    once: who comes and goes, and what teachers say of their weeks without school.
+    """
+    since = class_watch.until(db)
+    if since is None or since > now:
+        return watch(db, now)
+    places = day_ended(db, since, now)
+    if not places.countries and not places.zones:
+        class_watch.note(db, now)
+        return None
+    return _look(db, now, places, now)
+
+
+def _look(
+    db: Db, now: datetime, places: Places | None, began: datetime, after: int = 0
+) -> Look | None:
+    """Look at some projects, from the one after `after` on; after the last note that it is done."""
+    found = class_visits.neglected(db, now - _NUDGE_DAYS, after, AT_ONCE, places)
+    for number in found:
+        _watch(db, number, now)
+    if len(found) == AT_ONCE:
+        return partial(_look, places=places, began=began, after=found[-1])
+    class_watch.note(db, began)
+    return None
+
+
+def _watch(db: Db, number: int, now: datetime) -> None:
+    project = projects.by_id(db, number)
+    counted = _pupils(db, number)
+    theirs = teachers(db, number, now, schools=counted)
+    if project is None:
+        return
+    current = {one.school_id for one in theirs if one.has_looked}
+    muted = {one.school_id for one in mutes.of_cause(db, number, Cause.UNSUPERVISED)}
+    if muted & current or any(not one.has_looked for one in theirs):
+        is_urgent = not counted.keys() <= current | muted
+        twinspaces.want(db, number, is_urgent=is_urgent)
+    for one in theirs:
+        _nudge(db, project, one, counted, now)
 
 
 def _nudge(

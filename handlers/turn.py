@@ -1,16 +1,18 @@
 """One turn: an event is taken, answered and its replies put into the outbox, in one transaction."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from enum import Enum
+from typing import Any
 
 import structlog
 from pydantic import TypeAdapter
 
 import handlers.commands  # noqa: F401 - registers every command and form
 from handlers import groupwords, posting, roomwords, router, words
-from handlers.conversation import Event, Reply, say
+from handlers.conversation import Event, File, Reply, say
 from handlers.rich import Rich
 from storage import accounts, addresses, events, partner_cards, people, pupils
 from storage.db import Database, DatabaseAway, Db
@@ -18,6 +20,10 @@ from storage.notices import AWAKE
 
 #: How exactly we remember when somebody was last here; saves a write in most turns.
 SEEN_EVERY = AWAKE
+
+#: A kind of file. Source: RFC 6838, section 4.2.
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_MIME = re.compile(r"[\w.+!#$&^-]{1,127}/[\w.+!#$&^-]{1,127}", re.ASCII)
 
 _log = structlog.get_logger()
 _event = TypeAdapter(Event)
@@ -54,11 +60,30 @@ def take(database: Database, event: Event, seal: Callable[[bytes], bytes]) -> Ta
 
 def _clean(event: Event) -> Event:
     """Take out what no database keeps: lone halves of signs, and the sign for "nothing"."""
-    words, text = _storable(event.words), _storable(event.rich.text)
-    is_same = text == event.rich.text
-    if is_same and words == event.words:
-        return event
-    return replace(event, words=words, rich=event.rich if is_same else Rich(text))
+    changed: dict[str, Any] = _cleaned(event)
+    if event.file is not None and (of_file := _cleaned(event.file) | _named(event.file)):
+        changed["file"] = replace(event.file, **of_file)
+    rich = event.rich
+    if not all(_is_storable(one) for one in (rich.text, *(span.url for span in rich.spans))):
+        changed["rich"] = Rich(_storable(rich.text))
+    return replace(event, **changed) if changed else event
+
+
+def _named(file: File) -> dict[str, Any]:
+    """Give what a file is to be called where no platform would take what its sender says."""
+    kind = {} if _MIME.fullmatch(file.mime) else {"mime": "application/octet-stream"}
+    name = _CONTROL.sub("", _storable(file.name))
+    return kind if name == file.name else kind | {"name": name}
+
+
+def _cleaned(value: Event | File) -> dict[str, Any]:
+    """Give those of its texts that are to be others."""
+    texts = ((name, text) for name, text in vars(value).items() if isinstance(text, str))
+    return {name: _storable(text) for name, text in texts if not _is_storable(text)}
+
+
+def _is_storable(text: str) -> bool:
+    return (text.isascii() and "\0" not in text) or text == _storable(text)
 
 
 def _storable(text: str) -> str:
@@ -153,7 +178,8 @@ def _note_presence(db: Db, person_id: int, at: datetime) -> None:
 def _park(db: Db, event: Event, error: str, seal: Callable[[bytes], bytes]) -> Taken:
     if not events.take(db, event.address.platform, event.id, event.at):
         return Taken.SEEN
-    content = _event.dump_json(event, exclude={"person", "pupil", "known", "seed"})
+    without = {"person", "pupil", "known", "seed"}
+    content = _event.dump_json(event, exclude=without, warnings=False)
     events.park(db, event.address.platform, event.id, error, seal(content), event.at)
     if event.group and not event.command:
         return Taken.PARKED

@@ -1,5 +1,6 @@
 """Replies put into words: the texts in every language, and how fields are written in them."""
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, tzinfo
@@ -10,12 +11,14 @@ from typing import Any
 
 import structlog
 from babel import Locale
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date
 from babel.lists import format_list
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
+from babel.units import format_unit
 from fluent.runtime import FluentBundle, FluentResource, resolver
+from fluent.syntax import ast
 
-from handlers import pseudo
+from handlers import dates, pseudo
 from handlers.conversation import Code, Lines, Listing, Name, Words
 from handlers.rich import Rich, from_html, to_html
 from storage.countries import name_of_country, name_of_language
@@ -23,7 +26,16 @@ from storage.countries import name_of_country, name_of_language
 FALLBACK = "en"
 #: A made-up language from right to left, to see whether pages are ready for one; nobody speaks it.
 PSEUDO = "qps-plocm"
+#: The end of a language in which a pupil is spoken to: "fr-x-pupil" (BCP 47, private use).
+TO_PUPIL = "-x-pupil"
+#: What a text says to a pupil, where that differs: its attribute of this name.
+_PUPIL = "pupil"
 FOLDER = Path(__file__).parent / "texts"
+#: The patterns that say a day with its weekday, the fullest first; and what is widened in them.
+_WITH_WEEKDAY = ("MMMMEEEEd", "MMMMEd", "MMMEd", "MEd")
+_WIDENED = re.compile("E+|c{3,}|M{3,}|L{3,}")
+#: Files smaller than this are measured in kilobytes.
+_SMALL = 100_000
 _FIRST_STRONG = {"L": False, "R": True, "AL": True}
 #: First strong isolate, pop directional isolate.
 _ISOLATE, _POP = "\u2068", "\u2069"
@@ -54,6 +66,24 @@ def own_name(language: str) -> str:
     if language == PSEUDO:
         return pseudo.mirrored("Mirrored")
     return str(Locale.parse(language, sep="-").get_display_name() or language)
+
+
+@cache
+def for_pupils(language: str) -> str:
+    """Give a language as one speaks it to a child, where that is another way: "tu", not "vous".
+
+    A text that differs says so in an attribute `.pupil` of its own in the language's file.
+    """
+    if language == PSEUDO:
+        return language
+    texts = _texts(language)
+    return f"{language}{TO_PUPIL}" if any(_to_pupil(one) for one in texts.body) else language
+
+
+def _to_pupil(text: Any) -> ast.Pattern | None:
+    """Find what a text says to a pupil; None if it says the same to everybody."""
+    attributes = text.attributes if isinstance(text, ast.Message) else ()
+    return next((one.value for one in attributes if one.id.name == _PUPIL), None)
 
 
 def tag(language: str) -> str:
@@ -120,18 +150,49 @@ def moment(language: str, at: datetime, now: datetime, zone: tzinfo) -> str:
     pattern = "HH:mm" if there.date() == today.date() else "EEEE, d MMMM, HH:mm"
     if there.year != today.year:
         pattern = "EEEE, d MMMM y, HH:mm"
-    return format_datetime(at, format=pattern, tzinfo=zone, locale=locale_of(language))
+    return dates.written_time(pattern, at, zone, locale_of(language))
 
 
 def dated(language: str, at: datetime, zone: tzinfo) -> str:
     """Say when something was, in full: it may be read years later."""
     pattern = "EEEE, d MMMM y, HH:mm"
-    return format_datetime(at, format=pattern, tzinfo=zone, locale=locale_of(language))
+    return dates.written_time(pattern, at, zone, locale_of(language))
+
+
+def day(language: str, date_: date) -> str:
+    """Say a day with its weekday, as one does in the language: "Thursday 3 December"."""
+    return dates.written(_day_pattern(language), date_, locale_of(language))
+
+
+@cache
+def _day_pattern(language: str) -> str:
+    """Take the language's own order and signs, and write weekday and month in full.
+
+    Source: UTS #35, "Matching Skeletons": fields of the pattern found are widened.
+    """
+    known = locale_of(language).datetime_skeletons
+    pattern = next(str(known[one].pattern) for one in _WITH_WEEKDAY if one in known)
+    parts = pattern.split("'")  # what stands between signs like these is text
+    parts[::2] = [_WIDENED.sub(lambda it: it[0][0] * 4, part) for part in parts[::2]]
+    return "'".join(parts)
 
 
 def number(language: str, count: int) -> str:
     """Write a number as one does in a language: "52,000"."""
     return str(format_decimal(count, locale=locale_of(language)))
+
+
+def part(language: str, percent: int) -> str:
+    """Write a part of a hundred as one does in a language: "37%"."""
+    return str(format_percent(percent / 100, locale=locale_of(language)))
+
+
+def size(language: str, count: int) -> str:
+    """Write how many bytes a file has as people read it: "3.1 MB", in French "3,1 Mo"."""
+    unit, number = ("digital-megabyte", round(count / 1_000_000, 1))
+    if count < _SMALL:
+        unit, number = "digital-kilobyte", max(1, count // 1000)
+    return str(format_unit(number, unit, "short", locale=locale_of(language)))
 
 
 def exists(key: str) -> bool:
@@ -146,19 +207,27 @@ def _knows(bundle: FluentBundle, key: str) -> bool:
 @cache
 def _bundle(language: str) -> FluentBundle:
     # Isolation is done in _field, where it is needed only: isolated codes do not copy well.
-    locale = FALLBACK if language == PSEUDO else language
-    bundle = FluentBundle([locale], use_isolating=False)
-    file = FALLBACK if language == PSEUDO else language
-    texts = FluentResource((FOLDER / f"{file}.ftl").read_text(encoding="utf-8"))
+    plain = language.removesuffix(TO_PUPIL)
+    bundle = FluentBundle([FALLBACK if plain == PSEUDO else plain], use_isolating=False)
+    texts = _texts(FALLBACK if plain == PSEUDO else plain)
+    if plain != language:
+        for one in texts.body:
+            if isinstance(one, ast.Message):
+                one.value = _to_pupil(one) or one.value
     bundle.add_resource(pseudo.Mirror().visit(texts) if language == PSEUDO else texts)
     return bundle
+
+
+def _texts(language: str) -> ast.Resource:
+    return FluentResource((FOLDER / f"{language}.ftl").read_text(encoding="utf-8"))
 
 
 @cache
 def locale_of(language: str) -> Locale:
     """Give the habits of a language in writing dates and lists; English as in Europe."""
-    is_english = language in {FALLBACK, PSEUDO}
-    return Locale.parse("en_GB") if is_english else Locale.parse(language, sep="-")
+    plain = language.removesuffix(TO_PUPIL)
+    is_english = plain in {FALLBACK, PSEUDO}
+    return Locale.parse("en_GB") if is_english else Locale.parse(plain, sep="-")
 
 
 @cache
@@ -197,15 +266,15 @@ def _write(language: str, value: Any, zone: tzinfo) -> str:
         case datetime():
             return _time(language, value, zone)
         case date():
-            return format_date(value, format="long", locale=locale_of(language))
+            return dates.long(value, locale_of(language))
     raise TypeError(f"a field cannot hold a {type(value).__name__}")
 
 
 def _name(language: str, name: Name) -> str:
     if name.kind == "country":
-        return name_of_country(name.code, language)
+        return name_of_country(name.code, language.removesuffix(TO_PUPIL))
     if name.kind == "language":
-        return name_of_language(name.code, language)
+        return name_of_language(name.code, language.removesuffix(TO_PUPIL))
     if name.kind == "month":
         first = date.fromisoformat(name.code)
         month = format_date(first, format="LLLL y", locale=locale_of(language))
@@ -214,8 +283,7 @@ def _name(language: str, name: Name) -> str:
 
 
 def _time(language: str, at: datetime, zone: tzinfo) -> str:
-    locale = locale_of(language)
-    return format_datetime(at, format="d MMMM, HH:mm", tzinfo=zone, locale=locale)
+    return dates.written_time("d MMMM, HH:mm", at, zone, locale_of(language))
 
 
 def _isolated(text: str, language: str) -> str:

@@ -1,13 +1,16 @@
 """The time zone in which a person reads times, and zones found by their cities."""
 
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from babel import Locale
 from babel.dates import get_timezone_location
 
-from storage.countries import by_code
+from storage import reading_times
+from storage.class_visits import Places
+from storage.countries import all_countries, by_code
+from storage.db import Db
 from storage.names import ranked
 from storage.people import Person
 from storage.words import fold
@@ -32,6 +35,17 @@ def zone_of(person: Person | None) -> tzinfo:
         return ZoneInfo(person.zone)
     country = by_code(person.country) if person else None
     return ZoneInfo(country.zones[0] if country else "Europe/Brussels")
+
+
+def day_ended(db: Db, since: datetime, now: datetime) -> Places:
+    """List the places where a day has ended between two times."""
+
+    def is_over(zone: str) -> bool:
+        there = ZoneInfo(zone)
+        return since.astimezone(there).date() < now.astimezone(there).date()
+
+    countries = (one.code for one in all_countries() if is_over(one.zones[0]))
+    return Places(frozenset(countries), frozenset(filter(is_over, reading_times.own_zones(db))))
 
 
 def city(zone: str) -> str:

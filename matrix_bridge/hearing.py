@@ -1,7 +1,7 @@
 """What the homeserver pushes of TwinSpaces: who comes and goes, who reads, and who else listens."""
 
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from handlers import attendance
@@ -73,11 +73,16 @@ def _read(db: Db, event: Pushed, server_name: str, at: datetime) -> bool:
 
 
 def _readers(event: Pushed, at: datetime) -> Iterator[tuple[str, datetime]]:
-    for receipts in event.get("content", {}).values():
-        for user, receipt in receipts.get("m.read", {}).items():
-            milliseconds = receipt.get("ts")
-            seen_at = datetime.fromtimestamp(milliseconds / 1000, UTC) if milliseconds else at
-            yield user, min(seen_at, at)
+    for receipts in _parts(event.get("content")):
+        read = receipts.get("m.read")
+        for user, receipt in read.items() if isinstance(read, Mapping) else ():
+            if isinstance(receipt, Mapping):
+                yield user, roomreading.said_at({"origin_server_ts": receipt.get("ts")}, at)
+
+
+def _parts(content: Any) -> Iterator[Mapping[str, Any]]:
+    values = content.values() if isinstance(content, Mapping) else ()
+    return (one for one in values if isinstance(one, Mapping))
 
 
 def _look_in(db: Db, event: Pushed, user: Any, server_name: str, at: datetime) -> bool:

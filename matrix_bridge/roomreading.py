@@ -35,9 +35,10 @@ def said_at(event: Mapping[str, Any], now: datetime) -> datetime:
     The homeserver's clock may be before ours: never later than `now`.
     """
     milliseconds = event.get("origin_server_ts")
-    if not isinstance(milliseconds, int):
+    # What is later than now is not reckoned with: it may have no date at all.
+    if not isinstance(milliseconds, int) or not 0 < milliseconds < now.timestamp() * 1000:
         return now
-    return min(datetime.fromtimestamp(milliseconds / 1000, UTC), now)
+    return datetime.fromtimestamp(milliseconds / 1000, UTC)
 
 
 def edited(event: Mapping[str, Any]) -> str:

@@ -1,6 +1,7 @@
 """TwinSpace rooms: what the browser reads of them, and what is written into them."""
 
 import asyncio
+import hashlib
 import secrets
 import time
 from collections.abc import Mapping, Sequence
@@ -255,13 +256,19 @@ class Rooms:
         except (TryLater, OutcomeUnknown, Refused) as error:
             raise Away from error
 
-    async def open_account(self) -> Account:
-        """Make an account for a visitor, under a name that says nothing."""
-        localpart = f"t_{secrets.token_hex(8)}"
+    async def open_account(self, once: str = "") -> Account | None:
+        """Make an account for a visitor, under a name that says nothing.
+
+        The same form sent again names the same account, whichever process takes it: it has its
+        device already, and is opened to nobody a second time.
+        """
+        once = once or secrets.token_hex(8)
+        localpart = f"t_{hashlib.sha256(f'account {once}'.encode()).hexdigest()[:16]}"
         user = f"@{localpart}:{self._server}"
         try:
             await self._homeserver.ensure_user(localpart)
-            await self._homeserver.ensure_device(user)
+            if not await self._homeserver.ensure_device(user):
+                return None
             token = await self._homeserver.login_token(user)
         except (TryLater, OutcomeUnknown, Refused) as error:
             raise Away from error

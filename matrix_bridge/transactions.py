@@ -7,6 +7,7 @@ from typing import Any
 import structlog
 from aiohttp import web
 
+from matrix_bridge import wellformed
 from storage.db import DatabaseAway
 
 Heard = Callable[[list[dict[str, Any]]], Awaitable[None]]
@@ -21,20 +22,24 @@ _log = structlog.get_logger()
 
 
 def application(
-    hs_tokens: Sequence[str], heard: Heard, others: Callable[[web.Application], None] | None = None
+    hs_tokens: Sequence[str],
+    heard: Heard,
+    others: Callable[[web.Application], None] | None = None,
+    pinged: Callable[[], None] = lambda: None,
 ) -> web.Application:
     """Make the web application that takes the pushes and gives their events to `heard`.
 
-    `others` adds what else is served here, which looks after itself, under OTHERS.
+    `others` adds what else is served here, which looks after itself, under OTHERS; `pinged` is told
+    when the homeserver tries whether it reaches us.
     A push is answered when `heard` returned; what is not answered comes again, so
     `heard` must count each event once, by its id. Several tokens are valid while
     the operator changes them.
     Source: https://spec.matrix.org/latest/application-service-api/
     """
-    door = _Door(hs_tokens, heard)
+    door = _Door(hs_tokens, heard, pinged)
     app = web.Application(client_max_size=MOST_BYTES, middlewares=[door.check_token])
     app.router.add_put(f"{_PREFIX}/transactions/{{txn}}", door.take)
-    app.router.add_post(f"{_PREFIX}/ping", _pong)
+    app.router.add_post(f"{_PREFIX}/ping", door.pong)
     # Accounts and aliases are made before anybody can ask for them: these are not there.
     app.router.add_get(f"{_PREFIX}/users/{{user}}", _unknown)
     app.router.add_get(f"{_PREFIX}/rooms/{{alias}}", _unknown)
@@ -44,9 +49,10 @@ def application(
 
 
 class _Door:
-    def __init__(self, hs_tokens: Sequence[str], heard: Heard) -> None:
+    def __init__(self, hs_tokens: Sequence[str], heard: Heard, pinged: Callable[[], None]) -> None:
         self._tokens = [token.encode() for token in hs_tokens]
         self._heard = heard
+        self._pinged = pinged
 
     @web.middleware
     async def check_token(
@@ -66,7 +72,7 @@ class _Door:
         try:
             pushed = await request.json()
             events = [*pushed["events"], *_ephemeral(pushed)]
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return _refusal(400, "M_BAD_JSON")
         try:
             await hear(self._heard, events)
@@ -74,9 +80,15 @@ class _Door:
             return _refusal(503, "M_UNKNOWN")
         return web.json_response({})
 
+    async def pong(self, _request: web.Request) -> web.Response:
+        """Answer that we are here."""
+        self._pinged()
+        return web.json_response({})
 
-async def hear(heard: Heard, events: list[dict[str, Any]]) -> None:
+
+async def hear(heard: Heard, events: Sequence[Any]) -> None:
     """Give events to `heard`; one that it fails at does not hold up the others. DatabaseAway."""
+    events = wellformed.events(events)
     try:
         await heard(events)
     except DatabaseAway:
@@ -104,10 +116,6 @@ def _ephemeral(pushed: dict[str, Any]) -> list[dict[str, Any]]:
     """
     unstable = pushed.get("de.sorunome.msc2409.ephemeral", [])
     return list(pushed.get("ephemeral", unstable))
-
-
-async def _pong(_request: web.Request) -> web.Response:
-    return web.json_response({})
 
 
 async def _unknown(_request: web.Request) -> web.Response:

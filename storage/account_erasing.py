@@ -4,7 +4,18 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Integer, Row, Table, Text, insert, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Index,
+    Integer,
+    Row,
+    Table,
+    Text,
+    insert,
+    select,
+    update,
+)
 
 from storage.db import Db, UtcTime, metadata
 
@@ -22,7 +33,8 @@ table = Table(
     Column("asked_by", Text, nullable=False),
     Column("asked_at", UtcTime, nullable=False),
     Column("due_at", UtcTime, nullable=False),
-    Column("done_at", UtcTime, nullable=True, index=True),
+    Column("done_at", UtcTime, nullable=True),
+    Index("ix_account_erasures_done_at_due_at", "done_at", "due_at"),
 )
 
 

@@ -1,7 +1,7 @@
 """Where people write from: an account on a platform, known or not yet anybody's."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import (
     Column,
@@ -17,8 +17,12 @@ from sqlalchemy import (
     update,
 )
 
+from storage import belongings
 from storage.db import Db, UtcTime, metadata
 from storage.prepared import Prepared
+
+#: How long we remember a chat with somebody who never registered, after they last wrote.
+KEPT = timedelta(days=365)
 
 table = Table(
     "addresses",
@@ -160,3 +164,9 @@ def move(db: Db, platform: str, chat: str, new_chat: str) -> None:
     """Follow a chat to its new id."""
     where = (table.c.platform == platform) & (table.c.chat == chat)
     db.execute(update(table).where(where).values(chat=new_chat))
+
+
+def forget_strangers(db: Db, at: datetime) -> None:
+    """Forget the chats of people who never registered and have not written for a year."""
+    is_nobodys = table.c.person_id.is_(None)
+    belongings.remove(db, table, is_nobodys & (table.c.seen_at < at - KEPT))

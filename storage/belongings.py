@@ -166,6 +166,8 @@ RULES: Mapping[str, Rule] = {
 BESIDES: Mapping[str, str] = {
     "account_erasures": "accounts to be erased, and those that were: ids of nobody any more",
     "people": "the person: storage/holdings.py, storage/erasing.py",
+    "backups": "when the last backup ended",
+    "class_watch": "until when it was looked for neglected classes",
     "bot_groups": "what our bot is in Telegram groups, by their ids",
     "bridge_guests": "hashes of who came into a tied group, gone with the tie",
     "dialogues": "hang on addresses, and go with them",
@@ -179,6 +181,7 @@ BESIDES: Mapping[str, str] = {
     "parked_events": "sealed, and deleted after two weeks; nobody can see whose they are",
     "undecrypted": "encrypted, and deleted after a week; nobody can see what they say",
     "seats": "which process does what only one may do",
+    "served": "which versions of the program the database serves",
     "slip_misses": "how many wrong codes were typed on a day, by nobody in particular",
     "taken_events": "ids of events, given by the platforms",
 }

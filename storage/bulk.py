@@ -6,7 +6,6 @@ or not at all, and not in their quiet hours.
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -28,23 +27,19 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
-from storage import addresses, blocks, deliveries, notices, outbox, people, reading_times
+from storage import addresses, blocks, deliveries, notices, outbox, people, readers, reading_times
 from storage.db import Db, UtcTime
 from storage.gathered import TOLD
-from storage.notices import DEFAULT_WAY, Way
+from storage.notices import Way
 from storage.outbox import TO_COME, State, encode
 
 _people, _places = people.table, addresses.table
-_ways, _quiet = notices.table, notices.quiet_hours
 #: What else a message says, each with the readers to whom it says it; the first that fits counts.
 Variants = Sequence[tuple[ColumnElement[bool], Mapping[str, Any]]]
 #: Measured by `make bench` (campaign_lock): a transaction costs SQLite more, and a row less.
 AT_ONCE = {"sqlite": 12_000, "postgresql": 6_000}
 #: What can still be changed where it is: it has not left, or a line of the day told of it.
-_is_here = or_(
-    outbox.table.c.state.in_(TO_COME),
-    outbox.table.c.why == TOLD,
-)
+_is_here = or_(outbox.table.c.state.in_(TO_COME), outbox.table.c.why == TOLD)
 
 
 def at_once(db: Db) -> int:
@@ -81,69 +76,49 @@ def send(
     up to the second; the databases then look at the addresses of no others. What `is_held` leaves
     when it is let (campaign_rows.py).
     """
-    before = until - notices.DAILY_TAKES if until else before
-    readers = recipients.subquery()
-    way = _way(readers)
-    query = _joined(readers, kind, author_id).where(way != Way.OFF.value)
-    if within is not None:
-        query = query.where(_places.c.person_id > within[0], _places.c.person_id <= within[1])
+    chosen = recipients.subquery()
+    way = readers.way(chosen)
+    query = readers.reached(chosen, kind, author_id, within).where(way != Way.OFF.value)
     is_daily = way == Way.DAILY.value
-    columns: dict[str, Any] = {
-        **_place_and_words(payload, lane, variants),
-        "is_asked": and_(literal(bool(payload.get("buttons"))), ~is_daily),
-        "once": literal(f"{once}-") + cast(_people.c.id, Text) if once else null(),
-        "batch": literal(batch),
-        "replies_to": _copy_of(answers) if answers else literal(""),
-        "until_at": literal(until, UtcTime),
-        "due_at": reading_times.due(db, readers, is_daily, kind, at, before),
-        "state": _first_state(is_daily, is_held),
+    columns = {
+        **_place_and_words(payload, lane, variants, is_daily),
+        **_names(batch, once, answers),
+        **_time_and_state(db, chosen, kind, at, before, until, is_daily, is_held),
     }
     return _put(db, columns, query, is_once=bool(once))
 
 
-def _way(readers: Subquery) -> ColumnElement[str]:
-    """Say in SQL how each reader wants to be told: of this one, else of such things."""
-    own = [readers.c.way] if "way" in readers.c else []
-    return func.coalesce(*own, _ways.c.way, DEFAULT_WAY.value)
+def _names(batch: str, once: str, answers: str) -> dict[str, Any]:
+    """Give the columns that say what a message is a copy of, and what it answers."""
+    return {
+        "once": literal(f"{once}-") + cast(_people.c.id, Text) if once else null(),
+        "batch": literal(batch),
+        "replies_to": _copy_of(answers) if answers else literal(""),
+    }
 
 
-def _first_state(is_daily: ColumnElement[bool], is_held: bool) -> ColumnElement[int]:
+def _time_and_state(
+    db: Db,
+    chosen: Subquery,
+    kind: str,
+    at: datetime,
+    before: datetime | None,
+    until: datetime | None,
+    is_daily: ColumnElement[bool],
+    is_held: bool,
+) -> dict[str, Any]:
+    """Give the columns that say when each reader is told, and what is waited for until then."""
+    before = until - notices.DAILY_TAKES if until else before
     at_once = State.HELD if is_held else State.WAITING
-    return case((is_daily, int(State.GATHERED)), else_=int(at_once))
-
-
-@dataclass(frozen=True)
-class Forecast:
-    """What becomes of a message to many, if it is sent now: of how many people."""
-
-    #: They get it at once.
-    now: int = 0
-    #: They get it when their quiet hours end.
-    later: int = 0
-    #: They get it with what is told once a day.
-    daily: int = 0
-    #: They do not want to hear of such things.
-    off: int = 0
-
-    @property
-    def reached(self) -> int:
-        return self.now + self.later + self.daily
-
-
-def forecast(db: Db, recipients: Select[Any], kind: str, at: datetime) -> Forecast:
-    """Say how many of these would get a message of a kind, and when. Who is not reached is left."""
-    readers = recipients.subquery()
-    way = _way(readers)
-    due = reading_times.due(db, readers, literal(False), kind, at, None)
-    is_later = (way == Way.NOW.value) & (due > literal(at, UtcTime))
-    named = case((is_later, "later"), else_=way)
-    each = _joined(readers, kind, None).add_columns(named.label("how")).subquery()
-    rows = db.execute(select(each.c.how, func.count()).group_by(each.c.how))
-    return Forecast(**{row[0]: row[1] for row in rows})
+    return {
+        "until_at": literal(until, UtcTime),
+        "due_at": reading_times.due(db, chosen, is_daily, kind, at, before),
+        "state": case((is_daily, int(State.GATHERED)), else_=int(at_once)),
+    }
 
 
 def _place_and_words(
-    payload: Mapping[str, Any], lane: int, variants: Variants = ()
+    payload: Mapping[str, Any], lane: int, variants: Variants, is_daily: ColumnElement[bool]
 ) -> dict[str, Any]:
     """Give the columns that say where each reader is told, and what."""
     packed: ColumnElement[str] = literal(encode({**payload, "pushed": True}))
@@ -158,6 +133,7 @@ def _place_and_words(
         "zone": reading_times.ZONE,
         "lane": literal(int(lane)),
         "payload": packed,
+        "is_asked": and_(literal(bool(payload.get("buttons"))), ~is_daily),
         "edits": literal(""),
         "attempts": literal(0),
         "why": literal(""),
@@ -223,33 +199,6 @@ def _is_read_by(who: ColumnElement[bool]) -> ColumnElement[bool]:
     return select(_places.c.id).where(same, who).correlate(table).exists()
 
 
-def _joined(readers: Subquery, kind: str, author_id: int | None) -> Select[Any]:
-    """Select the readers who can be reached and may read the author, each with where and how."""
-    other = _places.alias("other")
-    is_later = or_(
-        other.c.seen_at > _places.c.seen_at,
-        and_(other.c.seen_at == _places.c.seen_at, other.c.id < _places.c.id),
-    )
-    newer = select(other.c.id).where(
-        other.c.person_id == _places.c.person_id, other.c.unreachable == "", is_later
-    )
-    is_newest = and_(
-        _places.c.person_id == _people.c.id, _places.c.unreachable == "", ~newer.exists()
-    )
-    is_way = and_(_ways.c.person_id == _people.c.id, _ways.c.kind == kind)
-    query = (
-        select()
-        .select_from(readers)
-        .join(_people, _people.c.id == readers.c.person_id)
-        .join(_places, is_newest)
-        .outerjoin(_ways, is_way)
-        .outerjoin(_quiet, _quiet.c.person_id == _people.c.id)
-    )
-    if author_id is None:
-        return query
-    return query.where(_people.c.id != author_id, ~blocks.apart(_people.c.id, author_id))
-
-
 def _copy_of(batch: str) -> ColumnElement[str]:
     """Find the message as which a batch arrived in the reader's chat, or as which they wrote it.
 
@@ -272,6 +221,7 @@ def _copy_of(batch: str) -> ColumnElement[str]:
 
 
 def _put(db: Db, columns: Mapping[str, Any], query: Select[Any], is_once: bool) -> int:
+    columns = {**columns, **outbox.caused()}
     made = query.add_columns(*(value.label(name) for name, value in columns.items()))
     dialect: Any = sqlite if db.dialect.name == "sqlite" else postgresql
     put = dialect.insert(outbox.table).from_select(list(columns), made)
@@ -294,6 +244,7 @@ def _follow(db: Db, mine: Any, changes: Mapping[str, Any], at: datetime) -> None
         "state": literal(int(State.WAITING)),
         "attempts": literal(0),
         "why": literal(""),
+        **outbox.caused(),
         **changes,
     }
     rows = select(*(value.label(name) for name, value in columns.items())).where(mine, has_left)

@@ -1,6 +1,6 @@
 """What teachers tell of their class: how many pupils, when it has time, when there is no school."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -51,6 +51,16 @@ def of_person(db: Db, person_id: int) -> Class:
     rows = db.execute(query.order_by(_breaks.c.first))
     breaks = tuple((row[0], row[1]) for row in rows)
     return Class(facts[0], codes(facts[1], SLOTS), breaks) if facts else Class(breaks=breaks)
+
+
+def breaks(db: Db, people: Collection[int]) -> dict[int, tuple[tuple[date, date], ...]]:
+    """Give the first and last days without school of each of these people, in order."""
+    query = select(_breaks.c.person_id, _breaks.c.first, _breaks.c.last)
+    rows = db.execute(query.where(_breaks.c.person_id.in_(people)).order_by(_breaks.c.first))
+    found: dict[int, tuple[tuple[date, date], ...]] = dict.fromkeys(people, ())
+    for person, first, last in rows:
+        found[person] += ((first, last),)
+    return found
 
 
 def tell_pupils(db: Db, person_id: int, pupils: int | None) -> None:

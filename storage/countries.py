@@ -42,6 +42,14 @@ class Country:
     days: int = 7
     emergency: str = "112"
     also: tuple[str, ...] = ()
+    #: Where its National Support Service is reached besides the bot; empty where we do not know.
+    site: str = ""
+    mail: str = ""
+
+    @property
+    def said_helpline(self) -> str:
+        """The helpline's number as people say it: that of all Europe is "116 111"."""
+        return "116\u202f111" if self.helpline == "116111" else self.helpline
 
     @property
     def zone(self) -> ZoneInfo:

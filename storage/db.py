@@ -10,20 +10,18 @@ from sqlalchemy import (
     Connection,
     DateTime,
     Dialect,
-    Engine,
     MetaData,
     Table,
     Text,
     TypeDecorator,
-    create_engine,
-    event,
-    make_url,
     select,
     text,
 )
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as NoneFree
+from sqlalchemy.pool import QueuePool
 
+from storage import engines
 from storage.failures import is_away, is_worth_a_rerun
 from storage.prepared import Prepared
 
@@ -42,18 +40,6 @@ metadata = MetaData(
 RERUNS = 3
 _BEGIN_TO_WRITE = Prepared(text("BEGIN IMMEDIATE"))
 _BEGIN_TO_READ = Prepared(text("BEGIN"))
-#: How long PostgreSQL and the network may take before the database counts as away: to connect,
-#: to answer on a connection (in milliseconds), to give a lock, to run a statement.
-#: Source: https://www.postgresql.org/docs/current/libpq-connect.html
-_PATIENCE = {
-    "connect_timeout": 5,
-    "keepalives": 1,
-    "keepalives_idle": 30,
-    "keepalives_interval": 5,
-    "keepalives_count": 3,
-    "tcp_user_timeout": 20_000,
-    "options": "-c lock_timeout=10s -c statement_timeout=60s",
-}
 _T = TypeVar("_T")
 
 
@@ -123,10 +109,14 @@ class Database:
     Safe to use from several threads. Source: docs/decisions/0002-order-and-locks.md.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, direct_url: str = "") -> None:
+        """Take the address and, if a pooler is there, that of PostgreSQL itself."""
         self.url = url
-        self.engine = _engine(url)
+        self.is_pooled = bool(direct_url)
+        self.engine = engines.pooled(url) if self.is_pooled else engines.opened(url)
         self.is_sqlite = self.engine.dialect.name == "sqlite"
+        #: For what needs a session of its own. It opens none before it is used.
+        self.apart = self.engine if self.is_sqlite else engines.apart(direct_url or url)
         #: How many turns can run at once: SQLite knows a single writer.
         self.writers = 1 if self.is_sqlite else 4
         self._file: IO[str] | None = None
@@ -141,8 +131,12 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Db]:
-        """Open a transaction that only reads; it never waits for a writer."""
-        with self._connected() as db:
+        """Open a connection that only reads; it never waits for a writer.
+
+        On SQLite all of it sees the same moment, on PostgreSQL each statement its own, as in its
+        transactions: there is none, so that nothing has to be said before and after.
+        """
+        with self._connected() as db, self._unbound(db):
             db.begin()
             if self.is_sqlite:
                 _BEGIN_TO_READ.run(db)
@@ -150,6 +144,20 @@ class Database:
                 yield db
             finally:
                 db.rollback()
+
+    @contextmanager
+    def _unbound(self, db: Db) -> Iterator[None]:
+        """Let PostgreSQL's driver open no transactions; a pooler's connections never do."""
+        if self.is_sqlite or self.is_pooled:
+            yield
+            return
+        driver: Any = db.connection.dbapi_connection
+        driver.autocommit = True
+        try:
+            yield
+        finally:
+            if not driver.closed:
+                driver.autocommit = False
 
     @contextmanager
     def _connected(self) -> Iterator[Db]:
@@ -164,10 +172,10 @@ class Database:
                     db.invalidate()  # a standby stays one: the next asks for a new connection
                 raise DatabaseAway(type(error.orig).__name__) from error
 
-    def connect(self) -> Connection:
+    def connect(self, is_apart: bool = False) -> Connection:
         """Connect. Whatever goes wrong with that, we had not asked for anything yet."""
         try:
-            return self.engine.connect()
+            return (self.apart if is_apart else self.engine).connect()
         except NoneFree as error:
             raise DatabaseAway(type(error).__name__) from error
         except DBAPIError as error:
@@ -190,7 +198,7 @@ class Database:
         raise AssertionError("unreachable: the last attempt returns or raises")
 
     def read(self, work: Callable[..., _T], *args: Any) -> _T:
-        """Run `work(db, *args)` in a reading transaction and return what it returns."""
+        """Run `work(db, *args)`, which only reads, and return what it returns."""
         with self.reading() as db:
             return work(db, *args)
 
@@ -214,6 +222,12 @@ class Database:
         self._file = file
         return True
 
+    def pool_use(self) -> tuple[int, int]:
+        """Count the connections of ours that are in use, and those that wait to be."""
+        pool = self.engine.pool
+        assert isinstance(pool, QueuePool)
+        return pool.checkedout(), pool.checkedin()
+
     def close(self) -> None:
         """Close all connections, and give up the claim on the file."""
         if self._file is not None:
@@ -230,27 +244,3 @@ def lock(db: Db, row: Row, table: Table) -> None:
     """
     if db.dialect.name != "sqlite":
         db.execute(select(table.c.id).where(table.c.id == row.id).with_for_update())
-
-
-def _engine(url: str) -> Engine:
-    parsed = make_url(url)
-    if parsed.get_backend_name() == "sqlite":
-        engine = create_engine(parsed, connect_args={"timeout": 5.0, "check_same_thread": False})
-        event.listen(engine, "connect", _prepare_sqlite)
-        return engine
-    if parsed.drivername == "postgresql":
-        parsed = parsed.set(drivername="postgresql+psycopg")
-    patience = {name: value for name, value in _PATIENCE.items() if name not in parsed.query}
-    return create_engine(parsed, pool_size=8, max_overflow=8, connect_args=patience)
-
-
-def _prepare_sqlite(connection: Any, _record: Any) -> None:
-    connection.isolation_level = None  # we say BEGIN ourselves
-    for pragma in (
-        "journal_mode=WAL",
-        "synchronous=FULL",
-        "foreign_keys=ON",
-        "busy_timeout=5000",
-        "cache_size=-16384",
-    ):
-        connection.execute(f"PRAGMA {pragma}")

@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import (
     Column,
+    Index,
     Integer,
     Row,
     Table,
@@ -18,11 +19,22 @@ from sqlalchemy import (
     delete,
     func,
     insert,
+    literal_column,
     select,
     update,
 )
 
-from storage import addresses, belongings, dialogues, former_texts, ideas, outbox, people, posts
+from storage import (
+    addresses,
+    belongings,
+    dialogues,
+    former_texts,
+    ideas,
+    outbox,
+    people,
+    posts,
+    unnaming,
+)
 from storage.belongings import RULES, Erasing, Rule
 from storage.db import Db, UtcTime, metadata
 from storage.outbox import State
@@ -48,7 +60,11 @@ table = Table(
     Column("traces", Text, nullable=False, server_default=""),
     Column("swept_to", Integer, nullable=False, server_default="0"),
     Column("up_to", Integer, nullable=False, server_default="0"),
+    Column("whom", Text, nullable=False, server_default=""),
 )
+#: What is to be written into the list outside. Written out, so that the databases use the index.
+UNLISTED = table.c.whom != literal_column("''")
+Index("ix_erasures_unlisted", table.c.id, sqlite_where=UNLISTED, postgresql_where=UNLISTED)
 
 
 @dataclass(frozen=True)
@@ -68,6 +84,9 @@ class Erasure:
     swept_to: int
     #: The last message that there was when the person was erased.
     up_to: int
+    #: Each number the person had, with when it registered: by both it is known in a backup. As
+    #: lines "17 2026-10-05T12:00:00+00:00"; empty once they stand outside the database.
+    whom: str
 
 
 def of_person(db: Db, person_id: int) -> Erasure | None:
@@ -104,14 +123,16 @@ def unswept(db: Db) -> list[Erasure]:
 def erase(db: Db, person: Person, at: datetime) -> None:
     """Erase a person, whose leave of projects was taken before.
 
-    Their addresses are unknown again. What they wrote for many stays, by somebody without a name.
+    Their addresses are unknown again. What they wrote for many stays, by somebody without a name,
+    who is named in their projects no more.
     """
     ask(db, person.id, at, at)
     chats = [[one.platform, one.chat] for one in addresses.of_person(db, person.id)]
     last = db.scalar(select(func.max(outbox.table.c.id))) or 0
     traces = json.dumps({**_texts_of(db, person), "chats": chats}, ensure_ascii=False)
-    done = {"done_at": at, "traces": traces, "up_to": last}
+    done = {"done_at": at, "traces": traces, "up_to": last, "whom": _numbers_of(db, person)}
     db.execute(update(table).where(table.c.person == person.id).values(done))
+    unnaming.forget(db, person.id, [person.name], at)
     _silence(db, chats)
     _rename_posts(db, person.id)
     for number in people.former_ids(db, person.id):
@@ -119,6 +140,41 @@ def erase(db: Db, person: Person, at: datetime) -> None:
     for name, column in belongings.columns():
         _apply(db, RULES.get(name, Rule()), column, person.id)
     people.empty(db, person, at)
+    people.forget_former(db, person.id, at)
+
+
+def unlisted(db: Db) -> list[Erasure]:
+    """List the erasures that do not stand in the list outside the database yet."""
+    return [_erasure(row) for row in db.execute(select(table).where(UNLISTED).order_by(table.c.id))]
+
+
+def note_listed(db: Db, erased: Sequence[Erasure]) -> None:
+    """Note that these stand in the list outside the database."""
+    ids = [one.id for one in erased]
+    db.execute(update(table).where(table.c.id.in_(ids)).values(whom=""))
+
+
+def again(db: Db, person_id: int, registered_at: datetime, now: datetime) -> bool:
+    """Want somebody erased whom a backup brought back; False if the number is not theirs.
+
+    Safe to repeat: who is erased by now registered at another time.
+    """
+    them = people.table.c
+    is_theirs = (them.id == person_id) & (them.registered_at == registered_at)
+    if db.scalar(select(them.id).where(is_theirs, them.standing != people.Standing.GONE)) is None:
+        return False
+    ask(db, person_id, now, now)
+    waits = (table.c.person == person_id) & (table.c.due_at > now)
+    db.execute(update(table).where(waits).values(due_at=now))
+    return True
+
+
+def _numbers_of(db: Db, person: Person) -> str:
+    """Write down each number of the person, also of registrations that were made one with it."""
+    them = people.table.c
+    mine = them.id.in_(people.former_ids(db, person.id))
+    rows = db.execute(select(them.id, them.registered_at).where(mine).order_by(them.id))
+    return "\n".join(f"{number} {at.isoformat()}" for number, at in rows)
 
 
 def _texts_of(db: Db, person: Person) -> dict[str, list[str]]:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Column, Integer, LargeBinary, Table, Text, delete, insert, or_, select
+from sqlalchemy import Column, Integer, LargeBinary, Table, Text, delete, func, insert, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage import rooms_heard
@@ -17,6 +17,8 @@ REMEMBERED = timedelta(days=7)
 PARKED = timedelta(days=14)
 #: What is said in rooms of TwinSpaces comes under this name.
 ROOM = "room"
+#: Where events come in by themselves; what is done on pages is never put aside.
+DOORS = ("telegram", "matrix", ROOM)
 
 _taken = Table(
     "taken_events",
@@ -85,6 +87,14 @@ def park(db: Db, platform: str, event_id: str, error: str, sealed: bytes, at: da
 def parked(db: Db) -> list[Parked]:
     """List what was put aside, the oldest first."""
     return [Parked(*row) for row in db.execute(select(_parked).order_by(_parked.c.id))]
+
+
+def count_parked(db: Db) -> dict[str, int]:
+    """Count what is put aside, by the door that it came through."""
+    number = func.count()
+    found = dict.fromkeys(DOORS, 0)
+    rows = db.execute(select(_parked.c.platform, number).group_by(_parked.c.platform))
+    return found | dict(rows.all())
 
 
 def unpark(db: Db, parked_id: int) -> Parked | None:

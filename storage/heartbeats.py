@@ -22,11 +22,11 @@ from sqlalchemy import (
     and_,
     delete,
     exists,
-    insert,
     or_,
     select,
     update,
 )
+from sqlalchemy.dialects import postgresql, sqlite
 
 from storage import countries, members, projects, schools, undelivered
 from storage.db import Db, UtcTime, metadata
@@ -167,7 +167,7 @@ def choose(db: Db, project_id: int, rhythm: Rhythm) -> None:
     """Expect schools to be heard of so often from now on."""
     mine = _rhythms.c.project_id == project_id
     if db.execute(update(_rhythms).where(mine).values(rhythm=rhythm)).rowcount == 0:
-        db.execute(insert(_rhythms).values(project_id=project_id, rhythm=rhythm))
+        db.execute(_rhythms.insert().values(project_id=project_id, rhythm=rhythm))
 
 
 def pause(db: Db, project_id: int, school_id: int, until: date, at: datetime) -> None:
@@ -276,16 +276,16 @@ def forget_gone(db: Db, _now: datetime) -> None:
         inside.c.school_id == table.c.school_id,
         inside.c.state == members.State.IN,
     )
-    runs = exists().where(
-        project.c.id == table.c.project_id, project.c.state == projects.State.ACTIVE
-    )
+    is_active = project.c.state == projects.State.ACTIVE
+    runs = exists().where(project.c.id == table.c.project_id, is_active)
     db.execute(delete(table).where(or_(~still_in, ~runs)))
 
 
 def _begin(db: Db, project_id: int, school_id: int, at: datetime) -> Heartbeat:
     today = local_day(db, school_id, at)
     row = {"project_id": project_id, "school_id": school_id, "seen_at": at, "counted_on": today}
-    db.execute(insert(table).values(row))
+    put = (sqlite if db.dialect.name == "sqlite" else postgresql).insert(table).values(row)
+    db.execute(put.on_conflict_do_nothing())  # another turn may just have begun it too
     return Heartbeat(project_id, school_id, at, 0, today, Step.NOTHING, 0, None)
 
 

@@ -4,7 +4,8 @@ Source: docs/rules.md, REG-6.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -51,6 +52,24 @@ _STATES = {
 _MASKED = {"languages": LANGUAGES, "subjects": SUBJECTS}
 
 
+@dataclass(frozen=True)
+class Who:
+    """Somebody a row points to: by name to a reader who knows it, else by country.
+
+    Both are empty for somebody who has left.
+    """
+
+    name: str = ""
+    country: str = ""
+
+    def __str__(self) -> str:
+        if self.name:
+            return self.name
+        if not self.country:
+            return "somebody who has left"
+        return f"a teacher in {name_of_country(self.country, 'en')}"
+
+
 def of_person(db: Db, person_id: int) -> dict[str, Any]:
     """Collect what we hold, under headings for people; empty if there is no such person."""
     person = people.table
@@ -77,13 +96,22 @@ def _told(
     db: Db, table: Table, row: Row[Any], rule: Rule, reader_id: int, leaves_out: str = ""
 ) -> dict[str, Any]:
     """Tell a row: what it points to by name, codes and times as text, nothing that is empty."""
+    hidden = {*rule.hides, leaves_out}
+    return {
+        name.removesuffix("_id").replace("_", " "): _plain(value)
+        for name, value in values(db, table, row, hidden, reader_id).items()
+    }
+
+
+def values(
+    db: Db, table: Table, row: Row[Any], hidden: Collection[str], reader_id: int
+) -> dict[str, Any]:
+    """Give what stands in a row, by its columns: what it points to by name, nothing empty."""
     told: dict[str, Any] = {}
     for column in table.c:
         value = row._mapping[column]
-        if column.name in rule.hides or column.name == leaves_out or value in (None, "", ()):
-            continue
-        heading = column.name.removesuffix("_id").replace("_", " ")
-        told[heading] = _named(db, column, value, reader_id)
+        if column.name not in hidden and value not in (None, "", ()):
+            told[column.name] = _named(db, column, value, reader_id)
     return told
 
 
@@ -99,24 +127,24 @@ def _named(db: Db, column: Column[Any], value: Any, reader_id: int) -> Any:
             return ", ".join(row) if row else value
     if isinstance(column.type, BigInteger) and (order := _MASKED.get(column.name.split("_")[-1])):
         return list(codes(value, order))
-    return _plain(value)
+    return value
 
 
-def _who(db: Db, person_id: int, reader_id: int, shows: bool) -> str:
+def _who(db: Db, person_id: int, reader_id: int, shows: bool) -> Who:
     """Name somebody whose name the reader knows; anybody else is a teacher in their country.
 
     Source: docs/rules.md, PAR-2.
     """
     person = people.by_id(db, person_id)
     if person is None or person.is_gone:
-        return "somebody who has left"
+        return Who()
     contact = contacts.between(db, reader_id, person_id)
     is_known = contact is not None and (
         contact.state == contacts.State.ACCEPTED or contact.asked_id == reader_id
     )
     if shows or is_known or person.id == reader_id:
-        return person.name
-    return f"a teacher in {name_of_country(person.country, 'en')}"
+        return Who(person.name)
+    return Who(country=person.country)
 
 
 def _plain(value: Any) -> Any:
@@ -125,6 +153,8 @@ def _plain(value: Any) -> Any:
             return value.isoformat()
         case tuple():
             return list(value)
+        case Who():
+            return str(value)
         case bytes():
             return value.hex()
     return value

@@ -119,7 +119,7 @@ class Wish:
     activity_id: int | None = None
 
 
-_columns = [table.c[one.name] for one in fields(Material)]
+COLUMNS = [table.c[one.name] for one in fields(Material)]
 
 
 def add(db: Db, at: datetime, **values: Any) -> Material | None:
@@ -236,5 +236,5 @@ def _says(
 
 
 def _where(db: Db, where: ColumnElement[bool], limit: int | None = None) -> list[Material]:
-    query = select(*_columns).where(where).order_by(table.c.id.desc()).limit(limit)
+    query = select(*COLUMNS).where(where).order_by(table.c.id.desc()).limit(limit)
     return [Material(*row) for row in db.execute(query)]

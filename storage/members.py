@@ -6,23 +6,14 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Column, ForeignKey, Table, Text, bindparam, insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
-from storage import public_words, schools
-from storage.db import Db, UtcTime, metadata
+from storage import member_rows, projects, public_words, schools
+from storage.db import Db
 from storage.prepared import Prepared
 from storage.public_words import Part
 
-table = Table(
-    "project_members",
-    metadata,
-    Column("project_id", ForeignKey("projects.id"), primary_key=True),
-    Column("person_id", ForeignKey("people.id"), primary_key=True, index=True),
-    Column("role", Text, nullable=False),
-    Column("state", Text, nullable=False),
-    Column("school_id", ForeignKey("schools.id"), nullable=True),
-    Column("since", UtcTime, nullable=False),
-)
+table = member_rows.table
 
 
 class Role(StrEnum):
@@ -72,12 +63,18 @@ def put(
 
 
 def show(db: Db, project_id: int) -> None:
-    """Let the public find a project by where its schools are now. Safe to repeat."""
+    """Let the public find a project by where its schools are now, and by nobody's name.
+
+    Safe to repeat.
+    """
     school = schools.table.c
     there = select(school.country, school.town).where(school.id == table.c.school_id)
     inside = there.where(table.c.project_id == project_id, table.c.state == State.IN)
     places = [(country, town) for country, town in db.execute(inside)]
     public_words.put(db, project_id, {Part.PLACES: public_words.of_places(places)})
+    project = projects.by_id(db, project_id)
+    if project is not None:
+        projects.show(db, project)
 
 
 _of_person = Prepared(
@@ -93,11 +90,16 @@ def of_person(db: Db, project_id: int, person_id: int) -> Member | None:
     return _member(row) if row else None
 
 
+_inside = Prepared(
+    select(table)
+    .where(table.c.project_id == bindparam("project"), table.c.state == State.IN)
+    .order_by(table.c.role, table.c.since, table.c.person_id)
+)
+
+
 def inside(db: Db, project_id: int) -> list[Member]:
     """List the teachers who take part in a project, founders first."""
-    query = select(table).where(table.c.project_id == project_id, table.c.state == State.IN)
-    rows = db.execute(query.order_by(table.c.role, table.c.since, table.c.person_id))
-    return [_member(row) for row in rows]
+    return [_member(row) for row in _inside.rows(db, project=project_id)]
 
 
 def ever(db: Db, project_id: int) -> list[Member]:

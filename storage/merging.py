@@ -21,6 +21,7 @@ from storage import (
     partner_cards,
     people,
     proofs,
+    unnaming,
 )
 from storage.contacts import State as Asked
 from storage.db import Db, metadata
@@ -96,6 +97,7 @@ def merge(db: Db, one: Person, other: Person, at: datetime) -> Person:
     people.answer(db, kept, at, **values)
     merged = people.by_id(db, kept.id)
     assert merged is not None
+    unnaming.forget(db, kept.id, [one.name, other.name], at, kept=merged.name)
     return merged
 
 

@@ -2,17 +2,31 @@
 
 import sys
 import tempfile
+from functools import cache
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import text
+from sqlalchemy import inspect, text
 
-from storage.db import Database
+from storage import seats, served, sizes
+from storage.db import Database, Db
 
 NOT_CURRENT = "The database has another shape than this version needs: run `etwin migrate`."
+TOO_NEW = (
+    "The database has a newer shape, which does not serve this version any more: install the"
+    " version that made it, or a newer one."
+)
+IN_USE = (
+    "Processes of a version run that the new shape does not serve: {count}. Stop them first, or"
+    ' come by way of a version between (docs/operations.md, "Start, stop, upgrade").'
+)
+LETTERS = (
+    "The database keeps texts as {encoding}, which has not every letter: make it anew with ENCODING"
+    " 'UTF8' and LOCALE 'C.UTF-8' (docs/install.md, \"The databases\")."
+)
 FOLDER = Path(__file__).parent / "migrations"
 #: Two `etwin migrate` at once: the second waits. Any number, ours alone.
 _LOCK = 0x65747769
@@ -25,10 +39,17 @@ def config() -> Config:
     return settings
 
 
+class CannotMigrate(Exception):
+    """The database stays as it is; the text says why, and what to do."""
+
+
 def migrate(database: Database) -> None:
-    """Bring the database to the newest shape, alone. Safe to repeat."""
+    """Bring the database to the newest shape, alone. Safe to repeat. Raises CannotMigrate.
+
+    It goes on under processes of other versions, if the new shape serves these too.
+    """
     settings = config()
-    with database.engine.connect() as connection:
+    with database.connect(is_apart=True) as connection:
         if database.is_sqlite:
             # Some tables are made anew under their old name: their rows are pointed to meanwhile.
             connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
@@ -38,7 +59,9 @@ def migrate(database: Database) -> None:
             connection.execute(text("SET LOCAL lock_timeout = 0"))
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
         settings.attributes["connection"] = connection
+        _refuse(connection)
         command.upgrade(settings, "head")
+        served.keep(connection, _served())
         if database.is_sqlite:
             lost = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
             assert not lost, f"the migration leaves {len(lost)} rows that point to nothing"
@@ -48,10 +71,73 @@ def migrate(database: Database) -> None:
 
 
 def is_current(database: Database) -> bool:
-    """Tell whether the database has exactly the shape that this program knows."""
-    head = ScriptDirectory.from_config(config()).get_current_head()
-    with database.reading() as db:
-        return MigrationContext.configure(db).get_current_revision() == head
+    """Tell whether the database has the shape that this program knows, or one that serves it."""
+    return database.read(fits)
+
+
+def fits(db: Db) -> bool:
+    """Tell the same inside a transaction, so that it may be asked often."""
+    return not misfit(db)
+
+
+def misfit(db: Db) -> str:
+    """Say why this program cannot use the database, and what to do; empty if it can."""
+    found = revision(db)
+    if found == newest() or (_is_newer(found) and served.serves(db, newest())):
+        return ""
+    return TOO_NEW if _is_newer(found) else NOT_CURRENT
+
+
+def revision(db: Db) -> str | None:
+    """Name the shape that the database has; None before it was ever migrated."""
+    return MigrationContext.configure(db).get_current_revision()
+
+
+@cache
+def newest() -> str:
+    """Name the newest shape that this program knows."""
+    found = ScriptDirectory.from_config(config()).get_current_head()
+    assert found is not None
+    return found
+
+
+@cache
+def _known() -> frozenset[str]:
+    scripts = ScriptDirectory.from_config(config()).walk_revisions()
+    return frozenset(script.revision for script in scripts)
+
+
+def _is_newer(found: str | None) -> bool:
+    return found is not None and found not in _known()
+
+
+def _served() -> frozenset[str]:
+    """List the programs that our newest shape serves: ours, and what its migration names."""
+    scripts = ScriptDirectory.from_config(config())
+    head = scripts.get_revision(newest())
+    assert head is not None
+    oldest = getattr(head.module, "serves", None) or head.revision
+    return frozenset(one.revision for one in scripts.walk_revisions(oldest, head.revision))
+
+
+def _refuse(db: Db) -> None:
+    """Raise CannotMigrate if the database is ahead of us, or in use by whom we would leave.
+
+    And if it cannot keep every letter, whatever its shape.
+    """
+    if (encoding := sizes.encoding(db)) != "UTF8":
+        db.rollback()
+        raise CannotMigrate(LETTERS.format(encoding=encoding))
+    found = revision(db)
+    if _is_newer(found):
+        db.rollback()
+        raise CannotMigrate(TOO_NEW)
+    if found == newest() or not inspect(db).has_table(seats.table.name):
+        return
+    left = [version for version in seats.versions(db) if version not in _served()]
+    if left:
+        db.rollback()
+        raise CannotMigrate(IN_USE.format(count=len(left)))
 
 
 def write(message: str) -> None:

@@ -6,10 +6,11 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Column, ForeignKey, Integer, Table, Text, delete, insert, select
+from sqlalchemy import Column, ForeignKey, Integer, Table, Text, bindparam, delete, insert, select
 
 from storage import pupils, quiet_classes
 from storage.db import Db, UtcTime, metadata
+from storage.prepared import Prepared
 
 table = Table(
     "mutes",
@@ -124,12 +125,15 @@ def _outlasts(mute: Mute, until: datetime | None) -> bool:
     return until is not None and (mute.until is None or mute.until > until)
 
 
+_of_project = Prepared(
+    select(table).where(table.c.project_id == bindparam("project")).order_by(table.c.id)
+)
+
+
 def _rows(db: Db, project_id: int) -> list[Mute]:
-    query = select(table).where(table.c.project_id == project_id).order_by(table.c.id)
-    return [_mute(row) for row in db.execute(query)]
+    return [_mute(row) for row in _of_project.rows(db, project=project_id)]
 
 
-def _mute(row: Any) -> Mute:
-    values = dict(row._mapping)
-    values["cause"] = Cause(values["cause"])
-    return Mute(**values)
+def _mute(row: Sequence[Any]) -> Mute:
+    number, project_id, school_id, cause, by_id, since, until = row
+    return Mute(number, project_id, school_id, Cause(cause), by_id, since, until)

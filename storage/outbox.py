@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import (
     Boolean,
     Column,
+    ColumnElement,
     Index,
     Integer,
     Table,
@@ -16,12 +17,14 @@ from sqlalchemy import (
     bindparam,
     func,
     insert,
+    literal,
     literal_column,
     select,
     text,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
+from storage import tracing
 from storage.db import Db, UtcTime, metadata
 from storage.prepared import Prepared
 
@@ -76,6 +79,7 @@ table = Table(
     Column("attempts", Integer, nullable=False),
     Column("attempted_at", UtcTime, nullable=True),
     Column("why", Text, nullable=False),
+    Column("cause", Text, nullable=False, server_default=""),
     # An id is never given twice: the transaction ids of Matrix come from it.
     sqlite_autoincrement=True,
 )
@@ -111,6 +115,14 @@ Index(
     table.c.due_at,
     sqlite_where=text("state = 5"),
     postgresql_where=text("state = 5"),
+)
+#: Of what nobody will know whether it arrived. Written out, as above.
+DOUBTFUL = table.c.state == literal_column("3")
+Index(
+    "ix_outbox_doubtful",
+    table.c.platform,
+    sqlite_where=DOUBTFUL,
+    postgresql_where=DOUBTFUL,
 )
 #: What may come too late by waiting. Written out, as above.
 EXPIRES = text("until_at IS NOT NULL AND state IN (0, 5)")
@@ -175,9 +187,14 @@ def put(
     what = {"payload": encode(payload), "is_asked": is_asked, "edits": edits, "zone": zone}
     which = {"once": once or None, "batch": batch, "replies_to": replies_to, "lane": int(lane)}
     when = {"due_at": at, "until_at": until, "state": int(state)}
-    values = {**place, **what, **which, **when, **_UNTRIED}
+    values = {**place, **what, **which, **when, **_UNTRIED, "cause": tracing.cause.get()}
     put_once = _put_once_sqlite if db.dialect.name == "sqlite" else _put_once_postgresql
     return (put_once if once else _put).run(db, **values) == 1
+
+
+def caused() -> dict[str, ColumnElement[str]]:
+    """Give, for what is put by a statement of its own, the column that says what caused it."""
+    return {"cause": literal(tracing.cause.get())}
 
 
 _last_asked = Prepared(

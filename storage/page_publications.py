@@ -10,11 +10,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Column, ForeignKey, Table, Text, delete, insert, select, update
+from sqlalchemy import Column, ForeignKey, Table, Text, bindparam, delete, insert, select, update
 
 from storage import pages, pupils
 from storage.db import Db, UtcTime, metadata
 from storage.pages import Audience, Page
+from storage.prepared import Prepared
 from storage.pupils import Pupil
 
 table = Table(
@@ -80,6 +81,12 @@ def agree(db: Db, one: PagePublication, by: int, at: datetime) -> bool:
     return db.execute(update(table).where(same).values(agreed_by=by, agreed_at=at)).rowcount == 1
 
 
+def end(db: Db, page_id: int) -> None:
+    """Forget that two schools agreed: the page has changed. Changed back, it is asked for again."""
+    none = {"agreed_by": None, "agreed_at": None}
+    db.execute(update(table).where(table.c.page_id == page_id).values(none))
+
+
 def withdraw(db: Db, page_id: int) -> bool:
     """Take a page off what is public, or asked; False if it was neither."""
     db.execute(delete(made).where(made.c.page_id == page_id))
@@ -111,9 +118,26 @@ def permitted(those: Collection[Pupil]) -> bool:
     return all(one.state == pupils.State.IN and one.work_may_be_public for one in those)
 
 
+_free = (pupils.table.c.state == pupils.State.IN) & pupils.table.c.takes_part
+_refused = (
+    select(made.c.pupil_id)
+    .join(pupils.table, pupils.table.c.id == made.c.pupil_id)
+    .where(made.c.page_id == table.c.page_id, ~(_free & pupils.table.c.may_publish))
+)
+_public = Prepared(
+    select(*pages.COLUMNS, table.c.mark)
+    .join(pages.table, pages.table.c.id == table.c.page_id)
+    .where(pages.table.c.project_id == bindparam("project"))
+    .where(pages.table.c.audience == Audience.PUBLIC, table.c.agreed_at.is_not(None))
+    .where(~_refused.exists())
+)
+
+
 def public(db: Db, project_id: int) -> list[Page]:
-    """List the pages of a project that are public now, by title."""
-    return [one for one in pages.of_project(db, project_id) if is_public(db, one)]
+    """List the pages of a project that are public now, by title, as `is_public` tells."""
+    rows = _public.rows(db, project=project_id)
+    found = [page for *row, mark in rows if mark == mark_of(page := pages.read(row))]
+    return sorted(found, key=pages.by_title)
 
 
 def waiting(db: Db, project_id: int) -> list[tuple[Page, PagePublication]]:

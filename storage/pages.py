@@ -5,6 +5,7 @@ Source: docs/rules.md, TWS-14.
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
@@ -18,6 +19,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    bindparam,
     delete,
     func,
     insert,
@@ -25,7 +27,9 @@ from sqlalchemy import (
     update,
 )
 
+from storage import nameless, project_names
 from storage.db import Db, UtcTime, metadata
+from storage.prepared import Prepared
 
 #: The longest part of a title that stands in an address.
 LONGEST_SLUG = 60
@@ -80,12 +84,16 @@ class Page:
     changed_at: datetime
 
 
-_columns = [table.c[one.name] for one in fields(Page)]
+#: The columns of a Page, in its order.
+COLUMNS = [table.c[one.name] for one in fields(Page)]
+_AUDIENCE = COLUMNS.index(table.c.audience)
+_of_project = Prepared(select(*COLUMNS).where(table.c.project_id == bindparam("project")))
 
 
 def add(db: Db, project_id: int, author_id: int, at: datetime, **values: Any) -> Page:
     """Write a new page: `title`, `text`, `audience`."""
-    slug = _free(db, project_id, slug_of(values["title"]))
+    names = project_names.of_project(db, project_id)  # whose, stands in no address either
+    slug = free(db, project_id, slug_of(nameless.without(values["title"], names)))
     row = {"project_id": project_id, "slug": slug, "author_id": author_id, **values}
     key = db.execute(insert(table).values(**row, made_at=at, changed_at=at)).inserted_primary_key
     assert key is not None
@@ -118,9 +126,12 @@ def by_slug(db: Db, project_id: int, slug: str) -> Page | None:
 
 def of_project(db: Db, project_id: int) -> list[Page]:
     """List a project's pages, by title."""
-    return sorted(
-        _where(db, table.c.project_id == project_id), key=lambda one: (one.title.casefold(), one.id)
-    )
+    return sorted(map(read, _of_project.rows(db, project=project_id)), key=by_title)
+
+
+def by_title(page: Page) -> tuple[str, int]:
+    """Give what pages are put in order by."""
+    return page.title.casefold(), page.id
 
 
 def count(db: Db, project_id: int) -> int:
@@ -134,7 +145,8 @@ def slug_of(title: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_SLUG].strip("-") or "page"
 
 
-def _free(db: Db, project_id: int, slug: str) -> str:
+def free(db: Db, project_id: int, slug: str) -> str:
+    """Give what a page may be called in addresses: this, with a number behind it if it is taken."""
     taken = {one.slug for one in _where(db, table.c.project_id == project_id)}
     if slug not in taken:
         return slug
@@ -142,9 +154,12 @@ def _free(db: Db, project_id: int, slug: str) -> str:
 
 
 def _where(db: Db, where: ColumnElement[bool]) -> list[Page]:
-    query = select(*_columns).where(where).order_by(table.c.id)
-    found = []
-    for row in db.execute(query):
-        values = {**row._mapping, "audience": Audience(row.audience)}
-        found.append(Page(**values))
-    return found
+    query = select(*COLUMNS).where(where).order_by(table.c.id)
+    return [read(row) for row in db.execute(query)]
+
+
+def read(row: Sequence[Any]) -> Page:
+    """Make a page of its columns."""
+    values = list(row)
+    values[_AUDIENCE] = Audience(values[_AUDIENCE])
+    return Page(*values)

@@ -57,6 +57,8 @@ table = Table(
     Column("validated_at", UtcTime, nullable=True),
     Index("ix_people_standing_country", "standing", "country"),
     Index("ix_people_is_available_active_at", "is_available", "active_at"),
+    # An id is never given twice, not even after a backup was put back.
+    sqlite_autoincrement=True,
 )
 #: Who reads times in a zone of their own. Written out, so that the databases use the index.
 HAS_ZONE = table.c.zone != literal_column("''")
@@ -147,8 +149,8 @@ def by_id(db: Db, person_id: int) -> Person | None:
 
 
 def of_ids(db: Db, ids: set[int]) -> dict[int, Person]:
-    """Find several people by their ids."""
-    rows = db.execute(select(table).where(table.c.id.in_(ids)))
+    """Find several people by their ids, in the order of these."""
+    rows = db.execute(select(table).where(table.c.id.in_(ids)).order_by(table.c.id))
     return {row[0]: from_row(row) for row in rows}
 
 
@@ -214,8 +216,12 @@ def _remember(db: Db, person: Person, values: Mapping[str, object], at: datetime
 
 
 def merge_into(db: Db, gone: Person, kept_id: int, at: datetime) -> None:
-    """Leave an empty row that leads to whom the person is now; so do those that led to it."""
+    """Leave an empty row that leads to whom the person is now; so do those that led to it.
+
+    By when it registered a backup of before is known to be theirs (storage/erasing.py).
+    """
     empty(db, gone, at)
+    change(db, gone.id, registered_at=gone.registered_at)
     here = or_(table.c.id == gone.id, table.c.merged_into == gone.id)
     db.execute(update(table).where(here).values(merged_into=kept_id))
 
@@ -224,6 +230,12 @@ def former_ids(db: Db, person_id: int) -> list[int]:
     """List the ids that old buttons may name a person by: their own, then those merged into it."""
     query = select(table.c.id).where(table.c.merged_into == person_id).order_by(table.c.id)
     return [person_id, *db.scalars(query)]
+
+
+def forget_former(db: Db, person_id: int, at: datetime) -> None:
+    """Forget when the registrations began that were made one with an erased person's."""
+    former = update(table).where(table.c.merged_into == person_id)
+    db.execute(former.values(registered_at=at))
 
 
 def empty(db: Db, person: Person, at: datetime) -> None:

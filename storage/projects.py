@@ -9,7 +9,6 @@ from typing import Any
 from sqlalchemy import (
     Boolean,
     Column,
-    ColumnElement,
     ForeignKey,
     Integer,
     Table,
@@ -17,13 +16,13 @@ from sqlalchemy import (
     bindparam,
     func,
     insert,
+    literal,
     select,
     update,
 )
 
-from storage import public_words
+from storage import project_names, public_words
 from storage.db import Db, UtcTime, WordList, lock, metadata
-from storage.places import START, Place, from_
 from storage.prepared import Prepared
 
 table = Table(
@@ -49,17 +48,8 @@ table = Table(
     Column("revision", Integer, nullable=False, server_default="1"),
     Column("reason", Text, nullable=False, server_default=""),
     Column("founded_at", UtcTime, nullable=False),
-)
-
-approvals = Table(
-    "project_approvals",
-    metadata,
-    Column("project_id", ForeignKey("projects.id"), primary_key=True),
-    Column("country", Text, primary_key=True),
-    Column("approved_by", ForeignKey("people.id"), nullable=True),
-    Column("approved_at", UtcTime, nullable=True),
-    # When the country asked the founders something that they have not answered yet.
-    Column("asked_at", UtcTime, nullable=True),
+    # An id is never given twice: rooms are found by it, also of a project that a backup lacks.
+    sqlite_autoincrement=True,
 )
 
 
@@ -76,6 +66,11 @@ class State(StrEnum):
 
 #: In these a project is known to the public. Source: docs/rules.md, TWS-8.
 PUBLIC = (State.ACTIVE, State.CLOSED, State.ARCHIVED)
+
+
+def is_public(state: str, title: str) -> bool:
+    """Tell whether everybody may see a project; what was withdrawn as a plan has no title left."""
+    return state in PUBLIC and bool(title)
 
 
 @dataclass(frozen=True)
@@ -109,8 +104,8 @@ class Project:
 
     @property
     def is_public(self) -> bool:
-        """Whether everybody may see it; what its founder withdrew as a plan has no title left."""
-        return self.state in PUBLIC and bool(self.title)
+        """Whether everybody may see it."""
+        return is_public(self.state, self.title)
 
     @property
     def founders(self) -> frozenset[int]:
@@ -148,16 +143,16 @@ def founded_by(db: Db, person_id: int) -> list[int]:
     return [number for (number,) in _founded_by.rows(db, person=person_id)]
 
 
-def closed_before(db: Db, at: datetime) -> list[Project]:
-    """List the projects that were closed before a time and are not archived."""
-    where = (table.c.state == State.CLOSED) & (table.c.since <= at)
-    return [of_row(row) for row in db.execute(select(table).where(where).order_by(table.c.id))]
+def closed_before(db: Db, at: datetime, after: int, limit: int) -> list[Project]:
+    """List the next projects, by id, that were closed before a time and are not archived."""
+    query = select(table).where(table.c.state == State.CLOSED, table.c.since <= at)
+    query = query.where(table.c.id > after).order_by(table.c.id).limit(limit)
+    return [of_row(row) for row in db.execute(query)]
 
 
 def hold(db: Db, project_id: int) -> Project | None:
     """Lock a project's row and read it afresh; None if there is no such."""
-    project = by_id(db, project_id)
-    if project is None:
+    if (project := by_id(db, project_id)) is None:
         return None
     lock(db, project, table)
     return by_id(db, project_id)
@@ -184,17 +179,18 @@ def change(db: Db, project: Project, state: State, at: datetime, **values: Any) 
     return changed
 
 
-_PUBLISHED = table.c.state.in_(PUBLIC) & (table.c.title != "")
+#: Says in SQL whether everybody may see a project: `is_public`.
+IS_PUBLIC = table.c.state.in_([literal(one) for one in PUBLIC]) & (table.c.title != "")
 
 
 def count_public(db: Db) -> int:
     """Count the projects that everybody may see."""
-    return db.scalar(select(func.count()).where(_PUBLISHED)) or 0
+    return db.scalar(select(func.count()).where(IS_PUBLIC)) or 0
 
 
 def some_public(db: Db, offset: int, limit: int) -> list[int]:
     """List the ids of such projects in their order, from a number on."""
-    query = select(table.c.id).where(_PUBLISHED).order_by(table.c.id).offset(offset).limit(limit)
+    query = select(table.c.id).where(IS_PUBLIC).order_by(table.c.id).offset(offset).limit(limit)
     return list(db.scalars(query))
 
 
@@ -204,90 +200,13 @@ def show(db: Db, project: Project) -> None:
         public_words.hide(db, project.id)
         return
     words = public_words.of_plan(
-        project.title,
-        project.description,
+        *project_names.cut(db, project.id, project.title, project.description),
         subjects=project.subjects,
         languages=project.languages,
         youngest=project.age_min,
         oldest=project.age_max,
     )
     public_words.put(db, project.id, words)
-
-
-def submit(db: Db, project: Project, countries: frozenset[str]) -> None:
-    """Ask the support services of these countries, afresh."""
-    db.execute(approvals.delete().where(approvals.c.project_id == project.id))
-    rows = [{"project_id": project.id, "country": country} for country in sorted(countries)]
-    db.execute(insert(approvals), rows)
-
-
-def approve(db: Db, project: Project, country: str, by: int, at: datetime) -> bool:
-    """Write down a country's approval; False if it is not asked, or has approved already."""
-    where = (approvals.c.project_id == project.id) & (approvals.c.country == country)
-    waits = where & approvals.c.approved_at.is_(None)
-    change = update(approvals).where(waits).values(approved_by=by, approved_at=at)
-    return db.execute(change).rowcount == 1
-
-
-def ask(db: Db, project: Project, country: str, at: datetime | None) -> None:
-    """Note that a country waits for the founders' answer; None: not any more."""
-    where = (approvals.c.project_id == project.id) & (approvals.c.country == country)
-    db.execute(update(approvals).where(where).values(asked_at=at))
-
-
-def asked(db: Db, project: Project) -> frozenset[str]:
-    """List the countries that have yet to decide, and wait for the founders' answer."""
-    query = select(approvals.c.country).where(
-        approvals.c.project_id == project.id,
-        approvals.c.approved_at.is_(None),
-        approvals.c.asked_at.is_not(None),
-    )
-    return frozenset(db.scalars(query))
-
-
-def missing(db: Db, project: Project) -> frozenset[str]:
-    """List the countries whose approval a project still waits for."""
-    query = select(approvals.c.country).where(
-        approvals.c.project_id == project.id, approvals.c.approved_at.is_(None)
-    )
-    return frozenset(db.scalars(query))
-
-
-def waiting(
-    db: Db,
-    countries: frozenset[str],
-    limit: int = 50,
-    place: Place = START,
-    *,
-    is_asked: bool | None = None,
-) -> list[tuple[Project, str]]:
-    """List the projects that wait for these countries, each with the country; "*" is all.
-
-    Those whose founders have yet to answer that country, or the others; None is all.
-    """
-    query = select(table, approvals.c.country.label("asked")).join(approvals, _waits(countries))
-    query = query.where(from_(table.c.since, table.c.id, place))
-    if is_asked is not None:
-        at = approvals.c.asked_at
-        query = query.where(at.is_not(None) if is_asked else at.is_(None))
-    query = query.order_by(table.c.since, table.c.id, approvals.c.country).limit(limit)
-    found = []
-    for *row, asked in db.execute(query):
-        found.append((of_row(row), asked))
-    return found
-
-
-def count_waiting(db: Db, countries: frozenset[str], but: int) -> dict[str, int]:
-    """Count those that wait for these countries, by country, without what a person founded."""
-    query = select(approvals.c.country, func.count()).join(table, _waits(countries))
-    query = query.where(table.c.founder_id != but, table.c.cofounder_id != but)
-    return {row[0]: row[1] for row in db.execute(query.group_by(approvals.c.country))}
-
-
-def _waits(countries: frozenset[str]) -> ColumnElement[bool]:
-    waits = (approvals.c.project_id == table.c.id) & (table.c.state == State.NSS)
-    waits &= approvals.c.approved_at.is_(None)
-    return waits if "*" in countries else waits & approvals.c.country.in_(countries)
 
 
 def of_row(row: Sequence[Any]) -> Project:

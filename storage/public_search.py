@@ -1,21 +1,37 @@
 """What everybody may find: projects by words, countries, subjects, languages and ages.
 
 A search walks along the rarest of what is wished and looks the rest up; it reads an index alone,
-so that it stays fast with many projects. What is shown of a hit is read from the project itself.
+so that it stays fast with many projects. What is shown of a hit is read from the project itself
+(public_hits).
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from time import monotonic
 from typing import Any
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import ColumnElement, Text, bindparam, exists, func, or_, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Engine,
+    Select,
+    Text,
+    bindparam,
+    cast,
+    exists,
+    func,
+    or_,
+    select,
+    union_all,
+)
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import FunctionElement
 
-from storage import members, people, projects, public_words, schools, seminars
+from storage import public_words, seminars
 from storage.db import Db
 from storage.prepared import Prepared
-from storage.projects import Project
 from storage.public_words import Part
 from storage.seminars import Seminar
 from storage.words import Word, begins
@@ -27,15 +43,16 @@ WORDS = 5
 #: Of a word in fewer places than this, all places are listed, of more where a code has to fit, too;
 #: for others the projects are looked at in turn, until enough are found.
 _RARE, _RARE_WITH_CODE = 6_000, 12_000
-#: So many words are remembered with the number of their places: how a search goes about it, and
-#: whether titles come first, may depend on an old number, what it finds may not.
+#: So many words are remembered with the number of their places, and for so long: how a search goes
+#: about it, and whether titles come first, may depend on an old number, what it finds may not.
 _REMEMBERED = 20_000
+_BELIEVED_SECONDS = 600.0
 #: A word in more places than this says too little for its titles to come first.
 _RANKED = 1_000
 #: Up to so many projects, other words are looked up in each; of more, they are listed first.
 _FEW = 300
-#: So many projects are read at once, for a page.
-PAGE = 20
+#: So many hits stand on a page.
+PAGE = 10
 #: A word can stand for so many countries or subjects.
 CODES = 4
 
@@ -61,17 +78,6 @@ class Wish:
     best_first: bool = True
 
 
-@dataclass(frozen=True)
-class Hit:
-    """A project as everybody may see it in a list."""
-
-    project: Project
-    #: The countries and towns of its schools, each once.
-    places: tuple[tuple[str, str], ...]
-    #: The names of who takes part, so that they can be kept out of what is shown.
-    names: tuple[str, ...]
-
-
 def find(db: Db, wish: Wish) -> list[int]:
     """List the ids of the public projects that a wish allows, at most MOST and one more."""
     terms, counts = _by_rarity(db, wish.terms[:WORDS])
@@ -86,14 +92,17 @@ def find(db: Db, wish: Wish) -> list[int]:
     )
     titled: list[int] = []
     if wish.best_first and counts and counts[0] < _RANKED:
-        rows = _fitting(shape, len(wish.codes), in_title=True).rows(db, **values)
-        titled = [row[0] for row in rows]
+        titled = _ids(_fitting(shape, len(wish.codes), in_title=True).first(db, **values))
     if len(titled) > MOST:
         return titled
-    rows = _fitting(shape, len(wish.codes), in_title=False).rows(db, **values)
-    known = set(titled)
-    others = [row[0] for row in rows if row[0] not in known]
+    found, known = _fitting(shape, len(wish.codes), in_title=False).first(db, **values), set(titled)
+    others = [number for number in _ids(found) if number not in known]
     return [*titled, *others][: MOST + 1]
+
+
+def _ids(row: Sequence[Any] | None) -> list[int]:
+    """Read the ids that a search found, the newest first."""
+    return sorted(map(int, row[0].split(",")), reverse=True) if row and row[0] else []
 
 
 def _is_listed(number: int, counts: Sequence[int], has_codes: bool) -> bool:
@@ -134,16 +143,45 @@ _Shape = tuple[tuple[bool, bool], ...]
 def _fitting(terms: _Shape, codes: int, in_title: bool) -> Prepared:
     """Select the newest public projects that fit; `in_title` those with the first term there."""
     card = public_words.cards
-    number, fits = card.c.project_id, _has_terms(card.c.project_id, terms, in_title)
+    number = card.c.project_id
     if terms or not codes:
-        fits += _has_codes(card.c.codes, codes, 0)
-        return Prepared(select(number).where(*fits).order_by(number.desc()).limit(MOST + 1))
+        fits = _has_terms(number, terms, in_title)
+        fits += [card.c.codes.like(bindparam(f"like{one}", type_=Text)) for one in range(codes)]
+        return _in_one(select(number).where(*fits).order_by(number.desc()))
     here = _words.alias("walked")
-    found = here.join(card, number == here.c.project_id)
-    fits += [here.c.word == bindparam("code0", type_=Word), *_has_codes(card.c.codes, codes, 1)]
-    query = select(here.c.project_id).select_from(found).where(*fits)
-    query = query.order_by(here.c.word.desc(), here.c.project_id.desc())
-    return Prepared(query.limit(MOST + 1))
+    fits = [here.c.word == bindparam("code0", type_=Word)]
+    for place in range(1, codes):  # PostgreSQL goes along both lists at once
+        other, word = _words.alias(f"code_{place}"), bindparam(f"code{place}", type_=Word)
+        fits.append(exists().where(other.c.project_id == here.c.project_id, other.c.word == word))
+    query = select(here.c.project_id).join(card, number == here.c.project_id).where(*fits)
+    return _in_one(query.order_by(here.c.word.desc(), here.c.project_id.desc()))
+
+
+def _in_one(query: Select[tuple[int]]) -> Prepared:
+    """Give the first ids that a query selects, as one text.
+
+    Between rows SQLite's driver lets other threads go on, each time: with many visitors that takes
+    longer than the search.
+    """
+    found = query.limit(MOST + 1).subquery()
+    return Prepared(select(_Joined(cast(found.c.project_id, Text))))
+
+
+class _Joined(FunctionElement[str]):
+    """Texts of many rows, with commas between them."""
+
+    type = Text()
+    inherit_cache = True
+
+
+@compiles(_Joined, "sqlite")
+def _as_sqlite_joins(element: Any, compiler: Any, **_: Any) -> str:
+    return f"group_concat({compiler.process(element.clauses)})"
+
+
+@compiles(_Joined, "postgresql")
+def _as_postgresql_joins(element: Any, compiler: Any, **_: Any) -> str:
+    return f"string_agg({compiler.process(element.clauses)}, ',')"
 
 
 def _has_terms(
@@ -168,22 +206,19 @@ def _has_terms(
     return found
 
 
-def _has_codes(column: ColumnElement[str], codes: int, start: int) -> list[ColumnElement[bool]]:
-    """Say in SQL that a card has these codes, from one on."""
-    return [column.like(bindparam(f"like{place}", type_=Text)) for place in range(start, codes)]
-
-
-_counts: dict[Term, int] = {}
+#: Of each database, by term: in how many places it stands, and until when that is believed.
+_counts: WeakKeyDictionary[Engine, dict[Term, tuple[int, float]]] = WeakKeyDictionary()
 
 
 def _count(db: Db, term: Term) -> int:
     """Count the places where a term stands, up to a limit; or remember what was counted."""
-    if term not in _counts:
-        if len(_counts) >= _REMEMBERED:
-            _counts.clear()
+    known, now = _counts.setdefault(db.engine, {}), monotonic()
+    if term not in known or known[term][1] < now:
+        if len(known) >= _REMEMBERED:
+            known.clear()
         row = _counted(bool(term.codes)).first(db, **_values(0, term))
-        _counts[term] = int(row[0]) if row else 0
-    return _counts[term]
+        known[term] = (int(row[0]) if row else 0, now + _BELIEVED_SECONDS)
+    return known[term][0]
 
 
 @cache
@@ -193,35 +228,6 @@ def _counted(has_codes: bool) -> Prepared:
         said = or_(said, _names(_words.c.word, 0))
     places = select(_words.c.word).where(said).limit(_RARE_WITH_CODE)
     return Prepared(select(func.count()).select_from(places.subquery()))
-
-
-_ids: tuple[Any, ...] = tuple(bindparam(f"id{place}") for place in range(PAGE))
-_projects = Prepared(select(projects.table).where(projects.table.c.id.in_(_ids)))
-_part, _who, _school = members.table.c, people.table.c, schools.table.c
-_teachers = Prepared(
-    select(_part.project_id, _part.state, _who.name, _school.country, _school.town)
-    .join_from(members.table, people.table, _who.id == _part.person_id)
-    .outerjoin(schools.table, _school.id == _part.school_id)
-    .where(_part.project_id.in_(_ids))
-    .order_by(_part.project_id, _part.role, _part.since, _part.person_id)
-)
-
-
-def hits(db: Db, ids: Sequence[int]) -> list[Hit]:
-    """Read at most PAGE projects in this order; one that is not public now is left out."""
-    if not ids:
-        return []
-    values = {f"id{place}": one for place, one in enumerate((*ids, *[0] * PAGE)[:PAGE])}
-    read = map(projects.of_row, _projects.rows(db, **values))
-    found = {one.id: one for one in read if one.is_public}
-    places: dict[int, dict[tuple[str, str], None]] = {one: {} for one in found}
-    names: dict[int, list[str]] = {one: [] for one in found}
-    for number, state, name, country, town in _teachers.rows(db, **values):
-        if number in found:
-            names[number].append(name)
-            if state == members.State.IN and country:
-                places[number][country, town] = None
-    return [Hit(found[one], tuple(places[one]), tuple(names[one])) for one in ids if one in found]
 
 
 def seminars_with(db: Db, words: Sequence[str], at: datetime, most: int) -> list[Seminar]:

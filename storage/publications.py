@@ -6,6 +6,7 @@ taken back hides it at once, whoever forgot to withdraw it. Source: docs/rules.m
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,17 +16,21 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     ForeignKey,
-    Row,
+    FromClause,
+    Index,
     Table,
     Text,
     bindparam,
     delete,
+    func,
     insert,
+    literal_column,
+    or_,
     select,
     update,
 )
 
-from storage import materials, pupils
+from storage import materials, projects, pupils
 from storage.db import Db, UtcTime, metadata
 from storage.materials import Material
 from storage.prepared import Prepared
@@ -41,8 +46,16 @@ table = Table(
     Column("asked_school", ForeignKey("schools.id"), nullable=True),
     Column("asked_at", UtcTime, nullable=False),
     Column("agreed_by", ForeignKey("people.id"), nullable=True, index=True),
-    Column("agreed_at", UtcTime, nullable=True),
+    Column("agreed_at", UtcTime, nullable=True, index=True),
     Column("file", Text, nullable=False, server_default=""),
+)
+#: Written out, so that the databases use the index.
+_HAS_FILE = table.c.file != literal_column("''")
+Index(
+    "ix_publications_copies",
+    table.c.agreed_at,
+    sqlite_where=_HAS_FILE,
+    postgresql_where=_HAS_FILE,
 )
 #: The pupils who are to be recognised in it, and those whose work it is.
 seen = Table(
@@ -69,7 +82,7 @@ class Concerned:
 
 @dataclass(frozen=True)
 class Publication:
-    """A material on its way to the public page, or there."""
+    """A material on its way to the public page, or there: its columns, in their order."""
 
     material_id: int
     project_id: int
@@ -89,9 +102,60 @@ class Publication:
         return self.agreed_at is not None
 
 
+#: A material that is public, or asked to be.
+Work = tuple[Publication, Material]
+
+
+def _may_be(kind: str, pupil: FromClause) -> ColumnElement[bool]:
+    """Say in SQL that a pupil's parents allow that something is public, as `permitted` does."""
+    given = pupil.c.may_picture if kind == _SEEN else pupil.c.may_publish
+    return (pupil.c.state == pupils.State.IN) & pupil.c.takes_part & given
+
+
+def _is_permitted() -> ColumnElement[bool]:
+    author, child = pupils.table.alias("author"), pupils.table.alias("child")
+    free = or_(*((seen.c.kind == kind) & _may_be(kind, child) for kind in (_SEEN, _MADE)))
+    others = select(seen.c.pupil_id).join(child, child.c.id == seen.c.pupil_id)
+    refused = others.where(seen.c.material_id == table.c.material_id, ~free).exists()
+    own = select(author.c.id).where(author.c.id == materials.table.c.pupil_id)
+    is_own = own.where(_may_be(_MADE, author)).exists()
+    return (materials.table.c.person_id.is_not(None) | is_own) & ~refused
+
+
+_asked = (
+    select(*table.c, *materials.COLUMNS)
+    .join(materials.table, materials.table.c.id == table.c.material_id)
+    .where(materials.table.c.taken_back_at.is_(None))
+)
+_agreed = _asked.where(table.c.agreed_at.is_not(None), _is_permitted())
+_of_one = table.c.project_id == bindparam("project")
+_by_age = (table.c.asked_at, table.c.material_id)
+_waiting = Prepared(_asked.where(_of_one, table.c.agreed_at.is_(None)).order_by(*_by_age))
+_public = Prepared(_agreed.where(_of_one).order_by(*_by_age))
+_public_file = Prepared(_agreed.where(_of_one, table.c.file == bindparam("file")))
+_newest = Prepared(
+    _agreed.join(projects.table, projects.table.c.id == table.c.project_id)
+    .where(projects.IS_PUBLIC)
+    .order_by(table.c.agreed_at.desc(), table.c.material_id.desc())
+    .limit(bindparam("most"))
+    .offset(bindparam("start"))
+)
+#: So many projects are asked for at once.
+_AT_ONCE = 10
+_said = [materials.table.c[name] for name in ("ref", "name", "caption", "alt", "licence", "source")]
+_public_of = Prepared(
+    _agreed.with_only_columns(table.c.project_id, table.c.mark, *_said).where(
+        table.c.project_id.in_([bindparam(f"id{place}") for place in range(_AT_ONCE)])
+    )
+)
+
+
 def mark_of(one: Material) -> str:
     """Give a mark of everything that would be public of a material: it changes with any of it."""
-    said = (one.ref, one.name, one.caption, one.alt, one.licence, one.source)
+    return _mark(one.ref, one.name, one.caption, one.alt, one.licence, one.source)
+
+
+def _mark(*said: str) -> str:
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:32]
 
 
@@ -136,32 +200,44 @@ def concerned(db: Db, material_id: int) -> Concerned:
     return Concerned(found[_SEEN], found[_MADE])
 
 
-def waiting(db: Db, project_id: int) -> list[tuple[Publication, Material]]:
+def waiting(db: Db, project_id: int) -> list[Work]:
     """List what waits in a project for a second school, unchanged since, the oldest first."""
-    return [one for one in _current(db, project_id) if not one[0].is_agreed]
+    return _unchanged(_waiting.rows(db, project=project_id))
 
 
-def public(db: Db, project_id: int) -> list[tuple[Publication, Material]]:
+def public(db: Db, project_id: int) -> list[Work]:
     """List what of a project is public now, the oldest first."""
-    found = [one for one in _current(db, project_id) if one[0].is_agreed]
-    return [one for one in found if permitted(db, one[1], concerned(db, one[1].id))]
+    return _unchanged(_public.rows(db, project=project_id))
 
 
-#: So many projects are asked for at once.
-_AT_ONCE = 20
-_ids: tuple[Any, ...] = tuple(bindparam(f"id{place}") for place in range(_AT_ONCE))
-_agreed = Prepared(
-    select(table.c.project_id)
-    .where(table.c.project_id.in_(_ids), table.c.agreed_at.is_not(None))
-    .distinct()
-)
+def public_file(db: Db, project_id: int, file: str) -> Work | None:
+    """Find what has this public copy, if it is public now."""
+    return next(iter(_unchanged(_public_file.rows(db, project=project_id, file=file))), None)
 
 
-def with_agreed(db: Db, project_ids: Sequence[int]) -> frozenset[int]:
-    """Tell which of at most twenty projects may have something public: `public` says what."""
-    padded = (*project_ids, *[0] * _AT_ONCE)[:_AT_ONCE]
-    values = {f"id{place}": one for place, one in enumerate(padded)}
-    return frozenset(number for (number,) in _agreed.rows(db, **values))
+def is_public(db: Db, one: Publication) -> bool:
+    """Tell whether a publication, as it was read, is public now."""
+    return one.is_agreed and public_file(db, one.project_id, one.file) is not None
+
+
+def newest(db: Db, start: int, most: int) -> tuple[list[Work], bool]:
+    """List what is public now of all projects, the newest first, and say whether more is older.
+
+    The `most` from the one at `start` on; one that was changed since is left out.
+    """
+    rows = _newest.rows(db, start=start, most=most + 1)
+    return _unchanged(rows[:most]), len(rows) > most
+
+
+def count_public(db: Db, project_ids: Sequence[int]) -> Counter[int]:
+    """Count what is public now of projects, by their ids."""
+    parts = (project_ids[at : at + _AT_ONCE] for at in range(0, len(project_ids), _AT_ONCE))
+    found: Counter[int] = Counter()
+    for part in parts:
+        padded = (*part, *[0] * _AT_ONCE)[:_AT_ONCE]
+        rows = _public_of.rows(db, **{f"id{place}": one for place, one in enumerate(padded)})
+        found.update(project_id for project_id, mark, *said in rows if _mark(*said) == mark)
+    return found
 
 
 def permitted(db: Db, one: Material, concerned: Concerned) -> bool:
@@ -187,14 +263,18 @@ def files(db: Db) -> frozenset[str]:
     return frozenset(db.scalars(select(table.c.file).where(table.c.file != "")))
 
 
-def _current(db: Db, project_id: int) -> list[tuple[Publication, Material]]:
-    """List what is asked or agreed of a project and is still what it was then."""
-    found = []
-    for one in _where(db, table.c.project_id == project_id):
-        material = materials.by_id(db, one.material_id)
-        if material is not None and material.is_there and mark_of(material) == one.mark:
-            found.append((one, material))
-    return found
+def copies(db: Db) -> tuple[int, datetime | None]:
+    """Count the public copies, and say when the newest was agreed on: both stay while none goes."""
+    query = select(func.count(), func.max(table.c.agreed_at)).where(_HAS_FILE)
+    number, newest_at = db.execute(query).one()
+    return number, newest_at
+
+
+def _unchanged(rows: Sequence[Sequence[Any]]) -> list[Work]:
+    """Leave of what is asked or agreed what is still as it was then."""
+    wide = len(table.c)
+    works = ((Publication(*row[:wide]), Material(*row[wide:])) for row in rows)
+    return [(one, material) for one, material in works if mark_of(material) == one.mark]
 
 
 def _is_in(pupil: Pupil) -> bool:
@@ -202,9 +282,5 @@ def _is_in(pupil: Pupil) -> bool:
 
 
 def _where(db: Db, where: ColumnElement[bool]) -> list[Publication]:
-    query = select(table).where(where).order_by(table.c.asked_at, table.c.material_id)
-    return [_publication(row) for row in db.execute(query)]
-
-
-def _publication(row: Row[Any]) -> Publication:
-    return Publication(**row._mapping)
+    query = select(table).where(where).order_by(*_by_age)
+    return [Publication(*row) for row in db.execute(query)]

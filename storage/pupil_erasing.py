@@ -65,10 +65,10 @@ def date_for(project: Project) -> datetime | None:
     return project.since + AFTER_CLOSE if project.state in _CLOSED else None
 
 
-def follow_projects(db: Db, now: datetime) -> None:
+def follow_projects(db: Db, now: datetime, most: int | None = None) -> int:
     """Let the pupils of closed projects be erased 90 days after; of reopened ones, no more.
 
-    Safe to repeat.
+    Of so many at most, or all; gives of how many. Safe to repeat.
     """
     wished = account_erasing.table
     closed = projects.table.c.state.in_(_CLOSED)
@@ -78,15 +78,17 @@ def follow_projects(db: Db, now: datetime) -> None:
         .join(projects.table, projects.table.c.id == pupils.table.c.project_id)
         .where(closed, unwished)
     )
-    for pupil_id, since in db.execute(query).all():
+    found = db.execute(query.order_by(pupils.table.c.id).limit(most)).all()
+    for pupil_id, since in found:
         want(db, pupil_id, since + AFTER_CLOSE, asked_at=now)
     going_on = select(projects.table.c.id).where(projects.table.c.state == projects.State.ACTIVE)
     ours = (wished.c.asked_by == SERVICE) & wished.c.done_at.is_(None) & (wished.c.due_at > now)
     db.execute(delete(wished).where(ours, wished.c.project.in_(going_on)))
+    return len(found)
 
 
-def overdue(db: Db, now: datetime) -> list[Pupil]:
-    """List the pupils who are on a list still, though the day of their erasure has come."""
+def overdue(db: Db, now: datetime, most: int | None = None) -> list[Pupil]:
+    """List pupils who are on a list still, though the day of their erasure has come."""
     wished = account_erasing.table
     is_due = wished.c.done_at.is_(None) & (wished.c.due_at <= now)
     query = (
@@ -94,6 +96,7 @@ def overdue(db: Db, now: datetime) -> list[Pupil]:
         .join(wished, wished.c.account == pupils.table.c.localpart)
         .where(is_due, pupils.table.c.state == pupils.State.IN)
         .order_by(pupils.table.c.id)
+        .limit(most)
     )
     return [pupils.read(row) for row in db.execute(query)]
 

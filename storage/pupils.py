@@ -1,6 +1,5 @@
 """Pupils: pseudonyms that a teacher added to a project, and what their parents allow."""
 
-import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
@@ -11,6 +10,7 @@ from sqlalchemy import (
     Boolean,
     Column,
     ForeignKey,
+    Index,
     Integer,
     Row,
     Table,
@@ -23,12 +23,11 @@ from sqlalchemy import (
     update,
 )
 
+from storage import slip_codes
 from storage.db import Db, UtcTime, metadata
 
 #: Source: docs/rules.md, TWS-5.
 WRONG_TRIES = 10
-#: A slip's code: so many signs name it (24 million names), the rest is its secret.
-NAME_LENGTH, SLIP_LENGTH = 5, 11
 #: How long a link that logs a Matrix app in may be used, with a minute for drawing it.
 #: Source: matrix_bridge/registration.py, "token_timeout".
 LINK_LASTS = timedelta(minutes=6)
@@ -56,9 +55,15 @@ table = Table(
     Column("permitted_by", ForeignKey("people.id"), nullable=True),
     Column("permitted_at", UtcTime, nullable=True),
     Column("may_use_app", Boolean, nullable=False, server_default=text("false")),
-    Column("logout_wanted", Boolean, nullable=False, server_default=text("false"), index=True),
+    Column("logout_wanted", Boolean, nullable=False, server_default=text("false")),
     Column("link_drawn_at", UtcTime, nullable=True),
     Column("added_at", UtcTime, nullable=False),
+    Index(
+        "ix_pupils_to_log_out",
+        "project_id",
+        sqlite_where=text("logout_wanted = 1"),
+        postgresql_where=text("logout_wanted"),
+    ),
     # An id is never given twice: the log of what was done names pupils by it.
     sqlite_autoincrement=True,
 )
@@ -169,7 +174,7 @@ def add(
     values |= {"pseudonym": pseudonym, "localpart": localpart, "state": State.IN, "added_at": at}
     if code:
         permission = {"takes_part": True, "permitted_by": added_by, "permitted_at": at}
-        values |= {**permission, **slip_of(code)}
+        values |= {**permission, **slip_codes.kept(code)}
     key = db.execute(insert(table).values(values)).inserted_primary_key
     assert key is not None
     pupil = by_id(db, key[0])
@@ -269,25 +274,8 @@ def draw_link(db: Db, pupil_id: int, at: datetime) -> bool:
     return db.execute(drawing.values(link_drawn_at=at)).rowcount == 1
 
 
-def halves(code: str) -> tuple[str, str]:
-    """Part a slip's code, however it was typed, into its name and its secret."""
-    plain = "".join(sign for sign in code.upper() if sign.isalnum())
-    return plain[:NAME_LENGTH], plain[NAME_LENGTH:]
-
-
-def slip_of(code: str) -> dict[str, str]:
-    """Give what is kept of a slip: its name, and a hash of its secret."""
-    name, secret = halves(code)
-    return {"slip": name, "secret_hash": hashed(name, secret)}
-
-
 def _no_slip() -> dict[str, Any]:
     return {"slip": None, "secret_hash": None, "wrong_tries": 0, "logout_wanted": had_slip}
-
-
-def hashed(slip: str, secret: str) -> str:
-    """Hash slowly: the secret has six signs, and a stolen table must not be searched through."""
-    return hashlib.scrypt(secret.encode(), salt=slip.encode(), n=2**12, r=8, p=1).hex()
 
 
 def read(row: Row[Any]) -> Pupil:

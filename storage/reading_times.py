@@ -120,3 +120,8 @@ def _by_place(times: Mapping[_Place, datetime]) -> ColumnElement[datetime]:
         for when, some in lands.items()
     ]
     return case(*by_zone, *by_land, else_=literal(times.get(_ELSEWHERE), UtcTime))
+
+
+def own_zones(db: Db) -> list[str]:
+    """List the time zones of those who read times in another one than their country's."""
+    return list(db.scalars(select(people.table.c.zone).where(people.HAS_ZONE).distinct()))

@@ -1,12 +1,16 @@
 """What people reported, frozen as it was, for those who look after it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Column, ForeignKey, Integer, Row, Table, Text, insert, select, update
 
+from storage import belongings
 from storage.db import Db, UtcTime, metadata
+
+#: How long a report is kept after it was closed.
+KEPT = timedelta(days=365)
 
 table = Table(
     "reports",
@@ -83,6 +87,11 @@ def close(db: Db, report: Report, at: datetime) -> bool:
     """Close a report; False if it was closed already."""
     is_open = (table.c.id == report.id) & table.c.closed_at.is_(None)
     return db.execute(update(table).where(is_open).values(closed_at=at)).rowcount == 1
+
+
+def forget_old(db: Db, at: datetime) -> None:
+    """Delete what was closed a year ago, with what was frozen."""
+    belongings.remove(db, table, table.c.closed_at < at - KEPT)
 
 
 def _report(row: Row[Any]) -> Report:

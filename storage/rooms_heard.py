@@ -1,34 +1,19 @@
 """Up to when everything that happened in the rooms of TwinSpaces was heard."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-from sqlalchemy import Column, Integer, Table, func, insert, select, update
+from sqlalchemy import func, select
 
 from storage import heartbeats, twinspaces
-from storage.db import Db, UtcTime, metadata
+from storage.db import Db
+from storage.marks import Mark
 
 #: Who asks for what was said since then asks for a little more: clocks differ, and an event
 #: carries the time at which its making began.
 MARGIN = timedelta(minutes=10)
-_ID = 1
-
-_heard = Table(
-    "rooms_heard",
-    metadata,
-    Column("id", Integer, primary_key=True, autoincrement=False),
-    Column("until", UtcTime, nullable=False),
-)
-
-
-def until(db: Db) -> datetime | None:
-    """Find until when all was heard; None if nobody has looked yet."""
-    return db.execute(select(_heard.c.until).where(_heard.c.id == _ID)).scalar()
-
-
-def note(db: Db, at: datetime) -> None:
-    """Note that all that happened before `at` was heard."""
-    if not db.execute(update(_heard).where(_heard.c.id == _ID).values(until=at)).rowcount:
-        db.execute(insert(_heard).values(id=_ID, until=at))
+_heard = Mark("rooms_heard")
+#: Until when all was heard, and to note it.
+until, note = _heard.until, _heard.note
 
 
 def rooms(db: Db) -> list[str]:

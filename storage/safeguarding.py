@@ -15,6 +15,8 @@ from storage.db import Db, UtcTime, metadata
 
 #: What the first entry follows.
 BEGINNING = "0" * 64
+#: So many entries are read at once.
+_PART = 1_000
 #: Who acts where it is no person's doing.
 SERVICE = "service"
 
@@ -97,6 +99,7 @@ class Kind(StrEnum):
     WITHDRAWN = "withdrawn"
     BRIDGE = "bridge"
     MEETING = "meeting"
+    RESTORED = "restored"
 
 
 @dataclass(frozen=True)
@@ -157,9 +160,12 @@ def head(db: Db) -> tuple[int, str]:
 
 def entries(db: Db) -> Iterator[tuple[Entry, str]]:
     """Read the log from its beginning: each entry, and the hash that stands beside it."""
-    rows = db.execute(select(table).order_by(table.c.number).execution_options(yield_per=1000))
-    for *values, kept in rows:
-        yield Entry(*values), kept
+    query = select(table).order_by(table.c.number).limit(_PART)
+    rows = db.execute(query).all()
+    while rows:
+        for *values, kept in rows:
+            yield Entry(*values), kept
+        rows = db.execute(query.where(table.c.number > rows[-1].number)).all()
 
 
 def of_project(db: Db, project_id: int, limit: int, before: int = 0) -> list[Entry]:
@@ -198,8 +204,9 @@ def verify(db: Db, known_head: tuple[int, str] | None = None) -> Broken | None:
     A known head, as it was published, also finds a log that was cut or written anew as a whole.
     Up to that head nothing can be changed unnoticed, whoever owns the database.
     """
-    number, last = 0, BEGINNING
+    number, last, end = 0, BEGINNING, head(db)
     is_known = known_head is None or known_head == (0, BEGINNING)
+    is_whole = end == (0, BEGINNING)
     for entry, kept in entries(db):
         if entry.number != number + 1 or entry.previous != last:
             return Broken(number + 1, Fault.OUT_OF_ORDER)
@@ -207,7 +214,8 @@ def verify(db: Db, known_head: tuple[int, str] | None = None) -> Broken | None:
             return Broken(entry.number, Fault.CHANGED)
         number, last = entry.number, kept
         is_known = is_known or (number, last) == known_head
-    if (number, last) != head(db):
+        is_whole = is_whole or (number, last) == end
+    if not is_whole or head(db)[0] < number:  # more may be written meanwhile, head and all
         return Broken(number, Fault.END)
     if not is_known and known_head is not None:
         return Broken(known_head[0], Fault.UNKNOWN_HEAD)

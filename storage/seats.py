@@ -29,7 +29,8 @@ from storage.db import Db, UtcTime, metadata
 
 #: How long a seat is held after it was last taken, by the database's clock.
 SECONDS = 8
-#: What a process is called among the seats, which it holds as long as it lives.
+#: What a process is called among the seats, which it holds as long as it lives: this, its
+#: holder's name, and the newest shape of the database that it knows.
 PROCESS = "process "
 #: A process that is stopped in the middle of a transaction must not keep a seat locked for ever.
 _PATIENCE = "3s"
@@ -135,6 +136,31 @@ def living(db: Db) -> frozenset[str]:
     if db.dialect.name == "sqlite":
         return frozenset()
     return frozenset(db.scalars(select(table.c.holder).where(table.c.until > _now()).distinct()))
+
+
+def versions(db: Db) -> list[str]:
+    """Give, for each process that lives, the newest shape of the database that it knows.
+
+    None on SQLite. Empty for a process of a time when that was not written down.
+    """
+    if db.dialect.name == "sqlite":
+        return []
+    is_living = table.c.name.startswith(PROCESS) & (table.c.until > _now())
+    names = db.scalars(select(table.c.name).where(is_living).order_by(table.c.name))
+    return [name.removeprefix(PROCESS).partition(" ")[2] for name in names]
+
+
+def held(db: Db) -> list[tuple[Seat, float]]:
+    """List all seats, with how many seconds each is held yet, below 0 if nobody holds it.
+
+    None on SQLite. What processes are called among them is left out.
+    """
+    if db.dialect.name == "sqlite":
+        return []
+    left = func.extract("epoch", table.c.until - _now())
+    query = select(table.c.name, table.c.holder, table.c.fence, left)
+    rows = db.execute(query.where(~table.c.name.startswith(PROCESS)).order_by(table.c.name))
+    return [(Seat(name, holder, fence), float(seconds)) for name, holder, fence, seconds in rows]
 
 
 def forget_dead(db: Db) -> None:

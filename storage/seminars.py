@@ -7,20 +7,21 @@ from typing import Any
 
 from sqlalchemy import (
     Column,
+    ColumnElement,
     ForeignKey,
     Index,
     Integer,
     Row,
-    Select,
     Table,
     Text,
+    exists,
     func,
     insert,
     select,
     update,
 )
 
-from storage import public_words
+from storage import people, public_words
 from storage.db import Db, UtcTime, WordList, lock, metadata
 
 #: From so long before the start on a free place is not offered any more but given at once.
@@ -167,27 +168,36 @@ def note(db: Db, seminar_id: int, **values: str) -> None:
     db.execute(update(table).where(table.c.id == seminar_id).values(values))
 
 
+@dataclass(frozen=True)
+class Wish:
+    """What a seminar must have to be listed; what is empty does not matter."""
+
+    language: str = ""
+    subject: str = ""
+    #: The country of who hosts it.
+    country: str = ""
+
+
 def upcoming(
-    db: Db, at: datetime, *, language: str = "", subject: str = "", limit: int, offset: int = 0
+    db: Db, at: datetime, wish: Wish = Wish(), *, limit: int, offset: int = 0
 ) -> list[Seminar]:
     """List the seminars that have not ended, the next first."""
-    query = _wanted(select(table), at, language, subject)
+    query = select(table).where(table.c.state == State.PLANNED, table.c.ends_at > at, *_fits(wish))
     query = query.order_by(table.c.starts_at, table.c.id).limit(limit).offset(offset)
     return [_seminar(row) for row in db.execute(query)]
 
 
-def announced(db: Db, after: datetime, *, language: str = "", limit: int) -> list[Seminar]:
+def announced(db: Db, after: datetime, wish: Wish = Wish(), *, limit: int) -> list[Seminar]:
     """List what ends after a time, the next first; what was cancelled, too."""
-    query = select(table).where(table.c.ends_at > after)
-    if language:
-        query = query.where(table.c.language == language)
+    query = select(table).where(table.c.ends_at > after, *_fits(wish))
     rows = db.execute(query.order_by(table.c.starts_at, table.c.id).limit(limit))
     return [_seminar(row) for row in rows]
 
 
-def count_upcoming(db: Db, at: datetime, *, language: str = "", subject: str = "") -> int:
+def count_upcoming(db: Db, at: datetime, wish: Wish = Wish()) -> int:
     """Count the seminars that have not ended."""
-    query = _wanted(select(func.count()).select_from(table), at, language, subject)
+    query = select(func.count()).select_from(table)
+    query = query.where(table.c.state == State.PLANNED, table.c.ends_at > at, *_fits(wish))
     return db.scalar(query) or 0
 
 
@@ -223,14 +233,18 @@ def ended(db: Db, after: datetime, before: datetime) -> list[Seminar]:
     return [_seminar(row) for row in db.execute(query.order_by(table.c.ends_at, table.c.id))]
 
 
-def _wanted(query: Select[Any], at: datetime, language: str, subject: str) -> Select[Any]:
-    query = query.where(table.c.state == State.PLANNED, table.c.ends_at > at)
-    if language:
-        query = query.where(table.c.language == language)
-    if subject:
+def _fits(wish: Wish) -> list[ColumnElement[bool]]:
+    """Say in SQL that a seminar has what is wished."""
+    fits: list[ColumnElement[bool]] = []
+    if wish.language:
+        fits.append(table.c.language == wish.language)
+    if wish.subject:
         codes = " " + func.coalesce(table.c.subjects, "", type_=Text) + " "
-        query = query.where(codes.contains(f" {subject} ", autoescape=True))
-    return query
+        fits.append(codes.contains(f" {wish.subject} ", autoescape=True))
+    if wish.country:
+        host = people.table.c
+        fits.append(exists().where(host.id == table.c.host_id, host.country == wish.country))
+    return fits
 
 
 def _shown(db: Db, seminar_id: int) -> Seminar:

@@ -39,6 +39,8 @@ class Letter:
     #: The row whose message this one changes, or takes away; None for a message of its own.
     target: int | None
     removes: bool
+    #: The id of the event, request or job that it comes of; empty if of none (storage/tracing.py).
+    cause: str
 
     @property
     def is_private(self) -> bool:
@@ -73,6 +75,7 @@ _COLUMNS = (
     table.c.replies_to,
     table.c.target,
     table.c.removes,
+    table.c.cause,
 )
 
 #: Whether it is not too late for it.

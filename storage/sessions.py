@@ -20,7 +20,7 @@ from storage.db import Db, UtcTime, metadata
 
 #: Source: docs/rules.md, TWS-5: a pupil is out after 45 idle minutes.
 IDLE = timedelta(minutes=45)
-#: Source: docs/rules.md, POR-2: a person's own pages are open for a day at most.
+#: Source: docs/rules.md, POR-2: nothing is open for more than a day.
 LASTS = timedelta(days=1)
 #: How exactly we know when it was used; saves a write at most pages.
 SEEN_EVERY = timedelta(minutes=1)
@@ -52,6 +52,11 @@ class Session:
     address_id: int | None
     #: When it was used, to the minute.
     seen_at: datetime
+    began_at: datetime
+
+    def ends_at(self, used_at: datetime, idle: timedelta = IDLE) -> datetime:
+        """Say when it ends, if it is used then and not again."""
+        return min(used_at + idle, self.began_at + LASTS)
 
 
 def open_(
@@ -66,7 +71,8 @@ def open_(
 ) -> None:
     """Open a session; `token` is kept as a hash."""
     values = {"hash": _hash(token), "kind": kind, "project_id": project_id, "seen_at": at}
-    db.execute(insert(table).values(**values, person_id=person_id, pupil_id=pupil_id))
+    who = {"person_id": person_id, "pupil_id": pupil_id}
+    db.execute(insert(table).values(**values, **who, began_at=at))
 
 
 def open_own(
@@ -78,17 +84,20 @@ def open_own(
 
 
 def find(db: Db, token: str, at: datetime) -> Session | None:
-    """Find a session of a project that was used within 45 minutes.
+    """Find a session of a project that began within a day and was used within 45 minutes.
 
     To look does not count as using it.
     """
-    return _find(db, token, table.c.project_id.is_not(None) & (table.c.seen_at > at - IDLE))
+    return _find(db, token, table.c.project_id.is_not(None) & _lives(at, IDLE))
 
 
 def find_own(db: Db, token: str, kind: str, at: datetime, idle: timedelta) -> Session | None:
     """Find a session of a person's own pages that began within a day and was used lately."""
-    lives = (table.c.began_at > at - LASTS) & (table.c.seen_at > at - idle)
-    return _find(db, token, (table.c.kind == kind) & lives)
+    return _find(db, token, (table.c.kind == kind) & _lives(at, idle))
+
+
+def _lives(at: datetime, idle: timedelta) -> ColumnElement[bool]:
+    return (table.c.began_at > at - LASTS) & (table.c.seen_at > at - idle)
 
 
 def _find(db: Db, token: str, which: ColumnElement[bool]) -> Session | None:
@@ -104,8 +113,8 @@ def use(db: Db, token: str, at: datetime) -> None:
 
 def of_pupils(db: Db, project_id: int, at: datetime) -> dict[str, int]:
     """Give the pupils whose sessions in a project live now, by the sessions' marks."""
-    live = (table.c.project_id == project_id) & (table.c.seen_at > at - IDLE)
-    query = select(table.c.hash, table.c.pupil_id).where(live, table.c.pupil_id.is_not(None))
+    theirs = (table.c.project_id == project_id) & table.c.pupil_id.is_not(None)
+    query = select(table.c.hash, table.c.pupil_id).where(theirs, _lives(at, IDLE))
     return {row.hash: row.pupil_id for row in db.execute(query)}
 
 
@@ -131,7 +140,8 @@ def close_person(db: Db, person_id: int) -> None:
 
 def forget_old(db: Db, at: datetime) -> None:
     """Delete the sessions that have ended by idleness, or because their day is over."""
-    is_idle = table.c.began_at.is_(None) & (table.c.seen_at <= at - IDLE)
+    is_of_project = table.c.project_id.is_not(None) | table.c.began_at.is_(None)
+    is_idle = is_of_project & (table.c.seen_at <= at - IDLE)
     db.execute(delete(table).where(is_idle | (table.c.began_at <= at - LASTS)))
 
 

@@ -12,14 +12,15 @@ from sqlalchemy import (
     Index,
     Integer,
     Row,
-    Select,
     Table,
     Text,
     UniqueConstraint,
     func,
     insert,
     literal,
+    literal_column,
     select,
+    text,
     update,
 )
 
@@ -43,6 +44,18 @@ table = Table(
     Column("offered_until", UtcTime, nullable=True),
     UniqueConstraint("seminar_id", "turn"),
     Index("ix_seminar_signups_seminar_id_state_turn", "seminar_id", "state", "turn"),
+    Index(
+        "ix_seminar_signups_offered_until",
+        "offered_until",
+        sqlite_where=text("offered_until IS NOT NULL"),
+        postgresql_where=text("offered_until IS NOT NULL"),
+    ),
+    Index(
+        "ix_seminar_signups_waiting",
+        "seminar_id",
+        sqlite_where=text("state = 'waiting'"),
+        postgresql_where=text("state = 'waiting'"),
+    ),
 )
 
 
@@ -179,13 +192,12 @@ def unsettled(db: Db, at: datetime) -> list[int]:
     """List the seminars that have an offer that ran out, or both a free place and a list."""
     wait = select(literal(1)).where(
         table.c.seminar_id == seminars.table.c.id,
-        table.c.state == State.WAITING,
+        table.c.state == literal_column("'waiting'"),  # so that the databases use its index
         people.is_not_suspended(table.c.person_id),
     )
-    run_out = select(literal(1)).where(
-        table.c.seminar_id == seminars.table.c.id,
-        table.c.state == State.OFFERED,
-        table.c.offered_until <= at,
+    # Not asked of each seminar: the databases would look through everybody who signed up.
+    run_out = select(table.c.seminar_id).where(
+        table.c.state == State.OFFERED, table.c.offered_until <= at
     )
     placed = (
         select(func.count())
@@ -194,7 +206,7 @@ def unsettled(db: Db, at: datetime) -> list[int]:
     )
     is_free = wait.exists() & (placed < seminars.table.c.capacity)
     planned = (seminars.table.c.state == seminars.State.PLANNED) & (seminars.table.c.starts_at > at)
-    query = select(seminars.table.c.id).where(planned, run_out.exists() | is_free)
+    query = select(seminars.table.c.id).where(planned, seminars.table.c.id.in_(run_out) | is_free)
     return list(db.scalars(query.order_by(seminars.table.c.id)))
 
 
@@ -238,24 +250,6 @@ def mine(db: Db, person_id: int, after: datetime) -> list[tuple[Seminar, Signup]
         assert seminar is not None
         found.append((seminar, signup))
     return found
-
-
-def chunk(
-    db: Db, seminar_id: int, states: tuple[State, ...], after_turn: int, until: datetime, most: int
-) -> tuple[Select[Any], int] | None:
-    """Select the next few, by their turns, who stand so since a time, and the last one's turn.
-
-    What is selected is `person_id`, as storage/bulk.py wants it, without those who are suspended.
-    None if there is nobody more.
-    """
-    mine = (table.c.seminar_id == seminar_id) & table.c.state.in_(states)
-    mine &= (table.c.turn > after_turn) & (table.c.since <= until)
-    turns = select(table.c.turn).where(mine).order_by(table.c.turn).limit(most).subquery()
-    last = db.scalar(select(func.max(turns.c.turn)))
-    if last is None:
-        return None
-    hears = people.is_not_suspended(table.c.person_id)
-    return select(table.c.person_id).where(mine, hears, table.c.turn <= last), last
 
 
 def _taken(counts: dict[State, int]) -> int:

@@ -1,5 +1,6 @@
 """How far a message to everybody who signed up for a seminar has got: it goes out in parts."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,17 +12,22 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    Select,
     Table,
     Text,
     delete,
+    func,
     select,
     update,
 )
 from sqlalchemy import text as sql
 from sqlalchemy.dialects import postgresql, sqlite
 
+from storage import people, signups
 from storage.db import Db, UtcTime, metadata
+from storage.signups import State
 
+_signup = signups.table
 #: What was told longer ago than this is of no more use.
 KEPT = timedelta(days=7)
 
@@ -76,6 +82,13 @@ def end(db: Db, telling: Telling) -> None:
     db.execute(update(table).where(_is(telling)).values(is_done=True))
 
 
+def done(db: Db, those: Collection[tuple[int, str]]) -> set[tuple[int, str]]:
+    """Say of these, each a seminar and what is told, which have reached everybody."""
+    mine = table.c.seminar_id.in_({number for number, _ in those})
+    query = select(table.c.seminar_id, table.c.what).where(mine, table.c.is_done)
+    return {(row[0], row[1]) for row in db.execute(query)} & set(those)
+
+
 def replace(db: Db, seminar_id: int, word: str) -> None:
     """End what begins with this word and is still being told: something newer takes its place."""
     mine = (table.c.seminar_id == seminar_id) & table.c.is_done.is_(False)
@@ -101,3 +114,21 @@ def forget_old(db: Db, at: datetime) -> int:
 
 def _is(telling: Telling) -> ColumnElement[bool]:
     return (table.c.seminar_id == telling.seminar_id) & (table.c.what == telling.what)
+
+
+def chunk(
+    db: Db, seminar_id: int, states: tuple[State, ...], after_turn: int, until: datetime, most: int
+) -> tuple[Select[Any], int] | None:
+    """Select the next few, by their turns, who stand so since a time, and the last one's turn.
+
+    What is selected is `person_id`, as storage/bulk.py wants it, without those who are suspended.
+    None if there is nobody more.
+    """
+    mine = (_signup.c.seminar_id == seminar_id) & _signup.c.state.in_(states)
+    mine &= (_signup.c.turn > after_turn) & (_signup.c.since <= until)
+    turns = select(_signup.c.turn).where(mine).order_by(_signup.c.turn).limit(most).subquery()
+    last = db.scalar(select(func.max(turns.c.turn)))
+    if last is None:
+        return None
+    hears = people.is_not_suspended(_signup.c.person_id)
+    return select(_signup.c.person_id).where(mine, hears, _signup.c.turn <= last), last

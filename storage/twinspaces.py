@@ -21,7 +21,7 @@ from sqlalchemy import (
     update,
 )
 
-from storage import members, pupils
+from storage import member_rows, pupils
 from storage.db import Db, UtcTime, metadata
 
 #: How long one process may settle a project before another may take over.
@@ -45,9 +45,19 @@ table = Table(
     Column("fingerprint", Text, nullable=False, server_default=""),
     Index("ix_twinspaces_is_dirty_is_due", "is_dirty", "is_due"),
     Index("ix_twinspaces_space", "space"),
+    # Few of many: written as `UNSETTLED` below is.
+    Index(
+        "ix_twinspaces_unsettled",
+        "project_id",
+        sqlite_where=text("is_dirty = 1 OR leased_until IS NOT NULL"),
+        postgresql_where=text("is_dirty OR leased_until IS NOT NULL"),
+    ),
     Index("ix_twinspaces_classroom", "classroom"),
     Index("ix_twinspaces_staff_room", "staff_room"),
 )
+
+#: What changed, or is being settled.
+UNSETTLED = or_(table.c.is_dirty, table.c.leased_until.is_not(None))
 
 
 @dataclass(frozen=True)
@@ -105,7 +115,9 @@ def want_of(db: Db, person_id: int, *, is_urgent: bool = False) -> None:
 
     It is urgent where they lose a right: pupils may be alone then.
     """
-    theirs = select(members.table.c.project_id).where(members.table.c.person_id == person_id)
+    theirs = select(member_rows.table.c.project_id).where(
+        member_rows.table.c.person_id == person_id
+    )
     values = {"is_dirty": True} | ({"is_urgent": True} if is_urgent else {})
     db.execute(update(table).where(table.c.project_id.in_(theirs)).values(values))
 

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, func, literal_column, select, update
 
 from storage import sending
 from storage.db import Db
-from storage.outbox import EXPIRES, TO_COME, UNSENT, State, encode, table
+from storage.outbox import DOUBTFUL, EXPIRES, TO_COME, UNSENT, State, encode, table
 
 #: At which death in the middle of sending it an answer or a reminder is given up.
 DEATHS = 10
@@ -70,7 +70,7 @@ def _waits_in(batch: str) -> ColumnElement[bool]:
 
 def doubtful(db: Db) -> dict[str, int]:
     """Count, by platform, the messages of which nobody will know whether they arrived."""
-    query = select(table.c.platform, func.count()).where(table.c.state == State.UNKNOWN)
+    query = select(table.c.platform, func.count()).where(DOUBTFUL)
     rows = db.execute(query.group_by(table.c.platform).order_by(table.c.platform))
     return {row[0]: row[1] for row in rows}
 

@@ -25,10 +25,9 @@ class Ear:
 
     def __init__(self, database: Database) -> None:
         """Begin to listen. Raises DatabaseAway."""
-        self._lent = database.connect()
+        self._lent = database.connect(is_apart=True)
         connection: Any = self._lent.connection.driver_connection
         self._connection = connection
-        self._lent.detach()  # it is not given back to the others
         try:
             self._connection.autocommit = True
             self._connection.execute(f"LISTEN {_CHANNEL}")
@@ -45,6 +44,14 @@ class Ear:
         """Give what was told since the last time, without waiting. Raises DatabaseAway."""
         try:
             return [one.payload for one in self._connection.notifies(timeout=0)]
+        except Error as error:
+            raise DatabaseAway(type(error).__name__) from error
+
+    def hears(self, news: str, seconds: float) -> bool:
+        """Wait until one more thing was told, and tell whether it is this. Raises DatabaseAway."""
+        try:
+            told = self._connection.notifies(timeout=seconds, stop_after=1)
+            return news in [one.payload for one in told]
         except Error as error:
             raise DatabaseAway(type(error).__name__) from error
 

@@ -40,6 +40,8 @@ _LONGEST = 40
 
 def fold(text: str) -> str:
     """Reduce a text to lower-case letters without accents: "Łódź" and "lodz" become the same."""
+    if text.isascii():
+        return text.lower()
     apart = unicodedata.normalize("NFKD", text.casefold())
     plain = "".join(sign for sign in apart if not unicodedata.combining(sign))
     return plain.casefold().translate(_PLAIN)
@@ -51,10 +53,15 @@ def typed(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word[:_LONGEST] for word in found))
 
 
+def spelt_out(text: str) -> str:
+    """Write a text in small letters as Germans and Scandinavians do without theirs: "koeln"."""
+    return unicodedata.normalize("NFC", text).casefold().translate(_SPELT_OUT)
+
+
 def known_as(text: str) -> frozenset[str]:
     """List every folded word under which a text is to be found: "Köln" as "koln" and "koeln"."""
     composed = unicodedata.normalize("NFC", text).casefold()
-    spellings = (text, composed.translate(_SPELT_OUT), composed.translate(_JOINED))
+    spellings = (text, spelt_out(text), composed.translate(_JOINED))
     return frozenset(word for spelling in spellings for word in typed(spelling))
 
 

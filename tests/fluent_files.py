@@ -35,6 +35,11 @@ def source(message):
     return written("en")[message.value.span.start : message.value.span.end]
 
 
+def words_of(attribute, language):
+    """Read what an attribute of a text says, as it is written."""
+    return written(language)[attribute.value.span.start : attribute.value.span.end]
+
+
 def fields(message):
     """Collect the names of the fields that a text uses."""
     return _look(message).fields

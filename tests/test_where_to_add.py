@@ -7,7 +7,7 @@ import re
 import tomllib
 from datetime import UTC
 from pathlib import Path
-from typing import get_args
+from typing import get_args, get_origin
 
 import pytest
 from pydantic import BaseModel
@@ -126,11 +126,12 @@ def test_the_example_shows_no_setting_that_there_is_not():
 
 
 def _settings(model, section=""):
-    """List the settings of a model and of the models in it: "matrix.listen"."""
+    """List the settings of a model and of the models in it: "matrix.listen", "countries.*.mail"."""
     for name, field in model.model_fields.items():
         inside = [one for one in (field.annotation, *get_args(field.annotation)) if _is_model(one)]
         if inside:
-            yield from _settings(inside[0], f"{section}{name}.")
+            each = ".*." if get_origin(field.annotation) is dict else "."
+            yield from _settings(inside[0], f"{section}{name}{each}")
         else:
             yield f"{section}{name}"
 
@@ -144,7 +145,7 @@ def _shown(example):
     section, found = "", set()
     for line in example.splitlines():
         if heading := re.match(r"#? ?\[([\w.]+)\]", line):
-            section = f"{heading[1]}."
+            section = re.sub(r"\.[A-Z]{2}\.", ".*.", f"{heading[1]}.")
         elif setting := re.match(r"#? ?(\w+) = ", line):
             found.add(section + setting[1])
     return found

@@ -12,12 +12,15 @@ from typing import Any
 
 import structlog
 
-from bot import fetching, logs, portal, publishing, schedule
-from bot.app import matrix
-from bot.app.service import CannotStart, Service, now, serve
-from bot.config import Config, Telegram
+from bot import erasing, fetching, logs, portal, publishing, schedule
+from bot.app import matrix, seeing
+from bot.app.service import CannotStart, Service, keep_what_is_loaded, now, serve
+from bot.config import Config
 from bot.delivery import Delivery, Limits
+from bot.numbers.timed import Timed
+from bot.readiness import Readiness
 from bot.seats import Holding, Seats, Work, end
+from bot.sections import Telegram
 from bot.telegram import profile
 from bot.telegram.api import Api, TokenRefused
 from bot.telegram.intake import Intake
@@ -26,6 +29,7 @@ from bot.telegram.sending import TelegramPlatform
 from bot.telegram.webhook import Webhook
 from bot.turns import Turns
 from bot.waking import Waking
+from handlers.platform import Platform
 from storage import migrating, twinspaces
 from storage.db import Database, DatabaseAway
 
@@ -50,6 +54,7 @@ async def run(config: Config, pupils_without_guard: bool = False) -> None:
         asyncio.get_running_loop().add_signal_handler(wish, main.cancel)
     try:
         async with running(config, pupils_without_guard) as failed:
+            keep_what_is_loaded()
             await failed
     except asyncio.CancelledError:
         return
@@ -72,16 +77,18 @@ async def running(
         if config.matrix is not None:
             await matrix.add(service, config.matrix, config, stack)
         delivery = Delivery(
-            turns.write, turns.read, service.platforms, service.limits, rooms=service.rooms
+            turns.write, turns.read, _timed(service), service.limits, rooms=service.rooms
         )
         for name in service.platforms:
             service.under(name, partial(delivery.send, name))
-        service.under("clock", schedule.work(turns.kick))
+        service.under("clock", schedule.work(turns.kick, service.numbers.job))
         service.under("files", publishing.work(config.publishing.folder, turns))
+        service.under("files", erasing.listing(config.database.erasure_list, turns))
         turns.after += [delivery.kick, service.settle]
         _listen(service, delivery)
         tried = {"pupils_without_guard": pupils_without_guard, "pseudo_rtl": pseudo_rtl}
-        await _portal(service, config, tried, stack)
+        readiness = seeing.add(service, config, database)
+        await _portal(service, config, tried, readiness, stack)
         service.tasks.append(seats.run)
         service.tasks += [
             partial(seats.hold, name, *works) for name, works in service.works.items()
@@ -90,8 +97,15 @@ async def running(
         stack.push_async_callback(seats.close)
         failed = asyncio.create_task(_guarded(asyncio.gather(*tasks)))
         stack.push_async_callback(_stop, [failed, *tasks])
+        seeing.leave_later(readiness, config.portal.leave_seconds, stack)
         _log.info("service.started")
         yield failed
+
+
+def _timed(service: Service) -> dict[str, Platform]:
+    """Count and time what is sent."""
+    noted = service.numbers.call
+    return {name: Timed(name, platform, noted) for name, platform in service.platforms.items()}
 
 
 def _turns(database: Database, config: Config) -> Turns:
@@ -136,10 +150,10 @@ async def _run(task: Callable[[], Awaitable[object]]) -> None:
 
 
 def _database(config: Config) -> Database:
-    database = Database(config.database.url)
+    database = Database(*config.database.urls)
     try:
-        if not migrating.is_current(database):
-            raise CannotStart(migrating.NOT_CURRENT)
+        if misfit := database.read(migrating.misfit):
+            raise CannotStart(misfit)
         if not database.take_alone():
             raise CannotStart(_TAKEN)
     except DatabaseAway as problem:
@@ -152,11 +166,13 @@ async def _telegram(
 ) -> None:
     api = Api(settings.token, settings.api_url)
     stack.push_async_callback(api.close)
+    service.gates["telegram"] = api.gate
     intake = Intake(api, service.turns.take, service.turns.write, config.sealer().encrypt)
     service.platforms["telegram"] = TelegramPlatform(api)
     service.limits["telegram"] = Limits.telegram(settings.messages_per_second)
     if settings.mode == "webhook":
         webhook = Webhook(api, intake, settings.webhook_secret)
+        service.doors["the webhook of Telegram"] = lambda: intake.me is not None
         service.routes.append(webhook.route())
         service.under("updates", _once(partial(webhook.set_up, config.portal.public_url)))
     else:
@@ -176,11 +192,10 @@ def _once(what: Callable[[], Awaitable[None]]) -> Work:
     return work
 
 
-async def _portal(
-    service: Service, config: Config, tried: dict[str, bool], stack: AsyncExitStack
-) -> None:
+def _site(service: Service, config: Config, tried: dict[str, bool]) -> portal.Settings:
+    """Say what the portal's pages know of the configuration."""
     homeserver = config.matrix
-    settings = portal.Settings(
+    return portal.Settings(
         public_url=config.portal.public_url.rstrip("/"),
         server_name=homeserver.server_name if homeserver else "",
         homeserver_url=(homeserver.public_url or homeserver.homeserver_url) if homeserver else "",
@@ -190,11 +205,23 @@ async def _portal(
         matrix_client_url=homeserver.client_url if homeserver else "",
         proxies=frozenset(config.portal.proxies),
         operator=config.portal.operator,
+        services={
+            code: portal.Contact(one.site, one.mail) for code, one in config.countries.items()
+        },
         metrics_from=config.portal.metrics_from,
         **tried,
     )
+
+
+async def _portal(
+    service: Service,
+    config: Config,
+    tried: dict[str, bool],
+    readiness: Readiness,
+    stack: AsyncExitStack,
+) -> None:
     parts = portal.Parts(
-        settings=settings,
+        settings=_site(service, config, tried),
         act=service.turns.act,
         read=service.turns.read,
         write=service.turns.write,
@@ -205,6 +232,8 @@ async def _portal(
         live=service.live,
         exports=config.exports.folder,
         published=config.publishing.folder,
+        reasons=readiness.reasons,
+        numbers=service.numbers.registry,
         routes=tuple(service.routes),
     )
     await serve(portal.application(parts), config.portal.host, config.portal.port, "portal", stack)

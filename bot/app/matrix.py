@@ -1,21 +1,20 @@
 """The Matrix half of the service: the bot's chats, and the rooms of TwinSpaces."""
 
-import asyncio
-from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
-
-import structlog
+from typing import Any
 
 from bot import archiving, erasing, openpages
+from bot.app.pinging import pinging
 from bot.app.service import CannotStart, Service, now, serve
-from bot.config import Config, Matrix
+from bot.config import Config
 from bot.seats import Holding, Work
+from bot.sections import Matrix
 from handlers import words
 from handlers.conversation import Words
-from handlers.platform import Gate, OutcomeUnknown, TryLater
+from handlers.platform import Gate
 from matrix_bridge import hearing, roomdoor, transactions
 from matrix_bridge.chat import Account, Chat, Manners
-from matrix_bridge.homeserver import Homeserver, Refused
+from matrix_bridge.homeserver import Homeserver
 from matrix_bridge.lookback import LookBack
 from matrix_bridge.proxydoor import ProxyDoor
 from matrix_bridge.registration import SERVICE
@@ -23,12 +22,8 @@ from matrix_bridge.reporting import Reporting
 from matrix_bridge.rooms import Rooms
 from matrix_bridge.settle import Settling
 
-_log = structlog.get_logger()
-
 #: How long a page waits for a homeserver that is away.
 PAGE_SECONDS = 2.0
-#: How soon after the homeserver's return we ask for what it has for us.
-PING_LOOK_SECONDS = 0.5
 
 
 async def add(service: Service, settings: Matrix, config: Config, stack: AsyncExitStack) -> None:
@@ -45,13 +40,15 @@ async def add(service: Service, settings: Matrix, config: Config, stack: AsyncEx
     service.matrix_bot = f"@{settings.bot_localpart}:{settings.server_name}"
     late = await _listen(service, settings, rooms, homeserver, stack)
     lookback = LookBack(homeserver, service_user, late, turns.read, turns.write, now)
+    service.numbers.reached()  # from now on it is counted how long the homeserver is silent
     chat = _chat(service, settings, gate)
     stack.push_async_callback(chat.close)
     service.platforms |= {"matrix": chat, "room": rooms}
     service.rooms = rooms
     service.settle = settling.kick
+    service.gates["homeserver"] = gate
     service.service_user = service_user
-    service.tasks += [settling.run, _pinging(homeserver, gate)]
+    service.tasks += [settling.run, pinging(service, homeserver)]
     service.under("matrix", _while_known(chat), lambda seat: lookback.run(gate, seat.write))
     service.under("clock", lambda _seat: settling.nightly())
     listed, server = config.database.erasure_list, settings.server_name
@@ -106,9 +103,18 @@ async def _listen(
     door = ProxyDoor(settings.homeserver_url, settings.server_name, service.matrix_bot, turns.read)
     seen, tell = _telling(service, rooms)
     listener = openpages.listener(heard, rooms, service.live, tell)
-    app = transactions.application(tokens, listener, door.add_to)
+    reached = service.numbers.reached
+    app = transactions.application(tokens, _counted(service, listener), door.add_to, reached)
     await serve(app, *settings.listen_at, "matrix.listen", stack)
     return openpages.latecomer(heard, seen, tell)
+
+
+def _counted(service: Service, heard: transactions.Heard) -> transactions.Heard:
+    async def counted(events: list[dict[str, Any]]) -> None:
+        service.numbers.pushed(events)
+        await heard(events)
+
+    return counted
 
 
 def _telling(service: Service, rooms: Rooms) -> tuple[openpages.Wake, openpages.Wake]:
@@ -121,19 +127,3 @@ def _telling(service: Service, rooms: Rooms) -> tuple[openpages.Wake, openpages.
     service.waking.seen = seen
     is_alone = service.seats.is_alone
     return seen, (lambda _room, _touched: None) if is_alone else service.waking.saw
-
-
-def _pinging(homeserver: Homeserver, gate: Gate) -> Callable[[], Awaitable[None]]:
-    async def ping() -> None:
-        """Ask for what waits for us: at the start, and whenever the homeserver came back."""
-        answered_since = -1
-        while True:
-            if gate.is_open and gate.times_opened != answered_since:
-                answered_since = gate.times_opened
-                try:
-                    await homeserver.ping_appservice()
-                except (Refused, TryLater, OutcomeUnknown) as error:
-                    _log.warning("homeserver.cannot_push", error=type(error).__name__)
-            await asyncio.sleep(PING_LOOK_SECONDS)
-
-    return ping

@@ -1,5 +1,6 @@
 """Files on their way: fetched from where somebody sent them, or made, just before they leave."""
 
+import asyncio
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -88,6 +89,7 @@ class Files:
         zone = ZoneInfo(letter.zone) if letter.zone else zone_of(None)
         try:
             made = await self._reading(making.make, recipe, letter.language, zone)
+            made = await asyncio.to_thread(made.finished) if made else None
         except DatabaseAway:
             raise NotYet(PROBE_SECONDS) from None
         except Exception:

@@ -1,6 +1,7 @@
 """What is being tried and what became of it, written to the database many at a time."""
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -80,6 +81,7 @@ class Journal:
     async def ended(self, ending: Ending) -> None:
         """Mark what became of a message."""
         await self._write(ending)
+        _tell(ending)
 
     async def recover(self, platform: str, exactly_once: bool, running: Collection[int]) -> None:
         """Decide about what was under way and is not running: the service died, or we failed."""
@@ -138,6 +140,21 @@ class Journal:
             except DatabaseAway:
                 _log.warning("delivery.database_away")
                 await asyncio.sleep(AWAY_SECONDS)
+
+
+def _tell(ending: Ending) -> None:
+    """Let it be seen in the logs where a message went: its row here, and its id on the platform."""
+    letter, outcome, arrival = ending.letter, ending.outcome, ending.arrival
+    level = logging.DEBUG if letter.lane == Lane.BULK else logging.INFO
+    _log.log(
+        level,
+        "delivery.ended",
+        letter=letter.id,
+        platform=letter.platform,
+        state=outcome.state.name.lower(),
+        why=outcome.why,
+        remote=arrival.remote_id if arrival else "",
+    )
 
 
 def _write(db: Db, letters: list[Letter], endings: list[Ending], now: datetime) -> set[int]:

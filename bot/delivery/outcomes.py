@@ -2,15 +2,19 @@
 
 from datetime import datetime
 
+import structlog
+
 from bot.delivery.journal import Ending
 from handlers.conversation import Lane
-from handlers.platform import PROBE_SECONDS, OutcomeUnknown, TryLater, Unreachable
+from handlers.platform import PROBE_SECONDS, FileGone, OutcomeUnknown, TryLater, Unreachable
 from storage.deliveries import Delivery as Arrival
 from storage.outbox import State
 from storage.sending import Letter, Outcome
 
 #: How often a message is tried on which we fail in a way that we did not foresee.
 TRIES = 5
+
+_log = structlog.get_logger()
 
 
 def of_arrival(letter: Letter, part: int, remote_id: str, is_last: bool) -> Ending:
@@ -26,8 +30,11 @@ def grown(letter: Letter, arrival: Arrival) -> Ending:
 
 
 def of_failure(letter: Letter, error: Exception, exactly_once: bool) -> Ending:
-    """Decide what follows from what went wrong."""
+    """Decide what follows from what went wrong, and let it be seen in the logs."""
+    _tell(letter, error)
     match error:
+        case FileGone():
+            return unknown_here(letter)
         case Unreachable() if error.new_chat and error.new_chat != letter.chat:
             return Ending(letter, _again(letter), new_chat=error.new_chat)
         case Unreachable():
@@ -44,6 +51,19 @@ def of_failure(letter: Letter, error: Exception, exactly_once: bool) -> Ending:
         case _:
             # Where twice is not once, what we did not foresee may have happened after the call.
             return never(letter, type(error).__name__)
+
+
+def _tell(letter: Letter, error: Exception) -> None:
+    match error:
+        case TryLater(for_all=True) | FileGone():
+            return
+        case TryLater() | OutcomeUnknown():
+            _log.info("delivery.unsure", letter=letter.id, error=type(error).__name__)
+        case Unreachable():
+            _log.info("delivery.unreachable", letter=letter.id, why=error.why)
+        case _:
+            key = letter.payload.get("key")
+            _log.error("delivery.refused", letter=letter.id, key=key, exc_info=error)
 
 
 def never(letter: Letter, why: str) -> Ending:

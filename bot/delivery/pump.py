@@ -17,11 +17,11 @@ from bot.delivery.pace import Pace
 from bot.delivery.roomwords import Filled
 from bot.delivery.wording import taken_back, worded
 from bot.seats import Holding
-from handlers.conversation import File, Lane
+from bot.tracing import followed
+from handlers.conversation import File
 from handlers.platform import (
     PROBE_SECONDS,
     FileGone,
-    OutcomeUnknown,
     Outgoing,
     Platform,
     TryLater,
@@ -33,6 +33,8 @@ from storage.sending import Letter
 
 #: How often to look without being told to: for what is due by its time.
 LOOK_SECONDS = 1.0
+#: So long after what was begun, or came free, one looks again: then for many at a time.
+REST_SECONDS = 0.02
 #: How often to look for what is marked as under way and is not: its outcome was not written.
 RECOVER_SECONDS = 60.0
 #: How long what is under way may take to end when the service stops.
@@ -71,6 +73,7 @@ class Pump:
         self._clock = clock
         self._filled = filled
         self._woken = asyncio.Event()
+        self._waking: asyncio.TimerHandle | None = None
         self._running: set[asyncio.Task[None]] = set()
         #: What an attempt is under way for, from before it is marked until its outcome is.
         self._letters: set[int] = set()
@@ -82,14 +85,14 @@ class Pump:
         try:
             while True:
                 self._woken.clear()
+                seconds = LOOK_SECONDS
                 try:
                     await self._recover()
-                    is_done = not await self._start_some()
+                    if await self._start_some():
+                        seconds = REST_SECONDS
                 except Exception:
                     _log.exception("delivery.pump_failed", platform=self.name)
-                    is_done = True
-                if is_done:
-                    await self._sleep()
+                await self._sleep(seconds)
         finally:
             if self._running:
                 await asyncio.wait(self._running, timeout=STOP_SECONDS)
@@ -101,10 +104,16 @@ class Pump:
         """Look at the outbox now."""
         self._woken.set()
 
-    async def _sleep(self) -> None:
-        seconds = min(LOOK_SECONDS, self._pace.next_change(time.monotonic()))
+    def _wake_soon(self) -> None:
+        """Look at the outbox shortly: until then more may come free."""
+        loop = asyncio.get_running_loop()
+        if self._waking is None or self._waking.when() <= loop.time():
+            self._waking = loop.call_later(REST_SECONDS, self.wake)
+
+    async def _sleep(self, most: float) -> None:
+        change = self._pace.next_change(time.monotonic())
         with suppress(TimeoutError):
-            async with asyncio.timeout(seconds):
+            async with asyncio.timeout(max(REST_SECONDS, min(most, change))):
                 await self._woken.wait()
 
     async def _recover(self) -> None:
@@ -117,7 +126,7 @@ class Pump:
     async def _start_some(self) -> bool:
         """Start what may start now; True if there may be more."""
         now = time.monotonic()
-        most = self._pace.free(Lane.REPLY, now)
+        most = self._pace.worth_reading(now)
         if not most:
             return False
         busy = list(self._pace.busy(now))
@@ -142,7 +151,8 @@ class Pump:
             held.add(letter.chat)
             return False
         self._letters.add(letter.id)
-        self._begin(self._deliver(one, self._pace.begin(letter.chat, letter.lane)))
+        attempt = self._deliver(one, self._pace.begin(letter.chat, letter.lane, now))
+        self._begin(followed(letter.cause, attempt))
         return True
 
     def _begin(self, work: Coroutine[None, None, None]) -> None:
@@ -170,7 +180,7 @@ class Pump:
             self._letters.discard(letter.id)
             self._pace.end(letter.chat, answered, rest)
             self._files.give_back(letter)
-            self.wake()
+            self._wake_soon()
 
     async def _attempt(self, one: Due, permit: float) -> Ending | None:
         letter, arrived = one.letter, one.arrived
@@ -258,21 +268,13 @@ class Pump:
         match error:
             case TryLater(for_all=True):
                 self._pace.pause(time.monotonic() + error.seconds)
-            case TryLater() | OutcomeUnknown():
-                _log.info("delivery.unsure", letter=letter.id, error=type(error).__name__)
-            case FileGone():
-                return outcomes.unknown_here(letter)
             case Unreachable():
                 self._pace.went_well()
-                _log.info("delivery.unreachable", letter=letter.id, why=error.why)
-            case _:
-                key = letter.payload.get("key")
-                _log.error("delivery.refused", letter=letter.id, key=key, exc_info=error)
         return outcomes.of_failure(letter, error, self._platform.exactly_once)
 
     async def _may_call(self, letter: Letter, permit: float) -> bool:
         """Mark that a call is about to be made, not before `permit`; False if it must not be."""
-        if not await self._mark_attempting(letter):
+        if not await self._journal.attempting(letter):
             return False
         await asyncio.sleep(max(permit - time.monotonic(), 0))
         if self._seat.is_ours():
@@ -280,9 +282,6 @@ class Pump:
         # We may have been stopped meanwhile. If the seat is ours still, it is sent a little later.
         await self._journal.ended(outcomes.held(letter, 0))
         return False
-
-    async def _mark_attempting(self, letter: Letter) -> bool:
-        return await self._journal.attempting(letter)
 
     async def _call(self, letter: Letter, part: Outgoing, is_first: bool) -> str:
         # A message cannot become one with a file: that is sent anew.

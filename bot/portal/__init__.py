@@ -15,6 +15,7 @@ from bot.portal.pages import (
     deskdecide,
     desklog,
     desknews,
+    deskproof,
     deskstats,
     export,
     materials,
@@ -29,14 +30,15 @@ from bot.portal.pages import (
     pupils,
     report,
     rooms,
+    stay,
     twinspace,
     twinspaces,
 )
-from bot.portal.parts import PARTS, Parts, Settings
+from bot.portal.parts import PARTS, Contact, Parts, Settings
 from bot.portal.protection import add_headers, refuse_foreign_forms, tell_errors
 from bot.portal.public import addresses, caching, certificate, matrix, sitemap
 
-__all__ = ["Parts", "Settings", "application"]
+__all__ = ["Contact", "Parts", "Settings", "application"]
 
 _HERE = Path(__file__).parent
 #: What has its routes in a list of its own, by what it is about.
@@ -52,6 +54,7 @@ _SUBJECTS = (
     deskdecide,
     desklog,
     desknews,
+    deskproof,
     deskstats,
     twinspaces,
     twinspace,
@@ -87,6 +90,7 @@ def application(parts: Parts) -> web.Application:
     for subject in _SUBJECTS:
         app.add_routes(subject.routes)
     app.add_routes(rooms.routes())
+    app.add_routes(stay.routes())
     app.add_routes(materials.routes())
     app.add_routes(projectpages.routes())
     matrix.prepare(app)

@@ -44,9 +44,20 @@ def event_of(
     )
 
 
+def is_looked_at(request: web.Request) -> bool:
+    """Tell whether somebody looks, and not a browser ahead of them, or for the headers alone."""
+    purposes = (request.headers.get(name, "") for name in ("Sec-Purpose", "Purpose"))
+    return request.method != "HEAD" and not any("prefetch" in one for one in purposes)
+
+
 def nonce() -> str:
     """Draw what tells one showing of a form from another."""
     return secrets.token_urlsafe(16)
+
+
+def ticked(form: Mapping[str, Any]) -> frozenset[tuple[str, str]]:
+    """List what stood in a form, so that what was chosen is so on the page that comes back."""
+    return frozenset((name, value) for name, value in form.items() if isinstance(value, str))
 
 
 def typed(form: Mapping[str, Any], field: str) -> str:

@@ -1,8 +1,9 @@
 """What an act was answered, on a page: in words, with what can be pressed next."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import tzinfo
+from types import MappingProxyType
 
 from aiohttp import web
 from markupsafe import Markup
@@ -24,6 +25,8 @@ class Choice:
     typed: Code | None = None
     #: Where it leads, if it is a way into the web.
     link: str = ""
+    #: Where on the portal it leads.
+    way: str = ""
 
 
 @dataclass(frozen=True)
@@ -36,11 +39,21 @@ class Answer:
 
 
 def answer_of(
-    request: web.Request, reply: Reply, zone: tzinfo, able: Collection[str] = ()
+    request: web.Request,
+    reply: Reply,
+    zone: tzinfo,
+    able: Collection[str] = (),
+    ways: Mapping[str, str] = MappingProxyType({}),
 ) -> Answer:
-    """Show a reply; the commands in `able` are buttons, all others are told to be typed."""
+    """Show a reply; the commands in `able` are buttons, all others are told to be typed.
+
+    `ways` are places on the portal that show what a command would, by the command.
+    """
     buttons = [button for row in reply.buttons for button in row]
-    choices = tuple(choice_of(one, able) for one in buttons)
+    choices = tuple(
+        Choice(one.label, way=ways[one.command]) if one.command in ways else choice_of(one, able)
+        for one in buttons
+    )
     return Answer(reply.key, told(request, reply, zone), choices)
 
 

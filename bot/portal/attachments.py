@@ -7,14 +7,15 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from aiohttp import BodyPartReader, web
+from multidict import MultiDict
 
-from handlers import pictures
+from handlers import documents, pictures, pseudonyms
 
 #: The biggest file that somebody may send.
 MOST_BYTES = 10 * 1024 * 1024
 #: Beyond this a form is not even read to its end.
 MOST_READ = 200 * 1024 * 1024
-#: The longest text in a form with a file, and how many fields it may have.
+#: The longest text in a form with a file, and how many fields it may have, the file among them.
 _MOST_TEXT, _MOST_FIELDS = 64 * 1024, 20
 LONGEST_NAME = 80
 
@@ -87,22 +88,29 @@ async def texts(request: web.Request) -> Mapping[str, Any]:
 
 
 async def _read(request: web.Request) -> Sent:
-    texts: dict[str, str] = {}
-    name, content, is_too_big = "", b"", False
+    texts: MultiDict[str] = MultiDict()
+    name, content, is_too_big = None, b"", False
+    parts = 0
     async for part in await request.multipart():
+        parts += 1
+        if parts > _MOST_FIELDS:
+            raise web.HTTPRequestEntityTooLarge(_MOST_FIELDS, parts)
         if not isinstance(part, BodyPartReader) or not part.name:
-            continue
-        if len(texts) >= _MOST_FIELDS:
-            raise web.HTTPRequestEntityTooLarge(_MOST_FIELDS, len(texts) + 1)
+            raise web.HTTPBadRequest(text="no form of ours")
         if part.filename is None:
             text, is_long = await _bytes_of(part, _MOST_TEXT)
             if is_long:
                 raise web.HTTPRequestEntityTooLarge(_MOST_TEXT, len(text))
-            texts[part.name] = text.decode(errors="replace").replace("\r\n", "\n").replace("\0", "")
+            plain = text.decode(errors="replace").replace("\r\n", "\n").replace("\0", "")
+            texts.add(part.name, plain)
+        elif name is not None:
+            raise web.HTTPRequestEntityTooLarge(
+                1, 2
+            )  # our forms have one file, and no more is read
         else:
             name = part.filename
             content, is_too_big = await _bytes_of(part, MOST_BYTES)
-    return Sent(texts, name, content, is_too_big)
+    return Sent(texts, name or "", content, is_too_big)
 
 
 async def _bytes_of(part: BodyPartReader, most: int) -> tuple[bytes, bool]:
@@ -117,15 +125,17 @@ async def _bytes_of(part: BodyPartReader, most: int) -> tuple[bytes, bool]:
     return (bytes(content), False) if count <= most else (b"", True)
 
 
-def harmless(name: str, content: bytes) -> Attachment | None:
+def harmless(name: str, content: bytes, is_pupils: bool = False) -> Attachment | None:
     """Look into a file: give it as it may be passed on, or None if it is of no kind we take.
 
-    What it is counts, not what its sender calls it. Takes a moment for a picture: not for
-    the event loop.
+    What it is counts, not what its sender calls it; what a pupil calls it is left out where it may
+    be a child's name. Takes a moment for a picture or a document: not for the event loop.
     """
     stem, _, ending = PurePosixPath(name.replace("\\", "/")).name.rpartition(".")
     ending = ending.lower()
     stem = _plain(stem)
+    if is_pupils and pseudonyms.may_be_real(stem):
+        stem = ""
     if (picture := pictures.cleaned(content)) is not None:
         name = f"{stem or 'picture'}.{picture.ending}"
         return Attachment(name, picture.mime, picture.content, is_picture=True)
@@ -133,8 +143,10 @@ def harmless(name: str, content: bytes) -> Attachment | None:
         return None
     mime, beginnings = KINDS[ending]
     is_so = content.startswith(beginnings) if beginnings else _is_text(content)
-    name = f"{stem or 'file'}.{ending}"
-    return Attachment(name, mime, content, is_picture=False) if is_so else None
+    plain = documents.cleaned(content) if is_so and ending in documents.KINDS else content
+    if not is_so or plain is None:
+        return None
+    return Attachment(f"{stem or 'file'}.{ending}", mime, plain, is_picture=False)
 
 
 def _is_text(content: bytes) -> bool:

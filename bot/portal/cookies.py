@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from aiohttp import web
 
+from bot.portal import known
 from bot.portal.parts import parts_of
 from storage import sessions
 
@@ -11,6 +12,7 @@ from storage import sessions
 def keep(request: web.Request, response: web.Response, kind: StrEnum, token: str) -> None:
     """Let the browser keep the token of a session that was opened."""
     secure = parts_of(request).settings.is_secure
+    known.know(request, token)
     response.set_cookie(
         cookie(request, kind), token, httponly=True, samesite="Strict", secure=secure
     )

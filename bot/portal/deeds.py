@@ -43,7 +43,7 @@ async def report(request: web.Request, visit: Visit, spot: Spot) -> web.Response
             "whom": typed(form, "whom"),
         }
         return _ask(request, visit, spot, "report_message.html", said, text, about, **again)
-    _, answer = await file(request, visit, spot, about, reason)
+    is_filed, answer = await file(request, visit, spot, about, reason)
     return show(
         request,
         "report_sent.html",
@@ -52,6 +52,7 @@ async def report(request: web.Request, visit: Visit, spot: Spot) -> web.Response
         spot=spot,
         text=text,
         answer=answer,
+        is_filed=is_filed,
     )
 
 
@@ -170,7 +171,7 @@ async def attach(request: web.Request, visit: Visit, spot: Spot) -> web.Response
     if "back" in given.texts:
         return await page(request, visit, spot, Box(given.texts.get("text", "")))
     problem: str | Markup | None
-    file, problem = await _looked_into(given)
+    file, problem = await _looked_into(given, visit)
     if file is not None and visit.may_write:
         problem = await _pass_on(request, visit, spot, given.texts, file)
         if problem is None:
@@ -181,14 +182,15 @@ async def attach(request: web.Request, visit: Visit, spot: Spot) -> web.Response
 
 
 async def _looked_into(
-    given: attachments.Sent,
+    given: attachments.Sent, visit: Visit
 ) -> tuple[attachments.Attachment | None, str]:
     """Look whether a file may be passed on; if not, say why with a text key."""
     if given.is_too_big:
         return None, "page.file_too_big"
     if not given.content:
         return None, "page.file_missing"
-    file = await asyncio.to_thread(attachments.harmless, given.name, given.content)
+    is_pupils = visit.pupil is not None
+    file = await asyncio.to_thread(attachments.harmless, given.name, given.content, is_pupils)
     if file is None:
         return None, "page.file_unknown"
     if file.is_picture and not given.texts.get("alt", "").strip():
@@ -236,6 +238,7 @@ def _form(
     texts: Mapping[str, str],
     problem: str | Markup | None = None,
 ) -> web.Response:
+    lacks_words = problem == "page.file_alt_missing"
     if problem and not isinstance(problem, Markup):
         problem = piece(request, "sentence.html", key=problem)
     return show(
@@ -247,6 +250,7 @@ def _form(
         spot=spot,
         texts=texts,
         problem=problem,
+        lacks_words=lacks_words,
         licences=LICENCES,
         accept=attachments.ACCEPT,
         most=attachments.MOST_BYTES,

@@ -15,6 +15,8 @@ from storage.figures import Figures
 
 #: How long a count is good for; one that takes long is made more seldom, for so much of the time.
 SECONDS, SHARE = 60.0, 0.01
+#: While nobody looks, it is made no more often than this.
+UNSEEN_SECONDS = 900.0
 #: How long the first page waits for the first count.
 FIRST = 2.0
 
@@ -24,8 +26,8 @@ class Board:
 
     def __init__(self) -> None:
         self.figures = Figures()
-        #: Whether anything was counted yet.
-        self.is_filled = asyncio.Event()
+        #: Whether anything was counted yet, and whether anybody has looked since.
+        self.is_filled, self.is_seen = asyncio.Event(), asyncio.Event()
 
 
 _BOARD = web.AppKey("figures", Board)
@@ -40,7 +42,9 @@ def prepare(app: web.Application) -> None:
 
 def figures_of(request: web.Request) -> Figures:
     """Give the newest count."""
-    return request.app[_BOARD].figures
+    board = request.app[_BOARD]
+    board.is_seen.set()
+    return board.figures
 
 
 async def _counting(app: web.Application) -> AsyncIterator[None]:
@@ -55,13 +59,25 @@ async def _counting(app: web.Application) -> AsyncIterator[None]:
 
 
 async def _count_until(app: web.Application, ends: asyncio.Event) -> None:
+    board = app[_BOARD]
     while not ends.is_set():
         began = perf_counter()
         await _count(app)
-        app[_BOARD].is_filled.set()
+        board.is_filled.set()
+        rest = max(SECONDS, (perf_counter() - began) / SHARE)
         with suppress(TimeoutError):
-            rest = max(SECONDS, (perf_counter() - began) / SHARE)
             await asyncio.wait_for(ends.wait(), rest)
+        if not ends.is_set():
+            await _somebody_looks(board, ends)
+
+
+async def _somebody_looks(board: Board, ends: asyncio.Event) -> None:
+    """Wait until somebody has looked since the last count, though not for ever, or the end."""
+    waits = [asyncio.create_task(one.wait()) for one in (board.is_seen, ends)]
+    await asyncio.wait(waits, timeout=UNSEEN_SECONDS, return_when=asyncio.FIRST_COMPLETED)
+    for one in waits:
+        one.cancel()
+    board.is_seen.clear()
 
 
 async def _count(app: web.Application) -> None:

@@ -12,6 +12,8 @@ from enum import StrEnum
 
 from aiohttp import web
 
+from bot.portal import known
+from bot.portal.again import fields_of, offer_again
 from bot.portal.cookies import cookie
 from bot.portal.parts import parts_of
 from bot.portal.rendering import tell
@@ -44,10 +46,11 @@ _COMMANDS = {
     Place.TWINSPACES: Code("/twinspace"),
     Place.DESK: Code("/queue"),
 }
-#: How long each stays open without a click. At the desk others' data is read: as long as anywhere.
+#: How long each stays open without a click. Where others' data is read, or pupils' stands behind
+#: it, as long as anywhere.
 IDLE = {
     Place.ME: sessions.LASTS,
-    Place.TWINSPACES: sessions.LASTS,
+    Place.TWINSPACES: sessions.IDLE,
     Place.DESK: sessions.IDLE,
 }
 
@@ -63,6 +66,13 @@ class Guest:
     zone: tzinfo
     #: When it was used before, to the minute.
     seen_at: datetime
+    #: When it ends if nothing is pressed; None where that is in a day only.
+    ends_at: datetime | None
+
+    @property
+    def stay(self) -> str:
+        """The address of the button that puts the end off."""
+        return f"{self.place.here}/stay"
 
     @property
     def user(self) -> str:
@@ -80,7 +90,7 @@ def only(place: Place) -> Callable[[Page], Handler]:
     def guard(page: Page) -> Handler:
         async def guarded(request: web.Request) -> web.StreamResponse:
             guest = await guest_of(request, place)
-            return out(request, place) if guest is None else await page(request, guest)
+            return await _out(request, place) if guest is None else await page(request, guest)
 
         return guarded
 
@@ -93,15 +103,20 @@ async def guest_of(request: web.Request, place: Place) -> Guest | None:
     if not token:
         return None
     found: Guest | None = await parts.read(_find, token, place, parts.now())
-    if found is not None and parts.now() - found.seen_at >= sessions.SEEN_EVERY:
+    if found is None:
+        return None
+    known.know(request, token)
+    if parts.now() - found.seen_at >= sessions.SEEN_EVERY:
         await parts.write(sessions.use, token, parts.now())
     return found
 
 
-def out(request: web.Request, place: Place, typed: str = "") -> web.Response:
-    """Say that the visit is over, and how to begin another."""
-    heading, text = "page.own_over_title", "page.own_over"
-    return tell(request, 403, heading, text, typed, command=place.command)
+async def _out(request: web.Request, place: Place) -> web.Response:
+    """Say that the visit is over, and how to begin another; a form waits in the page until then."""
+    heading, command = "page.own_over_title", place.command
+    if any(name != "nonce" for name, _ in await fields_of(request)):
+        return await offer_again(request, 403, heading, "page.own_kept", command=command)
+    return tell(request, 403, heading, "page.own_over", command=command)
 
 
 def may_enter(db: Db, place: Place, person: Person) -> bool:
@@ -131,4 +146,12 @@ def _find(db: Db, token: str, place: Place, at: datetime) -> Guest | None:
     person = whose(db, place, session.person_id, session.address_id)
     if person is None or session.address_id is None:
         return None
-    return Guest(person, place, session.address_id, zone_of(person), session.seen_at)
+    used = at if at - session.seen_at >= sessions.SEEN_EVERY else session.seen_at
+    return Guest(
+        person=person,
+        place=place,
+        address_id=session.address_id,
+        zone=zone_of(person),
+        seen_at=session.seen_at,
+        ends_at=session.ends_at(used) if idle < sessions.LASTS else None,
+    )

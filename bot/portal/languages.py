@@ -39,6 +39,13 @@ def language_of(request: web.Request) -> str:
     return chosen(request) or _favourite(request.headers.get("Accept-Language", ""))
 
 
+def spoken(request: web.Request) -> str:
+    """Give the language as one speaks it to whoever reads: under /class that is a child."""
+    language = language_of(request)
+    is_pupil = request.path == "/class" or request.path.startswith("/class/")
+    return words.for_pupils(language) if is_pupil else language
+
+
 @lru_cache(1_000)
 def _favourite(header: str) -> str:
     """Choose by an Accept-Language header: "fr-BE;q=0.8, en"."""

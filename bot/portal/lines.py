@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from textwrap import shorten
 from urllib.parse import quote
 
 from aiohttp import web
@@ -23,6 +24,8 @@ MEMORY = 3000
 SERVICE_NAME = "eTwinning"
 #: How much of a message is quoted over its answer, in characters.
 QUOTED = 120
+#: So much of a message stands beside who is being answered, as in static/writing.js.
+SHORT = 60
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,11 @@ class Line:
     #: Where the page shows its file from.
     file: str
     may_take_back: bool
+
+    @property
+    def short(self) -> str:
+        """Give the beginning of what it says, in one line; empty if it is a file alone."""
+        return shorten(self.rich.text, SHORT, placeholder="…")
 
     @property
     def html(self) -> Markup:

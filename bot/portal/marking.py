@@ -34,5 +34,5 @@ async def _act(
     await parts_of(request).act(event_of(request, visit, command, words, typed(form, "nonce")))
     box = Box(typed(form, "text"), typed(form, "answers")[:LONGEST_ID])
     if not box.text:
-        return go(request, spot.here, todo.BLOCK)
-    return await page(request, visit, spot, box)
+        return go(request, spot.here, todo.BLOCK, **{todo.BLOCK: "1"})
+    return await page(request, visit, spot, box, is_doing=True)

@@ -1,21 +1,24 @@
 """How often one visitor may do something that could be abused."""
 
 import asyncio
-from collections import deque
+from collections import OrderedDict, deque
 from collections.abc import AsyncIterator, Sequence
 from datetime import datetime, timedelta
 from ipaddress import IPv6Address, ip_address, ip_network
 from math import ceil
+from urllib.parse import urlsplit
 from weakref import WeakSet
 
 from aiohttp import web
 
-from bot.portal.parts import PARTS, parts_of
+from bot.portal.parts import PARTS, Settings, parts_of
 
-#: Beyond this many visitors, those who did nothing lately are forgotten at once.
+#: Beyond this many visitors, who did nothing for the longest is forgotten at once.
 _MANY = 10_000
-#: Else they are, so often.
+#: Else whoever did nothing lately is, so often.
 SECONDS = 60.0
+#: What only a proxy writes.
+_OF_PROXIES = ("Via", "Forwarded", "X-Real-Ip", "X-Forwarded-Host", "X-Forwarded-Proto")
 #: All that count, to be looked through.
 _PACES: "WeakSet[Pace]" = WeakSet()
 
@@ -26,7 +29,8 @@ class Pace:
     def __init__(self, most: int, per: timedelta) -> None:
         self.most = most
         self.per = per
-        self._done: dict[str, deque[datetime]] = {}
+        #: Who did something last comes last.
+        self._done: OrderedDict[str, deque[datetime]] = OrderedDict()
         _PACES.add(self)
 
     def is_spent(self, visitor: str, now: datetime) -> bool:
@@ -42,14 +46,17 @@ class Pace:
 
     def count(self, visitor: str, now: datetime) -> None:
         """Note that the visitor did it now."""
-        if len(self._done) >= _MANY:
-            self.forget(now)
         self._done.setdefault(visitor, deque(maxlen=self.most)).append(now)
+        self._done.move_to_end(visitor)
+        if len(self._done) > _MANY:
+            self._done.popitem(last=False)
 
     def forget(self, now: datetime) -> None:
         """Forget who did nothing lately: an address is kept no longer than it counts."""
-        recent = {who: done for who, done in self._done.items() if done[-1] > now - self.per}
-        self._done = recent
+        for visitor, done in tuple(self._done.items()):
+            if done[-1] > now - self.per:
+                return
+            del self._done[visitor]
 
 
 def prepare(app: web.Application) -> None:
@@ -77,11 +84,24 @@ def visitor_of(request: web.Request) -> str:
 
 
 def plain_address_of(request: web.Request) -> str:
-    """Give the address that a request comes from, behind our own proxies the one they name."""
-    address = _plain(request.remote or "")
-    if address in parts_of(request).settings.proxies:
-        address = _plain(request.headers.get("X-Forwarded-For", address).split(",")[-1])
-    return address
+    """Give the address that a request comes from, behind our own proxies the one they name.
+
+    Empty if they name none that is one.
+    """
+    address, settings = _plain(request.remote or ""), parts_of(request).settings
+    if address not in settings.proxies:
+        return address
+    # Some proxies put a line of their own under what the visitor made up: the last one counts.
+    if lines := request.headers.getall("X-Forwarded-For", ()):
+        return _plain(lines[-1].split(",")[-1])
+    return "" if _is_passed_on(request, settings) else address
+
+
+def _is_passed_on(request: web.Request, settings: Settings) -> bool:
+    """Tell whether a proxy handed on what somebody else asked, without saying who."""
+    if any(name in request.headers for name in _OF_PROXIES):
+        return True
+    return settings.is_secure and request.host == urlsplit(settings.public_url).netloc
 
 
 def is_among(address: str, networks: Sequence[str]) -> bool:

@@ -1,6 +1,6 @@
 """What the portal needs from the rest of the program, handed to it when it is made."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -8,6 +8,7 @@ from typing import Any, Protocol, TypeVar
 from urllib.parse import urlencode
 
 from aiohttp import web
+from prometheus_client import CollectorRegistry
 
 from bot.portal.live import Live
 from handlers.conversation import Event, Reply
@@ -15,6 +16,14 @@ from handlers.files import Fetch, fetch_none
 from handlers.rooms import Rooms
 
 _T = TypeVar("_T")
+
+
+@dataclass(frozen=True)
+class Contact:
+    """How a support service is reached besides the bot; both empty if it is not."""
+
+    site: str = ""
+    mail: str = ""
 
 
 @dataclass(frozen=True)
@@ -43,6 +52,8 @@ class Settings:
     is_paced: bool = True
     #: Who runs the service and how they are reached, in one line; empty if it is not said.
     operator: str = ""
+    #: How the support services are reached that tell us, by the codes of their countries.
+    services: Mapping[str, Contact] = field(default_factory=dict)
     #: Whether pages are also there in a made-up language that runs from right to left: to try out.
     pseudo_rtl: bool = False
     #: The reverse proxies whose word about a visitor's address is believed.
@@ -60,6 +71,11 @@ class Settings:
             return ""
         joint = "&" if "?" in self.matrix_client_url else "?"
         return f"{self.matrix_client_url}{joint}{urlencode({'loginToken': token})}"
+
+
+async def all_well() -> list[str]:
+    """Say that nothing is missing."""
+    return []
 
 
 class InDatabase(Protocol):
@@ -89,6 +105,10 @@ class Parts:
     exports: Path = Path("exports")
     #: Where the public copies of what is published lie.
     published: Path = Path("published")
+    #: Why this process should not be sent visitors now, in a line each; nothing if it may.
+    reasons: Callable[[], Awaitable[list[str]]] = all_well
+    #: Where what is counted here stands beside the other numbers of the process.
+    numbers: CollectorRegistry = field(default_factory=CollectorRegistry)
     #: What else is served at the same address, such as Telegram's webhook.
     routes: Sequence[web.AbstractRouteDef] = field(default_factory=tuple)
 

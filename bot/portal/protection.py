@@ -6,9 +6,10 @@ from urllib.parse import urlsplit
 import structlog
 from aiohttp import web
 
-from bot.portal import attachments, watching
+from bot.portal import watching
+from bot.portal.again import offer_again
 from bot.portal.parts import parts_of
-from bot.portal.rendering import show, tell
+from bot.portal.rendering import tell
 from handlers.rooms import Away
 from storage.db import DatabaseAway
 
@@ -78,9 +79,9 @@ async def tell_errors(request: web.Request, handler: Handler) -> web.StreamRespo
     except web.HTTPException as error:
         return _answer(request, error)
     except Away:
-        return await _offer_again(request, "page.homeserver_away_title", "page.homeserver_away")
+        return await offer_again(request, 503, "page.homeserver_away_title", "page.homeserver_away")
     except DatabaseAway:
-        return await _offer_again(request, "page.database_away_title", "page.database_away")
+        return await offer_again(request, 503, "page.database_away_title", "page.database_away")
     except Exception:
         _log.exception("portal.failed", method=request.method, page=_name(request))
         return tell(request, 500, "page.broken_title", "page.broken")
@@ -93,12 +94,6 @@ def _answer(request: web.Request, error: web.HTTPException) -> web.StreamRespons
         case 413:
             return tell(request, 413, "page.too_large_title", "page.too_large")
     raise error
-
-
-async def _offer_again(request: web.Request, heading: str, text: str) -> web.StreamResponse:
-    """Say that it did not work now; the same form, with all that was typed, can be sent again."""
-    typed = {name: value for name, value in (await attachments.texts(request)).items() if value}
-    return show(request, "again.html", 503, heading=heading, text=text, form=typed)
 
 
 def _name(request: web.Request) -> str:

@@ -17,6 +17,8 @@ class Way:
     #: "no", "waits", "public", or "hidden" if it has changed since.
     state: str
     mark: str
+    #: The mark of what is asked; empty if nothing is.
+    asked: str
     may_agree: bool
     may_ask: bool
     pupils: Sequence[Pupil]
@@ -32,12 +34,13 @@ def way_of(db: Db, visit: Visit, one: Material) -> Way:
     concerned = publications.concerned(db, one.id)
     state = "no"
     if asked is not None:
-        is_public = any(it.material_id == one.id for it, _ in publications.public(db, project.id))
+        is_public = publications.is_public(db, asked)
         is_waiting = asked.mark == mark and not asked.is_agreed
         state = "public" if is_public else "waits" if is_waiting else "hidden"
     return Way(
         state=state,
         mark=mark,
+        asked=publishing.asked_mark(db, asked) if asked else "",
         may_agree=state == "waits"
         and asked is not None
         and publishing.may_agree(db, project, asked, me),

@@ -11,12 +11,17 @@ from aiohttp import web
 from markupsafe import Markup
 
 from bot.portal import statics
-from bot.portal.languages import chosen, language_in, language_of, path_of, served
+from bot.portal.languages import chosen, language_in, language_of, path_of, served, spoken
 from bot.portal.parts import parts_of
 from bot.portal.public import addresses, chrome
 from handlers import words
 from handlers.conversation import Code, Name, Reply, Words
 from handlers.zones import zone_of
+
+#: Where something typed was wrong, and pages that say so themselves.
+_PROBLEMS, _SAYING = frozenset({422, 429}), frozenset({"message.html", "again.html"})
+#: Pages that are answered with themselves: there, too, one may choose another language.
+_DOORS = frozenset({"class.html", "certificate.html", "classroom.html", "twinspace.html"})
 
 
 def show(
@@ -28,7 +33,10 @@ def show(
 ) -> web.Response:
     """Fill in a template as a page."""
     context = _context(request, zone, fields)
-    context["languages"] = _others(request) if request.method in {"GET", "HEAD"} else ()
+    is_asked = request.method in {"GET", "HEAD"} or template in _DOORS
+    context["languages"] = _others(request) if is_asked else ()
+    context["is_answer"] = request.method == "POST"
+    context["is_problem"] = status in _PROBLEMS and template not in _SAYING
     if status == 200 and language_in(request):
         context["alternates"] = addresses.alternates(request)
         context["canonical"] = parts_of(request).settings.public_url + request.path
@@ -50,25 +58,23 @@ def _context(
     In it `t` gives a text as HTML, `label` the same without markup, `written` puts a time
     or another value into words, and `moment` a time as one says it today. `link` writes an
     address on the portal, in the page's language, and `static` that of a file in `static/`;
-    `number` groups the digits of a large number.
+    `number` groups the digits of a large number, `part` writes one of a hundred.
     """
-    language = language_of(request)
+    language, voice = language_of(request), spoken(request)
     zone = zone or zone_of(None)
 
     def as_html(key: str, **given: Any) -> Markup:
         if not given:
-            return _still(language, key)
-        return Markup(words.html(language, key, given, zone))  # noqa: S704 - escaped there
-
-    def as_plain(key: str, **given: Any) -> str:
-        return words.plain(language, Words(key, given), zone)
+            return _still(voice, key)
+        return Markup(words.html(voice, key, given, zone))  # noqa: S704 - escaped there
 
     return {
         "t": as_html,
-        "label": as_plain,
-        "written": lambda value: words.plain(language, value, zone),
+        "label": lambda key, **given: words.plain(voice, Words(key, given), zone),
+        "written": lambda value: words.plain(voice, value, zone),
         "moment": lambda at: words.moment(language, at, parts_of(request).now(), zone),
         "number": lambda count: words.number(language, count),
+        "part": lambda percent: words.part(language, percent),
         "exactly": Code,
         "country": lambda code: Name("country", code),
         "named": Name,
@@ -77,8 +83,8 @@ def _context(
         "language_tag": words.tag(language),
         "direction": "rtl" if words.is_right_to_left(language) else "ltr",
         "static": statics.address,
-        "places": chrome.places(path_of(request)),
-        "foot": chrome.foot(path_of(request)),
+        "places": chrome.places(language, path_of(request)),
+        "foot": chrome.foot(language, path_of(request)),
         "settings": parts_of(request).settings,
         **fields,
     }
@@ -101,7 +107,7 @@ def tell(
 
 def told(request: web.Request, reply: Reply, zone: tzinfo | None = None) -> Markup:
     """Put a reply into words, for a place on a page."""
-    html = words.html(language_of(request), reply.key, reply.fields, zone or zone_of(None))
+    html = words.html(spoken(request), reply.key, reply.fields, zone or zone_of(None))
     return Markup(html)  # noqa: S704 - words.html escapes what people typed
 
 

@@ -5,21 +5,26 @@ Source: docs/rules.md, TWS-12.
 
 from datetime import datetime
 
-from handlers import posting, reportreading, roomreports
+from handlers import posting, reportabout, reportreading, roomreports
 from storage import Db, codes, people, projects, room_reports, sessions
 from storage.codes import Purpose
 from storage.people import Person
 
 
-def look(db: Db, code: str, at: datetime) -> tuple[str, bool] | None:
-    """Find out what a link opens, if its reader may still read that: in which project, how."""
+def look(db: Db, code: str, at: datetime) -> tuple[str, str] | None:
+    """Find out what a link opens, if its reader may still read that: in which project.
+
+    With it comes the text that asks a coordinator why; it is empty for others.
+    """
     found = codes.look(db, code, Purpose.ROOM_REPORT, at)
     who = people.by_id(db, found.person_id) if found and found.person_id else None
     report = room_reports.by_id(db, int(found.subject)) if found else None
     if who is None or report is None or not roomreports.may_read(db, who, report):
         return None
     project = projects.by_id(db, report.project_id)
-    return (project.title, roomreports.needs_reason(db, who, report)) if project else None
+    needs_reason = roomreports.needs_reason(db, who, report)
+    why = reportabout.why_asked(db, report) if needs_reason else ""
+    return (project.title, why) if project else None
 
 
 def open_(db: Db, code: str, reason: str, token: str, at: datetime) -> str:
@@ -27,8 +32,8 @@ def open_(db: Db, code: str, reason: str, token: str, at: datetime) -> str:
     found = look(db, code, at)
     if found is None:
         return "used"
-    _, is_coordinator = found
-    if _lacks(is_coordinator, reason):
+    _, why = found
+    if _lacks(bool(why), reason):
         return "reason"
     used = codes.use(db, code, Purpose.ROOM_REPORT, at)
     if used is None or used.person_id is None:

@@ -8,7 +8,7 @@ from aiohttp import web
 from markupsafe import Markup
 
 from bot.portal import todo
-from bot.portal.acts import event_of, nonce, typed
+from bot.portal.acts import event_of, is_looked_at, nonce, typed
 from bot.portal.lines import digest, html_of, line_of
 from bot.portal.parts import Parts, parts_of
 from bot.portal.rendering import go, piece, show, told
@@ -58,7 +58,7 @@ class Shown:
 
 async def read(request: web.Request, visit: Visit, spot: Spot) -> web.Response:
     """Show a room of the visitor's TwinSpace; a teacher who opens the classroom looks after it."""
-    if spot.is_classroom and visit.person is not None:
+    if spot.is_classroom and visit.person is not None and is_looked_at(request):
         parts = parts_of(request)
         await parts.write(supervision.opened, visit.project.id, visit.person.id, parts.now())
     before, is_waiting = request.query.get("before", ""), "waiting" in request.query
@@ -118,8 +118,12 @@ async def page(
     *,
     before: str = "",
     is_at_box: bool = False,
+    is_doing: bool = False,
 ) -> web.Response:
-    """Show the room: the newest messages, or those `before` one of them."""
+    """Show the room: the newest messages, or those `before` one of them.
+
+    What there is to do is folded, so that the box is in sight, but for who `is_doing` it.
+    """
     shown = await _shown(request, visit, spot, before[:LONGEST_ID])
     return show(
         request,
@@ -131,6 +135,7 @@ async def page(
         shown=shown,
         is_past=bool(before),
         is_at_box=is_at_box,
+        is_doing=is_doing or todo.BLOCK in request.query,
         box=box,
         answered=await _answered(request, visit, spot, box.answers, shown.messages),
         nonce=nonce(),

@@ -76,16 +76,20 @@ def _read(db: Db, visit: Visit, at: datetime) -> Todo:
 
 def left_for(db: Db, project_id: int, school: int | None) -> int:
     """Count the open tasks that a school has yet to do."""
-    found = [classwork.progress(db, project_id, one.id) for one in tasks.open_(db, project_id)]
-    return sum(not _is_done(far, school) for far in found)
+    open_ = tasks.open_(db, project_id)
+    if not open_:
+        return 0
+    found = classwork.progress_of(db, project_id, [one.id for one in open_])
+    return sum(not _is_done(far, school) for far in found.values())
 
 
 def _items(db: Db, visit: Visit, school: int | None) -> Sequence[Item]:
     found = tasks.open_(db, visit.project.id)
     marks = tasks.marks_of(db, visit.project.id)
+    known = classwork.progress_of(db, visit.project.id, [one.id for one in found])
     items = []
     for one in found:
-        far = classwork.progress(db, visit.project.id, one.id)
+        far = known[one.id]
         mine = _is_done(far, school)
         if visit.pupil:
             mine = any(mark.pupil_id == visit.pupil.id for mark in marks.get(one.id, ()))

@@ -1,5 +1,7 @@
 """What is typed into the box of a room: a report is answered here, all else is said there."""
 
+from typing import Any
+
 from aiohttp import web
 
 from bot.portal import deeds, talk
@@ -26,6 +28,5 @@ async def write(request: web.Request, visit: Visit, spot: Spot) -> web.Response:
         return web.json_response({"is_sent": is_filed, "said": answer, "nonce": nonce()})
     if not is_filed:
         return await talk.page(request, visit, spot, Box(text, answers, answer))
-    return show(
-        request, "report_sent.html", zone=visit.zone, visit=visit, spot=spot, text="", answer=answer
-    )
+    told: dict[str, Any] = {"text": "", "answer": answer, "is_filed": True}
+    return show(request, "report_sent.html", zone=visit.zone, visit=visit, spot=spot, **told)

@@ -8,8 +8,9 @@ from enum import StrEnum
 
 from aiohttp import web
 
+from bot.portal import known
 from bot.portal.cookies import cookie
-from bot.portal.guests import Place
+from bot.portal.guests import Place, guest_of
 from bot.portal.parts import parts_of
 from handlers.zones import zone_of
 from storage import Db, accounts, members, mutes, people, projects, pupils, sessions, twinspaces
@@ -53,6 +54,8 @@ class Visit:
     is_muted: bool = False
     #: When the visit's session was used before, to the minute.
     seen_at: datetime = datetime.min.replace(tzinfo=UTC)
+    #: When the visit ends if nothing is pressed; None if nobody asked for it.
+    ends_at: datetime | None = None
     #: Whether the visitor came from the page of all their TwinSpaces, and so can go back there.
     has_overview: bool = False
 
@@ -66,6 +69,11 @@ class Visit:
         """The visitor, where only teachers come."""
         assert self.person is not None, "a page for teachers let somebody else in"
         return self.person
+
+    @property
+    def stay(self) -> str:
+        """The address of the button that puts the end off."""
+        return "/class/stay" if self.pupil else "/twinspace/stay"
 
     @property
     def is_open(self) -> bool:
@@ -95,13 +103,22 @@ def only(kind: Kind, otherwise: Handler) -> Callable[[Page], Handler]:
             visit = await visit_of(request, kind, token) if token else None
             if visit is None:
                 return await otherwise(request)
-            if kind == Kind.TEACHER and cookie(request, Place.TWINSPACES) in request.cookies:
+            if kind == Kind.TEACHER and await _has_overview(request, visit):
                 visit = replace(visit, has_overview=True)
             return await page(request, visit)
 
         return guarded
 
     return guard
+
+
+async def _has_overview(request: web.Request, visit: Visit) -> bool:
+    """Tell whether one can go back to all of one's TwinSpaces: open while one is in one of them."""
+    if cookie(request, Place.TWINSPACES) not in request.cookies:
+        return False
+    if parts_of(request).now() - visit.seen_at < sessions.SEEN_EVERY:
+        return True
+    return await guest_of(request, Place.TWINSPACES) is not None
 
 
 async def visit_of(request: web.Request, kind: Kind, token: str) -> Visit | None:
@@ -111,16 +128,23 @@ async def visit_of(request: web.Request, kind: Kind, token: str) -> Visit | None
     """
     parts, at = parts_of(request), parts_of(request).now()
     found = await parts.read(_find, token, kind, parts.settings.server_name, at)
-    if found is not None and at - found.seen_at >= sessions.SEEN_EVERY:
-        await parts.write(sessions.use, token, at)
     visit: Visit | None = found
+    if visit is None:
+        return None
+    known.know(request, token)
+    if at - visit.seen_at >= sessions.SEEN_EVERY:
+        await parts.write(sessions.use, token, at)
     return visit
 
 
 async def looked_up(request: web.Request, kind: Kind) -> Visit | None:
     """Find the visit again for a page that is open: that does not count as using it."""
     parts, token = parts_of(request), request.cookies.get(cookie(request, kind), "")
-    return await parts.read(_find, token, kind, parts.settings.server_name, parts.now())
+    visit: Visit | None
+    visit = await parts.read(_find, token, kind, parts.settings.server_name, parts.now())
+    if visit is not None:
+        known.know(request, token)
+    return visit
 
 
 @dataclass(frozen=True)
@@ -164,13 +188,15 @@ def _find(db: Db, token: str, kind: Kind, server: str, at: datetime) -> Visit | 
     project = projects.by_id(db, session.project_id)
     if project is None or project.state not in READABLE:
         return None
+    visit = None
     if session.pupil_id is not None:
         visit = _of_pupil(db, project, session.pupil_id, server, at)
-        return replace(visit, seen_at=session.seen_at) if visit else None
-    if session.person_id is not None:
+    elif session.person_id is not None:
         visit = _of_teacher(db, project, session.person_id, server)
-        return replace(visit, seen_at=session.seen_at) if visit else None
-    return None
+    if visit is None:
+        return None
+    used = at if at - session.seen_at >= sessions.SEEN_EVERY else session.seen_at
+    return replace(visit, seen_at=session.seen_at, ends_at=session.ends_at(used))
 
 
 def _of_pupil(db: Db, project: Project, pupil_id: int, server: str, at: datetime) -> Visit | None:

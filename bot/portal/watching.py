@@ -1,11 +1,12 @@
 """Each request under a name of its own, counted and timed: request ids and `/metrics`."""
 
+import itertools
 import re
 import secrets
 from collections.abc import Awaitable, Callable
+from functools import cache
 from time import perf_counter
 
-import structlog
 from aiohttp import web
 from prometheus_client import (
     CONTENT_TYPE_LATEST,
@@ -20,7 +21,8 @@ from prometheus_client import (
 
 from bot.portal.languages import language_in
 from bot.portal.pace import is_among, plain_address_of
-from bot.portal.parts import parts_of
+from bot.portal.parts import PARTS, parts_of
+from bot.tracing import following
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -28,6 +30,8 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 ID_HEADER = "X-Request-Id"
 _SHAPE = re.compile(r"[A-Za-z0-9._-]{8,64}")
 _ID = web.RequestKey("id", str)
+#: Our own names begin alike in one process, and differ from those of every other.
+_ours, _numbers = secrets.token_hex(4), itertools.count(1)
 #: Who may read the numbers besides those that the settings name: the machine itself.
 _HERE = ("127.0.0.1", "::1")
 _BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
@@ -38,8 +42,8 @@ routes = web.RouteTableDef()
 class Meter:
     """Counts answers by page and status, never by who asked."""
 
-    def __init__(self) -> None:
-        self.registry = CollectorRegistry()
+    def __init__(self, registry: CollectorRegistry) -> None:
+        self.registry = registry
         for collector in (ProcessCollector, PlatformCollector, GCCollector):
             collector(registry=self.registry)
         self.answers = Counter(
@@ -48,6 +52,8 @@ class Meter:
             ("page", "method", "status"),
             registry=self.registry,
         )
+        #: The counters of each page, method and status: naming one takes longer than counting.
+        self.named = cache(self.answers.labels)
         self.seconds = Histogram(
             "etwin_portal_seconds",
             "Time until a page of the portal was made",
@@ -55,6 +61,7 @@ class Meter:
             buckets=_BUCKETS,
             registry=self.registry,
         )
+        self.timed = cache(self.seconds.labels)
 
 
 _METER = web.AppKey("meter", Meter)
@@ -62,15 +69,15 @@ _METER = web.AppKey("meter", Meter)
 
 def prepare(app: web.Application) -> None:
     """Let the application count."""
-    app[_METER] = Meter()
+    app[_METER] = Meter(app[PARTS].numbers)
 
 
 @web.middleware
 async def watched(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Name, count and time a request; what is logged meanwhile bears its name."""
     given, began = request.headers.get(ID_HEADER, ""), perf_counter()
-    request[_ID] = given if _SHAPE.fullmatch(given) else secrets.token_hex(8)
-    with structlog.contextvars.bound_contextvars(request=request[_ID]):
+    request[_ID] = given if _SHAPE.fullmatch(given) else f"{_ours}{next(_numbers):08x}"
+    with following(request[_ID]):
         try:
             response = await handler(request)
         except web.HTTPException as error:
@@ -90,9 +97,9 @@ def id_of(request: web.Request) -> str:
 def _count(request: web.Request, status: int, began: float | None) -> None:
     meter, page = request.app[_METER], page_of(request)
     method = request.method if request.method in {"GET", "HEAD", "POST"} else "other"
-    meter.answers.labels(page, method, str(status)).inc()
+    meter.named(page, method, str(status)).inc()
     if began is not None:
-        meter.seconds.labels(page).observe(perf_counter() - began)
+        meter.timed(page).observe(perf_counter() - began)
 
 
 def page_of(request: web.Request) -> str:

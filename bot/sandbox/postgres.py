@@ -14,7 +14,7 @@ STOP_SECONDS = 20.0
 
 #: PostgreSQL refuses to run as root. As "nobody" it still has to reach folders that only
 #: root may enter (its own checkout, pytest's temporary folders), so it keeps that one right.
-_AS_NOBODY = (
+AS_NOBODY = (
     "setpriv",
     "--reuid=65534",
     "--regid=65534",
@@ -27,7 +27,8 @@ _AS_NOBODY = (
 class Postgres:
     """A PostgreSQL cluster in a folder, served on a free port of this machine alone.
 
-    One that need not outlive its machine does not wait for the disk.
+    One that need not outlive its machine does not wait for the disk. Stopped and started again
+    it comes back on the same port.
     """
 
     def __init__(self, folder: Path, *, is_lasting: bool = True) -> None:
@@ -46,7 +47,7 @@ class Postgres:
         self.folder.mkdir(parents=True, exist_ok=True)
         if not self._data.exists():
             self._make_cluster()
-        self.port = _free_port()
+        self.port = self.port or _free_port()
         settings: tuple[str, ...] = (
             f"port={self.port}",
             "listen_addresses=127.0.0.1",
@@ -123,7 +124,7 @@ class Postgres:
 
 
 def _command(program: str, *arguments: str) -> list[str]:
-    prefix = _AS_NOBODY if os.geteuid() == 0 else ()
+    prefix = AS_NOBODY if os.geteuid() == 0 else ()
     return [*prefix, _program(program), *arguments]
 
 

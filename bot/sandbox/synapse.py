@@ -17,6 +17,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Mapping
 from contextlib import closing
+from http.client import HTTPException
 from pathlib import Path
 from typing import Any
 
@@ -99,7 +100,7 @@ class Synapse:
         self._open_database()
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "synapse.app.homeserver", "--config-path", str(config)],
+                self._command(config),
                 cwd=self.folder,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
@@ -108,6 +109,11 @@ class Synapse:
                 env=os.environ | self.environment,
             )
         self._wait_until_ready(run)
+
+    def _command(self, config: Path) -> list[str]:
+        """Say what starts it: with the Python that ETWIN_SYNAPSE names, if another than ours."""
+        python = os.environ.get("ETWIN_SYNAPSE") or sys.executable
+        return [python, "-m", "synapse.app.homeserver", "--config-path", str(config)]
 
     def stop(self) -> None:
         """End the server in good order and wait until it is gone; safe to repeat."""
@@ -238,8 +244,8 @@ class Synapse:
         try:
             with urllib.request.urlopen(f"{self.url}/health", timeout=5):
                 known = _request(f"{self.url}/.well-known/matrix/client")
-        except (OSError, ValueError):
-            return False
+        except (OSError, ValueError, HTTPException):
+            return False  # before it listens, a connection may even meet itself
         return known.get("eu.etwin.run") == run
 
 

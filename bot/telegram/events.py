@@ -66,22 +66,26 @@ def _read(raw: dict[str, Any], me: Me, at: datetime) -> Event | Moved | None:
 def pressed(raw: Any) -> str:
     """Give the id by which a pressed button is answered; empty if the update is none."""
     query = raw.get("callback_query") if isinstance(raw, dict) else None
-    return str(query.get("id", "")) if isinstance(query, dict) else ""
+    found = query.get("id") if isinstance(query, dict) else None
+    return found if isinstance(found, str) and found.isascii() else ""
 
 
 def _message(message: Message, me: Me, event_id: str, at: datetime) -> Event | Moved | None:
-    chat = str(message.chat.id)
+    chat = written.number(message.chat.id)
     if message.migrate_to_chat_id:
-        return Moved(chat, str(message.migrate_to_chat_id))
+        return Moved(chat, written.number(message.migrate_to_chat_id))
     if message.migrate_from_chat_id:
-        return Moved(str(message.migrate_from_chat_id), chat)
+        return Moved(written.number(message.migrate_from_chat_id), chat)
     sender = message.from_user
     # Channels and anonymous administrators write through an account that is nobody's.
     if sender is None or sender.is_bot or message.sender_chat is not None:
         return None
     if message.chat.type != ChatType.PRIVATE:
         return groupevents.message(message, sender, me.username, event_id, at)
-    said: dict[str, Any] = {"message": str(message.message_id), "about": _answered(message, me)}
+    said: dict[str, Any] = {
+        "message": written.number(message.message_id),
+        "about": _answered(message, me),
+    }
     if message.effective_attachment is not None:
         caption = written.rich(message.caption or "", message.caption_entities)
         said |= {"words": caption.text.strip(), "rich": caption, "file": written.file(message)}
@@ -103,7 +107,7 @@ def _edit(message: Message, event_id: str, at: datetime) -> Event | None:
         said = written.said(message.caption or "", message.caption_entities)
     else:
         said = written.said(message.text, message.entities)
-    said |= {"message": str(message.message_id)}
+    said |= {"message": written.number(message.message_id)}
     return written.event(event_id, sender, at, kind="edit", **said)
 
 
@@ -113,7 +117,7 @@ def _press(query: CallbackQuery, event_id: str, at: datetime) -> Event:
     name, words = (command[1].lower(), (query.data or "")[command.end() :]) if command else ("", "")
     message = query.message
     is_private = message is not None and message.chat.id == query.from_user.id
-    about = str(message.message_id) if message is not None and is_private else ""
+    about = written.number(message.message_id) if message is not None and is_private else ""
     return written.event(
         event_id, query.from_user, at, kind="press", command=name, words=words, about=about
     )
@@ -134,4 +138,4 @@ def _answered(message: Message, me: Me) -> str:
     answered = message.reply_to_message
     if answered is None or answered.from_user is None or answered.from_user.id != me.id:
         return ""
-    return str(answered.message_id)
+    return written.number(answered.message_id)

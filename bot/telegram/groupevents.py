@@ -31,7 +31,10 @@ def message(message: Message, sender: User, me: str, event_id: str, at: datetime
         return _moved("came", people, message, sender, event_id, at)
     if message.left_chat_member is not None:
         return _moved("went", (message.left_chat_member,), message, sender, event_id, at)
-    here: dict[str, Any] = {"group": str(message.chat.id), "message": str(message.message_id)}
+    here: dict[str, Any] = {
+        "group": written.number(message.chat.id),
+        "message": written.number(message.message_id),
+    }
     here |= {"about": _answered(message)}
     command = written.COMMAND.match(message.text or "")
     if command is not None:
@@ -49,7 +52,7 @@ def message(message: Message, sender: User, me: str, event_id: str, at: datetime
 
 def edit(message: Message, sender: User, event_id: str, at: datetime) -> Event:
     """Read that somebody changed what they wrote in a group, or the words under a file."""
-    here = {"group": str(message.chat.id), "message": str(message.message_id)}
+    here = {"group": written.number(message.chat.id), "message": written.number(message.message_id)}
     what = _words(message) if message.text is not None else _attached(message)
     return written.event(event_id, sender, at, kind="edit", **here, **what)
 
@@ -61,12 +64,12 @@ def member(change: ChatMemberUpdated, event_id: str, at: datetime) -> Event | No
     if was_in == is_in or user.is_bot:
         return None
     kind = "came" if is_in else "went"
-    return _happened(kind, (user,), str(change.chat.id), change.from_user, event_id, at)
+    return _happened(kind, (user,), written.number(change.chat.id), change.from_user, event_id, at)
 
 
 def standing(change: ChatMemberUpdated, event_id: str, at: datetime) -> Event:
     """Read what the bot itself is in a group from now on."""
-    here = {"group": str(change.chat.id), "words": str(change.new_chat_member.status)}
+    here = {"group": written.number(change.chat.id), "words": str(change.new_chat_member.status)}
     return written.event(event_id, change.from_user, at, kind="standing", **here)
 
 
@@ -86,14 +89,15 @@ def _moved(
     those = tuple(one for one in people if not one.is_bot)
     if not those:
         return None
-    return _happened(kind, those, str(message.chat.id), sender, event_id, at)
+    return _happened(kind, those, written.number(message.chat.id), sender, event_id, at)
 
 
 def _happened(
     kind: str, people: tuple[User, ...], group: str, by: User, event_id: str, at: datetime
 ) -> Event:
-    ids = " ".join(str(one.id) for one in people)
-    names = Rich(", ".join(one.full_name for one in people))
+    ids = " ".join(written.number(one.id) for one in people)
+    # Accounts that were deleted have no name.
+    names = Rich(", ".join(one.full_name or "…" for one in people))
     return written.event(event_id, by, at, kind=kind, group=group, words=ids, rich=names)
 
 
@@ -102,7 +106,7 @@ def _answered(message: Message) -> str:
     answered = message.reply_to_message
     if answered is None or answered.forum_topic_created is not None:
         return ""
-    return str(answered.message_id)
+    return written.number(answered.message_id)
 
 
 def _words(message: Message) -> dict[str, Any]:

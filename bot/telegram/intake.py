@@ -73,7 +73,7 @@ class Intake:
 
     async def park(self, raw: Any, error: str) -> None:
         """Put an update aside that cannot be read. Safe to repeat."""
-        content = json.dumps(raw).encode()
+        content = _written(raw)
         number = raw.get("update_id") if isinstance(raw, dict) else None
         if not isinstance(number, int):
             number = hashlib.sha256(content).hexdigest()[:16]
@@ -101,6 +101,14 @@ def move(db: Db, moved: Moved) -> None:
     addresses.move(db, PLATFORM, moved.chat, moved.new_chat)
     undelivered.move(db, PLATFORM, moved.chat, moved.new_chat)
     bridges.move(db, moved.chat, moved.new_chat)
+
+
+def _written(raw: Any) -> bytes:
+    """Write an update down; nothing of one that is nested deeper than Python writes."""
+    try:
+        return json.dumps(raw).encode()
+    except RecursionError:
+        return b"null"
 
 
 def _park(db: Db, event_id: str, error: str, sealed: bytes, at: datetime) -> None:

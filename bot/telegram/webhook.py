@@ -74,7 +74,7 @@ class Webhook:
     async def _take(self, body: bytes) -> None:
         try:
             update = json.loads(body)
-        except ValueError:
+        except (ValueError, RecursionError):
             await self._intake.park(body.decode(errors="replace"), "NoJson")
             return
         await self._intake.let_in([update])

@@ -2,6 +2,7 @@
 
 import re
 import secrets
+from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
@@ -69,15 +70,39 @@ def file(message: Message) -> File | None:
     return File("telegram", document.file_id, "file", mime, name, document.file_size or 0)
 
 
+def number(value: object) -> str:
+    """Write the id of a person, a chat or a message. Raises TypeError if it is none.
+
+    The library takes whatever stands there.
+    """
+    if type(value) is not int:
+        raise TypeError("Telegram's ids are numbers")
+    return str(value)
+
+
 def event(event_id: str, sender: User, at: datetime, **what: Any) -> Event:
-    """Make an event of what somebody did; answers to it go to their private chat."""
-    return Event(
+    """Make an event of what somebody did; answers to it go to their private chat.
+
+    Raises TypeError if Telegram does not keep to its own types.
+    """
+    found = Event(
         id=event_id,
-        address=Address("telegram", str(sender.id)),
-        chat=str(sender.id),
+        address=Address("telegram", number(sender.id)),
+        chat=number(sender.id),
         at=at,
-        language=sender.language_code or "",
+        language=str(sender.language_code or ""),
         seed=secrets.token_bytes(32),
         handle=f"@{sender.username}" if sender.username else "",
         **what,
     )
+    for one in (found, found.rich, found.file):
+        _check(one)
+    return found
+
+
+def _check(one: Event | Rich | File | None) -> None:
+    """Raise TypeError if a text is none, or a number: the library takes whatever stands there."""
+    for known in fields(one) if one is not None else ():
+        value = getattr(one, known.name)
+        if known.type in {str, int} and type(value) is not known.type:
+            raise TypeError(f"{known.name} is not what Telegram says that it is")

@@ -136,17 +136,17 @@ def _likely_groups(asking: Asking) -> list[Option]:
 
 
 def _read_group(asking: Asking, text: str) -> list[Option]:
-    if text.isdigit():
-        group = groups.by_id(asking.db, int(text))
-        return [Option(text, group.title)] if group and group.is_running else []
+    if number := numbers.read(text):
+        group = groups.by_id(asking.db, number)
+        return [Option(str(number), group.title)] if group and group.is_running else []
     found = groups.search(asking.db, groups.Wish(text=text), 6)
     return [Option(str(one.id), one.title) for one in found]
 
 
 def _read_project(asking: Asking, text: str) -> list[Option]:
-    if text.isdigit():
-        project = projects.by_id(asking.db, int(text))
-        return [Option(text, project.title)] if project else []
+    if number := numbers.read(text):
+        project = projects.by_id(asking.db, number)
+        return [Option(str(number), project.title)] if project else []
     return [Option(str(one.id), one.title) for one in projects.titled(asking.db, text, 6)]
 
 

@@ -11,7 +11,6 @@ from handlers.conversation import (
     Lane,
     Lines,
     Listing,
-    Name,
     Needs,
     Reply,
     Words,
@@ -21,7 +20,7 @@ from handlers.conversation import (
 )
 from handlers.packing import pack
 from handlers.zones import zone_of
-from storage import addresses, audiences, bulk, campaigns, outbox
+from storage import addresses, audiences, campaigns, forecasts, outbox
 from storage.addresses import Known
 from storage.campaigns import OPEN, Campaign, State
 from storage.db import Db
@@ -58,13 +57,7 @@ def preview(event: Event, db: Db) -> list[Reply]:
 
 def _named(versions: list[Version]) -> dict[str, Any]:
     """Name what follows: each language, and English as others get it."""
-    named = [
-        Words("announce.marked_for", {"language": Name("language", one.spoken)})
-        if one.is_marked
-        else Name("language", one.language)
-        for one in versions
-    ]
-    return {"count": len(versions), "versions": Listing(tuple(named))}
+    return {"count": len(versions), "versions": Listing(tuple(one.named for one in versions))}
 
 
 def _elsewhere(event: Event, db: Db) -> Known | None:
@@ -109,7 +102,7 @@ def count(event: Event, db: Db) -> list[Reply]:
         asked, share = everybody, audiences.select_of(audience, event.at)
     else:
         asked, share = audiences.share(db, audience, event.at, one_in)
-    seen = bulk.forecast(db, share, "announcements", event.at)
+    seen = forecasts.of(db, share, "announcements", event.at)
     unreachable = asked - seen.reached - seen.off
     told = {"now": seen.now, "later": seen.later, "daily": seen.daily, "off": seen.off}
     told |= {"unreachable": unreachable}

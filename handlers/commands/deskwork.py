@@ -35,6 +35,15 @@ def refuse(event: Event, db: Db) -> list[Reply]:
     return _with_words(event, db, "refuse")
 
 
+def wrong(what: str, said: str) -> Words | None:
+    """Say what is wrong with a question or a reason, and that it is this; None if nothing is."""
+    problem = validation.problem(questions.Paragraph, said)
+    if problem is None:
+        return None
+    field = Words("page.desk_question" if what == "ask" else "page.desk_why")
+    return Words("form.of_field", {"field": field, "problem": problem})
+
+
 def _with_words(event: Event, db: Db, what: str) -> list[Reply]:
     about, _, said = event.words.partition("\n")
     name, *rest = about.split() or [""]
@@ -48,7 +57,7 @@ def _with_words(event: Event, db: Db, what: str) -> list[Reply]:
         problem = Words("queue.no_words")
     if problem is not None:
         return [say("desk.outcome", outcome=problem)]
-    if problem := validation.problem(questions.Paragraph, said):
+    if problem := wrong(what, said):
         return [say("desk.outcome", outcome=problem)]
     words = validation.valid(questions.Paragraph, said)
     decide = {"ask": kind.ask, "refuse": kind.refuse}[what]

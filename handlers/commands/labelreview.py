@@ -76,7 +76,11 @@ def tell(event: Event, db: Db) -> list[Reply]:
     return forms.begin(event, db, "labeltell", {"review": review.id})
 
 
-@form("labeltell", Question("words", questions.Paragraph, "status.reply"), is_letter=True)
+@form(
+    "labeltell",
+    Question("words", questions.Paragraph, "status.reply", no_file="status.no_file"),
+    is_letter=True,
+)
 def told(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
     """Put the answer on the card; the coordinators have the ball again."""
     review = label_reviews.hold(db, int(answers["review"]))

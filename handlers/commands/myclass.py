@@ -18,7 +18,7 @@ from handlers.conversation import (
     say,
 )
 from handlers.forms import Question, form
-from storage import classes, people, searches
+from storage import classes, people, searches, twinspaces
 from storage.classes import Class
 from storage.db import Db
 
@@ -127,4 +127,5 @@ def breaks_told(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
         today, language = event.at.date(), event.sender.language
         read = classquestions.read_breaks(answers["breaks"], today, language)
         classes.tell_breaks(db, event.actor.id, read)
+        twinspaces.want_of(db, event.actor.id)  # for who looks after classes is counted by them
     return _told(event, db, answers, "breaks")

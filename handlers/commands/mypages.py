@@ -6,8 +6,23 @@ from dataclasses import replace
 from handlers import forms, numbers
 from handlers.commands.mydata import file_for, held
 from handlers.commands.profile import FIELDS, card
-from handlers.conversation import Event, Needs, Reply, command, say
+from handlers.conversation import Event, Needs, Reply, Words, command, say
 from storage.db import Db
+
+#: What the page calls each field.
+LABELS = {
+    "name": Words("page.me_name"),
+    "country": Words("page.me_country"),
+    "school": Words("page.me_school"),
+    "school_name": Words("page.me_school_name"),
+    "school_town": Words("page.me_school_town"),
+    "school_kind": Words("page.me_school_kind"),
+    "role": Words("page.me_role"),
+    "subjects": Words("page.me_subjects"),
+    "languages": Words("page.me_languages"),
+    "ages": Words("page.me_ages"),
+    "about": Words("page.me_about"),
+}
 
 
 @command("takedata", needs=Needs.REGISTERED, listed=False, browser=True)
@@ -24,4 +39,4 @@ def change(event: Event, db: Db) -> list[Reply]:
     field, _, answered = event.words.partition("\n")
     if field not in FIELDS:
         return [card(db, event.actor)]
-    return forms.fill(event, db, f"profile_{field}", json.loads(answered))
+    return forms.fill(event, db, f"profile_{field}", json.loads(answered), LABELS)

@@ -3,21 +3,14 @@
 Source: docs/rules.md, TWS-14.
 """
 
-from datetime import timedelta
-
-from handlers import numbers, pagegate, publishing, questions, validation
+from handlers import agreeing, naming, numbers, pagegate, publishing, questions, validation
 from handlers.conversation import Button, Event, Needs, Reply, Words, command, say
-from storage import codes, members, page_publications, pages, projects, safeguarding
-from storage.codes import Purpose
+from storage import page_publications, pages, projects
 from storage.db import Db
 from storage.page_publications import mark_of
 from storage.pages import Audience, Page
 from storage.projects import Project, State
-from storage.pupils import Pupil
 from storage.safeguarding import Kind
-
-#: How long the link of a notice is good.
-LASTS = timedelta(hours=24)
 
 
 @command("writepage", needs=Needs.TEACHER, listed=False, browser=True)
@@ -31,11 +24,8 @@ def write(event: Event, db: Db) -> list[Reply]:
     project = _held(event, db, number)
     if project is None:
         return [say("publish.not_yours")]
-    if problem := validation.problem(questions.Line, title):
-        return [Reply(problem.key, problem.fields)]
-    if not text.strip() or len(text) > pagegate.LONGEST:
-        key = "pages.too_long" if text.strip() else "pages.empty"
-        return [say(key, most=pagegate.LONGEST)]
+    if problem := _problem(title, text):
+        return [problem]
     if audience not in set(Audience):
         return [say("pages.for_whom")]
     values = {"title": title.strip(), "text": text, "audience": Audience(audience)}
@@ -47,9 +37,31 @@ def write(event: Event, db: Db) -> list[Reply]:
     page = pagegate.page_of(db, project, numbers.read(page_id))
     if page is None:
         return [say("publish.not_yours")]
+    was_public = page_publications.is_public(db, page)
     if str(page.revision) != revision or not pages.change(db, page, event.at, **values):
         return [say("pages.changed")]
+    if was_public:
+        _end_if_changed(event, db, page.id)
     return [say("pages.saved", slug=page.slug)]
+
+
+def _problem(title: str, text: str) -> Reply | None:
+    """Say what is wrong with a page, and in which field; None if nothing is."""
+    if problem := validation.problem(questions.Line, title):
+        return say("form.of_field", field=Words("page.pages_title"), problem=problem)
+    if text.strip() and len(text) <= pagegate.LONGEST:
+        return None
+    key = "pages.too_long" if text.strip() else "pages.empty"
+    problem = Words(key, {"most": pagegate.LONGEST})
+    return say("form.of_field", field=Words("page.pages_text"), problem=problem)
+
+
+def _end_if_changed(event: Event, db: Db, page_id: int) -> None:
+    """End what two schools agreed on if the page is not that any more, and write it down."""
+    now = pages.by_id(db, page_id)
+    if now is not None and not page_publications.is_public(db, now):
+        page_publications.end(db, page_id)
+        agreeing.log(event, db, Kind.WITHDRAWN, now, "changed")
 
 
 @command("removepage", needs=Needs.TEACHER, listed=False, browser=True)
@@ -63,7 +75,7 @@ def remove(event: Event, db: Db) -> list[Reply]:
     page_publications.withdraw(db, page.id)
     pages.remove(db, page.id)
     if was_public:
-        _log(db, Kind.WITHDRAWN, event, page, "deleted")
+        agreeing.log(event, db, Kind.WITHDRAWN, page, "deleted")
     return [say("pages.removed")]
 
 
@@ -82,64 +94,46 @@ def ask(event: Event, db: Db) -> list[Reply]:
     school = publishing.school_of(db, project, event.actor.id)
     if mark_of(page) != mark:
         return [say("publish.changed")]
-    makers = _makers(db, project, whose, ids)
+    makers = publishing.chosen(db, project, whose, {"pupils": True, "others": False}, ids)
     if makers is None:
         return [say("publish.ask_maker")]
-    if problem := pagegate.problem(db, project, page, makers, sure == "sure"):
+    makers += naming.named(db, page)
+    if problem := pagegate.problem(db, project, page, makers, sure == "sure", school):
         return [problem]
     was_public = page_publications.is_public(db, page)
-    those = [one.id for one in makers]
+    those = {one.id for one in makers}
     page_publications.ask(db, page, event.actor.id, school, those, event.at)
-    told = _told(event, db, project, school)
     if was_public:
-        _log(db, Kind.WITHDRAWN, event, page, "asked anew")
-    return told
-
-
-def _makers(db: Db, project: Project, whose: str, ids: str) -> list[Pupil] | None:
-    """Read whose work is on it; None if the answer and the choice do not fit."""
-    wanted = {numbers.read(each) for each in ids.split()}
-    found = [each for each in publishing.children(db, project) if each.id in wanted]
-    fits = {"pupils": True, "others": False}.get(whose) == bool(found)
-    return found if fits and len(found) == len(wanted) else None
-
-
-def _told(event: Event, db: Db, project: Project, school: int | None) -> list[Reply]:
-    """Tell the teachers of the other schools how many pages wait, with a one-time link."""
-    count = len(page_publications.waiting(db, project.id))
-    told = []
-    for member in members.inside(db, project.id):
-        if member.school_id in {None, school} or member.person_id == event.actor.id:
-            continue
-        code = event.fresh(f"pages {member.person_id}", 20)
-        subject, who = str(project.id), member.person_id
-        codes.make(db, code, Purpose.PAGES, subject, at=event.at, lasts=LASTS, person_id=who)
-        fields = {"title": project.title, "count": count, "link": f"{event.site}/open/{code}"}
-        again = Button(Words("project.twinspace"), f"/twinspace {project.id}")
-        notice = Reply("pages.wait", fields, ((again,),), to=who, notice="projects")
-        told.append(notice.secretly())
-    return told
+        agreeing.log(event, db, Kind.WITHDRAWN, page, "asked anew")
+    fields = {"title": project.title, "count": len(page_publications.waiting(db, project.id))}
+    again = Button(Words("pages.look"), f"/projectpages {project.id}")
+    waits = Reply("pages.wait", fields, ((again,),), notice="projects")
+    return agreeing.tell(event, db, project, school, waits)
 
 
 @command("agreepage", needs=Needs.TEACHER, listed=False, browser=True)
 def agree(event: Event, db: Db) -> list[Reply]:
-    """Agree for another school, on exactly this text: "PROJECT PAGE MARK [sure]"."""
+    """Agree for another school, on exactly this text: "PROJECT PAGE MARK [sure]".
+
+    MARK is the request that the teacher saw.
+    """
     _, _, mark, sure = (*event.words.split(), *[""] * 4)[:4]
     found = _found(event, db)
     asked = page_publications.of_page(db, found[1].id) if found else None
     if found is None or asked is None:
         return [say("publish.not_yours")]
     project, page = found
-    if not pagegate.may_agree(db, project, asked, event.actor.id):
+    if not publishing.may_agree(db, project, asked, event.actor.id):
         return [say("publish.other_school")]
-    if not mark_of(page) == asked.mark == mark:
+    if mark_of(page) != asked.mark or pagegate.asked_mark(db, asked) != mark:
         return [say("publish.changed")]
     makers = page_publications.makers(db, page.id)
-    if problem := pagegate.problem(db, project, page, makers, sure == "sure"):
+    school = publishing.school_of(db, project, event.actor.id)
+    if problem := pagegate.problem(db, project, page, makers, sure == "sure", school):
         return [problem]
     if not page_publications.agree(db, asked, event.actor.id, event.at):
         return [say("publish.changed")]
-    _log(db, Kind.PUBLISHED, event, page, "two schools agreed")
+    agreeing.log(event, db, Kind.PUBLISHED, page, "two schools agreed")
     return []
 
 
@@ -150,7 +144,7 @@ def withdraw(event: Event, db: Db) -> list[Reply]:
     if found is None:
         return [say("publish.not_yours")]
     if page_publications.withdraw(db, found[1].id):
-        _log(db, Kind.WITHDRAWN, event, found[1], "by a teacher")
+        agreeing.log(event, db, Kind.WITHDRAWN, found[1], "by a teacher")
     return []
 
 
@@ -168,15 +162,3 @@ def _found(event: Event, db: Db, is_closed_too: bool = False) -> tuple[Project, 
     project = _held(event, db, number, is_closed_too)
     page = pagegate.page_of(db, project, numbers.read(page_id)) if project else None
     return (project, page) if project is not None and page is not None else None
-
-
-def _log(db: Db, kind: Kind, event: Event, page: Page, reason: str) -> None:
-    safeguarding.write(
-        db,
-        kind,
-        event.at,
-        actor=f"person:{event.actor.id}",
-        subject=f"page:{page.id}",
-        project_id=page.project_id,
-        reason=reason,
-    )

@@ -41,8 +41,11 @@ def permit(event: Event, db: Db) -> list[Reply]:
     for pupil, recorded in done:
         permissions.log(db, pupil, recorded, pupilcare.actor_of(event), at)
     count = sum(bool(one.words) for _, one in done)
-    if any(word in permissions.WITHDRAWN.values() for _, one in done for word in one.words):
-        return [say("pupils.permitted_less", count=count)]
+    said = {word for _, one in done for word in one.words}
+    if permissions.WITHDRAWN["takes_part"] in said:
+        return [say("pupils.permitted_less", count=count)]  # their slips are dead
+    if said & set(permissions.WITHDRAWN.values()):
+        return [say("pupils.permitted_hidden", count=count)]
     return [say("pupils.permitted", count=count)]
 
 

@@ -1,6 +1,7 @@
 """/profile: the card that others see, and each answer on it changed by itself."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from handlers import cards, forms, leaving, proving, questions
@@ -11,17 +12,15 @@ from handlers.commands.register import (
     LANGUAGES,
     NEW_SCHOOL,
     ROLE,
+    SCHOOL,
     SUBJECTS,
     PersonName,
-    SchoolId,
     card_for_coordinators,
-    is_school_of_country,
-    read_school,
     school_of,
 )
 from handlers.conversation import Button, Event, Name, Needs, Reply, Words, command, rows, say
 from handlers.forms import Question, form
-from storage import partner_cards, people, school_changes, schools, twinspaces
+from storage import partner_cards, people, school_changes, schools, twinspaces, unnaming
 from storage.db import Db
 from storage.people import Person, Standing
 
@@ -92,6 +91,7 @@ def _change(event: Event, db: Db, **values: Any) -> list[Reply]:
         renew(db, me, event.at)
     if "name" in values:
         twinspaces.want_of(db, me.id)
+        unnaming.forget(db, me.id, [before.name], event.at, kept=me.name)
     again = card_for_coordinators(db, me) if "revision" in values else []
     return [card(db, me, changed=True), *again]
 
@@ -162,15 +162,7 @@ def _is_validated(asking: forms.Asking) -> Mapping[str, Any]:
 @form(
     "profile_school",
     COUNTRY,
-    Question(
-        "school",
-        SchoolId,
-        "profile.ask_school",
-        read=read_school,
-        fits=is_school_of_country,
-        fields=_is_validated,
-        wide=1,
-    ),
+    replace(SCHOOL, key="profile.ask_school", fields=_is_validated),
     *NEW_SCHOOL,
     needs=Needs.REGISTERED,
 )

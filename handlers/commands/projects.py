@@ -22,7 +22,7 @@ from handlers.conversation import (
 )
 from handlers.forms import Asking, Option, Question, form
 from handlers.projectcard import declined, show
-from storage import contacts, members, people, projects
+from storage import approvals, contacts, members, people, projects
 from storage.db import Db
 from storage.people import Person
 from storage.projects import Project, State
@@ -239,7 +239,7 @@ def cofound(event: Event, db: Db) -> list[Reply]:
         return [say("project.same_school").with_buttons((mine,))]
     countries = frozenset({founder.country, event.actor.country})
     found = projects.change(db, found, State.NSS, event.at, reason="")
-    projects.submit(db, found, countries)
+    approvals.submit(db, found, countries)
     names = Lines(tuple(Name("country", one) for one in sorted(countries)))
     submitted = say("project.submitted", title=found.title, countries=names)
     status = Button(Words("router.status"), "/status")
@@ -273,12 +273,16 @@ def tell(event: Event, db: Db) -> list[Reply]:
     found = projects.by_id(db, numbers.read(number))
     if found is None or event.actor.id not in found.founders:
         return [say("project.not_yours")]
-    if found.state != State.NSS or country not in projects.missing(db, found):
+    if found.state != State.NSS or country not in approvals.missing(db, found):
         return [show(db, found, event.actor)]
     return forms.begin(event, db, "tell", {"project": found.id, "country": country})
 
 
-@form("tell", Question("words", questions.Paragraph, "status.reply"), is_letter=True)
+@form(
+    "tell",
+    Question("words", questions.Paragraph, "status.reply", no_file="status.no_file"),
+    is_letter=True,
+)
 def told(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
     """Bring the answer to the support service that asked."""
     found = projects.by_id(db, answers["project"])

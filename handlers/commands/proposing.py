@@ -124,7 +124,11 @@ def tell(event: Event, db: Db) -> list[Reply]:
     return forms.begin(event, db, "grouptell", {"group": found.id})
 
 
-@form("grouptell", Question("words", questions.Paragraph, "status.reply"), is_letter=True)
+@form(
+    "grouptell",
+    Question("words", questions.Paragraph, "status.reply", no_file="status.no_file"),
+    is_letter=True,
+)
 def told(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
     """Put the answer on the card; central support has the ball again."""
     found = groups.hold(db, int(answers["group"]))

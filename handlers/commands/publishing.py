@@ -3,22 +3,13 @@
 Source: docs/rules.md, TWS-8.
 """
 
-from collections.abc import Mapping
-from datetime import timedelta
-
-from handlers import numbers, publishing
+from handlers import agreeing, naming, numbers, publishing
 from handlers.conversation import Button, Event, Needs, Reply, Words, command, say
-from storage import codes, members, projects, publications, safeguarding
-from storage.codes import Purpose
+from storage import projects, publications
 from storage.db import Db
-from storage.materials import Material
-from storage.projects import Project, State
+from storage.projects import State
 from storage.publications import Concerned
-from storage.pupils import Pupil
 from storage.safeguarding import Kind
-
-#: How long the link of a notice is good.
-LASTS = timedelta(hours=24)
 
 
 @command("askpublish", needs=Needs.TEACHER, listed=False, browser=True)
@@ -37,53 +28,31 @@ def ask(event: Event, db: Db) -> list[Reply]:
         return [say("publish.not_yours")]
     if publications.mark_of(one) != mark:
         return [say("publish.changed")]
-    shown = _chosen(db, project, child, {"child": True, "none": False}, seen)
+    shown = publishing.chosen(db, project, child, {"child": True, "none": False}, seen)
     if shown is None:
         return [say("publish.ask_child")]
-    makers = _chosen(db, project, whose, {"pupils": True, "others": False}, made)
+    makers = publishing.chosen(db, project, whose, {"pupils": True, "others": False}, made)
     if makers is None and one.pupil_id is None:
         return [say("publish.ask_maker")]
-    concerned = Concerned(shown, makers or ())
-    if problem := publishing.problem(db, project, one, concerned, sure == "sure"):
+    concerned = Concerned(shown, [*(makers or ()), *naming.named(db, one)])
+    if problem := publishing.problem(db, one, concerned, sure == "sure", school):
         return [problem]
     was_public = publications.of_material(db, one.id)
     publications.ask(db, one, event.actor.id, school, concerned, event.at)
-    told = _told(event, db, project, school)
     if was_public is not None and was_public.is_agreed:
-        _log(db, Kind.WITHDRAWN, event, one, "asked anew")
-    return told
-
-
-def _chosen(
-    db: Db, project: Project, answer: str, answers: Mapping[str, bool], ids: str
-) -> list[Pupil] | None:
-    """Read which pupils were chosen; None if the answer and the choice do not fit."""
-    wanted = {numbers.read(each) for each in ids.split()}
-    found = [each for each in publishing.children(db, project) if each.id in wanted]
-    fits = answers.get(answer) == bool(found) and len(found) == len(wanted)
-    return found if fits else None
-
-
-def _told(event: Event, db: Db, project: Project, school: int) -> list[Reply]:
-    """Tell the teachers of the other schools how much waits for them, with a one-time link."""
-    count = len(publications.waiting(db, project.id))
-    told = []
-    for member in members.inside(db, project.id):
-        if member.school_id in {None, school} or member.person_id == event.actor.id:
-            continue
-        code = event.fresh(f"publish {member.person_id}", 20)
-        subject, who = str(project.id), member.person_id
-        codes.make(db, code, Purpose.MATERIALS, subject, at=event.at, lasts=LASTS, person_id=who)
-        fields = {"title": project.title, "count": count, "link": f"{event.site}/open/{code}"}
-        again = Button(Words("help.materials"), f"/materials {project.id}")
-        notice = Reply("publish.waits", fields, ((again,),), to=who, notice="projects")
-        told.append(notice.secretly())
-    return told
+        agreeing.log(event, db, Kind.WITHDRAWN, one, "asked anew")
+    fields = {"title": project.title, "count": len(publications.waiting(db, project.id))}
+    again = Button(Words("help.materials"), f"/materials {project.id}")
+    waits = Reply("publish.waits", fields, ((again,),), notice="projects")
+    return agreeing.tell(event, db, project, school, waits)
 
 
 @command("agreepublish", needs=Needs.TEACHER, listed=False, browser=True)
 def agree(event: Event, db: Db) -> list[Reply]:
-    """Agree for another school: "PROJECT MATERIAL MARK FILE [sure]"; FILE is the public copy."""
+    """Agree for another school: "PROJECT MATERIAL MARK FILE [sure]".
+
+    MARK is the request that the teacher saw, FILE the public copy.
+    """
     number, material, mark, file, sure = (*event.words.split(), "", "", "", "", "")[:5]
     project = projects.hold(db, numbers.read(number))
     one = publishing.material_of(db, project, numbers.read(material)) if project else None
@@ -92,14 +61,15 @@ def agree(event: Event, db: Db) -> list[Reply]:
         return [say("publish.not_yours")]
     if not publishing.may_agree(db, project, asked, event.actor.id):
         return [say("publish.other_school")]
-    if not publications.mark_of(one) == asked.mark == mark:
+    if publications.mark_of(one) != asked.mark or publishing.asked_mark(db, asked) != mark:
         return [say("publish.changed")]
     concerned = publications.concerned(db, one.id)
-    if problem := publishing.problem(db, project, one, concerned, sure == "sure"):
+    school = publishing.school_of(db, project, event.actor.id)
+    if problem := publishing.problem(db, one, concerned, sure == "sure", school):
         return [problem]
     if not file or not publications.agree(db, asked, event.actor.id, file, event.at):
         return [say("publish.changed")]
-    _log(db, Kind.PUBLISHED, event, one, "two schools agreed")
+    agreeing.log(event, db, Kind.PUBLISHED, one, "two schools agreed")
     return []
 
 
@@ -114,17 +84,5 @@ def withdraw(event: Event, db: Db) -> list[Reply]:
     if publishing.school_of(db, project, event.actor.id) is None:
         return [say("publish.not_yours")]
     if publications.withdraw(db, one.id):
-        _log(db, Kind.WITHDRAWN, event, one, "by a teacher")
+        agreeing.log(event, db, Kind.WITHDRAWN, one, "by a teacher")
     return []
-
-
-def _log(db: Db, kind: Kind, event: Event, one: Material, reason: str) -> None:
-    safeguarding.write(
-        db,
-        kind,
-        event.at,
-        actor=f"person:{event.actor.id}",
-        subject=f"material:{one.id}",
-        project_id=one.project_id,
-        reason=reason,
-    )

@@ -3,7 +3,7 @@
 All of it is done on the page behind a one-time link; see bot/portal/pages/pupils.py.
 """
 
-from handlers import permissions, pseudonyms, pupilcare
+from handlers import naming, permissions, pseudonyms, pupilcare
 from handlers.conversation import Event, Lines, Needs, Reply, command, say
 from handlers.pseudonyms import LONGEST_CLASS, LONGEST_PSEUDONYM
 from storage import pupils, twinspaces
@@ -38,8 +38,10 @@ def add(event: Event, db: Db) -> list[Reply]:
         one.id: permissions.record(db, one, allowed, event.actor.id, event.at) for one in added
     }
     twinspaces.want(db, project.id)
+    hidden = naming.take_off(db, project.id, added)
     actor = pupilcare.actor_of(event)
     pupilcare.log(db, Kind.PUPIL_ADDED, added, actor, event.at)
+    permissions.log_withdrawn(db, hidden, actor, event.at)
     for one in added:
         permissions.log(db, one, recorded[one.id], actor, event.at)
     return [say("pupils.added", count=len(added))]

@@ -67,7 +67,15 @@ def _with_words(event: Event, db: Db, what: str) -> list[Reply]:
     return forms.begin(event, db, what, {"card": name, "rest": rest})
 
 
-@form("ask", Question("words", questions.Paragraph, "queue.ask_words"), needs=Needs.COORDINATOR)
+def _how(asking: Asking) -> dict[str, Any]:
+    return {"answer": queuing.answered_how(asking.db, str(asking.answers["card"]))}
+
+
+@form(
+    "ask",
+    Question("words", questions.Paragraph, "queue.ask_words", fields=_how),
+    needs=Needs.COORDINATOR,
+)
 def asked(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
     """Send the question to whom the card is about."""
     name = str(answers["card"])

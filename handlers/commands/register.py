@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import StringConstraints
 
-from handlers import cards, cardtalk, forms, proving, questions
+from handlers import cards, cardtalk, forms, numbers, proving, questions
 from handlers.conversation import (
     Button,
     Event,
@@ -21,7 +21,7 @@ from handlers.conversation import (
     say,
 )
 from handlers.forms import Answers, Asking, Option, Question, form
-from storage import addresses, coordinators, people, schools
+from storage import addresses, coordinators, people, schools, unnaming
 from storage.db import Db
 from storage.people import Person, Standing
 
@@ -58,7 +58,7 @@ def is_school_of_country(asking: Asking, value: str) -> Words | None:
     """A school belongs to the country that was answered, which may have changed since."""
     if value == "new":
         return None
-    school = schools.by_id(asking.db, int(value))
+    school = schools.by_id(asking.db, numbers.read(value))
     if school is None or school.country != asking.answers.get("country"):
         return Words("form.not_found")
     return None
@@ -88,16 +88,36 @@ def _summary(asking: Asking) -> Mapping[str, Any]:
     }
 
 
+#: What is answered because of the country, and because of the school.
+OF_SCHOOL = ("school_name", "school_town", "school_kind")
+OF_COUNTRY = ("school", *OF_SCHOOL)
 COUNTRY = Question(
     "country",
     questions.Country,
     "register.country",
     options=questions.country_options,
     read=questions.read_country,
+    leads_to=OF_COUNTRY,
+)
+SCHOOL = Question(
+    "school",
+    SchoolId,
+    "register.school",
+    read=read_school,
+    fits=is_school_of_country,
+    leads_to=OF_SCHOOL,
+    if_not_found="new",
+    wide=1,
 )
 #: What is asked about a school that nobody has added yet.
 NEW_SCHOOL = (
-    Question("school_name", questions.Line, "register.school_name", when=is_new_school),
+    Question(
+        "school_name",
+        questions.Line,
+        "register.school_name",
+        when=is_new_school,
+        back=Words("register.school_again"),
+    ),
     Question("school_town", questions.Line, "register.school_town", when=is_new_school),
     Question(
         "school_kind",
@@ -138,14 +158,7 @@ AGES = Question("ages", questions.Ages, "register.ages", options=questions.age_o
     "register",
     Question("name", PersonName, "register.name"),
     COUNTRY,
-    Question(
-        "school",
-        SchoolId,
-        "register.school",
-        read=read_school,
-        fits=is_school_of_country,
-        wide=1,
-    ),
+    SCHOOL,
     *NEW_SCHOOL,
     ROLE,
     SUBJECTS,
@@ -181,6 +194,7 @@ def finish(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
         addresses.belong(db, event.sender.id, person.id, event.at)
     else:
         person = people.register_again(db, before, event.at, **values)
+        unnaming.forget(db, person.id, [before.name], event.at, kept=person.name)
     status = Button(Words("router.status"), "/status")
     done = say("register.done", country=Name("country", person.country))
     proof = proving.ask(replace(event, person=person), db, person)

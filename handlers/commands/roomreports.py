@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from handlers import numbers, reportreading, roomreports
+from handlers import browsing, numbers, reportreading, roomreports
 from handlers.conversation import Button, Event, InRoom, Needs, Reply, Words, command, say
 from handlers.roomreports import Complaint
 from storage import members, projects, pupils, room_reports, safeguarding, twinspaces
@@ -113,8 +113,8 @@ def open_report(event: Event, db: Db) -> list[Reply]:
     if found is None:
         status = Button(Words("router.status"), "/status")
         return [say("roomreports.not_yours").with_buttons((status,))]
-    where = reportreading.link(event, db, found, event.actor.id, reportreading.ASKED_LASTS)
-    return [say("roomreports.link", link=where, minutes=10).secretly()]
+    where = reportreading.link(event, db, found)
+    return [say("roomreports.link", link=where, minutes=browsing.MINUTES).secretly()]
 
 
 @command("reporttake", needs=Needs.TEACHER, listed=False, browser=True)

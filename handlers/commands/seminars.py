@@ -20,7 +20,7 @@ from handlers.conversation import (
 from handlers.forms import form
 from storage import attendance, dialogues, seminars, signups
 from storage.db import Db
-from storage.seminars import Seminar
+from storage.seminars import Seminar, Wish
 
 #: How many seminars are shown at once.
 SHOWN = 6
@@ -68,8 +68,8 @@ def _page(event: Event, db: Db, answers: dict[str, Any]) -> Reply:
     dialogues.remember(db, event.sender.id, _LIST, answers, event.at)
     place = int(answers.get("place", 0))
     wish = {"language": answers.get("language", ""), "subject": answers.get("subject", "")}
-    found = seminars.upcoming(db, event.at, **wish, limit=SHOWN, offset=place)
-    count = seminars.count_upcoming(db, event.at, **wish)
+    found = seminars.upcoming(db, event.at, Wish(**wish), limit=SHOWN, offset=place)
+    count = seminars.count_upcoming(db, event.at, Wish(**wish))
     is_last = place + len(found) >= count
     more = [] if is_last else [Button(Words("seminars.next"), "/seminars next")]
     buttons = [Button(one.title, f"/seminar {one.id}") for one in found]

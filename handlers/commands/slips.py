@@ -2,7 +2,7 @@
 
 from handlers import pupilcare
 from handlers.conversation import Event, Lines, Needs, Reply, Words, command, say
-from storage import pupils, sessions, slips, twinspaces
+from storage import sessions, slip_codes, slips, twinspaces
 from storage.db import Db
 from storage.projects import State
 from storage.pupils import Pupil
@@ -47,7 +47,7 @@ def _renew(event: Event, db: Db, pupil: Pupil) -> Words:
     code = _free_code(event, db, f"slip {pupil.id}")
     slips.renew(db, pupil.id, code)
     sessions.close_pupil(db, pupil.id)
-    name, secret = pupils.halves(code)
+    name, secret = slip_codes.halves(code)
     fields = {"name": pupil.pseudonym, "code": f"{name}-{secret}", "class_name": pupil.class_name}
     return Words("pupils.slip", fields)
 
@@ -55,7 +55,7 @@ def _renew(event: Event, db: Db, pupil: Pupil) -> Words:
 def _free_code(event: Event, db: Db, what: str) -> str:
     """Draw a slip's code whose name no other slip has."""
     for number in range(DRAWS):
-        code = event.fresh(f"{what} {number}", pupils.SLIP_LENGTH)
+        code = event.fresh(f"{what} {number}", slip_codes.LENGTH)
         if slips.is_free(db, code):
             return code
     raise ValueError("no slip's name is free")

@@ -16,6 +16,7 @@ from handlers.commands.register import card_for_coordinators, reason_of
 from handlers.conversation import (
     Button,
     Event,
+    File,
     Lines,
     Name,
     Needs,
@@ -129,25 +130,43 @@ def reply(event: Event, db: Db) -> list[Reply]:
         return forms.begin(event, db, "reply")
     if event.actor.standing != Standing.ASKED:
         return status(event, db)
-    return forms.begin(event, db, "reply")
+    return forms.begin(event, db, "reply_file" if proving.takes_file(event.actor) else "reply")
+
+
+@form(
+    "reply_file",
+    Question("answer", questions.Paragraph, "status.reply_file", takes_files=True),
+    needs=Needs.REGISTERED,
+    is_letter=True,
+)
+def replied_with_file(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
+    """Keep a file that comes in answer as the proof that it is, and its words as an answer."""
+    person = people.hold(db, event.actor.id)
+    if person.standing == Standing.ASKED and answers.get("file"):
+        proving.keep_file(db, person, File(**answers["file"]), event)
+    return _answered(event, db, person, answers["answer"])
 
 
 @form(
     "reply",
-    Question("answer", questions.Paragraph, "status.reply"),
+    Question("answer", questions.Paragraph, "status.reply", no_file="status.no_file"),
     needs=Needs.REGISTERED,
     is_letter=True,
 )
 def replied(event: Event, db: Db, answers: dict[str, Any]) -> list[Reply]:
     """Put the answer on the card; the coordinators have the ball again."""
-    person = people.hold(db, event.actor.id)
+    return _answered(event, db, people.hold(db, event.actor.id), answers["answer"])
+
+
+def _answered(event: Event, db: Db, person: Person, answer: str) -> list[Reply]:
     if person.is_suspended:
-        return suspending.answered(event, db, person, answers["answer"]) or status(event, db)
+        return suspending.answered(event, db, person, answer) or status(event, db)
     if person.standing != Standing.ASKED:
         return status(event, db)
-    person = people.decide(db, person, Standing.WAITING, event.at, note=answers["answer"])
+    person = people.decide(db, person, Standing.WAITING, event.at, note=answer)
     card, me = f"p{person.id}", person.id
-    card_talks.add(db, card, me, me, answers["answer"], event.at, is_service=False)
+    if answer:  # a file may come without words
+        card_talks.add(db, card, me, me, answer, event.at, is_service=False)
     status_button = Button(Words("router.status"), "/status")
     return [
         say("status.replied").with_buttons((status_button,)),

@@ -128,6 +128,11 @@ def _refuse(event: Event, db: Db, name: str, rest: list[str], reason: str) -> Ou
     return outcome, [told.with_buttons(*rows([again, appeal]))]
 
 
+def _takes_file(db: Db, name: str) -> bool:
+    person = people.by_id(db, numbers.read(name.removeprefix("p")))
+    return person is not None and proving.takes_file(person)
+
+
 queuing.add(
     Kind(
         "p",
@@ -140,5 +145,6 @@ queuing.add(
         reasons=lambda _: [Option(one, words) for one, words in REASONS.items()],
         count=_count,
         find=_find,
+        takes_file=_takes_file,
     )
 )

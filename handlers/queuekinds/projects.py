@@ -10,7 +10,7 @@ from functools import partial
 from handlers import founding, numbers, queuing
 from handlers.conversation import Event, Words
 from handlers.queuing import Card, Desk, Kind, Outcome, Rows
-from storage import coordinators, projects
+from storage import approvals, coordinators, projects
 from storage.db import Db
 from storage.projects import Project, State
 
@@ -24,7 +24,9 @@ def _cards(_: Event, db: Db, desk: Desk) -> Sequence[Card]:
     return [
         _card(db, project, country, is_asked)
         for is_asked in (False, True)
-        for project, country in projects.waiting(db, desk.countries, most, place, is_asked=is_asked)
+        for project, country in approvals.waiting(
+            db, desk.countries, most, place, is_asked=is_asked
+        )
     ]
 
 
@@ -35,7 +37,7 @@ def _card(db: Db, project: Project, country: str, is_asked: bool) -> Card:
 
 
 def _count(_: Event, db: Db, desk: Desk) -> Mapping[str, int]:
-    return projects.count_waiting(db, desk.countries, desk.person_id)
+    return approvals.count_waiting(db, desk.countries, desk.person_id)
 
 
 def _waiting(db: Db, _: Desk, name: str) -> Card | None:
@@ -43,8 +45,8 @@ def _waiting(db: Db, _: Desk, name: str) -> Card | None:
     project = projects.by_id(db, numbers.read(named[1])) if named else None
     if named is None or project is None or project.state != State.NSS:
         return None
-    country, is_asked = named[2], named[2] in projects.asked(db, project)
-    is_missing = country in projects.missing(db, project)
+    country, is_asked = named[2], named[2] in approvals.asked(db, project)
+    is_missing = country in approvals.missing(db, project)
     return _card(db, project, country, is_asked) if is_missing else None
 
 
@@ -62,7 +64,7 @@ def _find(event: Event, db: Db, name: str, rest: list[str]) -> tuple[Project, st
     is_own = event.actor.id in project.founders
     if is_own or not coordinators.may_decide(mine, named[2]):
         return Words("queue.not_yours")
-    is_asked = project.state == State.NSS and named[2] in projects.missing(db, project)
+    is_asked = project.state == State.NSS and named[2] in approvals.missing(db, project)
     if not is_asked or [str(project.revision)] != rest[:1]:
         return Words("queue.already")
     return project, named[2]

@@ -125,6 +125,7 @@ form-which = Which of these do you mean?
 form-not_understood = I did not understand that. Please try once more.
 form-not_a_number = Please type a number, such as 24.
 form-too_short = That is very short. A little more, please.
+form-of_field = { $field }: { $problem }
 form-too_long = That is too long: at most { $most } characters, please.
 form-too_small = At least { $least }, please.
 form-too_big = At most { $most }, please.
@@ -144,6 +145,7 @@ register-name =
 register-country = In which country do you teach? Choose it, or type its name.
 register-school = Which is your school? Type a part of its name.
 register-school_new = My school is not here: add it
+register-school_again = Search again
 register-school_name = That school is not in our list yet. What is its full name?
 register-school_town = In which town is it?
 register-school_kind = What kind of school is it?
@@ -202,6 +204,12 @@ status-asked =
     { $talk }
 status-answer = Answer
 status-reply = What would you like to answer?
+status-reply_file =
+    What would you like to answer? A photo or file can be the answer too.
+    Only coordinators see it, and it is deleted once they have decided.
+status-no_file =
+    A photo or file cannot be sent here: your answer is read as words.
+    Please write what it shows, or ask how else you can show it.
 status-replied =
     Sent. Your National Support Service will look at it, and you will hear from us here.
 status-refused =
@@ -338,7 +346,9 @@ queue-approve = Approve
 queue-ask = Ask
 queue-refuse = Refuse
 queue-later = Later
-queue-ask_words = What do you want to ask? They will read exactly what you type.
+queue-ask_words = What do you want to ask? They will read exactly what you type. { $answer }
+queue-answer_words = They answer in words: they can send no photo or file here.
+queue-answer_file = They answer in words, or with a photo or file, which is kept as their proof.
 queue-refuse_words = What is the reason? They will read exactly what you type.
 queue-approved = { $name } is validated
 queue-asked = { $name } has been asked
@@ -1616,6 +1626,11 @@ pupils-permitted = { $count ->
         [one] Saved, for one pupil.
        *[other] Saved, for { $count } pupils.
     }
+pupils-permitted_hidden =
+    Saved, for { $count ->
+        [one] one pupil
+       *[other] { $count } pupils
+    }. What was withdrawn has ended; slips go on working. To undo it, tick it again; what was public is to be asked for anew.
 pupils-permitted_less = { $count ->
         [one] Saved, for one pupil. What was withdrawn has ended. To undo it, tick it again and make a new slip.
        *[other] Saved, for { $count } pupils. What was withdrawn has ended. To undo it, tick it again and make a new slip.
@@ -1980,7 +1995,9 @@ queue-proof_came =
 page-proof_title = A proof of being a teacher
 page-proof = What { $name } sent for you to decide about.
 page-proof_open = Show it
-page-proof_once = It is shown once. When the registration is decided, it is deleted.
+page-proof_tab = It opens in a tab of its own: close that to be back here.
+page-desk_card_back = Back to the card
+page-proof_once = Each press shows it once, and who looked is written down. When the registration is decided, it is deleted.
 page-proof_used_title = This link has done its work
 page-proof_used = A proof is shown once, to a coordinator, while the registration is open. Send { $command } to the bot, and press “See the proof” again.
 page-proof_gone_title = The file is gone
@@ -2379,6 +2396,7 @@ subject-vocational = Vocational subjects
 page-skip = Skip to the content
 page-languages = Other languages
 page-to_start = To the start page
+page-problem = Please check: { $title }
 page-again = Try again
 page-typed = What you typed
 
@@ -2409,7 +2427,12 @@ page-account_once = The button works once, within five minutes.
 page-account_token_how = Your app asks for it as “login token”. It works once, within five minutes; there is no password.
 page-account_then = 2. Write to the bot
 page-account_write = In the app, start a chat with { $bot } and send { $command }. The bot takes it from there.
-page-account_stay = Stay signed in: there is no password to come back with.
+page-account_stay = Stay signed in: there is no password to come back with. Signed out all the same? If you use the bot on Telegram, too, send { $link } there. Otherwise open a new account here and ask the support service of your country to move your registration to it.
+page-matrix_title = An account on Matrix
+page-matrix_app = It opens in this browser at once, with nothing to install. Later any Matrix app will do, such as Element or FluffyChat: both are free.
+page-matrix_apps = You need a Matrix app that signs in with a token. Element and FluffyChat are free ones, for telephones and computers.
+page-matrix_make = Make my account
+page-matrix_spent = An account was made with this form already, and its way in was shown once. You are signed in to it? Then nothing is left to do here. If not, open a new one.
 page-enough_accounts_title = A moment, please
 page-enough_accounts =
     Several accounts were made from your network within the last hour, so we are taking a short break.
@@ -2419,11 +2442,19 @@ page-open_title = Your link from the bot
 page-open_twinspace = It opens the TwinSpace of “{ $project }” in this browser.
 page-open_pupils = It opens the list of your pupils in “{ $project }” in this browser.
 page-open = Open
-page-open_once = The link works once. You are in until you press Leave, or until 45 minutes pass without a click.
+page-open_whose = It is for { $name }. Is that not you? Then do not open it, and ask the bot for a link of your own.
+page-open_once = The link works once. You are in until you press Leave, until 45 minutes pass without a click, or for a day at most.
 page-link_used_title = This link has done its work
-page-link_used = Each link from the bot works once, for a short while. For a new one, send { $command } (TwinSpace), { $data } (your data) or { $desk } (desk) to the bot.
+page-link_used = Each link from the bot works once, within ten minutes. For a new one, send the bot the command that it came from: { $command } (TwinSpace), { $pupils }, { $materials }, { $export }, { $data } (your data) or { $desk } (desk).
 page-link_needed_title = Please come in through the bot
 page-link_needed = Your visit here is over, or this browser has not been let in yet. Send { $command } to the bot, and it gives you a link that opens this page.
+page-stay_until = You are in until { $at }.
+page-stay_until_pupil = You are in until { $at }.
+page-stay = Stay longer
+page-stay_over = That did not work: your visit may be over, or there is no connection. Copy what you typed.
+page-stayed_title = You stay
+page-stayed = You are in until { $at }. Close this page and go on where you were.
+page-stayed_pupil = You are in until { $at }. Close this page and go on where you were.
 page-left_title = You have left
 page-left = Nobody can read the TwinSpace in this browser now. To come back, send { $command } to the bot.
 
@@ -2480,8 +2511,9 @@ page-staff_back = Back to the staff room
 page-tell = Report
 page-tell_any = Something is wrong
 page-tell_title = Tell us what is wrong
+page-tell_done = Your message has been passed on
 page-tell_who = The teachers of your school and the support services will read it, but never the person who wrote the message. Nobody else will know.
-page-tell_who_words = The support services read it, and no teacher of the project, unless you say below that it is about no teacher of your school. Nobody else will know.
+page-tell_who_words = The support services read it. If you choose “No” below, the teachers of your school read it, too. Nobody else will know.
 page-tell_gone = The message cannot be shown any more. You can report it all the same; we know who wrote it, or look into it.
 page-tell_whom = Is it about a teacher of your school?
 page-tell_whom_yes = Yes
@@ -2504,7 +2536,7 @@ page-licence_ours = We did. It stays in this project.
 page-licence_free = We did, and everybody may use it who names us (licence CC BY 4.0).
 page-licence_others = Somebody else did, and we may use it here.
 page-file_choose = The picture or file
-page-file_hint = Up to 10 MB: pictures, PDF, documents, sound, text. Where and when a photograph was taken is removed from it. A picture that moves stands still.
+page-file_hint = Up to 10 MB: pictures, PDF, documents, sound, text. Where and when a photograph was taken, and who wrote a document, is removed from it; a PDF or a recording may still say who made it. Of a moving picture, only the first one is sent.
 page-file_send_now = Send
 page-file_missing = Please choose the picture or file. All the rest you typed is still there.
 page-file_too_big = That file is bigger than 10 MB. Please choose a smaller one. All the rest you typed is still there.
@@ -2620,7 +2652,7 @@ page-code_empty = Please type the code on your slip.
 page-code_wrong = That is not quite right. Look closely at your slip and try again. After ten wrong tries a slip is locked. If it does not work, ask your teacher.
 page-code_ended = This project is over, so its slips do not work any more. Your teacher knows more.
 page-code_slower = Too many wrong codes came from here. Wait one minute, then try again.
-page-pupil_left = You are out. The next one can come in.
+page-pupil_left = You have left the class. Nobody can read it here now without a code. To come back, type the code of your slip.
 page-pupil_ended = Your visit has ended. If your slip’s code does not work any more, ask your teacher.
 
 page-homeserver_away_title = The chat server is taking a break
@@ -2662,15 +2694,13 @@ roomreports-new =
     Something was reported in “{ $title }”. { $count ->
         [one] One report waits for you.
        *[other] { $count } reports wait for you.
-    } This link shows it, once, within 24 hours:
-    { $link }
+    } The button gives you a link to it.
 roomreports-new_note =
     Somebody wrote to you about a report in “{ $title }”. { $count ->
         [one] One report waits for you.
        *[other] { $count } reports wait for you.
-    } This link shows it, once, within 24 hours:
-    { $link }
-roomreports-open = A new link
+    } The button gives you a link to it.
+roomreports-open = A link to it
 roomreports-card = A report in “{ $title }”
 roomreports-link =
     The report. The link works once, within { $minutes } minutes:
@@ -2692,11 +2722,22 @@ page-report_title = A report
 page-report_lead = Something was reported in “{ $project }”. Only those who look after it see this page.
 page-report_show = Show the report
 page-report_why = Why do you read it? Your answer is written down, and the founders of the project are told.
+page-report_why_some = Why do you read it? Your answer is written down, and the founders of the project are told: those whom it may concern only when the report is closed.
+page-report_why_after = Why do you read it? Your answer is written down. The founders of the project are told only when the report is closed: it may be about one of them.
 page-report_why_needed = Please say why you read it.
-page-report_once = The link works once. You are in until you press Leave, or until 45 minutes pass without a click.
+page-report_once = The link works once. You are in until you press Leave, until 45 minutes pass without a click, or for a day at most.
 page-report_used_title = This link has done its work
-page-report_used = A link to a report works once, for those who look after it. Press “A new link” under the message from the bot.
+page-report_used = A link to a report works once, for those who look after it. Press “A link to it” under the message from the bot.
+page-report_left = Nobody can read the report in this browser now. To come back, press “A link to it” under the message from the bot.
 page-report_from = Reported by { $name }, { $since }
+page-report_for_services = Who reported it says that it is about a teacher of their school, or has not said about whom. So no teacher of the project was told of it, nor its founders.
+page-report_others = The others are: { $who }.
+page-report_other_teacher = { $name } (teacher of the reporter’s school)
+page-report_other_service = { $name } (support service)
+page-report_nobody_else = Nobody else looks after it now: what you write stands here for whoever comes.
+page-report_sure = Close the report?
+page-report_sure_means = It leaves the queue of everybody who looks after it, and cannot be opened again. It is kept for a year.
+page-report_back = Back to the report
 page-report_words = What they say is wrong
 page-report_context = What was written, as it read then
 page-report_nothing = No message was reported, only words.
@@ -2825,7 +2866,10 @@ tasks-all =
     Who has done the first types { $done }.
 tasks-line = { $number }. { $text } – { $progress }
 tasks-school_is_done = { $school }: done
-tasks-so_many = { $school }: { $done } of { $pupils }
+tasks-so_many = { $school }: { $pupils ->
+        [0] no pupils yet
+       *[other] { $done } of { $pupils }
+    }
 tasks-card =
     To do in “{ $title }”, with how many pupils have done it:
     { $tasks }
@@ -2976,9 +3020,7 @@ export-under_way =
 export-there =
     The export of “{ $title }” is ready: { $link }
     The link works once, within { $minutes } minutes. Pupils’ words are in the file: keep it safe.
-export-ready =
-    The export of “{ $title }” is ready: { $link }
-    The link works once. The file is deleted after { $hours } hours. Pupils’ words are in it: keep it safe.
+export-ready = The export of “{ $title }” is ready. The file is deleted after { $hours } hours. Pupils’ words are in it: keep it safe.
 export-no_room =
     The export of “{ $title }” does not fit on our disk now. Nothing is lost. Please try again tomorrow, or tell whoever runs this service.
 export-failed =
@@ -2994,11 +3036,15 @@ page-export_make = Make the file
 page-export_anew = Make it anew
 page-export_waiting = It is begun in a moment. You can leave this page: the bot tells you when it is ready.
 page-export_making =
-    About { $percent } % is done: { $count ->
+    About { $percent }% is done: { $count ->
         [one] one message
        *[other] { $count } messages
     }. You can leave this page: the bot tells you when it is ready.
-page-export_refresh = How far is it now?
+page-export_over = The file was made { $at }, and deleted after { $hours } hours. You can make it anew.
+page-follow = Follow it here
+page-follow_end = Stop following
+page-follow_means = Then this page shows itself again every five seconds, for five minutes or until it is done.
+page-follow_on = This page shows itself again every five seconds, until it is done.
 page-export_ready = It is ready, as of { $at }. It is deleted after { $hours } hours.
 page-export_download = Download ({ $size })
 page-export_no_room = It does not fit on our disk now. Please try again tomorrow, or tell whoever runs this service.
@@ -3062,13 +3108,16 @@ publish-only_pictures = Only pictures can be published: other files carry names 
 publish-needs_alt = Say first what is to be seen in it, for those who cannot see.
 publish-needs_licence = Say first who made it and that others may use it: with “it stays in this project” it cannot be public.
 publish-names = These pupils’ names stand in its words, its source or the name of its file, and their parents do not allow that it is public: { $names } Change the words first.
-publish-no_work = A pupil made it whose parents do not allow that their work is public.
-publish-no_picture = A child is to be recognised in it whose parents do not allow that their picture is public.
+publish-no_work = Made by pupils whose parents do not allow that their work is public: { $names }.
+publish-no_work_elsewhere = A pupil of another school made it whose parents do not allow that their work is public.
+publish-no_picture = In it are to be recognised, though their parents do not allow that their picture is public: { $names }.
+publish-no_picture_elsewhere = A child of another school is to be recognised in it whose parents do not allow that their picture is public.
+publish-allowed = What the parents of { $name } allow
 publish-sure = Is this somebody’s real name? { $names } If it is, change the words first. If it is not, tick the box and press again.
 publish-waits = { $count ->
     [one] One thing of “{ $title }” waits
    *[other] { $count } things of “{ $title }” wait
-} for a teacher of your school to agree before it becomes public: { $link }
+} for a teacher of your school to agree before it becomes public.
 page-publish_title = On the public page
 page-publish_lead = What is public can be seen by everybody. A teacher of another school has to agree first, and it can be withdrawn at any time.
 page-publish_child = Is a child to be recognised in it?
@@ -3438,6 +3487,15 @@ announce-progress =
        *[other] {" · refused "}{ $refused }
     }
     { $left }
+# Where a bar is drawn beside it.
+announce-progress_page =
+    <b>Announcement { $number }</b> · { $state }
+    Sent { $sent } · waiting { $waiting } · later { $later }
+    Not reached { $unreachable } · perhaps arrived { $unknown }{ $refused ->
+        [0] {""}
+       *[other] {" · refused "}{ $refused }
+    }
+    { $left }
 announce-left_minutes = { $pace } a minute · about { $minutes ->
     [one] one minute
    *[other] { $minutes } minutes
@@ -3519,14 +3577,14 @@ page-open_me = It opens your own data in this browser: see it, correct it, take 
 page-open_twinspaces = It opens all your TwinSpaces in this browser.
 page-open_desk = It opens your desk as a coordinator in this browser. Others’ data is read there: use it where nobody looks over your shoulder.
 page-open_once_day = The link works once. You are in until you press Leave, or for a day at most.
-page-open_once_desk = The link works once. You are in until you press Leave, until 45 minutes pass without a click, or for a day at most.
 page-own_over_title = Please come in through the bot
 page-own_over = Your visit here is over, or this browser has not been let in yet. Send { $command } to the bot, and it gives you a link that opens this page.
+page-own_kept = Your visit here is over; what you typed and ticked is kept on this page. Send { $command } to the bot and open its link in this browser, in another tab; then come back and press here.
 page-own_left_title = You have left
 page-own_left = Nobody can read this page in this browser now. To come back, send { $command } to the bot.
 page-in_chat = { $what }: send { $command } to the bot.
 page-me_title = My data
-page-me_lead = Everything we hold about you, in words. Only you see this page.
+page-me_lead = What we hold about you, by subject. Only you see this page.
 page-me_profile = Your profile
 page-me_name = Name
 page-me_school = School
@@ -3552,7 +3610,10 @@ page-me_file_title = Take it along
 page-me_file_means = The same in full as a file (JSON), which other programs can read.
 page-me_file = Download the file
 page-me_kept = What we hold
-page-me_kept_means = Only what there is stands here. What others wrote to you is theirs, so we say only who and when.
+page-me_kept_means = The newest of each stand here; the file above has all of it in full. What others wrote to you is theirs, so we say only who and when.
+page-me_in_file = It is in the file.
+page-me_change_by = To change it, send { $command } to the bot.
+page-me_wrong = Is something wrong and nothing here says how to change it? Write to { $operator }, who runs this service.
 page-me_more =
     { $count ->
         [one] One more is in the file.
@@ -3562,14 +3623,15 @@ page-me_forget_title = Be erased
 page-me_forget_means = Everything here goes, and you leave your projects and groups. What you wrote to groups stays without your name. We ask once more before it is done.
 page-me_forget = Erase me…
 page-me_erased_title = You are erased
-page-me_erased = We hold nothing about you any more. Goodbye, and thank you for having been here.
+page-me_erased = Your registration is gone, with what we held about you. What you wrote for groups and projects stays without your name. For good there stays a number: that you were erased, and in the log of rooms with pupils. Goodbye, and thank you for having been here.
 page-me_country = Country
 page-me_school_means = If you change your school, the coordinators of its country look at it before you can go on.
 page-me_school_part = A part of the school’s name or town
 page-me_school_find = Find
 page-me_school_which = Which school is it?
 page-me_school_none = None was found. Try another part of the name, or add the school.
-page-me_school_add = The school is not there yet
+page-me_school_stays = Yours is still chosen.
+page-me_school_add = Its name, town and kind
 page-me_school_name = Name of the school
 page-me_school_town = Town
 page-me_school_kind = Kind of school
@@ -3584,7 +3646,7 @@ held-addresses_person_id = Chats in which you write to us
 held-accounts_person_id = Account made for you on our chat server
 held-former_accounts_person_id = Accounts you once had on our chat server
 held-ghosts_person_id = Accounts that say what you write on Telegram
-held-sessions_person_id = Browsers you are in with
+held-sessions_person_id = Visits by links from the bot
 held-codes_person_id = One-time codes and links made for you
 held-moves_person_id = Moves of your registration to another chat
 held-former_texts_person_id = What we called you, and what you said of yourself, before
@@ -3662,6 +3724,17 @@ held-warnings_by_id = People you warned
 held-campaigns_author_id = Announcements you wrote
 held-campaigns_second_id = Announcements you agreed to
 held-erasure = Your wish to be erased
+heldfact-teacher = a teacher in { $country }
+heldfact-pupils =
+    { $count ->
+        [one] One pupil
+       *[other] { $count } pupils
+    }
+heldfact-chat = { $app }: { $user }
+heldmessage-sent = Sent
+heldmessage-perhaps = Perhaps sent
+heldmessage-not_sent = Not sent
+heldmessage-waits = Waits to be sent
 page-all_twinspaces = All my TwinSpaces
 page-twinspaces_title = My TwinSpaces
 page-twinspaces_none = You are in no project yet. Send { $command } to the bot to begin one.
@@ -3684,7 +3757,7 @@ page-twinspaces_outside =
        *[other] { $count } pupils cannot come in: the parents’ permission is not noted
     }
 page-twinspaces_nothing = Nothing waits for you here.
-page-twinspaces_export = The export is being made: { $percent } % so far
+page-twinspaces_export = The export is being made: { $percent }% so far
 page-twinspaces_exported = The export is ready.
 page-twinspaces_enter = Enter
 page-twinspaces_plan = Its plan is in the chat: send { $command } to the bot.
@@ -3724,6 +3797,9 @@ page-desk_details = All of it
 page-desk_proof = See the proof
 page-desk_ticked = With everything that is ticked
 page-desk_words = Question or reason: each of them reads it
+page-desk_answers = A question is answered in words; a photo or file is taken only where the country asks for one as a proof.
+page-desk_question = Your question
+page-desk_why = Your reason
 page-desk_reason = Usual reasons
 page-desk_own_words = In my own words, below
 page-desk_pages = Pages of the queue
@@ -3731,6 +3807,16 @@ page-desk_first = From the beginning
 page-desk_next = The next ones
 page-desk_again = Look again
 page-desk_back = Back to the queue
+page-desk_sure =
+    { $count ->
+        [one] Approve this one?
+       *[other] Approve these { $count }?
+    }
+page-desk_sure_yes =
+    { $count ->
+        [one] Approve
+       *[other] Approve all { $count }
+    }
 page-desk_no_news = There is no such announcement, or it is somebody else’s.
 page-desk_news_write = To write one, send { $command } to the bot.
 page-desk_news_none = There is no announcement yet.
@@ -3746,6 +3832,7 @@ page-desk_stats_nothing = Nothing was counted here.
 page-desk_stats_picture = Chart: { $title }. The table below says the same.
 page-desk_stats_table = The same in numbers
 page-desk_stats_what = What
+page-desk_stats_country = Country
 page-desk_stats_count = How many
 page-desk_stats_before = A month before
 page-desk_stats_csv = Download the table (CSV)
@@ -3754,6 +3841,7 @@ page-desk_log_which = Number or a part of the title of the project
 page-desk_log_find = Find
 page-desk_log_none = No such project, or not one of your country.
 page-desk_log_project = Which project?
+page-desk_log_number = number { $number }
 page-desk_log_read = Read the log
 page-desk_log_not_yours = There is no such project, or its log is not yours to read.
 page-desk_log_noted = That you read this is written down.
@@ -3788,12 +3876,55 @@ logkind-report_closed = report closed
 logkind-pupil_added = pupil added
 logkind-pupil_out = pupil out
 logkind-pupil_erased = pupil erased
+logkind-restored = put back from a backup
 logkind-permission = parents’ permission
 logkind-slip = slip
 logkind-published = published
 logkind-withdrawn = withdrawn
 logkind-bridge = bridge to Telegram
 logkind-meeting = video meeting
+logsubject-pupil = pupil { $number }
+logsubject-report = report { $number }
+logsubject-school = school { $number }
+logsubject-project = project { $number }
+logsubject-material = material { $number }
+logsubject-page = page { $number }
+logsubject-message = message { $number }
+logsubject-service = the service
+logsubject-all_pupils = all pupils
+logsubject-classroom = classroom
+logsubject-staff_room = staff room
+logsubject-space = TwinSpace
+logreason-part_given = take part: allowed
+logreason-part_withdrawn = take part: no longer allowed
+logreason-publish_given = publish work: allowed
+logreason-publish_withdrawn = publish work: no longer allowed
+logreason-picture_given = picture: allowed
+logreason-picture_withdrawn = picture: no longer allowed
+logreason-app_given = app: allowed
+logreason-app_withdrawn = app: no longer allowed
+logreason-permission_ended = parents no longer allow it
+logreason-two_schools = two schools agreed
+logreason-asked_anew = asked for anew
+logreason-by_teacher = by a teacher
+logreason-changed = changed since two schools agreed
+logreason-deleted = deleted
+logreason-taken_back = taken back in the room
+logreason-new_slip = new
+logreason-unlocked = unlocked
+logreason-school_left = the school left
+logreason-project_closed = the project was closed
+logreason-unsupervised = no supervising teacher
+logreason-own_teacher = teacher of the school
+logreason-time = its time was over
+logreason-released = released to the pupils
+logreason-teacher_left = a teacher left
+logreason-on = turned on
+logreason-off = turned off
+logreason-on_again = turned on again
+logreason-guest = somebody unknown came into the group
+logreason-put_out = the bot was put out of the group
+logreason-part_ended = left the project
 page-desk_to_decision = Decide what is ticked
 page-desk_log_reason = Why do you read it? Your answer is written down.
 
@@ -3824,6 +3955,7 @@ page-pages_ours = Teachers wrote it
 page-pages_pupils = Pupils wrote some of it, these:
 page-pages_ask = Ask that it becomes public
 page-pages_withdraw = Take it back from the public
+page-pages_unask = Take the request back
 page-pages_change = Change the page
 page-pages_remove = Delete the page…
 page-pages_remove_title = Delete the page?
@@ -3852,7 +3984,10 @@ pages-wait =
     { $count ->
         [one] A page of “{ $title }” waits
        *[other] { $count } pages of “{ $title }” wait
-    } for a teacher of another school to agree that everybody may see it. Here you can look:
+    } for a teacher of another school to agree that everybody may see it.
+pages-look = Look at it
+pages-link =
+    The pages of “{ $title }”. The link works once, within { $minutes } minutes:
     { $link }
 archive-written = Pages the teachers wrote
 
@@ -3873,9 +4008,18 @@ site-certificate = Check a certificate
 site-figures_title = eTwinning today
 site-figure_teachers = teachers
 site-figure_schools = schools
-site-figure_countries = countries
-site-figure_projects = active projects
-site-figure_seminars = seminars ahead
+site-figure_countries = { $count ->
+        [one] country
+       *[other] countries
+    }
+site-figure_projects = { $count ->
+        [one] active project
+       *[other] active projects
+    }
+site-figure_seminars = { $count ->
+        [one] seminar ahead
+       *[other] seminars ahead
+    }
 site-chart_title = Active projects by country
 site-chart_country = Country
 site-chart_projects = Projects
@@ -3894,9 +4038,13 @@ site-country_about = eTwinning in { $country }: who checks registrations, how pr
 site-country_service = National Support Service
 site-country_coordinated = Its coordinators check registrations and projects, plan seminars, and answer in the bot: { $status } says where you stand, and lets you write to them while they decide.
 site-country_central = It has no coordinators in the bot yet. Until it has, central support checks registrations and projects from here, and answers in the bot: { $status } says where you stand.
+site-country_site = Its site
+site-country_mail = Its address
+site-country_through_bot = Teachers write to it in the bot: what they answer to { $register }, and after { $status }, is read by its coordinators, or by central support.
+site-country_operator = Everybody else, such as parents, heads of schools and journalists, reaches { $operator }, who runs this service.
 site-country_register = How teachers register
 site-country_steps = Open the bot and send { $register }: name, school, what you teach. Two minutes, and no e-mail.
-site-proof_certificate = Then the bot asks for a photo of a certificate of your school. Only coordinators see it, on a page that opens once, and it is deleted when they have decided.
+site-proof_certificate = Then the bot asks for a photo of a certificate of your school. Only coordinators see it, each time by a press that is written down, and it is deleted when they have decided.
 site-proof_head = Then the bot gives you a one-time code for your head teacher, who confirms with it that you teach at the school.
 site-proof_coordinator = Then a coordinator who knows the schools looks at it. There is nothing to send unless they ask.
 site-country_found = Projects and seminars
@@ -3916,7 +4064,7 @@ site-about_lead = eTwinning brings classes from different countries together. Th
 site-about_how_title = How it works
 site-about_how_teachers = Teachers write to one bot, on Telegram or on Matrix: they register, find partners, join groups, sign up for seminars and are reminded of them.
 site-about_how_project = Two teachers from two schools plan a project. When the support services of both countries have agreed, it gets a closed room of its own, its TwinSpace, where pupils and teachers meet.
-site-about_how_public = What a project shows to the world is on this site: only what teachers of two schools have agreed to, and nobody’s name.
+site-about_how_public = What a project shows to the world is on this site: only what teachers of two schools have agreed to, with the names of those who take part cut out.
 site-about_who_title = Who is behind it
 site-about_who = In each country a National Support Service checks registrations and projects and helps; central support does so for all.
 site-about_operator = This site is run by { $operator }.
@@ -3929,10 +4077,10 @@ site-privacy_visit = Public pages set no cookie, count no visitors and load noth
 site-privacy_teachers_title = Teachers
 site-privacy_teachers = Your name, country, school and its town, role, subjects, languages and the ages of your pupils; where you write to us from; and what you write in contacts, ideas, groups, seminars and projects. We ask for no e-mail and no telephone number.
 site-privacy_teachers_why = We keep it so that colleagues can find you and your country can check that you teach. You agree to it when you register.
-site-privacy_teachers_see = Your coordinators see it all; a proof of being a teacher is seen by them only and deleted when they have decided. Other teachers see country, kind of school, subjects, languages and ages, and your name after you accept. This site shows no teacher’s name.
+site-privacy_teachers_see = Your coordinators see it all; a proof of being a teacher is seen by them only and deleted when they have decided. Other teachers see country, kind of school, subjects, languages and ages, and your name after you accept. This site cuts teachers’ names out of what it shows.
 site-privacy_pupils_title = Pupils
 site-privacy_pupils = A pupil has a pseudonym, a school, and what their parents allow: no name, no e-mail, no telephone. What pupils write and show stays in the closed rooms of their project, where teachers read along.
-site-privacy_pupils_out = Nothing of a pupil is sent to Telegram. A picture by or of a pupil is on this site only if parents allow it and teachers of two schools agree, and never with a name; when one of them says no, it is gone at once.
+site-privacy_pupils_out = Nothing of a pupil is sent to Telegram. A picture by or of a pupil is on this site only if parents allow it and teachers of two schools agree, without a real name; when one of them says no, it is gone at once.
 site-privacy_others_title = Others who are involved
 site-privacy_others = Whoever uses Telegram also writes through Telegram’s servers, by Telegram’s rules; on Matrix, through ours. Video meetings are held where the invitation says. Nobody else gets anything from us.
 site-privacy_long_title = For how long
@@ -3948,8 +4096,10 @@ site-keep_messages = Messages that the bot has sent
 site-keep_messages_long = 30 days, to know what an answer is about
 site-keep_forms = Forms begun and not sent
 site-keep_forms_long = 30 days after the last answer
-site-keep_reports = Reports out of TwinSpaces
+site-keep_reports = Reports
 site-keep_reports_long = A year after they were closed
+site-keep_chats = Chats with people who never registered
+site-keep_chats_long = A year after they last wrote
 site-keep_exports = Projects saved as files
 site-keep_exports_long = 24 hours
 site-keep_links = One-time links, sign-ins on pages
@@ -3958,15 +4108,17 @@ site-keep_log = The log that shows who did what in rooms with pupils
 site-keep_log_long = For good; it holds numbers, no names and no words
 site-keep_erased = That somebody was erased: a number
 site-keep_erased_long = For good, so that a backup does not bring anybody back
+site-keep_backups = Copies for emergencies, of all this
+site-keep_backups_long = Some weeks; whoever was erased meanwhile is erased again if a copy is used
 site-privacy_rights_title = Your rights
-site-privacy_rights = In the chat, at any time: { $mydata } sends you everything we hold, { $profile } corrects it, { $forget } erases you within minutes. An open report about you can delay that by 30 days at most.
+site-privacy_rights = In the chat, at any time: { $mydata } sends you everything we hold, { $profile } corrects it, { $forget } erases you within minutes. Who founded a project hands it over or closes it first; an open report about you delays it by 30 days at most.
 site-privacy_rights_pupils = Pupils and parents ask the teacher, who shows, corrects and erases at once; no reason has to be given.
 site-privacy_complain = You can also complain to the data protection authority of your country.
 site-privacy_operator = Responsible for this is { $operator }.
 site-access_lead = This site should keep nobody out. We build it to the Web Content Accessibility Guidelines (WCAG) 2.2, level AA.
 site-access_done_title = How we check it
 site-access_done_tool = Before each change every public page is opened by a program, on a large and a small screen, in each direction of writing, and searched with axe-core. It finds nothing, or the change is not made.
-site-access_done_keys = So are the keyboard alone, the page at 400 %, and the page without JavaScript. Nothing moves by itself, nothing ends while you read, and colours follow the light or dark of your device.
+site-access_done_keys = So are the keyboard alone, the page at 400 %, and the page without JavaScript. Nothing moves by itself, a visit that would end says when and has a button to stay, and colours follow the light or dark of your device.
 site-access_gaps_title = What is not good yet
 site-access_gap_people = The site has not been tried out by people with disabilities yet. A program finds a part of what keeps people out, not all.
 site-access_gap_pictures = Pictures that classes publish are described by the classes themselves, and not every description is good.
@@ -4057,6 +4209,7 @@ seminarpage-lead = Online seminars and learning events for teachers, free of cha
 seminarpage-zone = Times of
 seminarpage-change_zone = Change
 seminarpage-in_zone = Times are those of { $country }.
+seminarpage-in_brussels = Times are those of Brussels, until you choose your country.
 seminarpage-found = { $count ->
         [one] One seminar is coming.
        *[other] { $count } seminars are coming.
@@ -4071,7 +4224,8 @@ seminarpage-later = Later
 seminarpage-none_next = New ones come often: subscribe below, and your calendar shows them by itself.
 seminarpage-subscribe_title = In your own calendar
 seminarpage-subscribe_how = Subscribe once, and every new seminar appears in your calendar, in your own time.
-seminarpage-subscribe_language = Only seminars in this language: { $language }.
+seminarpage-subscribe_narrowed = It holds only seminars like those that you chose above.
+seminarpage-host_country = Country of the host
 seminarpage-subscribe = Subscribe
 seminarpage-subscribe_address = Or give your calendar this address:
 seminarpage-feed_name = eTwinning seminars
@@ -4115,11 +4269,19 @@ projectpage-state = State
 projectpage-active = running
 projectpage-closed = completed
 
+gallery-title = Pictures from projects
+gallery-lead = What classes made and saw, the newest first. Two schools agreed to show each of them.
+gallery-none_yet = No picture is published yet. The first ones will be shown here.
+gallery-newer = Newer
+gallery-older = Older
+gallery-no_further = This list ends here. Older pictures are on the pages of their projects.
+
 searchpage-title = Search
 searchpage-lead = Looks through projects, seminars, project kits, activity ideas and countries. The beginnings of words are enough.
 searchpage-words = What are you looking for?
 searchpage-search = Search
 searchpage-none = Nothing was found for “{ $text }”. Try fewer words, or only their beginnings.
+searchpage-own = About this site
 searchpage-all_kits = All { $count } kits
 searchpage-all_ideas = All { $count } activities
 searchpage-all_projects = All { $count } projects
@@ -4133,6 +4295,8 @@ page-slower =
 page-too_slow_title = That took too long
 page-too_slow = What you sent did not arrive in time. Please go back and send it again, perhaps where the network is better.
 site-country_see_seminars = All seminars, in the time of this country
+site-country_newest = Newest projects
+site-country_next = Next seminars from here
 site-country_helpline = Helpline for children
 site-country_emergency = In danger
 site-figures_note = Counted a moment ago. People and schools are rounded down, and fewer than five are not shown.

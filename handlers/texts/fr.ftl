@@ -125,6 +125,7 @@ form-which = Que vouliez-vous dire ?
 form-not_understood = Je n’ai pas compris. Réessayez, s’il vous plaît.
 form-not_a_number = Écrivez un nombre, par exemple 24.
 form-too_short = C’est très court. Encore quelques mots, s’il vous plaît.
+form-of_field = { $field } : { $problem }
 form-too_long = C’est trop long : { $most } caractères au plus, s’il vous plaît.
 form-too_small = Au moins { $least }, s’il vous plaît.
 form-too_big = Au plus { $most }, s’il vous plaît.
@@ -144,9 +145,10 @@ register-name =
 register-country = Dans quel pays enseignez-vous ? Choisissez-le, ou écrivez son nom.
 register-school = Quel est votre établissement ? Écrivez une partie de son nom.
 register-school_new = Mon établissement n’y est pas : l’ajouter
+register-school_again = Chercher à nouveau
 register-school_name = Cet établissement n’est pas encore dans notre liste. Quel est son nom complet ?
 register-school_town = Dans quelle ville se trouve-t-il ?
-register-school_kind = De quel type d’école s’agit-il ?
+register-school_kind = De quel type d’établissement s’agit-il ?
 register-role = Quelle est votre fonction dans l’établissement ?
 register-subjects = Qu’enseignez-vous ? Choisissez ou écrivez autant de matières que vous voulez.
 register-languages = Dans quelles langues pouvez-vous travailler avec une classe partenaire ? Choisissez ou écrivez-en autant que vous voulez.
@@ -169,7 +171,7 @@ register-asked =
     Votre bureau d’assistance national vous pose une question :
     « { $note } »
     Pour répondre, appuyez sur le bouton <b>Répondre</b> ci-dessous, ou utilisez « Répondre » sur ce message.
-register-reason_proof = Votre justificatif ne montre pas que vous enseignez
+register-reason_proof = Votre preuve ne montre pas que vous enseignez
 register-reason_school = L’établissement dit ne pas vous connaître
 register-reason_twice = Vous êtes déjà inscrit dans une autre application
 register-refused =
@@ -202,6 +204,12 @@ status-asked =
     { $talk }
 status-answer = Répondre
 status-reply = Que souhaitez-vous répondre ?
+status-reply_file =
+    Que souhaitez-vous répondre ? Une photo ou un fichier peut aussi être la réponse.
+    Seule la coordination le voit, et il est supprimé une fois la décision prise.
+status-no_file =
+    On ne peut pas envoyer de photo ni de fichier ici : votre réponse est lue en mots.
+    Écrivez ce qu’on y voit, ou demandez comment le montrer autrement.
 status-replied =
     C’est envoyé. Votre bureau d’assistance national va l’examiner, et nous vous répondrons ici.
 status-refused =
@@ -316,7 +324,7 @@ queue-nudge_project =
 
     { $card }
 router-suspended = Votre inscription est suspendue ; ceci doit donc attendre. « Où en suis-je ? » dit pourquoi, et comment déposer un recours.
-profile-suspended = Tant que votre inscription est suspendue, votre école ne peut pas changer.
+profile-suspended = Tant que votre inscription est suspendue, votre établissement ne peut pas changer.
 merge-suspended = L’une des deux inscriptions est suspendue ; elles ne peuvent pas être réunies maintenant.
 project-waits_for_you = { $country } vous a posé une question
 project-reminded = « { $title } » attend depuis le { $since }. Nous avons relancé aujourd’hui les bureaux d’assistance nationaux.
@@ -338,7 +346,9 @@ queue-approve = Valider
 queue-ask = Demander
 queue-refuse = Refuser
 queue-later = Plus tard
-queue-ask_words = Que voulez-vous demander ? Votre texte sera lu tel quel.
+queue-ask_words = Que voulez-vous demander ? Votre texte sera lu tel quel. { $answer }
+queue-answer_words = La réponse vient en mots : on ne peut envoyer ici ni photo ni fichier.
+queue-answer_file = La réponse vient en mots, ou en photo ou fichier, gardé comme preuve.
 queue-refuse_words = Quelle est la raison ? Votre texte sera lu tel quel.
 queue-approved = { $name } : inscription validée
 queue-asked = { $name } : question envoyée
@@ -656,7 +666,7 @@ suspending-warn = Avertir
 suspending-suspend = Suspendre
 suspending-lift = Lever la suspension
 suspending-keep = La maintenir
-suspending-own_school = Vous enseignez dans la même école ; quelqu’un d’autre décide donc pour cette personne
+suspending-own_school = Vous enseignez dans le même établissement ; quelqu’un d’autre décide donc pour cette personne
 suspending-joined = Vous avez un projet en commun, ou l’un de vous a signalé l’autre ; quelqu’un d’autre décide donc
 suspending-central_lifts = Le bureau d’assistance central a décidé de cette suspension ; lui seul peut la lever
 suspending-context = Avant : signalements ouverts { $reports }, avertissements { $warned }, suspensions { $suspended }
@@ -1575,9 +1585,9 @@ twinspace-which = Quel projet ?
 twinspace-none = Vous ne participez encore à aucun projet en cours.
 twinspace-opening = Le TwinSpace de « { $title } » est en train de s’ouvrir. Réessayez dans un instant.
 twinspace-open =
-    Le TwinSpace de « { $title } » est ouvert : une salle de classe, et une salle des enseignants.
+    Le TwinSpace de « { $title } » est ouvert : une salle de classe, et une salle des professeurs.
 twinspace-open_matrix =
-    Le TwinSpace de « { $title } » est ouvert : une salle de classe, et une salle des enseignants. Les invitations sont dans votre application Matrix.
+    Le TwinSpace de « { $title } » est ouvert : une salle de classe, et une salle des professeurs. Les invitations sont dans votre application Matrix.
 twinspace-link =
     Votre accès à « { $title } ». Le lien fonctionne une seule fois, pendant { $minutes } minutes :
     { $link }
@@ -1616,6 +1626,11 @@ pupils-permitted = { $count ->
         [one] Enregistré, pour un élève.
        *[other] Enregistré, pour { $count } élèves.
     }
+pupils-permitted_hidden =
+    Enregistré, pour { $count ->
+        [one] un élève
+       *[other] { $count } élèves
+    }. Ce qui a été retiré a pris fin ; les billets marchent toujours. Pour revenir en arrière, cochez de nouveau ; ce qui était public est à redemander.
 pupils-permitted_less = { $count ->
         [one] Enregistré, pour un élève. Ce qui a été retiré a pris fin. Pour revenir en arrière, cochez de nouveau et faites un nouveau billet.
        *[other] Enregistré, pour { $count } élèves. Ce qui a été retiré a pris fin. Pour revenir en arrière, cochez de nouveau et faites un nouveau billet.
@@ -1671,6 +1686,7 @@ classroom-sent = Envoyé.
 classroom-closed = On ne peut pas écrire ici en ce moment.
 classroom-empty = Il manque encore le texte.
 classroom-too_long = C’est trop long : { $most } caractères au plus, s’il vous plaît.
+    .pupil = C’est trop long : { $most } caractères au plus, s’il te plaît.
 classroom-muted = C’est un moment de calme : tu peux lire, et écrire de nouveau plus tard. Tes enseignants décident quand. Ce que tu as écrit est toujours là. « Quelque chose ne va pas » fonctionne à tout moment.
 classroom-not_yours = Tu ne peux retirer que ce que tu as écrit toi-même. Si autre chose ne va pas, appuie sur « Signaler ».
 room-teachers_only = Cela est réservé aux enseignants. Demande au tien. Ce que tu peux écrire ici : { $help }
@@ -1685,7 +1701,7 @@ room_help-help = ce que l’on peut écrire ici
 room-space = { $title }
 room-classroom = { $title } : salle de classe
 room-classroom_topic = Élèves et enseignants de « { $title } ». Les enseignants lisent aussi.
-room-staff = { $title } : salle des enseignants
+room-staff = { $title } : salle des professeurs
 room-staff_topic = Réservée aux enseignants de « { $title } ».
 room-welcome =
     Bienvenue dans la classe de « { $title } ». Tout le monde ici peut lire, les enseignants aussi. Rien n’est chiffré, pour que les enseignants veillent sur vous, et tout peut être conservé. Soyez gentils, et gardez pour vous les vrais noms et les adresses.
@@ -1980,7 +1996,9 @@ queue-proof_came =
 page-proof_title = Une preuve d’enseignement
 page-proof = Ce que { $name } a envoyé pour que vous décidiez.
 page-proof_open = La montrer
-page-proof_once = Elle se montre une fois. Quand l’inscription est décidée, elle est supprimée.
+page-proof_tab = Il s’ouvre dans un onglet à part : fermez-le pour revenir ici.
+page-desk_card_back = Retour à la fiche
+page-proof_once = Chaque clic la montre une fois, et nous notons qui l’a regardée. Quand l’inscription est décidée, elle est supprimée.
 page-proof_used_title = Ce lien a servi
 page-proof_used = Une preuve se montre une fois, à un coordinateur, tant que l’inscription est ouverte. Envoyez { $command } au bot, et appuyez encore sur « Voir la preuve ».
 page-proof_gone_title = Le fichier n’est plus là
@@ -2379,8 +2397,10 @@ subject-vocational = Enseignement professionnel
 page-skip = Aller au contenu
 page-languages = Autres langues
 page-to_start = Vers la page d’accueil
+page-problem = À vérifier : { $title }
 page-again = Réessayer
 page-typed = Ce que vous aviez écrit
+    .pupil = Ce que tu avais écrit
 
 page-start_title = eTwinning, dans la messagerie que vous avez déjà
 page-start =
@@ -2402,14 +2422,21 @@ page-account_title = Votre compte Matrix est prêt
 page-account = Encore deux étapes et vous parlerez au bot. Ne fermez pas cette page avant la fin de la première : elle ne s’affiche qu’une fois.
 page-account_first = 1. Connectez-vous à une application Matrix
 page-account_user = Votre compte
+    .pupil = Ton compte
 page-account_homeserver = Serveur (« homeserver »)
 page-account_token = Jeton de connexion
 page-account_sign_in = Se connecter maintenant
 page-account_once = Le bouton fonctionne une seule fois, pendant cinq minutes.
 page-account_token_how = Votre application l’appelle « login token ». Il fonctionne une seule fois, pendant cinq minutes ; il n’y a pas de mot de passe.
+    .pupil = Ton application l’appelle « login token ». Il fonctionne une seule fois, pendant cinq minutes ; il n’y a pas de mot de passe.
 page-account_then = 2. Écrivez au bot
 page-account_write = Dans l’application, ouvrez une conversation avec { $bot } et envoyez { $command }. Le bot s’occupe de la suite.
-page-account_stay = Ne vous déconnectez pas : il n’y a pas de mot de passe pour revenir.
+page-account_stay = Restez connecté : aucun mot de passe ne permet de revenir. Déconnecté quand même ? Si vous utilisez aussi le bot sur Telegram, envoyez-y { $link }. Sinon, ouvrez ici un nouveau compte et demandez au bureau d’assistance de votre pays d’y transférer votre inscription.
+page-matrix_title = Un compte sur Matrix
+page-matrix_app = Il s’ouvre aussitôt dans ce navigateur, sans rien installer. Toute application Matrix convient ensuite, par exemple Element ou FluffyChat : toutes deux sont gratuites.
+page-matrix_apps = Il vous faut une application Matrix qui se connecte avec un jeton. Element et FluffyChat sont gratuites, pour téléphone et ordinateur.
+page-matrix_make = Créer mon compte
+page-matrix_spent = Un compte a déjà été créé avec ce formulaire, et l’accès n’a été montré qu’une fois. Vous y êtes connecté ? Alors tout est fait. Sinon, ouvrez-en un autre.
 page-enough_accounts_title = Un instant, s’il vous plaît
 page-enough_accounts =
     Plusieurs comptes ont été créés depuis votre réseau au cours de la dernière heure ; nous faisons une courte pause.
@@ -2419,17 +2446,26 @@ page-open_title = Votre lien du bot
 page-open_twinspace = Il ouvre le TwinSpace de « { $project } » dans ce navigateur.
 page-open_pupils = Il ouvre la liste de vos élèves dans « { $project } » dans ce navigateur.
 page-open = Ouvrir
-page-open_once = Le lien fonctionne une seule fois. Votre visite dure jusqu’à ce que vous appuyiez sur Quitter, ou que 45 minutes passent sans que vous fassiez rien.
+page-open_whose = Il est pour { $name }. Ce n’est pas vous ? Alors ne l’ouvrez pas, et demandez votre propre lien au bot.
+page-open_once = Le lien fonctionne une fois. Vous restez jusqu’à ce que vous appuyiez sur Quitter, jusqu’à 45 minutes sans clic, un jour au plus.
 page-link_used_title = Ce lien a déjà servi
-page-link_used = Chaque lien du bot fonctionne une seule fois, pendant peu de temps. Pour un nouveau, envoyez au bot { $command } (TwinSpace), { $data } (vos données) ou { $desk } (bureau).
+page-link_used = Chaque lien du bot fonctionne une seule fois, pendant dix minutes. Pour un nouveau, renvoyez au bot la commande qui l’a donné : { $command } (TwinSpace), { $pupils }, { $materials }, { $export }, { $data } (vos données) ou { $desk } (bureau).
 page-link_needed_title = Passez par le bot, s’il vous plaît
 page-link_needed = Votre visite est terminée, ou ce navigateur n’a pas encore été admis. Envoyez { $command } au bot : il vous donne un lien qui ouvre cette page.
+page-stay_until = Votre visite dure jusqu’à { $at }.
+page-stay_until_pupil = Ta visite dure jusqu’à { $at }.
+page-stay = Rester
+page-stay_over = Cela n’a pas marché. La visite est peut-être terminée, ou la connexion manque. Copiez ce qui est écrit.
+    .pupil = Cela n’a pas marché. La visite est peut-être terminée, ou la connexion manque. Copie ce qui est écrit.
+page-stayed_title = La visite continue
+page-stayed = Votre visite dure jusqu’à { $at }. Fermez cette page et continuez où vous étiez.
+page-stayed_pupil = Ta visite dure jusqu’à { $at }. Ferme cette page et continue où tu étais.
 page-left_title = Vous avez quitté le TwinSpace
 page-left = Personne ne peut plus lire le TwinSpace dans ce navigateur. Pour revenir, envoyez { $command } au bot.
 
 page-places = Ce TwinSpace
 page-classroom = Salle de classe
-page-staff_room = Salle des enseignants
+page-staff_room = Salle des professeurs
 page-pupils = Élèves
 page-app_link = Appli
 page-leave = Quitter
@@ -2444,17 +2480,24 @@ page-teacher = enseignant
 page-you_are_teacher = Vous êtes { $name }
 page-you_are = Tu es { $name }
 page-talk_empty = Personne n’a encore écrit. À vous de commencer.
+    .pupil = Personne n’a encore écrit. À toi de commencer.
 page-talk_not_ready = Cette salle est en préparation. Appuyez sur « Voir les nouveaux messages » dans une minute.
+    .pupil = Cette salle est en préparation. Appuie sur « Voir les nouveaux messages » dans une minute.
 page-talk_away = Impossible d’afficher les messages pour l’instant. Rien n’est perdu. Appuyez sur « Voir les nouveaux messages » dans une minute.
+    .pupil = Impossible d’afficher les messages pour l’instant. Rien n’est perdu. Appuie sur « Voir les nouveaux messages » dans une minute.
 page-talk_waiting = Le message est en route. Appuyez sur « Voir les nouveaux messages » dans un instant pour le voir.
+    .pupil = Le message est en route. Appuie sur « Voir les nouveaux messages » dans un instant pour le voir.
 page-talk_lost = Le message n’a pas pu être remis. Il est encore dans la case : réessayez dans un instant.
+    .pupil = Le message n’a pas pu être remis. Il est encore dans la case : réessaie dans un instant.
 page-write = Écrire à tout le monde
 page-write_pupil_hint = Pas de nom complet, d’adresse ni de numéro de téléphone.
 page-write_hint = Tous les élèves et enseignants du projet peuvent le lire.
 page-write_staff = Écrire aux enseignants
 page-write_staff_hint = Seuls les enseignants du projet peuvent le lire.
 page-write_in_app = Ici, vous pouvez lire. Pour écrire, utilisez votre application Matrix, où vous êtes { $user }.
+    .pupil = Ici, tu peux lire. Pour écrire, utilise ton application Matrix, où tu es { $user }.
 page-account_not_ready = Votre compte pour ce TwinSpace est en préparation. Revenez dans une minute.
+    .pupil = Ton compte pour ce TwinSpace est en préparation. Reviens dans une minute.
 page-read_only = Ce projet est clos. Tout reste lisible, mais rien ne peut être ajouté.
 page-send = Envoyer
 
@@ -2464,13 +2507,17 @@ page-picture_unknown = Image « { $name } », sans description
 page-file = Fichier
 page-answer = Répondre
 page-answering = Vous répondez à { $name }.
+    .pupil = Tu réponds à { $name }.
 page-answering_somebody = Vous répondez à
+    .pupil = Tu réponds à
 page-answer_not = Ne pas répondre
 page-below = Nouveaux messages plus bas
 page-talk_sent = Envoyé.
 page-talk_forbidden = La salle ne l’a pas accepté pour le moment. Les enseignants ont peut-être demandé le calme. Ce que vous avez écrit est toujours là : réessayez plus tard.
+    .pupil = La salle ne l’a pas accepté pour le moment. Les enseignants ont peut-être demandé le calme. Ce que tu as écrit est toujours là : réessaie plus tard.
 page-sending = En route …
 page-offline = Pas de connexion. Ce que vous avez écrit est toujours dans la case : appuyez de nouveau sur Envoyer dans un instant.
+    .pupil = Pas de connexion. Ce que tu as écrit est toujours dans la case : appuie de nouveau sur Envoyer dans un instant.
 page-unsay = Retirer
 page-unsay_title = Retirer ce message ?
 page-unsay_means = Il disparaît pour tout le monde, pour toujours. Qui l’a déjà lu l’a lu.
@@ -2480,47 +2527,68 @@ page-staff_back = Retour à la salle des professeurs
 page-tell = Signaler
 page-tell_any = Quelque chose ne va pas
 page-tell_title = Dites-nous ce qui ne va pas
-page-tell_who = Les enseignants de votre école et les bureaux d’assistance le liront, mais jamais la personne qui a écrit le message. Personne d’autre ne le saura.
-page-tell_who_words = Les bureaux d’assistance le lisent, et aucun enseignant du projet, sauf si vous dites plus bas qu’il ne s’agit d’aucun enseignant de votre école. Personne d’autre ne le saura.
+    .pupil = Dis-nous ce qui ne va pas
+page-tell_done = Votre message est transmis
+    .pupil = Ton message est transmis
+page-tell_who = Les enseignants de votre établissement et les bureaux d’assistance le liront, mais jamais la personne qui a écrit le message. Personne d’autre ne le saura.
+    .pupil = Les enseignants de ton école et les bureaux d’assistance le liront, mais jamais la personne qui a écrit le message. Personne d’autre ne le saura.
+page-tell_who_words = Les bureaux d’assistance le lisent. Si vous choisissez « Non » plus bas, les enseignants de votre établissement le lisent aussi. Personne d’autre ne le saura.
+    .pupil = Les bureaux d’assistance le lisent. Si tu choisis « Non » plus bas, les enseignants de ton école le lisent aussi. Personne d’autre ne le saura.
 page-tell_gone = Le message ne peut plus être affiché. Vous pouvez le signaler quand même ; nous savons qui l’a écrit, ou nous chercherons.
-page-tell_whom = S’agit-il d’un enseignant de votre école ?
+    .pupil = Le message ne peut plus être affiché. Tu peux le signaler quand même ; nous savons qui l’a écrit, ou nous chercherons.
+page-tell_whom = S’agit-il d’un enseignant de votre établissement ?
+    .pupil = S’agit-il d’un enseignant de ton école ?
 page-tell_whom_yes = Oui
 page-tell_whom_no = Non
 page-tell_whom_unknown = Je ne sais pas, ou je préfère ne pas le dire
-page-tell_whom_hint = Si vous dites non, les enseignants de votre école le lisent aussi.
+page-tell_whom_hint = Si vous dites non, les enseignants de votre établissement le lisent aussi.
+    .pupil = Si tu dis non, les enseignants de ton école le lisent aussi.
 page-tell_reason = Qu’est-ce qui ne va pas ?
 page-tell_reason_hint = Quelques mots suffisent. Vous pouvez aussi ne rien écrire : le message est joint tel quel.
+    .pupil = Quelques mots suffisent. Tu peux aussi ne rien écrire : le message est joint tel quel.
 page-tell_words_hint = Écrivez autant que vous voulez. Peu importe comment.
+    .pupil = Écris autant que tu veux. Peu importe comment.
 page-tell_send = Signaler
 page-tell_empty = Écrivez ce qui ne va pas. Ou revenez et appuyez sur « Signaler » sous le message dont il s’agit.
+    .pupil = Écris ce qui ne va pas. Ou reviens et appuie sur « Signaler » sous le message dont il s’agit.
 page-tell_twice = Nous l’avons déjà. Rien n’a été envoyé deux fois.
 page-file_send = Image ou fichier
 page-file_title = Envoyer une image ou un fichier
 page-file_alt = Que peut-on voir ou entendre ?
 page-file_alt_hint = Pour celles et ceux qui ne peuvent ni voir ni entendre : « Notre classe au bord de la rivière, avec un gros poisson ». Pas de noms complets.
 page-file_text = Quelques mots avec, si vous voulez
+    .pupil = Quelques mots avec, si tu veux
 page-licence = Qui l’a fait ?
 page-licence_ours = C’est nous. Cela reste dans ce projet.
 page-licence_free = C’est nous, et tout le monde peut l’utiliser en nous nommant (licence CC BY 4.0).
 page-licence_others = C’est quelqu’un d’autre, et nous pouvons l’utiliser ici.
 page-file_choose = L’image ou le fichier
-page-file_hint = Jusqu’à 10 Mo : images, PDF, documents, son, texte. Le lieu et la date d’une photo en sont retirés. Une image animée ne bouge plus.
+page-file_hint = Jusqu’à 10 Mo : images, PDF, documents, son, texte. Le lieu et la date d’une photo, et le nom de qui a écrit un document, en sont retirés ; un PDF ou un enregistrement peut encore dire qui l’a fait. Une image animée ne bouge plus.
 page-file_send_now = Envoyer
 page-file_missing = Choisissez l’image ou le fichier, s’il vous plaît. Tout le reste est toujours là.
+    .pupil = Choisis l’image ou le fichier, s’il te plaît. Tout le reste est toujours là.
 page-file_too_big = Ce fichier dépasse 10 Mo. Choisissez-en un plus petit, s’il vous plaît. Tout le reste est toujours là.
+    .pupil = Ce fichier dépasse 10 Mo. Choisis-en un plus petit, s’il te plaît. Tout le reste est toujours là.
 page-file_unknown = Ce type de fichier ne peut pas être envoyé ici, ou il est abîmé. Images (JPG, PNG), PDF, documents, son et texte le peuvent. Choisissez-en un autre, s’il vous plaît.
+    .pupil = Ce type de fichier ne peut pas être envoyé ici, ou il est abîmé. Images (JPG, PNG), PDF, documents, son et texte le peuvent. Choisis-en un autre, s’il te plaît.
 page-file_alt_missing = Dites ce qu’on voit sur l’image, s’il vous plaît, puis choisissez-la encore une fois. Tout le reste est toujours là.
+    .pupil = Dis ce qu’on voit sur l’image, s’il te plaît, puis choisis-la encore une fois. Tout le reste est toujours là.
 page-file_words_first = Dites ce qu’on voit sur l’image, s’il vous plaît, puis appuyez sur Envoyer.
+    .pupil = Dis ce qu’on voit sur l’image, s’il te plaît, puis appuie sur Envoyer.
 page-file_away = Le serveur de discussion ne répond pas pour le moment. Rien n’a été envoyé. Choisissez de nouveau le fichier dans une minute ; le reste est toujours là.
+    .pupil = Le serveur de discussion ne répond pas pour le moment. Rien n’a été envoyé. Choisis de nouveau le fichier dans une minute ; le reste est toujours là.
 page-app_pupil = Ton enseignant te permet d’utiliser aussi une application Matrix. Demande de l’aide à ton enseignant ou à tes parents.
 page-app_not_allowed = On lit la classe ici, dans le navigateur. Si tu veux utiliser une application, demande à ton enseignant.
 
 page-app_title = Utiliser une application Matrix
 page-app = Avec une application Matrix sur votre téléphone ou votre ordinateur, vous lisez le TwinSpace sans nouveau lien à chaque fois, et vous voyez aussitôt quand quelqu’un écrit.
 page-app_open = Montrez-moi comment me connecter
+    .pupil = Montre-moi comment me connecter
 page-app_when = Préparez d’abord l’application : ce que vous recevrez fonctionne une seule fois, pendant cinq minutes.
+    .pupil = Prépare d’abord l’application : ce que tu recevras fonctionne une seule fois, pendant cinq minutes.
 page-app_ready = Connectez votre application avec ceci. Le TwinSpace de votre projet y est déjà.
-page-app_own = Vous êtes dans ce TwinSpace avec votre propre compte, { $user }. Ouvrez votre application Matrix et acceptez l’invitation : vous y trouverez la salle de classe et la salle des enseignants.
+    .pupil = Connecte ton application avec ceci. Le TwinSpace de ton projet y est déjà.
+page-app_own = Vous êtes dans ce TwinSpace avec votre propre compte, { $user }. Ouvrez votre application Matrix et acceptez l’invitation : vous y trouverez la salle de classe et la salle des professeurs.
 
 page-pupils_add_title = Ajouter des élèves
 page-pupils_names = Pseudonymes, un par ligne
@@ -2620,21 +2688,26 @@ page-code_empty = Tape le code de ton billet.
 page-code_wrong = Ce n’est pas tout à fait ça. Regarde bien ton billet et réessaie. Après dix erreurs, un billet est bloqué. Si ça ne marche pas, demande à ton enseignant.
 page-code_ended = Ce projet est terminé, et ses billets ne fonctionnent plus. Ton enseignant en sait plus.
 page-code_slower = Trop de codes faux sont venus d’ici. Attends une minute, puis réessaie.
-page-pupil_left = C’est bon, tu as quitté la classe. La place est libre.
+page-pupil_left = Tu as quitté la classe : personne ne peut plus la lire ici sans code. Pour revenir, tape le code de ton billet.
 page-pupil_ended = Ta visite est terminée. Si le code de ton billet ne marche plus, demande à ton enseignant.
 
 page-homeserver_away_title = Le serveur de messagerie fait une pause
 page-homeserver_away = Rien n’est perdu. Réessayez dans une minute.
+    .pupil = Rien n’est perdu. Réessaie dans une minute.
 page-database_away_title = Un petit instant
 page-database_away = Nous n’avons pas accès à nos notes en ce moment. Rien n’a été modifié. Réessayez dans une minute.
+    .pupil = Nous n’avons pas accès à nos notes en ce moment. Rien n’a été modifié. Réessaie dans une minute.
 page-broken_title = Quelque chose n’a pas marché
 page-broken = C’est notre faute, et nous en avons pris note. Revenez en arrière et réessayez ; si cela continue, prévenez la personne qui gère ce service.
+    .pupil = C’est notre faute, et nous en avons pris note. Reviens en arrière et réessaie ; si cela continue, dis-le à ton enseignant.
 page-not_found_title = Il n’y a rien ici
 page-not_found = L’adresse est peut-être mal écrite, ou la page a changé de place.
 page-too_large_title = C’est trop à la fois
 page-too_large = Revenez en arrière et envoyez moins.
+    .pupil = Reviens en arrière et envoie moins.
 page-foreign_form_title = Ceci ne vient pas de notre page
 page-foreign_form = Pour votre sécurité, nous n’acceptons que ce qui est envoyé depuis nos propres pages. Ouvrez la page ici et réessayez.
+    .pupil = Pour ta sécurité, nous n’acceptons que ce qui est envoyé depuis nos propres pages. Ouvre la page ici et réessaie.
 
 safeguarding-head = Journal de protection, dernière entrée : { $head }. Gardez ce message, s’il vous plaît : il prouvera que rien d’antérieur n’a été changé. { $help }
 
@@ -2642,35 +2715,46 @@ safeguarding-head = Journal de protection, dernière entrée : { $head }. Garde
 
 room_help-report = nous dire en privé que quelque chose ne va pas : en réponse à un message, ou avec des mots. Dans le navigateur, « Quelque chose ne va pas » fonctionne toujours.
 roomreports-done =
-    Merci de nous l’avoir dit. Cela va aux enseignants de votre école et aux bureaux d’assistance, jamais à la personne concernée.
+    Merci de nous l’avoir dit. Cela va aux enseignants de votre établissement et aux bureaux d’assistance, jamais à la personne concernée.
     { $help }
+    .pupil =
+        Merci de nous l’avoir dit. Cela va aux enseignants de ton école et aux bureaux d’assistance, jamais à la personne concernée.
+        { $help }
 roomreports-done_services =
     Merci de nous l’avoir dit. Cela va seulement aux bureaux d’assistance, à aucun enseignant de ce projet.
     { $help }
 roomreports-done_nobody =
     Merci de nous l’avoir dit. Nous le gardons, mais il n’y a encore personne pour le lire. Parlez-en aussi à un adulte en qui vous avez confiance.
     { $help }
+    .pupil =
+        Merci de nous l’avoir dit. Nous le gardons, mais il n’y a encore personne pour le lire. Parles-en aussi à un adulte en qui tu as confiance.
+        { $help }
 roomreports-empty =
     Écrivez en une phrase ce qui ne va pas, ou répondez au message dont il s’agit.
     { $help }
+    .pupil =
+        Écris en une phrase ce qui ne va pas, ou réponds au message dont il s’agit.
+        { $help }
 roomreports-closed_room =
     Rien ne peut être signalé dans cette salle maintenant. Parlez-en à un enseignant en qui vous avez confiance.
     { $help }
+    .pupil =
+        Rien ne peut être signalé dans cette salle maintenant. Parles-en à un enseignant en qui tu as confiance.
+        { $help }
 roomreports-helplines = Aide pour les enfants et les jeunes, gratuite : { $helpline }. En danger : { $emergency }.
 roomreports-emergency = En danger : { $emergency }. Parlez-en aussi à un adulte en qui vous avez confiance.
+    .pupil = En danger : { $emergency }. Parles-en aussi à un adulte en qui tu as confiance.
 roomreports-new =
     Quelque chose a été signalé dans « { $title } ». { $count ->
         [one] Un signalement vous attend.
        *[other] { $count } signalements vous attendent.
-    } Ce lien le montre, une seule fois, d’ici 24 heures :
-    { $link }
+    } Le bouton vous donne un lien pour le lire.
 roomreports-new_note =
     Quelqu’un vous a écrit au sujet d’un signalement dans « { $title } ». { $count ->
         [one] Un signalement vous attend.
        *[other] { $count } signalements vous attendent.
-    } Ce lien le montre, une seule fois, d’ici 24 heures :
-    { $link }
-roomreports-open = Un nouveau lien
+    } Le bouton vous donne un lien pour le lire.
+roomreports-open = Un lien pour le lire
 roomreports-card = Un signalement dans « { $title } »
 roomreports-link =
     Le signalement. Le lien fonctionne une seule fois, d’ici { $minutes } minutes :
@@ -2692,11 +2776,22 @@ page-report_title = Un signalement
 page-report_lead = Quelque chose a été signalé dans « { $project } ». Seuls ceux qui s’en occupent voient cette page.
 page-report_show = Montrer le signalement
 page-report_why = Pourquoi le lisez-vous ? Votre réponse est notée, et les fondateurs du projet en sont informés.
+page-report_why_some = Pourquoi le lisez-vous ? Votre réponse est notée, et les fondateurs du projet en sont informés : ceux qu’il peut concerner seulement une fois le signalement clos.
+page-report_why_after = Pourquoi le lisez-vous ? Votre réponse est notée. Les fondateurs du projet n’en sont informés qu’une fois le signalement clos : il peut concerner l’un d’eux.
 page-report_why_needed = Dites pourquoi vous le lisez, s’il vous plaît.
-page-report_once = Le lien fonctionne une seule fois. Vous êtes là jusqu’à ce que vous appuyiez sur Quitter, ou après 45 minutes sans clic.
+page-report_once = Le lien fonctionne une fois. Vous restez jusqu’à ce que vous appuyiez sur Quitter, jusqu’à 45 minutes sans clic, un jour au plus.
 page-report_used_title = Ce lien a servi
-page-report_used = Un lien vers un signalement fonctionne une seule fois, pour ceux qui s’en occupent. Appuyez sur « Un nouveau lien » sous le message du bot.
+page-report_used = Un lien vers un signalement fonctionne une seule fois, pour ceux qui s’en occupent. Appuyez sur « Un lien pour le lire » sous le message du bot.
+page-report_left = Personne ne peut plus lire le signalement dans ce navigateur. Pour revenir, appuyez sur « Un lien pour le lire » sous le message du bot.
 page-report_from = Signalé par { $name }, { $since }
+page-report_for_services = Qui a signalé dit que cela concerne un enseignant de son établissement, ou n’a pas dit qui. Aucun enseignant du projet n’en a donc été informé, ni ses fondateurs.
+page-report_others = Les autres sont : { $who }.
+page-report_other_teacher = { $name } (établissement de qui a signalé)
+page-report_other_service = { $name } (bureau d’assistance)
+page-report_nobody_else = Personne d’autre ne s’en occupe en ce moment : ce que vous écrivez reste ici pour qui viendra.
+page-report_sure = Clore le signalement ?
+page-report_sure_means = Il quitte la file de tous ceux qui s’en occupent, et ne peut plus être rouvert. Il est gardé un an.
+page-report_back = Retour au signalement
 page-report_words = Ce qui ne va pas, selon cette personne
 page-report_context = Ce qui était écrit, comme on le lisait alors
 page-report_nothing = Aucun message n’a été signalé, seulement des mots.
@@ -2825,7 +2920,10 @@ tasks-all =
     Qui a fait la première écrit { $done }.
 tasks-line = { $number }. { $text } – { $progress }
 tasks-school_is_done = { $school } : fait
-tasks-so_many = { $school } : { $done } sur { $pupils }
+tasks-so_many = { $school } : { $pupils ->
+        [0] pas encore d’élèves
+       *[other] { $done } sur { $pupils }
+    }
 tasks-card =
     À faire dans « { $title } », avec le nombre d’élèves qui l’ont fait :
     { $tasks }
@@ -2901,7 +2999,7 @@ materials-found =
 
 erasepupil-begun = Tout ce qui concerne { $name } est en train d’être effacé. Cela prend souvent quelques minutes, et c’est fait au plus tard le { $until } ; ensuite, personne ne pourra le faire revenir.
 erasepupil-delayed = { $name } n’est plus là. Un signalement est encore ouvert : tout sera effacé à sa clôture, au plus tard le { $until }.
-erasepupil-not_yours = Cet élève est d’une autre école, ou déjà effacé.
+erasepupil-not_yours = Cet élève est d’un autre établissement, ou déjà effacé.
 
 page-erase = Tout effacer
 page-erase_of = Tout effacer de { $name }
@@ -2930,7 +3028,8 @@ page-meeting_release = Laisser mes élèves la rejoindre eux-mêmes
 page-meeting_released = Les élèves de votre établissement voient le lien ici. Les autres y participent devant l’écran de leur classe.
 page-meeting_end = La terminer
 page-materials = Documents
-page-materials_words = Que cherches-tu ?
+page-materials_words = Que cherchez-vous ?
+    .pupil = Que cherches-tu ?
 page-materials_words_hint = Un mot de la légende, de la description, de l’activité ou le nom de l’auteur. Son début suffit.
 page-materials_kind = Sorte
 page-materials_activity = Activité
@@ -2944,10 +3043,12 @@ page-materials_count = { $count ->
        *[other] { $count } documents.
     }
 page-materials_again = Tout montrer
-page-materials_nothing = Rien ne correspond. Essaie le début d’un mot.
+page-materials_nothing = Rien ne correspond. Essayez le début d’un mot.
+    .pupil = Rien ne correspond. Essaie le début d’un mot.
 page-materials_empty = Il n’y a encore rien ici. Chaque image et chaque fichier envoyé dans la classe se retrouve ici de lui-même.
 page-materials_empty_pupil = Il n’y a encore rien ici. Envoie une image ou un fichier dans la classe, et tu le retrouveras ici.
-page-materials_wants_alt = Dis ce que l’on y voit, s’il te plaît
+page-materials_wants_alt = Dites ce que l’on y voit, s’il vous plaît
+    .pupil = Dis ce que l’on y voit, s’il te plaît
 page-materials_pages = D’autres documents
 page-materials_newer = Retour
 page-materials_older = La suite
@@ -2962,7 +3063,7 @@ page-open_materials = Il ouvre les documents de « { $project } » dans ce nav
 ## Exporting a project
 
 help-export = Enregistrer tout un projet dans un fichier
-room_help-export = enregistre tout le TwinSpace dans un fichier ; le lien arrive dans votre conversation avec le robot
+room_help-export = enregistre tout le TwinSpace dans un fichier ; le lien arrive dans votre conversation avec le bot
 export-button = Obtenir l’export
 export-anew = En faire un nouveau
 export-how_far = Où en est-il ?
@@ -2976,9 +3077,7 @@ export-under_way =
 export-there =
     L’export de « { $title } » est prêt : { $link }
     Le lien fonctionne une fois, pendant { $minutes } minutes. Il contient les paroles des élèves : gardez-le en lieu sûr.
-export-ready =
-    L’export de « { $title } » est prêt : { $link }
-    Le lien fonctionne une fois. Le fichier est supprimé après { $hours } heures. Il contient les paroles des élèves : gardez-le en lieu sûr.
+export-ready = L’export de « { $title } » est prêt. Le fichier est supprimé après { $hours } heures. Il contient les paroles des élèves : gardez-le en lieu sûr.
 export-no_room =
     L’export de « { $title } » n’a pas assez de place sur notre disque. Rien n’est perdu. Réessayez demain, ou prévenez les responsables de ce service.
 export-failed =
@@ -2988,17 +3087,21 @@ export-in_room =
 page-open_export = Il ouvre l’export de « { $project } » dans ce navigateur.
 page-export = Export
 page-export_title = Tout le projet dans un fichier
-page-export_lead = Tous les messages de la salle de classe et de la salle des enseignants, les images, les fichiers, les activités et les tâches, en pages lisibles sans connexion dans tout navigateur, et en données. Les élèves y figurent sous leur pseudonyme.
+page-export_lead = Tous les messages de la salle de classe et de la salle des professeurs, les images, les fichiers, les activités et les tâches, en pages lisibles sans connexion dans tout navigateur, et en données. Les élèves y figurent sous leur pseudonyme.
 page-export_care = Il contient les paroles des élèves. Gardez-le là où seuls des enseignants ont accès, et supprimez-le si des parents le demandent.
 page-export_make = Faire le fichier
 page-export_anew = Le refaire
-page-export_waiting = Il commence dans un instant. Vous pouvez quitter cette page : le robot vous préviendra.
+page-export_waiting = Il commence dans un instant. Vous pouvez quitter cette page : le bot vous préviendra.
 page-export_making =
     Environ { $percent } % est fait : { $count ->
         [one] un message
        *[other] { $count } messages
-    }. Vous pouvez quitter cette page : le robot vous préviendra.
-page-export_refresh = Où en est-il ?
+    }. Vous pouvez quitter cette page : le bot vous préviendra.
+page-export_over = Le fichier a été fait le { $at } et supprimé après { $hours } heures. Vous pouvez le refaire.
+page-follow = Suivre ici
+page-follow_end = Ne plus suivre
+page-follow_means = La page s’affiche alors de nouveau toutes les cinq secondes, pendant cinq minutes ou jusqu’à la fin.
+page-follow_on = Cette page s’affiche de nouveau toutes les cinq secondes, jusqu’à la fin.
 page-export_ready = Il est prêt, à la date du { $at }. Il est supprimé après { $hours } heures.
 page-export_download = Télécharger ({ $size })
 page-export_no_room = Il n’a pas assez de place sur notre disque. Réessayez demain, ou prévenez les responsables de ce service.
@@ -3024,7 +3127,7 @@ archive-schools = Établissements
 archive-teachers = Enseignants
 archive-rooms = Ce qui s’est dit
 archive-classroom = Salle de classe
-archive-staff_room = Salle des enseignants
+archive-staff_room = Salle des professeurs
 archive-page_line = { $title } : { $count ->
     [one] un message
    *[other] { $count } messages
@@ -3062,13 +3165,16 @@ publish-only_pictures = Seules des images peuvent être publiées : les autres 
 publish-needs_alt = Dites d’abord ce que l’on y voit, pour ceux qui ne voient pas.
 publish-needs_licence = Dites d’abord qui l’a fait et que d’autres peuvent l’utiliser : s’il reste dans ce projet, il ne peut pas être public.
 publish-names = Le nom de ces élèves figure dans le texte, la source ou le nom du fichier, et leurs parents n’autorisent pas la publication : { $names } Changez d’abord le texte.
-publish-no_work = L’élève qui l’a fait n’a pas l’autorisation de ses parents pour publier son travail.
-publish-no_picture = On y reconnaît un enfant dont les parents n’autorisent pas la publication de son image.
+publish-no_work = Fait par des élèves dont les parents n’autorisent pas la publication du travail : { $names }.
+publish-no_work_elsewhere = Un élève d’un autre établissement l’a fait, dont les parents n’autorisent pas la publication du travail.
+publish-no_picture = On y reconnaît, sans que les parents autorisent la publication de l’image : { $names }.
+publish-no_picture_elsewhere = On y reconnaît un enfant d’un autre établissement dont les parents n’autorisent pas la publication de son image.
+publish-allowed = Ce qu’autorisent les parents de { $name }
 publish-sure = Est-ce le vrai nom de quelqu’un ? { $names } Si oui, changez d’abord le texte. Sinon, cochez la case et recommencez.
 publish-waits = { $count ->
     [one] Un document de « { $title } » attend
    *[other] { $count } documents de « { $title } » attendent
-} l’accord d’un enseignant de votre établissement avant d’être public : { $link }
+} l’accord d’un enseignant de votre établissement avant d’être public.
 page-publish_title = Sur la page publique
 page-publish_lead = Ce qui est public est visible par tous. Un enseignant d’un autre établissement doit d’abord donner son accord, et on peut le retirer à tout moment.
 page-publish_child = Y reconnaît-on un enfant ?
@@ -3114,7 +3220,7 @@ measure-ideas = Ont publié une idée
 measure-asking = Ont demandé un contact
 measure-matched = Ont trouvé un partenaire
 measure-draft = En préparation
-measure-partner = En attente de l’autre école
+measure-partner = En attente de l’autre établissement
 measure-nss = En attente d’un bureau d’assistance
 measure-running = Projets en cours
 measure-closed = Clos
@@ -3438,6 +3544,15 @@ announce-progress =
        *[other] {" · refusés "}{ $refused }
     }
     { $left }
+# Where a bar is drawn beside it.
+announce-progress_page =
+    <b>Annonce { $number }</b> · { $state }
+    Envoyés { $sent } · en attente { $waiting } · plus tard { $later }
+    Non remis { $unreachable } · peut-être arrivés { $unknown }{ $refused ->
+        [0] {""}
+       *[other] {" · refusés "}{ $refused }
+    }
+    { $left }
 announce-left_minutes = { $pace } par minute · encore environ { $minutes ->
     [one] une minute
    *[other] { $minutes } minutes
@@ -3514,23 +3629,23 @@ desk-link =
     Votre bureau est prêt : file, annonces, statistiques et journal sur une page. Le lien fonctionne une fois, pendant { $minutes } minutes :
     { $link }
 desk-outcome = { $outcome }
-proof-send_here = Votre pays demande une preuve que vous enseignez dans votre nouvelle école. La photo ou le fichier s’envoie ici, dans la conversation.
+proof-send_here = Votre pays demande une preuve que vous enseignez dans votre nouvel établissement. La photo ou le fichier s’envoie ici, dans la conversation.
 page-open_me = Il ouvre vos données dans ce navigateur : les voir, les corriger, les emporter, les faire effacer.
 page-open_twinspaces = Il ouvre tous vos TwinSpaces dans ce navigateur.
 page-open_desk = Il ouvre votre bureau de coordination dans ce navigateur. On y lit les données d’autres personnes : utilisez-le là où personne ne regarde par-dessus votre épaule.
 page-open_once_day = Le lien fonctionne une fois. Vous restez jusqu’à ce que vous appuyiez sur Quitter, un jour au plus.
-page-open_once_desk = Le lien fonctionne une fois. Vous restez jusqu’à ce que vous appuyiez sur Quitter, jusqu’à 45 minutes sans clic, un jour au plus.
 page-own_over_title = Passez par le bot, s’il vous plaît
 page-own_over = Votre visite est terminée, ou ce navigateur n’a pas encore été admis. Envoyez { $command } au bot : il vous donne un lien qui ouvre cette page.
+page-own_kept = Votre visite est terminée ; ce que vous avez écrit et coché est gardé sur cette page. Envoyez { $command } au bot et ouvrez son lien dans ce navigateur, dans un autre onglet ; puis revenez et appuyez ici.
 page-own_left_title = Vous avez quitté la page
 page-own_left = Personne ne peut plus lire cette page dans ce navigateur. Pour revenir, envoyez { $command } au bot.
 page-in_chat = { $what } : envoyez { $command } au bot.
 page-me_title = Mes données
-page-me_lead = Tout ce que nous conservons sur vous, en mots. Vous seul voyez cette page.
+page-me_lead = Ce que nous conservons sur vous, par sujet. Vous seul voyez cette page.
 page-me_profile = Votre profil
 page-me_name = Nom
-page-me_school = École
-page-me_role = Fonction à l’école
+page-me_school = Établissement
+page-me_role = Fonction dans l’établissement
 page-me_subjects = Matières
 page-me_languages = Langues
 page-me_ages = Âge de vos élèves
@@ -3552,7 +3667,10 @@ page-me_file_title = L’emporter
 page-me_file_means = La même chose en entier dans un fichier (JSON) que d’autres programmes peuvent lire.
 page-me_file = Télécharger le fichier
 page-me_kept = Ce que nous conservons
-page-me_kept_means = Seul ce qui existe figure ici. Ce que d’autres vous ont écrit leur appartient : nous disons seulement qui et quand.
+page-me_kept_means = Les plus récents de chaque sorte figurent ici ; le fichier ci-dessus contient tout. Ce que d’autres vous ont écrit leur appartient : nous disons seulement qui et quand.
+page-me_in_file = C’est dans le fichier.
+page-me_change_by = Pour le modifier, envoyez { $command } au bot.
+page-me_wrong = Quelque chose est faux et rien ici ne dit comment le modifier ? Écrivez à { $operator }, qui gère ce service.
 page-me_more =
     { $count ->
         [one] Un autre est dans le fichier.
@@ -3562,17 +3680,18 @@ page-me_forget_title = Être effacé
 page-me_forget_means = Tout ce qui est ici disparaît, et vous quittez vos projets et groupes. Ce que vous avez écrit aux groupes reste sans votre nom. Nous vous demandons encore une fois avant de le faire.
 page-me_forget = M’effacer…
 page-me_erased_title = Vous êtes effacé
-page-me_erased = Nous ne conservons plus rien sur vous. Au revoir, et merci d’avoir été là.
+page-me_erased = Votre inscription et ce que nous savions de vous ont disparu. Ce que vous avez écrit aux groupes et projets reste sans votre nom. Il reste pour toujours un numéro : vous avez été effacé ; et dans le journal des salles avec élèves. Au revoir, et merci.
 page-me_country = Pays
-page-me_school_means = Si vous changez d’école, les coordinateurs de son pays vérifient avant que vous puissiez continuer.
-page-me_school_part = Une partie du nom de l’école ou de la ville
+page-me_school_means = Si vous changez d’établissement, les coordinateurs de son pays vérifient avant que vous puissiez continuer.
+page-me_school_part = Une partie du nom de l’établissement ou de la ville
 page-me_school_find = Chercher
-page-me_school_which = Quelle école est-ce ?
-page-me_school_none = Aucune trouvée. Essayez une autre partie du nom, ou ajoutez l’école.
-page-me_school_add = L’école n’y est pas encore
-page-me_school_name = Nom de l’école
+page-me_school_which = De quel établissement s’agit-il ?
+page-me_school_none = Aucun trouvé. Essayez une autre partie du nom, ou ajoutez l’établissement.
+page-me_school_stays = Le vôtre reste choisi.
+page-me_school_add = Son nom, sa ville et son type
+page-me_school_name = Nom de l’établissement
 page-me_school_town = Ville
-page-me_school_kind = Type d’école
+page-me_school_kind = Type d’établissement
 heldsection-you = Vous et votre inscription
 heldsection-told = Comment nous vous informons
 heldsection-partners = Partenaires et contacts
@@ -3584,14 +3703,14 @@ held-addresses_person_id = Conversations dans lesquelles vous nous écrivez
 held-accounts_person_id = Compte créé pour vous sur notre serveur
 held-former_accounts_person_id = Comptes que vous aviez sur notre serveur
 held-ghosts_person_id = Comptes qui disent ce que vous écrivez sur Telegram
-held-sessions_person_id = Navigateurs dans lesquels vous êtes
+held-sessions_person_id = Visites par des liens du bot
 held-codes_person_id = Codes et liens uniques créés pour vous
 held-moves_person_id = Déplacements de votre inscription vers une autre conversation
 held-former_texts_person_id = Comment nous vous appelions, et ce que vous disiez de vous, avant
 held-class_facts_person_id = À propos de votre classe
 held-class_breaks_person_id = Semaines où votre classe est absente
 held-proofs_person_id = Preuve que vous êtes enseignant
-held-school_changes_person_id = Changement d’école en cours
+held-school_changes_person_id = Changement d’établissement en cours
 held-ambassadors_person_id = Votre badge d’ambassadeur
 held-coordinators_person_id = Services que vous coordonnez
 held-suspensions_person_id = Suspensions vous concernant
@@ -3616,7 +3735,7 @@ held-projects_cofounder_id = Projets fondés avec quelqu’un
 held-project_members_person_id = Projets auxquels vous participez
 held-activities_begun_by = Activités commencées dans des projets
 held-tasks_by_id = Tâches données dans des classes
-held-task_marks_person_id = Tâches faites par votre école, selon vous
+held-task_marks_person_id = Tâches faites par votre établissement, selon vous
 held-materials_person_id = Fichiers publiés dans des classes
 held-class_meetings_by_id = Visioconférences commencées pour des classes
 held-class_visits_person_id = Classes ouvertes
@@ -3628,7 +3747,7 @@ held-page_publications_asked_by = Pages que vous avez demandé de publier
 held-page_publications_agreed_by = Pages dont vous avez accepté la publication
 held-bridges_turned_on_by = Salles des professeurs reliées à un groupe Telegram
 held-mutes_by_id = Classes verrouillées
-held-quiet_classes_set_by = Heures calmes fixées pour votre école
+held-quiet_classes_set_by = Heures calmes fixées pour votre établissement
 held-pupils_added_by = Élèves ajoutés
 held-pupils_teacher_id = Élèves de vos classes
 held-pupils_permitted_by = Élèves dont vous avez noté l’autorisation parentale
@@ -3662,6 +3781,17 @@ held-warnings_by_id = Personnes averties
 held-campaigns_author_id = Annonces écrites
 held-campaigns_second_id = Annonces approuvées
 held-erasure = Votre souhait d’être effacé
+heldfact-teacher = un enseignant ({ $country })
+heldfact-pupils =
+    { $count ->
+        [one] { $count } élève
+       *[other] { $count } élèves
+    }
+heldfact-chat = { $app } : { $user }
+heldmessage-sent = Envoyé
+heldmessage-perhaps = Peut-être envoyé
+heldmessage-not_sent = Non envoyé
+heldmessage-waits = En attente d’envoi
 page-all_twinspaces = Tous mes TwinSpaces
 page-twinspaces_title = Mes TwinSpaces
 page-twinspaces_none = Vous ne participez encore à aucun projet. Envoyez { $command } au bot pour en commencer un.
@@ -3670,8 +3800,8 @@ page-twinspaces_state = { $state } depuis le { $since }
 page-twinspaces_meeting = Une visioconférence est en cours
 page-twinspaces_tasks =
     { $count ->
-        [one] Une tâche à faire pour votre école
-       *[other] { $count } tâches à faire pour votre école
+        [one] Une tâche à faire pour votre établissement
+       *[other] { $count } tâches à faire pour votre établissement
     }
 page-twinspaces_agree =
     { $count ->
@@ -3724,6 +3854,9 @@ page-desk_details = Tout voir
 page-desk_proof = Voir la preuve
 page-desk_ticked = Pour tout ce qui est coché
 page-desk_words = Question ou raison : chacun la lira
+page-desk_answers = On répond à une question en mots ; une photo ou un fichier n’est pris que si le pays en demande comme preuve.
+page-desk_question = Votre question
+page-desk_why = Votre raison
 page-desk_reason = Raisons habituelles
 page-desk_own_words = Avec mes mots, ci-dessous
 page-desk_pages = Pages de la file
@@ -3731,6 +3864,16 @@ page-desk_first = Depuis le début
 page-desk_next = Les suivantes
 page-desk_again = Regarder à nouveau
 page-desk_back = Retour à la file
+page-desk_sure =
+    { $count ->
+        [one] Approuver cette demande ?
+       *[other] Approuver ces { $count } demandes ?
+    }
+page-desk_sure_yes =
+    { $count ->
+        [one] Approuver
+       *[other] Approuver les { $count }
+    }
 page-desk_no_news = Cette annonce n’existe pas, ou elle est à quelqu’un d’autre.
 page-desk_news_write = Pour en écrire une, envoyez { $command } au bot.
 page-desk_news_none = Il n’y a pas encore d’annonce.
@@ -3746,6 +3889,7 @@ page-desk_stats_nothing = Rien n’a été compté ici.
 page-desk_stats_picture = Graphique : { $title }. Le tableau ci-dessous dit la même chose.
 page-desk_stats_table = La même chose en nombres
 page-desk_stats_what = Quoi
+page-desk_stats_country = Pays
 page-desk_stats_count = Combien
 page-desk_stats_before = Un mois avant
 page-desk_stats_csv = Télécharger le tableau (CSV)
@@ -3754,6 +3898,7 @@ page-desk_log_which = Numéro ou partie du titre du projet
 page-desk_log_find = Chercher
 page-desk_log_none = Pas de tel projet, ou pas de votre pays.
 page-desk_log_project = Quel projet ?
+page-desk_log_number = numéro { $number }
 page-desk_log_read = Lire le journal
 page-desk_log_not_yours = Ce projet n’existe pas, ou il ne vous revient pas de lire son journal.
 page-desk_log_noted = Votre lecture est inscrite.
@@ -3788,12 +3933,55 @@ logkind-report_closed = signalement clos
 logkind-pupil_added = élève ajouté
 logkind-pupil_out = élève sorti
 logkind-pupil_erased = élève effacé
+logkind-restored = rétabli d’une sauvegarde
 logkind-permission = autorisation des parents
-logkind-slip = bulletin d’entrée
+logkind-slip = billet
 logkind-published = publié
 logkind-withdrawn = retiré
 logkind-bridge = pont vers Telegram
 logkind-meeting = visioconférence
+logsubject-pupil = élève { $number }
+logsubject-report = signalement { $number }
+logsubject-school = établissement { $number }
+logsubject-project = projet { $number }
+logsubject-material = document { $number }
+logsubject-page = page { $number }
+logsubject-message = message { $number }
+logsubject-service = le service
+logsubject-all_pupils = tous les élèves
+logsubject-classroom = salle de classe
+logsubject-staff_room = salle des professeurs
+logsubject-space = TwinSpace
+logreason-part_given = participer : autorisé
+logreason-part_withdrawn = participer : plus autorisé
+logreason-publish_given = publier ses travaux : autorisé
+logreason-publish_withdrawn = publier ses travaux : plus autorisé
+logreason-picture_given = image : autorisée
+logreason-picture_withdrawn = image : plus autorisée
+logreason-app_given = application : autorisée
+logreason-app_withdrawn = application : plus autorisée
+logreason-permission_ended = les parents ne l’autorisent plus
+logreason-two_schools = deux établissements l’ont accepté
+logreason-asked_anew = demandé de nouveau
+logreason-by_teacher = par un enseignant
+logreason-changed = modifié depuis l’accord de deux établissements
+logreason-deleted = supprimé
+logreason-taken_back = retiré dans la salle
+logreason-new_slip = nouveau
+logreason-unlocked = débloqué
+logreason-school_left = l’établissement est parti
+logreason-project_closed = le projet a été clos
+logreason-unsupervised = aucun enseignant ne surveille
+logreason-own_teacher = enseignant de l’établissement
+logreason-time = l’heure était passée
+logreason-released = ouverte aux élèves
+logreason-teacher_left = un enseignant est parti
+logreason-on = activé
+logreason-off = désactivé
+logreason-on_again = réactivé
+logreason-guest = quelqu’un d’inconnu est entré dans le groupe
+logreason-put_out = le bot a été exclu du groupe
+logreason-part_ended = a quitté le projet
 page-desk_to_decision = Décider de ce qui est coché
 page-desk_log_reason = Pourquoi le lisez-vous ? Votre réponse est inscrite.
 
@@ -3808,22 +3996,23 @@ page-pages_all = Toutes les pages
 page-pages_for_staff = Les enseignants du projet la voient
 page-pages_for_members = Les enseignants et les élèves du projet la voient
 page-pages_for_public = Destinée à tous ; pour l’instant seul le projet la voit
-page-pages_waits = Attend un enseignant d’une autre école ; seul le projet la voit
-page-pages_hidden = Modifiée depuis l’accord de deux écoles ; seul le projet la voit
+page-pages_waits = Attend un enseignant d’un autre établissement ; seul le projet la voit
+page-pages_hidden = Modifiée depuis l’accord de deux établissements ; seul le projet la voit
 page-pages_public = Tout le monde la voit
 page-pages_who = Qui peut la voir
 page-pages_inside = Elle reste dans le projet. Pour la rendre publique, modifiez la page et choisissez « Tout le monde ».
-page-pages_is_public = Deux écoles sont d’accord : elle est sur la page publique du projet.
+page-pages_is_public = Deux établissements sont d’accord : elle est sur la page publique du projet.
 page-pages_look_public = La voir comme tout le monde
-page-pages_is_waiting = Avant que tout le monde la voie, un enseignant d’une autre école accepte exactement ce texte.
-page-pages_is_hidden = Elle a été modifiée, ou quelque chose n’y est plus permis : personne dehors ne la voit avant un nouvel accord de deux écoles.
-page-pages_is_asked = Elle n’est pas encore publique : demandez, et un enseignant d’une autre école est averti.
+page-pages_is_waiting = Avant que tout le monde la voie, un enseignant d’un autre établissement accepte exactement ce texte.
+page-pages_is_hidden = Elle a été modifiée, ou quelque chose n’y est plus permis : personne dehors ne la voit avant un nouvel accord de deux établissements.
+page-pages_is_asked = Elle n’est pas encore publique : demandez, et un enseignant d’un autre établissement est averti.
 page-pages_agree = J’accepte : tout le monde peut la voir
 page-pages_whose = De qui est le travail qui s’y trouve ?
 page-pages_ours = Des enseignants l’ont écrite
 page-pages_pupils = Des élèves en ont écrit une partie, ceux-ci :
 page-pages_ask = Demander qu’elle soit publique
 page-pages_withdraw = La retirer du public
+page-pages_unask = Retirer la demande
 page-pages_change = Modifier la page
 page-pages_remove = Supprimer la page…
 page-pages_remove_title = Supprimer la page ?
@@ -3835,7 +4024,7 @@ page-pages_text = Texte
 page-pages_how = Une ligne vide commence un paragraphe, ## un titre, - une liste. **gras**, *italique*, [mots](https://…) un lien. Vos images sont en bas, avec ce qu’il faut écrire pour chacune.
 page-pages_choose_members = Les enseignants et les élèves du projet
 page-pages_choose_staff = Les enseignants du projet seulement
-page-pages_choose_public = Tout le monde, dès qu’un enseignant d’une autre école accepte
+page-pages_choose_public = Tout le monde, dès qu’un enseignant d’un autre établissement accepte
 page-pages_look = Regarder d’abord
 page-pages_pictures = Images du projet
 pages-saved = Enregistré : { $slug }
@@ -3852,7 +4041,10 @@ pages-wait =
     { $count ->
         [one] Une page de « { $title } » attend
        *[other] { $count } pages de « { $title } » attendent
-    } qu’un enseignant d’une autre école accepte que tout le monde la voie. Vous pouvez regarder ici :
+    } qu’un enseignant d’un autre établissement accepte que tout le monde la voie.
+pages-look = Regarder
+pages-link =
+    Les pages de « { $title } ». Le lien fonctionne une seule fois, d’ici { $minutes } minutes :
     { $link }
 archive-written = Pages écrites par les enseignants
 
@@ -3872,10 +4064,19 @@ site-accessibility = Accessibilité
 site-certificate = Vérifier une attestation
 site-figures_title = eTwinning aujourd’hui
 site-figure_teachers = enseignants
-site-figure_schools = écoles
-site-figure_countries = pays
-site-figure_projects = projets en cours
-site-figure_seminars = séminaires à venir
+site-figure_schools = établissements
+site-figure_countries = { $count ->
+        [one] pays
+       *[other] pays
+    }
+site-figure_projects = { $count ->
+        [one] projet en cours
+       *[other] projets en cours
+    }
+site-figure_seminars = { $count ->
+        [one] séminaire à venir
+       *[other] séminaires à venir
+    }
 site-chart_title = Projets en cours par pays
 site-chart_country = Pays
 site-chart_projects = Projets
@@ -3894,13 +4095,17 @@ site-country_about = eTwinning, { $country } : qui vérifie les inscriptions, c
 site-country_service = Bureau d’assistance national
 site-country_coordinated = Ses coordinateurs vérifient les inscriptions et les projets, préparent des séminaires et répondent dans le bot : { $status } dit où vous en êtes et permet de leur écrire pendant qu’ils décident.
 site-country_central = Il n’a pas encore de coordinateurs dans le bot. En attendant, le bureau d’assistance central vérifie les inscriptions et les projets d’ici et répond dans le bot : { $status } dit où vous en êtes.
+site-country_site = Son site
+site-country_mail = Son adresse
+site-country_through_bot = Les enseignants lui écrivent dans le bot : ce qu’ils répondent à { $register }, puis après { $status }, est lu par ses coordinateurs, ou par le bureau d’assistance central.
+site-country_operator = Toute autre personne, parents, chefs d’établissement, journalistes, peut joindre { $operator }, qui gère ce service.
 site-country_register = Comment les enseignants s’inscrivent
-site-country_steps = Ouvrez le bot et envoyez { $register } : nom, école, ce que vous enseignez. Deux minutes, et sans e-mail.
-site-proof_certificate = Ensuite, le bot demande la photo d’une attestation de votre école. Seuls les coordinateurs la voient, sur une page qui s’ouvre une seule fois, et elle est supprimée dès qu’ils ont décidé.
-site-proof_head = Ensuite, le bot vous donne un code à usage unique pour votre chef d’établissement, qui confirme ainsi que vous enseignez à l’école.
-site-proof_coordinator = Ensuite, un coordinateur qui connaît les écoles l’examine. Il n’y a rien à envoyer, sauf s’il le demande.
+site-country_steps = Ouvrez le bot et envoyez { $register } : nom, établissement, ce que vous enseignez. Deux minutes, et sans e-mail.
+site-proof_certificate = Ensuite, le bot demande la photo d’une attestation de votre établissement. Seuls les coordinateurs la voient, à chaque fois par un clic que nous notons, et elle est supprimée dès qu’ils ont décidé.
+site-proof_head = Ensuite, le bot vous donne un code à usage unique pour votre chef d’établissement, qui confirme ainsi que vous y enseignez.
+site-proof_coordinator = Ensuite, un coordinateur qui connaît les établissements l’examine. Il n’y a rien à envoyer, sauf s’il le demande.
 site-country_found = Projets et séminaires
-site-country_see_projects = Projets avec des écoles d’ici
+site-country_see_projects = Projets avec des établissements d’ici
 site-country_help = Aide pour les enfants et les jeunes
 site-country_call = Quelque chose ne va pas, sur internet ou à la maison ? Parles-en à un enseignant ou à un autre adulte de confiance. Ces numéros sont gratuits :
 site-country_languages = Langues d’enseignement
@@ -3915,8 +4120,8 @@ site-country_projects =
 site-about_lead = eTwinning réunit des classes de différents pays. Voici eTwinning dans les messageries que les enseignants ont déjà ouvertes.
 site-about_how_title = Comment ça marche
 site-about_how_teachers = Les enseignants écrivent à un seul bot, sur Telegram ou sur Matrix : ils s’inscrivent, trouvent des partenaires, rejoignent des groupes, s’inscrivent à des séminaires et reçoivent des rappels.
-site-about_how_project = Deux enseignants de deux écoles préparent un projet. Quand les bureaux d’assistance des deux pays l’ont approuvé, il reçoit une salle fermée, son TwinSpace, où élèves et enseignants se retrouvent.
-site-about_how_public = Ce qu’un projet montre au monde est sur ce site : seulement ce que des enseignants de deux écoles ont approuvé, et aucun nom.
+site-about_how_project = Deux enseignants de deux établissements préparent un projet. Quand les bureaux d’assistance des deux pays l’ont approuvé, il reçoit une salle fermée, son TwinSpace, où élèves et enseignants se retrouvent.
+site-about_how_public = Ce qu’un projet montre au monde est sur ce site : seulement ce que des enseignants de deux établissements ont approuvé, sans les noms de ceux qui participent.
 site-about_who_title = Qui est derrière
 site-about_who = Dans chaque pays, un bureau d’assistance national vérifie les inscriptions et les projets et vous aide ; le bureau d’assistance central le fait pour tous.
 site-about_operator = Ce site est géré par { $operator }.
@@ -3927,12 +4132,12 @@ site-privacy_lead = Ce que nous conservons, pourquoi, qui le voit et combien de 
 site-privacy_visit_title = Quand vous regardez ce site
 site-privacy_visit = Les pages publiques ne posent aucun cookie, ne comptent pas les visiteurs et ne chargent rien d’autres sites. Votre adresse réseau reste en mémoire une heure au plus, seulement contre les abus, et n’est écrite nulle part.
 site-privacy_teachers_title = Enseignants
-site-privacy_teachers = Votre nom, pays, école et sa ville, rôle, matières, langues et l’âge de vos élèves ; d’où vous nous écrivez ; et ce que vous écrivez : contacts, idées, groupes, séminaires, projets. Nous ne demandons ni e-mail ni numéro de téléphone.
+site-privacy_teachers = Votre nom, pays, établissement et sa ville, rôle, matières, langues et l’âge de vos élèves ; d’où vous nous écrivez ; et ce que vous écrivez : contacts, idées, groupes, séminaires, projets. Nous ne demandons ni e-mail ni numéro de téléphone.
 site-privacy_teachers_why = Nous les conservons pour que des collègues vous trouvent et que votre pays vérifie que vous enseignez. Vous l’acceptez en vous inscrivant.
-site-privacy_teachers_see = Vos coordinateurs voient tout ; eux seuls voient une preuve d’enseignement, supprimée dès leur décision. Les autres enseignants voient pays, type d’école, matières, langues et âges, et votre nom après votre accord. Ce site ne montre aucun nom d’enseignant.
+site-privacy_teachers_see = Vos coordinateurs voient tout ; eux seuls voient une preuve d’enseignement, supprimée dès leur décision. Les autres enseignants voient pays, type d’établissement, matières, langues et âges, et votre nom après votre accord. Ce site retire les noms des enseignants de ce qu’il montre.
 site-privacy_pupils_title = Élèves
-site-privacy_pupils = Un élève a un pseudonyme, une école et les autorisations de ses parents : ni nom, ni e-mail, ni téléphone. Ce que les élèves écrivent et montrent reste dans les salles fermées de leur projet, où les enseignants lisent aussi.
-site-privacy_pupils_out = Rien d’un élève n’est envoyé à Telegram. Une image faite par un élève, ou qui le montre, n’est sur ce site que si les parents l’autorisent et si des enseignants de deux écoles sont d’accord, jamais avec un nom ; si l’un d’eux dit non, elle disparaît aussitôt.
+site-privacy_pupils = Un élève a un pseudonyme, un établissement et les autorisations de ses parents : ni nom, ni e-mail, ni téléphone. Ce que les élèves écrivent et montrent reste dans les salles fermées de leur projet, où les enseignants lisent aussi.
+site-privacy_pupils_out = Rien d’un élève n’est envoyé à Telegram. Une image faite par un élève, ou qui le montre, n’est sur ce site que si les parents l’autorisent et si des enseignants de deux établissements sont d’accord, sans vrai nom ; si l’un d’eux dit non, elle disparaît aussitôt.
 site-privacy_others_title = Autres services concernés
 site-privacy_others = Qui utilise Telegram écrit aussi par les serveurs de Telegram, selon ses règles ; sur Matrix, par les nôtres. Les rencontres en vidéo ont lieu là où l’invitation le dit. Personne d’autre ne reçoit rien de nous.
 site-privacy_long_title = Combien de temps
@@ -3948,8 +4153,10 @@ site-keep_messages = Messages envoyés par le bot
 site-keep_messages_long = 30 jours, pour savoir à quoi répond une réponse
 site-keep_forms = Formulaires commencés et non envoyés
 site-keep_forms_long = 30 jours après la dernière réponse
-site-keep_reports = Signalements venus des TwinSpaces
+site-keep_reports = Signalements
 site-keep_reports_long = Un an après leur clôture
+site-keep_chats = Conversations avec des personnes jamais inscrites
+site-keep_chats_long = Un an après leur dernier message
 site-keep_exports = Projets enregistrés dans un fichier
 site-keep_exports_long = 24 heures
 site-keep_links = Liens à usage unique, sessions des pages
@@ -3958,15 +4165,17 @@ site-keep_log = Le journal qui montre qui a fait quoi dans les salles avec des �
 site-keep_log_long = Pour toujours ; il contient des numéros, ni noms ni mots
 site-keep_erased = Le fait que quelqu’un a été effacé : un numéro
 site-keep_erased_long = Pour toujours, afin qu’une sauvegarde ne ramène personne
+site-keep_backups = Copies de secours de tout cela
+site-keep_backups_long = Quelques semaines ; qui a été effacé entre-temps l’est de nouveau si une copie sert
 site-privacy_rights_title = Vos droits
-site-privacy_rights = Dans la conversation, à tout moment : { $mydata } vous envoie tout ce que nous conservons, { $profile } le corrige, { $forget } vous efface en quelques minutes. Un signalement ouvert à votre sujet peut retarder cela de 30 jours au plus.
+site-privacy_rights = Dans la conversation, à tout moment : { $mydata } vous envoie tout ce que nous conservons, { $profile } le corrige, { $forget } vous efface en quelques minutes. Qui a fondé un projet le transmet ou le clôt d’abord ; un signalement ouvert retarde cela de 30 jours au plus.
 site-privacy_rights_pupils = Élèves et parents s’adressent à l’enseignant, qui montre, corrige et efface aussitôt ; il n’y a pas de raison à donner.
 site-privacy_complain = Vous pouvez aussi vous plaindre auprès de l’autorité de protection des données de votre pays.
 site-privacy_operator = Responsable : { $operator }.
 site-access_lead = Ce site ne doit exclure personne. Nous le construisons selon les règles pour l’accessibilité des contenus Web (WCAG) 2.2, niveau AA.
 site-access_done_title = Comment nous le vérifions
 site-access_done_tool = Avant chaque modification, un programme ouvre chaque page publique, sur un grand et un petit écran, dans les deux sens d’écriture, et la vérifie avec axe-core. S’il trouve quelque chose, la modification n’est pas faite.
-site-access_done_keys = De même pour le clavier seul, la page à 400 % et la page sans JavaScript. Rien ne bouge tout seul, rien ne se termine pendant la lecture, et les couleurs suivent le mode clair ou sombre de votre appareil.
+site-access_done_keys = De même pour le clavier seul, la page à 400 % et la page sans JavaScript. Rien ne bouge tout seul, une visite qui va finir dit quand et a un bouton pour rester, et les couleurs suivent le mode clair ou sombre de votre appareil.
 site-access_gaps_title = Ce qui n’est pas encore bien
 site-access_gap_people = Le site n’a pas encore été essayé par des personnes handicapées. Un programme trouve une partie des obstacles, pas tous.
 site-access_gap_pictures = Les images que publient les classes sont décrites par les classes elles-mêmes, et toutes les descriptions ne sont pas bonnes.
@@ -3989,10 +4198,10 @@ site-help_pupils_lost = Perdu ? Ton enseignant en imprime un nouveau, et l’a
 site-help_report_title = Quand quelque chose ne va pas
 site-help_report = Dans la classe, il y a un bouton « Signaler » sous chaque message. Cela va à tes enseignants et aux bureaux d’assistance, jamais à la personne concernée.
 site-help_call = Les enfants et les jeunes peuvent appeler le { $helpline } dans beaucoup de pays d’Europe, gratuitement, pour tout souci. En danger, appelle le { $emergency }. Les numéros de ton pays sont sur sa page.
-site-help_phone_title = Téléphone perdu, ou nouvelle école ?
+site-help_phone_title = Téléphone perdu, ou nouvel établissement ?
 site-help_command = Ce qu’on écrit
 site-help_does = À quoi ça sert
-site-help_phone = Demandez à un coordinateur de votre pays, par exemple par un collègue : il vérifie que c’est bien vous et vous donne un code pour le nouveau téléphone. Le changement d’école se trouve dans { $profile }.
+site-help_phone = Demandez à un coordinateur de votre pays, par exemple par un collègue : il vérifie que c’est bien vous et vous donne un code pour le nouveau téléphone. Le changement d’établissement se trouve dans { $profile }.
 
 ## Les pages publiques : ce qui se trouve
 
@@ -4057,6 +4266,7 @@ seminarpage-lead = Des séminaires en ligne et des formations pour les enseignan
 seminarpage-zone = Heure de
 seminarpage-change_zone = Changer
 seminarpage-in_zone = Heures de ce pays : { $country }.
+seminarpage-in_brussels = Heures de Bruxelles, tant que vous n’avez pas choisi votre pays.
 seminarpage-found = { $count ->
         [one] Un séminaire est annoncé.
        *[other] { $count } séminaires sont annoncés.
@@ -4071,7 +4281,8 @@ seminarpage-later = Plus tard
 seminarpage-none_next = Il y en a souvent de nouveaux : abonnez-vous ci-dessous, et votre agenda les montrera de lui-même.
 seminarpage-subscribe_title = Dans votre agenda
 seminarpage-subscribe_how = Abonnez-vous une fois : chaque nouveau séminaire apparaît dans votre agenda, à votre heure.
-seminarpage-subscribe_language = Seulement les séminaires dans cette langue : { $language }.
+seminarpage-subscribe_narrowed = Il ne contient que des séminaires comme ceux que vous avez choisis plus haut.
+seminarpage-host_country = Pays de l’organisateur
 seminarpage-subscribe = S’abonner
 seminarpage-subscribe_address = Ou donnez cette adresse à votre agenda :
 seminarpage-feed_name = Séminaires eTwinning
@@ -4115,25 +4326,42 @@ projectpage-state = État
 projectpage-active = en cours
 projectpage-closed = terminé
 
+gallery-title = Images des projets
+gallery-lead = Ce que des classes ont fait et vu, les plus récentes d’abord. Deux établissements ont accepté de montrer chacune d’elles.
+gallery-none_yet = Aucune image n’est encore publiée. Les premières paraîtront ici.
+gallery-newer = Plus récentes
+gallery-older = Plus anciennes
+gallery-no_further = Cette liste s’arrête ici. Les images plus anciennes sont sur les pages de leurs projets.
+
 searchpage-title = Recherche
 searchpage-lead = Cherche dans les projets, les séminaires, les kits, les idées d’activités et les pays. Le début des mots suffit.
 searchpage-words = Que cherchez-vous ?
 searchpage-search = Chercher
 searchpage-none = Rien n’a été trouvé pour « { $text } ». Essayez moins de mots, ou seulement leurs débuts.
+searchpage-own = À propos de ce site
 searchpage-all_kits = Les { $count } kits
 searchpage-all_ideas = Les { $count } activités
 searchpage-all_projects = Les { $count } projets
 searchpage-many_projects = Plus de { $count } projets
 page-slower_title = Un instant, s’il vous plaît
+    .pupil = Un instant, s’il te plaît
 page-slower =
     Beaucoup de demandes sont venues d’ici à l’instant. Réessayez dans { $count ->
         [one] une seconde
        *[other] { $count } secondes
     } ; rien n’est perdu.
+    .pupil =
+        Beaucoup de demandes sont venues d’ici à l’instant. Réessaie dans { $count ->
+            [one] une seconde
+           *[other] { $count } secondes
+        } ; rien n’est perdu.
 page-too_slow_title = C’était trop long
 page-too_slow = Ce que vous avez envoyé n’est pas arrivé à temps. Revenez en arrière et renvoyez-le, peut-être là où le réseau est meilleur.
+    .pupil = Ce que tu as envoyé n’est pas arrivé à temps. Reviens en arrière et renvoie-le, peut-être là où le réseau est meilleur.
 site-country_see_seminars = Tous les séminaires, à l’heure de ce pays
+site-country_newest = Projets les plus récents
+site-country_next = Prochains séminaires organisés ici
 site-country_helpline = Ligne d’aide aux enfants
 site-country_emergency = En danger
-site-figures_note = Compté il y a un instant. Les personnes et les écoles sont arrondies vers le bas ; moins de cinq ne sont pas montrées.
+site-figures_note = Compté il y a un instant. Les personnes et les établissements sont arrondis vers le bas ; moins de cinq ne sont pas montrés.
 site-privacy_session = Les pages ouvertes avec un lien du bot, ou par les élèves avec leur billet, utilisent un cookie, qui dit seulement que c’est toujours vous. Il prend fin quand vous appuyez sur Quitter, et de lui-même après un moment.

@@ -45,7 +45,6 @@ class Archive:
         homeserver: Homeserver,
         server_name: str,
         folder: Path,
-        site: str,
         in_database: Callable[..., Awaitable[Any]],
         now: Callable[[], datetime],
         kick: Callable[[], None],
@@ -54,7 +53,6 @@ class Archive:
         self._homeserver = homeserver
         self._server = server_name
         self._folder = folder
-        self._site = site
         self._in_database = in_database
         self._now = now
         self._kick = kick
@@ -109,8 +107,7 @@ class Archive:
             await self._end(export, State.FAILED)
 
     async def _end(self, export: Export, state: State, **values: Any) -> bool:
-        code, at = secrets.token_hex(10), self._now()
-        ended: bool = await self._in_database(_ended, export, state, code, self._site, at, values)
+        ended: bool = await self._in_database(_ended, export, state, self._now(), values)
         self._kick()
         return ended
 
@@ -177,19 +174,11 @@ class Archive:
                 path.unlink(missing_ok=True)
 
 
-def _ended(
-    db: Db,
-    export: Export,
-    state: State,
-    code: str,
-    site: str,
-    at: datetime,
-    values: dict[str, Any],
-) -> bool:
+def _ended(db: Db, export: Export, state: State, at: datetime, values: dict[str, Any]) -> bool:
     """Note how an export ended and tell who asked for it, in one transaction."""
     if not exports.end(db, export.id, state, at, **values):
         return False
     ended = exports.of_project(db, export.project_id)
     assert ended is not None, "it has just ended"
-    exporting.tell(db, ended, code, site, at)
+    exporting.tell(db, ended, at)
     return True

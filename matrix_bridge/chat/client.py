@@ -14,10 +14,12 @@ import structlog
 from nio import AsyncClient, AsyncClientConfig, MegolmEvent, SyncResponse
 from nio.crypto import Olm
 from nio.events import ForwardedRoomKeyEvent
+from nio.exceptions import EncryptionError
 from nio.store import SqliteStore
 
 from handlers.platform import PROBE_SECONDS, Gate
 from matrix_bridge.calls import AWAY, pass_gate
+from matrix_bridge.chat import answers
 
 #: How long any answer may take but that to a sync, which says for itself; the first sync of
 #: many rooms takes minutes.
@@ -42,6 +44,8 @@ class Client(AsyncClient):
         self._device, self._store = device, store
         self._gate = gate
         self._whose = urlencode({"user_id": user, "device_id": device})
+        #: Whether nio has raised on the answer that it reads.
+        self._is_careful = False
         self._sharing: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self.restore_login(user, device, as_token)
 
@@ -52,6 +56,24 @@ class Client(AsyncClient):
         self.store = SqliteStore(self.user_id, self._device, folder, secret, name)
         self.olm = self.machine = _Machine(self.user_id, self._device, self.store)
         self.encrypted_rooms = self.store.load_encrypted_rooms()
+
+    async def parse_body(self, transport_response: Any) -> dict[Any, Any]:
+        """Read an answer; called by nio, which is not given what is no event."""
+        answer = await super().parse_body(transport_response)
+        cleaned: dict[Any, Any] = answers.cleaned(answer, self._is_careful)
+        return cleaned
+
+    async def create_matrix_response(self, *what: Any, **named: Any) -> Any:
+        """Make sense of an answer; called by nio. What it raises on is left out the second time."""
+        try:
+            return await super().create_matrix_response(*what, **named)
+        except Exception as error:
+            _log.warning("matrix.broken_answer", error=type(error).__name__)
+        self._is_careful = True
+        try:
+            return await super().create_matrix_response(*what, **named)
+        finally:
+            self._is_careful = False
 
     async def send(
         self,
@@ -143,6 +165,30 @@ class Client(AsyncClient):
         if session not in self.outgoing_key_requests:
             request = event.as_key_request(event.sender, self._device, session, event.device_id)
             self.machine.outgoing_to_device_messages.append(request)
+
+    def stop_asking(self, session: str) -> None:
+        """Let go of a key that did not come: nio remembers for ever that it was asked for."""
+        request = self.outgoing_key_requests.pop(session, None)
+        if request is not None and self.store is not None:
+            self.store.remove_outgoing_key_request(request)
+
+    def _handle_timeline_event(self, event: Any, room_id: str, *rest: Any) -> Any:
+        """Keep what one person writes from ending the sync: on some of it nio raises."""
+        try:
+            return super()._handle_timeline_event(event, room_id, *rest)
+        except Exception as error:
+            _log.warning("matrix.broken_event", error=type(error).__name__)
+            return None
+
+    def decrypted(self, event: MegolmEvent) -> dict[str, Any] | None:
+        """Read an encrypted event; None if its key is not there, or does not open it."""
+        try:
+            return dict(self.decrypt_event(event).source)
+        except EncryptionError:
+            return None
+        except Exception as error:
+            _log.warning("matrix.broken_event", error=type(error).__name__)
+            return None
 
     def _handle_decrypt_to_device(self, to_device_event: Any) -> Any:
         """Keep what one device sends from ending the sync: nio lets some broken messages raise."""

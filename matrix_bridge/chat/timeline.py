@@ -105,5 +105,5 @@ def _member(source: _Source) -> tuple[str, str] | None:
 
 def _before(source: _Source) -> str:
     """Say what the member was before."""
-    earlier = (source.get("unsigned") or {}).get("prev_content") or {}
-    return str(earlier.get("membership", ""))
+    earlier = source.get("unsigned", {}).get("prev_content")
+    return str(earlier.get("membership", "")) if isinstance(earlier, Mapping) else ""

@@ -1,12 +1,11 @@
 """Messages that could not be read: kept until their key comes, or their sender is asked again."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from nio import Event as RoomEvent
 from nio import MegolmEvent
-from nio.exceptions import EncryptionError
 
 from handlers.conversation import Event
 from matrix_bridge.chat.client import Client
@@ -63,9 +62,11 @@ class Waiting:
     async def tell(self) -> None:
         """Let the senders of what is still not readable, in all patience, be asked to repeat it."""
         now = datetime.now(UTC)
-        for message in list(self._messages.values()):
-            if message.arrived_at + self._patience <= now:
-                await self._settle(message, unreadable(message.source, message.room_id, now))
+        due = [one for one in self._messages.values() if one.arrived_at + self._patience <= now]
+        for message in due:
+            await self._settle(message, unreadable(message.source, message.room_id, now))
+        for session in _sessions(due) - _sessions(self._messages.values() if due else ()):
+            self._client.stop_asking(session)
 
     def seconds_left(self, most: float) -> float:
         """Say how long nothing has to be told, `most` seconds at most."""
@@ -81,12 +82,13 @@ class Waiting:
 
     def _decrypted(self, message: Undecrypted) -> dict[str, Any] | None:
         event = _encrypted(message)
-        if not isinstance(event, MegolmEvent):
-            return None
-        try:
-            return dict(self._client.decrypt_event(event).source)
-        except EncryptionError:
-            return None
+        return self._client.decrypted(event) if isinstance(event, MegolmEvent) else None
+
+
+def _sessions(messages: Iterable[Undecrypted]) -> set[str]:
+    """Name the keys that messages wait for."""
+    events = map(_encrypted, messages)
+    return {str(one.session_id) for one in events if isinstance(one, MegolmEvent)}
 
 
 def _encrypted(message: Undecrypted) -> object:

@@ -11,6 +11,8 @@ revision = ${repr(up_revision)}
 down_revision = ${repr(down_revision)}
 branch_labels = ${repr(branch_labels)}
 depends_on = ${repr(depends_on)}
+#: The oldest shape whose programs may go on beside this one; None: all have to be stopped.
+serves = None
 
 
 def upgrade() -> None:

@@ -1,4 +1,4 @@
-"""Reverse proxies before the homeserver, with the settings that stand in docs/reverse-proxy.md."""
+"""Reverse proxies before the homeserver, with the settings of docs/proxy."""
 
 import re
 import shutil
@@ -8,7 +8,8 @@ import sys
 import time
 from pathlib import Path
 
-DOCS = Path("docs/reverse-proxy.md")
+FILES = {"nginx": Path("docs/proxy/nginx.conf"), "caddy": Path("docs/proxy/Caddyfile")}
+HOMESERVER, PORTAL = "matrix.example.org", "etwinning.example.org"
 SECONDS = 20
 
 
@@ -18,13 +19,24 @@ def find(name):
     return str(beside) if beside.exists() else shutil.which(name)
 
 
+def site(name, host):
+    """Give what a proxy's file says of one site, without its certificate and its port."""
+    text = FILES[name].read_text()
+    if name == "caddy":
+        return re.search(rf"^{re.escape(host)} {{$.*?^}}$", text, re.DOTALL | re.MULTILINE)[0]
+    sites = re.findall(r"^server {$.*?^}$", text, re.DOTALL | re.MULTILINE)
+    [found] = [one for one in sites if f"server_name {host};" in one]
+    return re.sub(r"^ +(listen|ssl_certificate|ssl_certificate_key) .*\n", "", found, flags=re.M)
+
+
 class Proxy:
     """A proxy at `port` that knows the homeserver's port and that of our door."""
 
-    def __init__(self, name, folder, homeserver, door):
+    def __init__(self, name, folder, homeserver, door, program=None):
         self.port = free_port()
+        self._program = program or find(name)
         self._log = (folder / f"{name}.log").open("wb")
-        settings = re.search(rf"```{name}\n(.*?)```", DOCS.read_text(), re.DOTALL)[1]
+        settings = site(name, HOMESERVER)
         for was, here in (("127.0.0.1:8008", homeserver), ("127.0.0.1:29320", door)):
             assert was in settings
             settings = settings.replace(was, f"127.0.0.1:{here}")
@@ -34,12 +46,13 @@ class Proxy:
 
     def _caddy(self, folder, settings):
         options = "{\n\tadmin off\n\tauto_https off\n}\n"
-        here = settings.replace("matrix.example.org {", f"http://127.0.0.1:{self.port} {{")
+        here = settings.replace(f"{HOMESERVER} {{", f"http://127.0.0.1:{self.port} {{")
         (folder / "Caddyfile").write_text(options + here)
-        return [find("caddy"), "run", "--config", "Caddyfile", "--adapter", "caddyfile"]
+        return [self._program, "run", "--config", "Caddyfile", "--adapter", "caddyfile"]
 
     def _nginx(self, folder, settings):
         here = settings.replace("server {", f"server {{ listen 127.0.0.1:{self.port};", 1)
+        here = here.replace("/var/log/nginx/", f"{folder}/site-")
         places = "\n".join(
             f"{name}_temp_path {folder}/{name};"
             for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
@@ -48,7 +61,8 @@ class Proxy:
             f"daemon off; pid {folder}/nginx.pid; error_log {folder}/errors.log;\n"
             f"events {{}}\nhttp {{ access_log off;\n{places}\n{here} }}\n"
         )
-        return [find("nginx"), "-p", str(folder), "-c", str(folder / "nginx.conf")]
+        errors = str(folder / "errors.log")
+        return [self._program, "-e", errors, "-p", str(folder), "-c", str(folder / "nginx.conf")]
 
     def _wait(self, log):
         deadline = time.monotonic() + SECONDS

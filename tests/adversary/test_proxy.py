@@ -1,6 +1,6 @@
 """What the homeserver lets nobody forbid is closed by the reverse proxy and our door. Rule TWS-3.
 
-Each test goes through a real proxy with the settings that stand in docs/reverse-proxy.md.
+Each test goes through a real proxy with the settings of docs/proxy.
 """
 
 import time

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import update
 
+from bot.app.service import keep_what_is_loaded
 from bot.delivery import Delivery, Limits
 from bot.telegram.api import Api
 from bot.telegram.sending import TelegramPlatform
@@ -20,6 +21,7 @@ from storage.campaigns import State
 from storage.db import Database, Db
 from storage.migrating import migrate
 from tests.bench import campaign_enqueue
+from tests.bench._logs import to_nowhere
 from tests.bench.deliver import TOKEN, _human
 
 #: How often the clock looks, as bot/schedule.py has it.
@@ -67,6 +69,7 @@ class Campaign:
 @asynccontextmanager
 async def service(url: str, path: str, teachers: int, per_second: int) -> AsyncIterator[Campaign]:
     """Run delivery and the engine over a database with so many teachers, all on Telegram."""
+    to_nowhere()
     database = Database(f"sqlite:///{path}")
     migrate(database)
     campaign_enqueue.fill(database, teachers)
@@ -80,6 +83,7 @@ async def service(url: str, path: str, teachers: int, per_second: int) -> AsyncI
     delivery = Delivery(turns.write, turns.read, {"telegram": telegram}, limits)
     turns.after.append(delivery.kick)
     tasks = [asyncio.create_task(delivery.run()), asyncio.create_task(_clock(turns))]
+    keep_what_is_loaded()
     try:
         yield Campaign(turns, number, delivery.kick, telegram)
     finally:

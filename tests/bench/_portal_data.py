@@ -1,5 +1,6 @@
 """A database as large as eTwinning: 412,000 teachers and 52,000 projects, with their words."""
 
+import os
 import random
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -20,8 +21,11 @@ from storage import (
 from storage.db import Database, metadata
 from storage.public_words import Part
 from storage.subjects import SUBJECTS
+from tests.bench import _portal_works
 
-PEOPLE, SCHOOLS, PROJECTS, SEMINARS = 412_000, 170_000, 52_000, 300
+#: Measure of size to plan for (SPEC); fewer for a quick look.
+PEOPLE = int(os.environ.get("ETWIN_TEACHERS", "412000"))
+SCHOOLS, PROJECTS, SEMINARS = PEOPLE * 170 // 412, PEOPLE * 52 // 412, 300
 #: So many words stand in a title, and in what a project is about.
 TITLE, ABOUT = 5, 45
 COUNTRIES = countries.all_countries()
@@ -44,6 +48,8 @@ def fill(database: Database, seed: int = 1) -> None:
     load(database, public_words.projects, sorted(_words(made, parts), key=_in_order))
     load(database, public_words.cards, _cards(made, parts))
     load(database, seminars.table, (_seminar(chance, number) for number in range(1, SEMINARS + 1)))
+    for table, rows in _portal_works.rows(PROJECTS):
+        load(database, table, rows)
     for index in later:
         index.create(database.engine)
     finish = "ANALYZE" if database.is_sqlite else "VACUUM ANALYZE"
@@ -65,7 +71,8 @@ def load(database: Database, table: Table, rows: Iterable[dict[str, Any]]) -> No
     values = ([row[name] for name in names] for row in (first, *rows))
     with database.engine.connect() as db:
         raw: Any = db.connection.driver_connection
-        into = f"{table.name} ({', '.join(names)})"
+        columns = ", ".join(f'"{name}"' for name in names)
+        into = f"{table.name} ({columns})"
         if database.is_sqlite:
             raw.execute("PRAGMA synchronous=OFF")
             raw.execute("BEGIN")
@@ -146,7 +153,7 @@ def _members(chance: random.Random) -> Iterator[dict[str, Any]]:
             person = (
                 number * 3 + place
                 if place < 2
-                else 160_000 + (number * 7 + place) % (PEOPLE - 160_000)
+                else PROJECTS * 3 + 4000 + (number * 7 + place) % (PEOPLE - PROJECTS * 3 - 4000)
             )
             yield {
                 "project_id": number,

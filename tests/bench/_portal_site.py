@@ -1,6 +1,11 @@
-"""The portal as the service runs it, alone over a database, on a port of its own."""
+"""The portal as the service runs it, alone over a database, on a port of its own.
 
+`python -m tests.bench._portal_site URL` serves it until its standard input ends.
+"""
+
+import asyncio
 import logging
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -10,6 +15,7 @@ import structlog
 from aiohttp import web
 
 from bot import portal
+from bot.app.service import keep_what_is_loaded
 from bot.turns import Turns
 from handlers.rooms import NoRooms
 from storage.db import Database
@@ -45,6 +51,7 @@ async def served(database: Database) -> AsyncIterator[Site]:
         settled=_settled,
     )
     async with listening(portal.application(parts)) as address:
+        keep_what_is_loaded()
         yield Site(address, turns)
     turns.close()
 
@@ -63,5 +70,37 @@ async def listening(app: web.Application) -> AsyncIterator[str]:
         await runner.cleanup()
 
 
+@asynccontextmanager
+async def another(url: str) -> AsyncIterator[str]:
+    """Serve the portal over the same database from a process of its own; give its address."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "tests.bench._portal_site",
+        url,
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+    )
+    assert process.stdin is not None
+    assert process.stdout is not None
+    try:
+        yield (await process.stdout.readline()).decode().strip()
+    finally:
+        process.stdin.close()
+        await process.wait()
+
+
 async def _settled(_project: int) -> None:
     return
+
+
+async def _serve(url: str) -> None:
+    database = Database(url)
+    async with served(database) as site:
+        print(site.address, flush=True)
+        await asyncio.to_thread(sys.stdin.read)
+    database.close()
+
+
+if __name__ == "__main__":
+    asyncio.run(_serve(sys.argv[1]))

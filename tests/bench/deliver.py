@@ -30,6 +30,7 @@ from handlers.conversation import Button, Reply, Words, say
 from handlers.packing import pack
 from storage import outbox, sending
 from storage.db import Database, Db, metadata
+from tests.bench._logs import to_nowhere
 from tests.unsent import waiting
 
 TOKEN = "4242:benchmark"
@@ -44,6 +45,7 @@ PER_SECOND = 30
 
 def main() -> None:
     """Measure and print what was found."""
+    to_nowhere()
     asyncio.run(_unpaced())
     asyncio.run(_paced())
 
@@ -78,7 +80,7 @@ async def _paced() -> None:
 async def _ptb(url: str, at_once: int) -> float:
     """Send from memory with python-telegram-bot's own client; give messages a second."""
     letter = sending.Letter(
-        0, "", "", "", "en", 0, pack(_reply("Ana")), "", 0, None, "", "", "", None, False
+        0, "", "", "", "en", 0, pack(_reply("Ana")), "", 0, None, "", "", "", None, False, ""
     )
     message = worded(letter)
     row = [InlineKeyboardButton(one.label, callback_data=one.command) for one in message.choices[0]]

@@ -30,7 +30,7 @@ def main() -> None:
 async def _measured(database: Database) -> tuple[float, float]:
     wishes = {"paths": [PATH], "at_once": AT_ONCE, "seconds": SECONDS}
     async with served(database) as site:
-        kept = await visit(site=site.address, **wishes)
+        kept = await visit(sites=[site.address], **wishes)
         body, headers = await _fetched(site.address)
 
     async def same(_request: web.Request) -> web.Response:
@@ -39,7 +39,7 @@ async def _measured(database: Database) -> tuple[float, float]:
     app = web.Application()
     app.router.add_get(PATH, same)
     async with listening(app) as address:
-        bare = await visit(site=address, **wishes)
+        bare = await visit(sites=[address], **wishes)
     return kept.per_second, bare.per_second
 
 

@@ -16,7 +16,7 @@ from storage.db import Database, Db
 from tests.bench import _searches, show
 from tests.bench._databases import on_both
 from tests.bench._portal_data import PROJECTS, fill
-from tests.bench._portal_site import Site, served
+from tests.bench._portal_site import Site, another, served
 from tests.bench._visitors import visit
 
 AT_ONCE, PER_SECOND, SECONDS = 50, 200, 6
@@ -41,16 +41,27 @@ async def _measured(database: Database, name: str) -> None:
     kinds = pages()
     every = [path for paths in kinds.values() for path in random.Random(4).sample(paths, 1_000)]
     async with served(database) as site:
-        await visit(site=site.address, paths=every, at_once=4, seconds=4)
+        await visit(sites=[site.address], paths=every, at_once=4, seconds=4)
         for kind, paths in {"all": every, **kinds}.items():
-            met = await visit(site=site.address, paths=paths, at_once=AT_ONCE, seconds=SECONDS)
+            met = await visit(sites=[site.address], paths=paths, at_once=AT_ONCE, seconds=SECONDS)
             show(f"portal_page_{kind}_{name}", met.per_second, "pages/s", LEAST)
+        if not database.is_sqlite:
+            await _measured_of_two(database.url, site, name, every)
         steady = {"paths": every, "per_second": PER_SECOND, "seconds": SECONDS}
-        met = await visit(site=site.address, **steady)
+        met = await visit(sites=[site.address], **steady)
         show(f"portal_page_p95_{name}", met.p95, "ms", MOST_MS)
         async with writing(site):
-            met = await visit(site=site.address, **steady)
+            met = await visit(sites=[site.address], **steady)
         show(f"portal_page_p95_beside_writes_{name}", met.p95, "ms", MOST_MS)
+
+
+async def _measured_of_two(url: str, site: Site, name: str, every: Sequence[str]) -> None:
+    """Measure two processes over one database, as any number may serve the portal."""
+    async with another(url) as second:
+        sites = [site.address, second]
+        await visit(sites=sites, paths=every, at_once=4, seconds=4)
+        met = await visit(sites=sites, paths=every, at_once=AT_ONCE, seconds=SECONDS)
+    show(f"portal_page_all_{name}_two_processes", met.per_second, "pages/s", LEAST)
 
 
 def pages() -> Mapping[str, Sequence[str]]:

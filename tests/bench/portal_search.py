@@ -34,10 +34,10 @@ def measure(url: str, name: str) -> None:
 async def _searched(database: Database) -> float:
     async with served(database) as site:
         paths = _searches.addresses(seed=2, count=400)
-        await visit(site=site.address, paths=paths, at_once=4, seconds=3)
+        await visit(sites=[site.address], paths=paths, at_once=4, seconds=3)
         asked = _searches.addresses(seed=3, count=2_000)
         steady = {"per_second": PER_SECOND, "seconds": SECONDS}
-        return (await visit(site=site.address, paths=asked, **steady)).p95
+        return (await visit(sites=[site.address], paths=asked, **steady)).p95
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ from handlers.platform import PROBE_SECONDS
 from handlers.rich import Rich
 from storage import events, outbox, undelivered
 from storage.outbox import State
+from tests.bot.backups import Site
 from tests.unsent import waiting
 
 TOKEN = "4242:stage"
@@ -172,3 +173,28 @@ def locked(sqlite):
 
     yield lock
     remove(*impatient)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def site_at(request, tmp_path):
+    """Make machines, on each kind of database in turn."""
+    server = None if request.param == "sqlite" else request.getfixturevalue("postgres")
+    made = []
+
+    def make(name):
+        made.append(Site(tmp_path / name, server))
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.database.close()
+
+
+@pytest.fixture
+def site(site_at):
+    return site_at("old").fill()
+
+
+@pytest.fixture
+def fresh(site_at):
+    return site_at("new")

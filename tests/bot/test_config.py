@@ -1,11 +1,13 @@
 """The configuration: each mistake is named with its path and what it should be."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
 
 from bot import config
 from bot.config import WrongConfig
+from bot.probing import homeserver, portal
 
 GOOD = """
 [database]
@@ -32,6 +34,15 @@ def test_the_example_is_understood():
         "127.0.0.1",
         29320,
     )
+
+
+def test_secrets_that_everybody_knows_are_named():
+    """Whoever left the example's in place has a service that anybody can speak for."""
+    example = config.load(Path(__file__).parents[2] / "config.example.toml").matrix
+    lines = asyncio.run(homeserver.problems(example))
+
+    named = [line.partition(":")[0] for line in lines if "the example's" in line]
+    assert named == ["matrix.as_token", "matrix.hs_token", "matrix.secret"]
 
 
 def test_defaults_are_telegrams_and_ours(load):
@@ -65,6 +76,42 @@ def test_a_mistake_is_named_with_its_path(load, old, new, line):
         load(GOOD.replace(old, new))
 
     assert line in str(problem.value)
+
+
+def test_a_support_service_is_reached_as_it_says(load):
+    text = '[countries.RO]\nsite = "https://etwinning.example/ro"\nmail = "nss@ro.example"\n'
+
+    found = load(GOOD + text).countries["RO"]
+
+    assert (found.site, found.mail) == ("https://etwinning.example/ro", "nss@ro.example")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[countries.XX]\nsite = "https://etwinning.example/xx"',
+        '[countries.RO]\nsite = "javascript:alert(1)"',
+        '[countries.RO]\nmail = "nobody"',
+    ],
+)
+def test_a_support_service_of_no_country_or_without_an_address_is_a_mistake(load, text):
+    with pytest.raises(WrongConfig, match="countries"):
+        load(GOOD + text)
+
+
+def test_it_is_said_if_nobody_is_told_who_runs_the_service(load):
+    def noted(operator):
+        text = GOOD.replace("[telegram]", f'operator = "{operator}"\n[telegram]')
+        return asyncio.run(portal.notes(load(text).portal))
+
+    assert noted("")[0].startswith("portal.operator is empty")
+    assert noted("A ministry")[0].startswith("portal.operator names no address")
+    for reached in (
+        "A ministry, help@example.org",
+        "Us, https://example.org",
+        "Us, +33 1 23 45 67",
+    ):
+        assert noted(reached) == []
 
 
 def test_a_value_is_never_shown(load):

@@ -1,13 +1,17 @@
 """How fast messages leave: never more than a platform takes, and no chat in the way of another."""
 
-from collections import Counter, defaultdict
+import heapq
+import itertools
+from collections import Counter, defaultdict, deque
+from random import Random
+from statistics import quantiles
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.delivery import Limits
-from bot.delivery.pace import MINUTE, SECOND, Pace
+from bot.delivery.pace import MINUTE, MOST_GROUPS, SECOND, Pace
 from bot.sandbox.telegram import Limits as TelegramLimits
 from handlers.conversation import Lane
 from storage.outbox import State
@@ -23,7 +27,7 @@ def test_however_long_calls_take_no_second_and_no_minute_sees_too_many(data):
     for _ in range(data.draw(st.integers(20, 150))):
         chat = chance.choice(["1", "2", "3", "4", "5", "6", "7", "-1", "-2"])
         if pace.free(Lane.REPLY, now) and chat not in pace.busy(now):
-            sent = max(now, pace.begin(chat, Lane.REPLY))
+            sent = max(now, pace.begin(chat, Lane.REPLY, now))
             answered = sent + chance.random() * 3
             arrivals.append((sent + chance.random() * (answered - sent), chat))
             under_way.append((answered, chat))
@@ -45,29 +49,95 @@ def check(times, most, span):
         assert times[index + most] - times[index] >= span - 1e-6
 
 
+def test_groups_that_got_nothing_for_a_minute_are_forgotten():
+    pace = Pace(Limits(group_per_minute=1))
+
+    for number in range(5 * MOST_GROUPS):
+        pace.begin(f"-{number}", Lane.REPLY, number / 10)
+        pace.end(f"-{number}", number / 10)
+
+    assert len(pace._groups) <= MOST_GROUPS
+    assert f"-{5 * MOST_GROUPS - 1}" in pace.busy(number / 10)
+
+
 def test_announcements_leave_room_for_answers():
     pace = Pace(Limits.telegram(30))
 
+    begun = announce(pace, seconds=2)
+
+    assert len(begun) == 24
+    assert pace.free(Lane.BULK, 2.0) == 0
+    assert pace.free(Lane.REMINDER, 2.0) == 3
+    assert pace.free(Lane.REPLY, 2.0) == 6
+
+
+def test_announcements_leave_evenly_and_not_slower_than_they_may():
+    begun = announce(Pace(Limits(per_second=1000, at_once=2000)), seconds=1)
+
+    assert len(begun) == 994
+    for since in (0.1, 0.3, 0.5, 0.7):
+        assert 100 < sum(since <= at < since + 0.1 for at in begun) <= 0.1 * 1000 * 1.2 + 1
+    assert sum(at < 0.1 for at in begun) <= 0.15 * 1000 * 1.2 + 1
+
+
+def test_what_waits_for_something_else_hides_no_answer_behind_it():
+    pace = Pace(Limits.telegram(1000))
+
     for number in range(pace.free(Lane.BULK, 0.0)):
-        pace.begin(str(number), Lane.BULK)
+        pace.begin(str(number), Lane.BULK, 0.0)
 
     assert pace.free(Lane.BULK, 0.0) == 0
-    assert pace.free(Lane.REMINDER, 0.0) == 3
-    assert pace.free(Lane.REPLY, 0.0) == 6
+    assert pace.free(Lane.REPLY, 0.0) > 100
+    assert pace.worth_reading(0.0) == 20
+
+
+def announce(pace, seconds):
+    """Begin all that may begin, while nothing comes back; give when each did."""
+    begun = []
+    for now in (tick / 100 for tick in range(seconds * 100)):
+        while pace.free(Lane.BULK, now):
+            pace.begin(str(len(begun)), Lane.BULK, now)
+            begun.append(now)
+    return begun
+
+
+@pytest.mark.parametrize("lane", [Lane.REMINDER, Lane.BULK])
+def test_of_many_answers_few_wait_while_everybody_is_reminded(lane):
+    """Half of what Telegram takes are answers, as a seminar begins."""
+    pace, chance, numbers = Pace(Limits.telegram(30)), Random(1), itertools.count()
+    asked, waiting, waits, ends, others = 0.0, deque(), [], [], 0
+    for now in (tick / 500 for tick in range(60 * 500)):
+        while asked <= now:
+            waiting.append(asked)
+            asked += chance.expovariate(16)
+        while ends and ends[0][0] <= now:
+            pace.end(heapq.heappop(ends)[1], now)
+        while waiting and pace.free(Lane.REPLY, now):
+            leaves = max(now, pace.begin(chat := str(next(numbers)), Lane.REPLY, now))
+            waits.append(leaves - waiting.popleft())
+            heapq.heappush(ends, (leaves + 0.01, chat))
+        while pace.free(lane, now):
+            leaves = max(now, pace.begin(chat := str(next(numbers)), lane, now))
+            others += 1
+            heapq.heappush(ends, (leaves + 0.01, chat))
+
+    assert quantiles(waits, n=20)[-1] < 0.1
+    assert others > 60 * 3, "what is not urgent does not stand still"
 
 
 def test_an_answer_takes_the_permit_that_came_back_first():
     pace = Pace(Limits.telegram(30))
     for number in range(30):
-        pace.begin(str(number), Lane.REPLY)
+        pace.begin(str(number), Lane.REPLY, 0.0)
     for number in range(30):
         pace.end(str(number), answered=number / 100)
     at = 1.3  # all but the last ten are back, and those come within a tenth of a second
 
-    for_news = [pace.begin(f"news {n}", Lane.BULK) for n in range(pace.free(Lane.BULK, at))]
-    for_answers = [pace.begin(f"answer {n}", Lane.REPLY) for n in range(6)]
+    for number in range(24):
+        pace.begin(f"news {number}", Lane.BULK, at)
+    assert pace.free(Lane.REPLY, at) == 6
+    for_answers = [pace.begin(f"answer {n}", Lane.REPLY, at) for n in range(6)]
 
-    assert len(for_news) == 24
     assert for_answers == [1.0, 1.01, 1.02, 1.03, 1.04, 1.05]
 
 
@@ -79,7 +149,7 @@ def test_after_a_pause_one_message_finds_out_whether_it_goes_well():
     assert pace.free(Lane.REPLY, 4.9) == 0
     assert pace.next_change(4.0) == 1.0
     assert pace.free(Lane.REPLY, 5.0) == 1
-    pace.begin("1", Lane.REPLY)
+    pace.begin("1", Lane.REPLY, 5.0)
     assert pace.free(Lane.REPLY, 5.0) == 0
     pace.went_well()
     assert pace.free(Lane.REPLY, 5.0) == 9
@@ -164,7 +234,8 @@ async def test_an_answer_does_not_wait_behind_an_announcement(stage, small_times
 def test_what_is_not_urgent_leaves_room_for_answers_and_no_more_than_they_need(per_second, kept):
     pace = Pace(Limits.telegram(per_second))
 
-    free = {lane: pace.free(lane, 0.0) for lane in (Lane.REPLY, Lane.BULK)}
+    most = pace.free(Lane.REPLY, 0.0)
+    begun = announce(pace, seconds=2)
 
-    assert free[Lane.REPLY] == min(per_second, pace.limits.at_once)
-    assert free[Lane.REPLY] - free[Lane.BULK] == kept
+    assert most == min(per_second, pace.limits.at_once)
+    assert most - len(begun) == kept

@@ -115,8 +115,8 @@ async def test_who_was_stopped_between_mark_and_call_does_not_call(seated, monke
     attempting = seated.post(ana, "hello")
     marked = asyncio.Event()
     seated.send(holding)
-    pump = seated.delivery._pumps["telegram"]
-    mark = pump._mark_attempting
+    journal = seated.delivery._pumps["telegram"]._journal
+    mark = journal.attempting
 
     async def stopped(letter):
         done = await mark(letter)
@@ -125,7 +125,7 @@ async def test_who_was_stopped_between_mark_and_call_does_not_call(seated, monke
             holding.keep(-math.inf)  # as our own clock says after a long stop
         return done
 
-    monkeypatch.setattr(pump, "_mark_attempting", stopped)
+    monkeypatch.setattr(journal, "attempting", stopped)
     await marked.wait()
     # Nobody took the seat: it is ours.
     await eventually(lambda: seated.states()[attempting] == (State.WAITING, ""))

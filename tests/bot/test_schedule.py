@@ -2,6 +2,8 @@
 
 import asyncio
 from datetime import UTC, datetime, timedelta
+from functools import partial
+from types import SimpleNamespace
 from zoneinfo import ZoneInfo, available_timezones
 
 from bot import schedule
@@ -36,8 +38,25 @@ async def test_a_job_is_repeated_until_nothing_is_left_each_time_in_its_own_tran
     turns.close()
 
 
+async def test_a_job_may_give_what_does_the_rest_of_it(sqlite, monkeypatch):
+    turns, seen, done = Turns(sqlite, bytes, ""), [], asyncio.Event()
+
+    def some(db, now, after=0):
+        seen.append(after)
+        return partial(some, after=after + 1) if after < 2 else 7
+
+    monkeypatch.setattr(schedule, "JOBS", ((some, "date", {"run_date": datetime.now(UTC)}),))
+    scheduler = schedule.start(turns.write, lambda: None, lambda *_: done.set())
+    async with asyncio.timeout(5):
+        await done.wait()
+
+    assert seen == [0, 1, 2]
+    scheduler.shutdown(wait=False)
+    turns.close()
+
+
 def test_each_day_that_ends_somewhere_is_seen_at_once():
-    [watch] = [one for one in schedule.JOBS if one[0] is supervision.watch]
+    [watch] = [one for one in schedule.JOBS if one[0] is supervision.watch_ended_days]
     quarter, now = timedelta(minutes=15), datetime.now(UTC)
 
     assert watch[1:] == ("cron", {"minute": "*/15"})
@@ -136,3 +155,23 @@ def at_second(when):
     """Give the fields of a trigger for one moment of a day each year."""
     fields = ("month", "day", "hour", "minute", "second")
     return {field: getattr(when, field) for field in fields}
+
+
+async def test_a_look_that_fails_at_the_start_stops_no_job(sqlite, monkeypatch):
+    turns, looked = Turns(sqlite, bytes, ""), asyncio.Event()
+    loop = asyncio.get_running_loop()
+
+    def watch(_db, _now):
+        loop.call_soon_threadsafe(looked.set)
+        raise ValueError("one project is broken")
+
+    monkeypatch.setattr(supervision, "watch", watch)
+    working = asyncio.create_task(schedule.work(lambda: None)(SimpleNamespace(write=turns.write)))
+    await asyncio.wait_for(looked.wait(), 10)
+
+    ended, _ = await asyncio.wait([working], timeout=0.3)
+
+    assert not ended
+    working.cancel()
+    await asyncio.gather(working, return_exceptions=True)
+    turns.close()

@@ -277,3 +277,16 @@ def test_fields_that_we_do_not_know_do_no_harm():
     update["also_new"] = 1
 
     assert event(update).words == "hi"
+
+
+@pytest.mark.parametrize("odd", ["7", None, [7], {"id": 7}, 7.5, True])
+def test_an_update_whose_ids_are_no_numbers_cannot_be_read(odd):
+    spoiled = [
+        message("x", sender={**ANA, "id": odd}),
+        message("x", message_id=odd),
+        message("x", chat={**GROUP, "id": odd}),
+        press("/help", sender={**ANA, "id": odd}),
+    ]
+    for update in spoiled:
+        with pytest.raises(TypeError):
+            event(update)

@@ -36,6 +36,16 @@ def test_what_is_written_in_a_group_says_where_and_what_it_answers():
     assert (found.kind, found.rich) == ("text", Rich("hi", (Span(0, 2, "b"),)))
 
 
+def test_an_account_that_was_deleted_comes_and_goes_without_a_name():
+    nobody = {"id": 8, "is_bot": False, "first_name": ""}
+
+    found = event(change("member", "left", who=nobody))
+
+    assert (found.kind, found.words, found.rich) == ("went", "8", Rich("…"))
+    came = event(message(chat=GROUP, new_chat_members=[nobody, BEN]))
+    assert (came.kind, came.words, came.rich) == ("came", "8 8", Rich("…, Ben"))
+
+
 @pytest.mark.parametrize("text", ["/bridge ABC", "/bridge@our_bot ABC"])
 def test_our_own_commands_need_not_name_us(text):
     found = event(message(text, chat=GROUP))

@@ -169,7 +169,7 @@ async def test_what_waits_for_a_group_follows_it_when_it_moves(stage):
             await asyncio.sleep(0.01)
 
     with stage.database.reading() as db:
-        rows = db.execute(outbox.table.select()).all()
+        rows = db.execute(outbox.table.select().order_by(outbox.table.c.id)).all()
         chats = {row.id: row.chat for row in rows}
     assert chats == {number: str(group.id), moved: str(new.id)}
 

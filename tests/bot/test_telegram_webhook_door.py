@@ -88,6 +88,28 @@ async def test_an_update_that_cannot_be_read_is_put_aside_and_taken(stage):
     assert len(stage.parked()) == 3
 
 
+async def test_an_update_nested_too_deep_is_put_aside_once_and_taken(stage):
+    await stage.intake.introduce()
+    async with served(stage) as (_, url):
+        for number, depth in enumerate((900, 960, 980, 990, 5000, 5000)):
+            nested = b"[" * depth + b"]" * depth
+            body = b'{"update_id": %d, "message": {"text": %s}}' % (number, nested)
+            assert await post(url, body) == 200
+            assert await post(url, body) == 200
+
+    assert len(stage.parked()) == 6
+
+
+async def test_a_pressed_button_without_a_proper_id_is_no_call(stage):
+    await stage.intake.introduce()
+    async with served(stage) as (_, url):
+        for odd in (b'"\\ud83d"', b"[1]", b"7", b"null"):
+            body = b'{"update_id": 5, "callback_query": {"id": %s}}' % odd
+            assert await post(url, body) == 200
+
+    assert stage.world.calls.count("answerCallbackQuery") == 0
+
+
 async def test_a_body_longer_than_any_update_is_refused(stage):
     await stage.intake.introduce()
     async with served(stage) as (_, url):

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from storage import (
     ambassadors,
+    approvals,
     audiences,
     campaign_texts,
     campaigns,
@@ -92,7 +93,7 @@ class Offices:
 
     def _projects(self, db, conny, abroad, ana):
         planned = makers.project(db, (conny, abroad), NOON, projects.State.NSS)
-        projects.submit(db, planned, frozenset({"RO", "DE"}))
+        approvals.submit(db, planned, frozenset({"RO", "DE"}))
         self.ids |= {"project": planned.id, "revision": planned.revision}
         running = makers.project(db, (conny, abroad), BEFORE)
         labels.hand_in(db, running.id, conny.id, NOON)

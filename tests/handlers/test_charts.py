@@ -98,3 +98,18 @@ def test_a_formula_is_not_one():
 def test_nothing_is_drawn_before_it_is_wanted():
     code = "import handlers.commands, sys; sys.exit('matplotlib' in sys.modules)"
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_a_picture_needs_no_home_to_keep_anything_in():
+    """matplotlib notes where faces are: under a home that a unit may not have."""
+    code = (
+        "import sys; from handlers.charts import Bar, bars;"
+        " sys.stdout.buffer.write(bars('Registered', [Bar('a', 3)]))"
+    )
+    nowhere = {"HOME": "/proc/nobody", "PATH": ""}
+
+    drawn = subprocess.run(
+        [sys.executable, "-c", code], env=nowhere, stdout=subprocess.PIPE, check=True, timeout=60
+    )
+
+    assert drawn.stdout == bars("Registered", [Bar("a", 3)])

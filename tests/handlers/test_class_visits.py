@@ -2,8 +2,10 @@
 
 from datetime import date, timedelta
 
+from handlers import supervision
 from handlers.supervision import school_days
-from storage import class_visits, classes, twinspaces
+from storage import class_visits, classes, pupils, twinspaces
+from tests import makers
 from tests.conftest import NOON
 
 
@@ -29,6 +31,40 @@ def test_reminded_at_seven_school_days_once_and_muted_at_fourteen(space):
     space.watched()
 
     assert len(space.judged()) == 3
+
+
+def test_of_many_neglected_classes_one_transaction_looks_at_some(space, monkeypatch):
+    monkeypatch.setattr(supervision, "AT_ONCE", 1)
+    space.write(another_class, space)
+    space.now = NOON + timedelta(days=9)
+    told, look = [], supervision.watch
+
+    while look:
+        space.chats.new()
+        look = space.write(look, space.now)
+        told.append([(reply.key, reply.to.user) for reply in space.chats.new()])
+
+    nudge = ("supervision.nudge", "ana")
+    assert told == [[nudge], [nudge], []]
+
+
+def test_who_has_no_pupils_neglects_nobody(space):
+    now = NOON + timedelta(days=9)
+    space.opens(space.ana)
+    before = now - timedelta(days=7)
+    assert space.read(class_visits.neglected, before, 0, 10) == [space.number]
+
+    space.now = now
+    space.opens(space.ana)
+
+    assert space.read(class_visits.neglected, before, 0, 10) == [], "Ben never came"
+
+
+def another_class(db, space):
+    project = makers.project(db, (space.ana, space.ben), NOON)
+    where = {"project_id": project.id, "school_id": space.ana.school_id, "added_by": space.ana.id}
+    names = {"pseudonym": "Owl", "code": "7K229SECRET", "localpart": "p_9"}
+    pupils.add(db, **where, **names, at=NOON)
 
 
 def test_opening_the_classroom_begins_anew(space):

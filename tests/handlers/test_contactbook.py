@@ -183,7 +183,10 @@ def test_an_old_letter_is_not_changed_at_a_former_contact(chats, teacher, databa
 
     assert told == []
     with database.reading() as db:
-        assert not any("nasty" in row.payload for row in db.execute(outbox.table.select()))
+        assert not any(
+            "nasty" in row.payload
+            for row in db.execute(outbox.table.select().order_by(outbox.table.c.id))
+        )
 
 
 def _all_sent(database):

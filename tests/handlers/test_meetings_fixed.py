@@ -82,7 +82,7 @@ def test_shortly_before_five_a_meeting_is_not_left_for_the_news_of_the_day(datab
         )
         meetings.fix(db, made, start, NOON)
         meeting_news.remind(db, start - 9 * MINUTE)
-        return db.execute(outbox.table.select()).all()
+        return db.execute(outbox.table.select().order_by(outbox.table.c.id)).all()
 
     rows = database.write(work)
 

@@ -42,6 +42,7 @@ NOTHING_TO_DO = {
     "router.which_list",  # it says what to do
     "router.no_files_here",
     "files.too_big",  # it says what to send instead
+    "form.of_field",  # the field stands there, on a page
     "router.unreadable",
     "router.parked",
     "status.appeal",  # the answer comes by itself

@@ -154,7 +154,7 @@ def test_what_would_be_too_late_with_the_others_comes_at_once(database, teacher)
     database.write(push, NOON, [told])
 
     with database.reading() as db:
-        [row] = db.execute(outbox.table.select()).all()
+        [row] = db.execute(outbox.table.select().order_by(outbox.table.c.id)).all()
     assert (row.state, row.due_at, row.until_at) == (State.WAITING, NOON, until)
 
 

@@ -33,7 +33,7 @@ def test_last_teacher_steps_back_with_the_pupils_after_being_asked(days, fox, da
     assert {one.to for one in told} == {days.ana, days.ben}
     assert not database.read(members.is_inside, 1, days.clea.id)
     assert database.read(pupils.listed, 1) == []
-    assert database.write(slips.enter, "7K222-SECRET", NOON) is None
+    assert database.write(slips.enter, slips.tried("7K222-SECRET"), NOON) is None
     assert database.read(twinspaces.by_project, 1).is_dirty
     log = [one for one, _ in database.read(lambda db: list(safeguarding.entries(db)))]
     assert [(one.kind, one.subject) for one in log] == [("pupil out", f"pupil:{fox.id}")]

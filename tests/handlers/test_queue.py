@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from handlers import reminders
-from storage import assignments, coordinators, label_reviews, people, projects, reports
+from storage import approvals, assignments, coordinators, label_reviews, people, projects, reports
 from storage.people import Standing
 from storage.projects import State
 from tests import makers
@@ -257,7 +257,7 @@ def test_every_kind_nudges_after_three_and_seven_days(chats, teacher, coordinato
     def work(db):
         made = makers.project(db, (ana, ben), NOON)
         projects.change(db, made, State.NSS, NOON, reason="")
-        projects.submit(db, made, frozenset({"RO"}))
+        approvals.submit(db, made, frozenset({"RO"}))
         values = {"kind": "profile", "words": "Rude.", "frozen": ""}
         reports.add(db, reporter_id=ana.id, about_id=ben.id, at=NOON, **values)
         label_reviews.send(db, made.id, ana.id, "RO", NOON)

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from handlers import queuing, reminders
-from storage import projects, suspensions
+from storage import approvals, suspensions
 from storage.people import Standing
 from storage.projects import State
 from tests import makers
@@ -27,7 +27,7 @@ def many(request, teacher, coordinator, database):
         for days in range(5, 0, -1):
             at = NOON - days * DAY
             made = makers.project(db, both, at, State.NSS)
-            projects.submit(db, made, frozenset({"RO"}))
+            approvals.submit(db, made, frozenset({"RO"}))
 
     database.write(work)
     return {name: address for name, (_, address) in those.items()}
@@ -107,7 +107,7 @@ def test_one_country_s_question_leaves_the_other_its_reminder(
 
     def work(db):
         made = makers.project(db, both, NOON, State.NSS)
-        projects.submit(db, made, frozenset({"RO", "DE"}))
+        approvals.submit(db, made, frozenset({"RO", "DE"}))
 
     database.write(work)
     ask(chats, "j1RO", maria)

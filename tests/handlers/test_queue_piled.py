@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from handlers import queuing
-from storage import label_reviews, projects, reports
+from storage import approvals, label_reviews, projects, reports
 from storage.people import Standing
 from storage.projects import State
 from tests import makers
@@ -38,7 +38,7 @@ def piled(monkeypatch, desk, teacher, database):
             made = makers.project(db, (ida, olga), NOON)
             names.append(f"j{made.id}RO")
             projects.change(db, made, State.NSS, NOON)
-            db.execute(projects.approvals.insert().values(project_id=made.id, country="RO"))
+            db.execute(approvals.table.insert().values(project_id=made.id, country="RO"))
             label = label_reviews.send(db, made.id, ida.id, "RO", NOON + number * DAY)
             names.append(f"l{label.id}")
             ids = {"reporter_id": ida.id, "about_id": olga.id}

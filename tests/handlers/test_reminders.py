@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import update
 
 from handlers import reminders
-from storage import campaigns, contacts, groups, label_reviews, outbox, people, projects
+from storage import approvals, campaigns, contacts, groups, label_reviews, outbox, people, projects
 from storage.people import Standing
 from storage.projects import State
 from tests import makers
@@ -94,7 +94,7 @@ def test_what_was_left_for_long_keeps_nothing_newer_from_being_brought_to_mind(
     def wait(db, at):
         made = makers.project(db, (ana, ben), at)
         projects.change(db, made, State.NSS, at, reason="")
-        projects.submit(db, made, frozenset({"RO"}))
+        approvals.submit(db, made, frozenset({"RO"}))
         label_reviews.send(db, made.id, ana.id, "RO", at)
 
     for days in (100, 99, 98, 8, 8, 8, 5, 5, 5):

@@ -125,7 +125,9 @@ def test_language_changes_what_is_said_next(chats, database):
     with database.reading() as db:
         from storage import outbox
 
-        languages = [row.language for row in db.execute(outbox.table.select())]
+        languages = [
+            row.language for row in db.execute(outbox.table.select().order_by(outbox.table.c.id))
+        ]
     assert languages == ["en", "fr"]
 
 

@@ -145,7 +145,7 @@ def test_a_reminder_that_has_not_left_ends_with_a_move(
     move(chats, host, robots, "20.11.2026 17:00")
 
     with database.reading() as db:
-        rows = db.execute(outbox.table.select()).all()
+        rows = db.execute(outbox.table.select().order_by(outbox.table.c.id)).all()
     dead = [(row.state, row.why) for row in rows if "soon_day" in row.payload]
     assert dead == [(outbox.State.DEAD, "taken back")] * 2
 
@@ -250,7 +250,7 @@ def test_a_reminder_that_has_not_left_says_the_new_link(
     edit(chats, host, robots, "link", NEW)
 
     with database.reading() as db:
-        rows = db.execute(outbox.table.select()).all()
+        rows = db.execute(outbox.table.select().order_by(outbox.table.c.id)).all()
     [waits] = [row.payload for row in rows if "soon_hour" in row.payload]
     assert NEW in waits
     assert robots.link not in waits

@@ -10,7 +10,8 @@ from handlers import seminar_news
 from storage import addresses, outbox, people, seminars, signups
 from storage.addresses import Address
 from tests import makers
-from tests.conftest import NOON, migrated
+from tests.conftest import NOON
+from tests.databases import migrated
 from tests.handlers.seminars import announce
 
 MINUTE = timedelta(minutes=1)

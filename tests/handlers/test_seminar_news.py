@@ -3,9 +3,10 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from handlers import seminar_news
-from storage import addresses, bulk, notices, outbox, people, seminars, sending
+from storage import addresses, bulk, notices, outbox, people, seminars, sending, tellings
 from storage.addresses import Address
 from storage.notices import Way
 from tests import makers
@@ -40,6 +41,15 @@ def test_a_reminder_comes_once_however_often_the_clock_ticks(coming, remind):
     told = [reply for tick in range(30) for reply in remind(START - DAY + tick * MINUTE)]
 
     assert keys(told) == ["soon_day"]
+
+
+def test_once_everybody_is_reminded_nobody_is_looked_for_again(coming, remind, database):
+    coming("Ana")
+    remind(START - DAY)
+
+    told = database.read(lambda db: db.execute(select(tellings.table)).all())
+
+    assert [(one.what.split()[0], one.is_done) for one in told] == [("soon", True)]
 
 
 def test_who_signs_up_half_an_hour_before_gets_the_last_one_alone(coming, remind):
@@ -82,7 +92,7 @@ def test_a_reminder_is_in_the_readers_zone_and_language(coming, remind, database
     with database.reading() as db:
         [row] = [
             one
-            for one in db.execute(outbox.table.select()).all()
+            for one in db.execute(outbox.table.select().order_by(outbox.table.c.id)).all()
             if "seminars.soon_hour" in one.payload
         ]
     assert (row.zone, row.language) == ("Europe/Lisbon", "en")
@@ -108,7 +118,11 @@ def test_who_wants_them_daily_gets_one_with_the_others_of_the_day(coming, remind
     assert remind(START - HOUR) == []
     assert remind(START - 10 * MINUTE) == []
     with database.reading() as db:
-        [row] = [row for row in db.execute(outbox.table.select()).all() if "soon_" in row.payload]
+        [row] = [
+            row
+            for row in db.execute(outbox.table.select().order_by(outbox.table.c.id)).all()
+            if "soon_" in row.payload
+        ]
     assert (row.state, row.due_at) == (outbox.State.GATHERED, START.replace(day=14, hour=14))
 
 
@@ -160,7 +174,8 @@ def test_a_reminder_that_waited_too_long_is_not_sent(coming, remind, database):
         remind(at)
 
     with database.reading() as db:
-        rows = db.execute(outbox.table.select().where(outbox.table.c.batch != "")).all()
+        letters = outbox.table.select().order_by(outbox.table.c.id)
+        rows = db.execute(letters.where(outbox.table.c.batch != "")).all()
         picked = {at: len(sending.pick(db, "telegram", at, 9)) for at in until.values()}
     assert [row.until_at for row in rows] == list(until.values())
     assert picked == dict(zip(until.values(), (1, 1, 0), strict=True))

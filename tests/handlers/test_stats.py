@@ -66,7 +66,8 @@ def commands(reply):
 
 def made(database, reply, language="en"):
     with database.reading() as db:
-        return making.make(db, reply.file, language, UTC)
+        found = making.make(db, reply.file, language, UTC)
+    return found.finished() if found else None
 
 
 def test_before_a_month_is_over_it_says_when_the_first_numbers_come(ron, send):

@@ -70,7 +70,6 @@ class Rivers:
             self.homeserver,
             SERVER,
             self.folder / "exports",
-            "https://portal.example",
             self.desk.in_database,
             now,
             lambda: None,

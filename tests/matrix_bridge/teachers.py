@@ -92,9 +92,10 @@ class Stubborn(Teacher):
     """A teacher whose client keeps its keys from the bot until told otherwise."""
 
     async def send_raw(self, room, kind, content):
-        """Send an event as it is."""
+        """Send an event as it is; say whether the homeserver took it."""
         method, path, data = Api.room_send(self._token, room, kind, content, uuid4())
-        await self.client._send(RoomSendResponse, method, path, data, (room,))
+        sent = await self.client._send(RoomSendResponse, method, path, data, (room,))
+        return isinstance(sent, RoomSendResponse)
 
     async def until_device_changes(self, bot):
         """Wait until the bot has another device."""

@@ -205,7 +205,7 @@ async def test_a_long_month_is_parted_and_each_part_leads_to_the_next(rivers, mo
     assert all(f'href="{name}"' in saved.files["index.html"].decode() for name in pages)
 
 
-async def test_closed_project_is_saved_too_and_who_asked_is_told_with_a_link_alone(rivers):
+async def test_closed_project_is_saved_too_and_who_asked_is_told_with_a_button_alone(rivers):
     await rivers.say("Before the end")
     rivers.close()
 
@@ -217,9 +217,13 @@ async def test_closed_project_is_saved_too_and_who_asked_is_told_with_a_link_alo
     assert reply.key == "export.ready"
     assert reply.file is None
     assert "Before the end" not in letter
-    code = reply.fields["link"].rpartition("/")[2]
-    found = rivers.desk.database.read(codes.look, code, codes.Purpose.EXPORT, now())
-    assert (found.person_id, found.subject) == (rivers.ana.id, str(rivers.project.id))
+    assert reply.fields == {"title": rivers.project.title, "hours": 24}
+    assert [one.command for row in reply.buttons for one in row] == [f"/export {rivers.project.id}"]
+    assert rivers.desk.database.read(_made_codes) == []
+
+
+def _made_codes(db):
+    return list(db.scalars(codes.table.select()))
 
 
 def _letters(db):

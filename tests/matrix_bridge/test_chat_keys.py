@@ -42,6 +42,20 @@ async def test_sender_is_asked_once_to_repeat_what_cannot_be_read(bot, stubborn,
     assert kinds(desk) == ["back", "text", "unreadable", "text"]
 
 
+async def test_a_key_that_does_not_come_is_waited_for_no_longer(bot, stubborn, desk, chat):
+    bot.patience = AT_ONCE
+    async with bot.running():
+        room = await chat()
+        await stubborn.say_secretly(room, bot.user, "secret")
+        await desk.kind("unreadable")
+        await stubborn.say(room, "again")
+        await desk.text("again")
+
+        client = bot.chat._session.client
+        assert client.outgoing_key_requests == {}
+        assert client.store.load_outgoing_key_requests() == {}
+
+
 async def test_sender_is_asked_after_a_restart_too(bot, stubborn, desk, chat):
     async with bot.running():
         room = await chat()
@@ -184,6 +198,56 @@ async def test_broken_encrypted_event_is_asked_for_again(bot, stubborn, desk, ch
         await stubborn.send_raw(room, "m.room.encrypted", broken)
 
         await desk.kind("unreadable")
+        await stubborn.say(room, "after")
+        await desk.text("after")
+
+
+DEEP = "[" * 20_000 + "]" * 20_000
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [
+        "no json",
+        "[]",
+        "{}",
+        f'{{"type": "m.room.message", "content": {{"x": {DEEP}}}}}',
+        '{"type": [], "content": 5}',
+        '{"type": "m.room.message", "content": {"msgtype": {}, "body": "\\ud83d\\u0000"}}',
+        '{"type": "m.room.member", "content": {"membership": 7}, "state_key": {}}',
+        '{"type": "m.room.power_levels", "content": {"users": [1]}}',
+    ],
+    ids=range(8),
+)
+async def test_whatever_stands_in_an_encrypted_message_stops_nobody(
+    bot, stubborn, desk, chat, payload
+):
+    async with bot.running():
+        room = await chat()
+        session = stubborn.client.olm.outbound_group_sessions[room]
+        sealed = {
+            "algorithm": "m.megolm.v1.aes-sha2",
+            "sender_key": stubborn.client.olm.account.identity_keys["curve25519"],
+            "ciphertext": session.encrypt(payload),
+            "session_id": session.id,
+            "device_id": stubborn.client.device_id,
+        }
+        assert await stubborn.send_raw(room, "m.room.encrypted", sealed)
+
+        await stubborn.say(room, "after")
+        await desk.text("after")
+
+
+@pytest.mark.parametrize("odd", ["sender_key", "session_id", "device_id", "ciphertext"])
+async def test_encrypted_event_without_its_words_stops_nobody(bot, stubborn, desk, chat, odd):
+    async with bot.running():
+        room = await chat()
+        names = ("sender_key", "session_id", "device_id", "ciphertext")
+        sealed = {name: "" if name == odd else "x" for name in names}
+        await stubborn.send_raw(
+            room, "m.room.encrypted", {"algorithm": "m.megolm.v1.aes-sha2", **sealed}
+        )
+
         await stubborn.say(room, "after")
         await desk.text("after")
 

@@ -65,3 +65,32 @@ def test_whoever_has_the_number_now_is_not_taken_for_the_erased_one(desk, listed
 
     assert not is_gone(desk, ana)
     assert desk.database.read(erasing.of_person, ana.id) is None
+
+
+def test_one_who_never_had_an_account_is_known_by_number_and_time(desk, listed, ana):
+    listed.path.write_text(f"person {ana.id} {ana.registered_at.isoformat()}\n")
+
+    replay(desk, listed)
+
+    assert is_gone(desk, ana)
+
+
+@pytest.mark.parametrize("torn", ["person {} 2026-10-05T11:59:59+00:00", "person {} 2026-10", "pe"])
+def test_neither_another_time_nor_a_torn_line_erases_anybody(desk, listed, ana, torn):
+    listed.path.write_text(f"{torn.format(ana.id)}\n")
+
+    replay(desk, listed)
+
+    assert not is_gone(desk, ana)
+
+
+def test_who_is_erased_is_written_down_once_and_forgotten_again_by_a_backup(desk, listed, ana):
+    before = ana.registered_at
+    desk.database.write(lambda db: erasing.erase(db, people.by_id(db, ana.id), NOON))
+    erased = desk.database.read(erasing.unlisted)
+
+    for _ in range(2):
+        listed.add_people(erased)
+
+    assert listed.path.read_text() == f"person {ana.id} {before.isoformat()}\n"
+    assert desk.database.write(listed.replay, NOON) == 0

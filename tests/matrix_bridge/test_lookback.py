@@ -2,24 +2,17 @@
 
 import asyncio
 import contextlib
-import itertools
-import json
 from datetime import timedelta
 
 import pytest
 
-from bot.turns import Turns
-from handlers.packing import unpack
 from handlers.platform import Gate
-from matrix_bridge import hearing, lookback, roomdoor
+from matrix_bridge import lookback
 from matrix_bridge.homeserver import Homeserver
-from matrix_bridge.lookback import LookBack
 from storage import (
     bridges,
     class_visits,
     events,
-    mutes,
-    outbox,
     presences,
     room_reports,
     rooms_heard,
@@ -27,92 +20,13 @@ from storage import (
 )
 from tests import makers
 from tests.matrix_bridge.inroom import edit
-from tests.matrix_bridge.names import AS_TOKEN, SERVER, SERVICE
+from tests.matrix_bridge.looking import GROUP, HOUR, Looking, numbers
+from tests.matrix_bridge.names import AS_TOKEN
 from tests.matrix_bridge.settled import now
 from tests.matrix_bridge.wire import eventually
 
-GROUP = "-100"
-HOUR = timedelta(hours=1)
 #: The rooms are those of all these tests: what others said there a moment ago is left alone.
 MARGIN = rooms_heard.MARGIN
-_numbers = itertools.count(1)
-
-
-class Looking:
-    """A project whose rooms are settled and tied to a group; nobody listens to pushes."""
-
-    def __init__(self, class_):
-        self.class_, self.database = class_, class_.desk.database
-        self.turns = Turns(self.database, bytes, "")
-        self.now = now
-        self.homeserver = None
-
-    async def __aenter__(self):
-        await self.class_.__aenter__()
-        await self.class_.settle()
-        self.homeserver = self.homeserver or self.class_.homeserver
-        self.staff_room, self.classroom = (
-            self.class_.rooms.staff_room,
-            self.class_.rooms.classroom,
-        )
-        self.eva = self.class_.account(self.class_.eva)
-        self.database.write(rooms_heard.note, now())
-        self.database.write(self._tie)
-        noted = hearing.listener(self.turns.write, lambda: None, SERVER, self._at)
-        self.heard = roomdoor.listener(noted, self.turns.read, self.turns.take, SERVICE, self._at)
-        return self
-
-    async def __aexit__(self, *error):
-        self.turns.close()
-        await self.class_.__aexit__(*error)
-
-    def _at(self):
-        return self.now()
-
-    def _tie(self, db):
-        bridges.note_standing(db, GROUP, True)
-        bridges.turn_on(db, self.class_.number, GROUP, self.class_.ana.id, now() - HOUR)
-
-    def lookback(self, homeserver=None):
-        return LookBack(
-            homeserver or self.homeserver,
-            SERVICE,
-            self.heard,
-            self.turns.read,
-            self.turns.write,
-            self._at,
-        )
-
-    async def look(self):
-        await self.lookback().look(self.turns.write)
-
-    async def say(self, text, room="", user="", **more):
-        return await self.put({"msgtype": "m.text", "body": text, **more}, room, user)
-
-    async def put(self, content, room="", user=""):
-        room, user = room or self.staff_room, user or self.eva
-        txn = f"look-{self.class_.number}-{room}-{next(_numbers)}"
-        return await self.class_.homeserver.send_event(room, "m.room.message", content, txn, user)
-
-    async def push(self, *event_ids, room=""):
-        """Push these events as the homeserver does."""
-        room = room or self.staff_room
-        found = [await self.class_.homeserver.event(room, one, SERVICE) for one in event_ids]
-        await self.heard(found)
-
-    def in_group(self):
-        """List what is said in the group, as it was last changed."""
-        table = outbox.table
-        query = table.select().where(table.c.chat == GROUP).order_by(table.c.id)
-        rows = self.database.read(lambda db: db.execute(query).all())
-        fields = [unpack(json.loads(row.payload)).fields for row in rows if row.payload != "{}"]
-        return [one["text"].text for one in fields if "text" in one]
-
-    def locks(self):
-        return len(self.database.read(mutes.of_cause, self.class_.number, mutes.Cause.LOCK))
-
-    def until(self):
-        return self.database.read(rooms_heard.until)
 
 
 @pytest.fixture
@@ -191,7 +105,7 @@ async def test_what_was_said_long_before_all_was_heard_is_not_looked_for(looking
 
 async def test_clocks_may_differ_by_minutes(looking, monkeypatch):
     monkeypatch.setattr(rooms_heard, "MARGIN", MARGIN)
-    said = f"a moment ago {next(_numbers)}"
+    said = f"a moment ago {next(numbers)}"
     await looking.say(said)
     looking.database.write(rooms_heard.note, now() + MARGIN * 0.9)
 

@@ -202,3 +202,12 @@ async def test_what_another_process_heard_is_read_anew(room):
     room.rooms.forget(room.id)
 
     assert await read() == ["One", "Two"]
+
+
+async def test_an_account_for_a_form_is_opened_once(room):
+    first = await room.rooms.open_account("a form of a visitor")
+
+    assert first is not None
+    assert first.login_token
+    assert await room.rooms.open_account("a form of a visitor") is None
+    assert await room.rooms.open_account("another form") is not None

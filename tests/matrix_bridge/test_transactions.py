@@ -66,8 +66,14 @@ async def knock(client, method, path, token=HS_TOKEN, **content):
         return answer.status, (await answer.json()).get("errcode")
 
 
+def event(event_id, **content):
+    """Make an event as homeservers do."""
+    made = {"type": "m.room.message", "event_id": event_id, "sender": SERVICE, "room_id": "!r:x"}
+    return {**made, "origin_server_ts": 1, "content": content}
+
+
 async def push(client, *ids, token=HS_TOKEN):
-    events = {"events": [{"event_id": one} for one in ids]}
+    events = {"events": [event(one) for one in ids]}
     return await knock(client, "PUT", "/transactions/1", token, json=events)
 
 
@@ -114,7 +120,7 @@ async def test_push_is_not_answered_while_the_database_is_away(door, ear):
 
 async def test_event_that_we_fail_at_does_not_hold_up_the_others(door, ear):
     def fail(events):
-        if {"event_id": "$bad"} in events:
+        if event("$bad") in events:
             raise ValueError("bad")
 
     ear.trouble = fail
@@ -125,7 +131,7 @@ async def test_event_that_we_fail_at_does_not_hold_up_the_others(door, ear):
 
 
 async def test_push_of_a_hundred_long_events_is_taken(door, ear):
-    events = [{"event_id": f"${n}", "content": {"body": "x" * 60_000}} for n in range(100)]
+    events = [event(f"${n}", body="x" * 60_000) for n in range(100)]
 
     async with door() as client:
         answer = await knock(client, "PUT", "/transactions/1", json={"events": events})
@@ -134,7 +140,31 @@ async def test_push_of_a_hundred_long_events_is_taken(door, ear):
     assert len(ear.events) == 100
 
 
-@pytest.mark.parametrize("body", [b"", b"[]", b"{}", b"{"])
+async def test_what_is_no_event_holds_up_no_other(door, ear):
+    odd = [None, 7, "x", [], [event("$in")], {}, {"event_id": "$odd"}, event(5)]
+    odd += [{**event("$odd"), "content": []}, {**event("$odd"), "origin_server_ts": 10**20}]
+    receipt = {"type": "m.receipt", "room_id": "!r:x", "content": {"$1": {"m.read": {}}}}
+    pushed = {"events": [event("$1"), *odd, event("$2")], "ephemeral": [*odd, receipt]}
+
+    async with door() as client:
+        answer = await knock(client, "PUT", "/transactions/1", json=pushed)
+
+    assert answer == (200, None)
+    assert ear.events == [event("$1"), event("$2"), receipt]
+
+
+async def test_texts_come_without_what_no_database_keeps(door, ear):
+    async with door() as client:
+        pushed = {"events": [event("$1", body="a\0b", filename="\0")]}
+        assert await knock(client, "PUT", "/transactions/1", json=pushed) == (200, None)
+
+    assert ear.events == [event("$1", body="ab", filename="")]
+
+
+DEEP = b'{"events": ' + b"[" * 5000 + b"]" * 5000 + b"}"
+
+
+@pytest.mark.parametrize("body", [b"", b"[]", b"{}", b"{", b'{"events": 5}', DEEP])
 async def test_push_that_is_none_is_refused(door, body):
     async with door() as client:
         answer = await knock(client, "PUT", "/transactions/1", data=body)

@@ -6,6 +6,7 @@ from typing import Any
 
 from aiohttp import ClientSession, FormData
 from aiohttp.test_utils import TestClient, TestServer
+from multidict import CIMultiDict
 
 
 class _Reader(HTMLParser):
@@ -16,16 +17,28 @@ class _Reader(HTMLParser):
         self.words: list[str] = []
         self.hidden: dict[str, str] = {}
         self.actions: list[str] = []
+        self.fields: list[tuple[str, str]] = []
+        self._textarea = ""
 
     def handle_starttag(self, tag, attrs):
         given = dict(attrs)
         if given.get("type") == "hidden":
             self.hidden[given["name"]] = given["value"]
+        if tag == "input" and given.get("type", "text") in {"hidden", "text"}:
+            self.fields.append((given["name"], given.get("value", "")))
+        if tag == "textarea":
+            self._textarea = given.get("name", "")
         if tag == "form":
             self.actions.append(given.get("action", ""))
 
     def handle_data(self, data):
         self.words.append(data)
+        if self._textarea:
+            self.fields.append((self._textarea, data.removeprefix("\n")))
+
+    def handle_endtag(self, tag):
+        if tag == "textarea":
+            self._textarea = ""
 
 
 @dataclass(frozen=True)
@@ -40,6 +53,8 @@ class Seen:
     words: str = ""
     hidden: dict[str, str] = field(default_factory=dict)
     actions: list[str] = field(default_factory=list)
+    #: What stands in its fields, also in several of one name.
+    fields: list[tuple[str, str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -76,6 +91,13 @@ class Browser:
                 given.add_field(name, one)
         return self._ask("POST", path, given, {})
 
+    def send_again(self, path: str) -> Seen:
+        """Send the only form of the page before exactly as it stands there."""
+        given = FormData()
+        for name, value in self.page.fields:
+            given.add_field(name, value)
+        return self._ask("POST", path, given, {})
+
     def send_file(self, path: str, name: str, content: bytes, **fields: str) -> Seen:
         """Send the form with a file of the page before; no name is no file chosen."""
         form = FormData(default_to_multipart=True)
@@ -104,12 +126,19 @@ class Browser:
 
         return self.loop.run_until_complete(ask())
 
-    def plain(self, method: str, path: str, form: Any = None, **headers: str) -> Downloaded:
-        """Ask for an address in any way, and follow nothing; of a stream, read its first event."""
+    def plain(
+        self, method: str, path: str, form: Any = None, **headers: str | list[str]
+    ) -> Downloaded:
+        """Ask for an address in any way, and follow nothing; of a stream, read its first event.
+
+        A list of headers are as many lines.
+        """
+        lines = CIMultiDict(self.headers)
+        for name, value in headers.items():
+            lines.extend([(name, one) for one in (value if isinstance(value, list) else [value])])
 
         async def ask():
-            given = {"headers": {**self.headers, **headers}, "allow_redirects": False}
-            given |= {"data": form}
+            given = {"headers": lines, "allow_redirects": False, "data": form}
             async with self.client.request(method, path, **given) as answer:
                 is_endless = answer.content_type == "text/event-stream"
                 body = await (answer.content.readuntil(b"data:") if is_endless else answer.read())
@@ -161,7 +190,8 @@ class Browser:
         reader = _Reader()
         reader.feed(seen.html)
         text = " ".join(" ".join(reader.words).split())
-        self.page = replace(seen, words=text, hidden=reader.hidden, actions=reader.actions)
+        read = {"hidden": reader.hidden, "actions": reader.actions, "fields": reader.fields}
+        self.page = replace(seen, words=text, **read)
         return self.page
 
 

@@ -33,7 +33,7 @@ def database(sqlite):
 def world(database, tmp_path):
     """What stands behind the portal."""
     made = World(database)
-    made.published = tmp_path / "published"
+    made.published, made.exports = tmp_path / "published", tmp_path / "exports"
     return made
 
 

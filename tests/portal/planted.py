@@ -1,7 +1,8 @@
 """A database with a row in every table and a mark of its own in every text column.
 
 What is to be seen by everybody is named here, column by column; every other text is private, also
-that of a column nobody has thought of yet.
+that of a column nobody has thought of yet. Public texts that teachers write also name teachers of
+the project: one who takes part, one who was erased, and one who is called otherwise now.
 """
 
 import itertools
@@ -10,7 +11,20 @@ from datetime import timedelta
 
 from sqlalchemy import Boolean, Date, DateTime, Integer, LargeBinary, SmallInteger, String, update
 
-from storage import belongings, materials, members, projects, public_words, publications, seminars
+from storage import (
+    belongings,
+    erasing,
+    materials,
+    members,
+    merging,
+    page_publications,
+    pages,
+    people,
+    projects,
+    public_words,
+    publications,
+    seminars,
+)
 from storage.db import UtcTime, WordList, metadata
 from tests.conftest import NOON
 
@@ -23,7 +37,21 @@ PUBLIC = (
     "materials.caption",
     "materials.alt",
     "materials.source",
+    "pages.title",
+    "pages.text",
 )
+#: Those of them that teachers write about each other in, and who is named there, as people write.
+NAMING = (
+    "projects.title",
+    "projects.description",
+    "materials.caption",
+    "materials.alt",
+    "pages.title",
+    "pages.text",
+)
+TAKES_PART, ERASED, RENAMED = "Qzben Qzadler", "Qzcleo Qzmuster", "Qzdora Qzvogel"
+#: What nobody may find or read of them.
+NAMES = ("qzadler", "qzmuster", "qzvogel", "qzben", "qzcleo", "qzdora")
 #: Columns that hold one of a few codes, or what others are found by: no place for anybody's words.
 FIXED = {
     "people.standing": "validated",
@@ -45,7 +73,9 @@ FIXED = {
     "materials.licence": "others",
     "publications.file": f"{1:032x}.jpg",
     "publication_pupils.kind": "made",
-    "pages.audience": "members",
+    "pages.audience": "public",
+    "pages.slug": "planted",
+    "people.name": TAKES_PART,
     "pupils.state": "in",
     # Repeats what is public; storage/public_words.py keeps it.
     "project_words.word": None,
@@ -91,7 +121,31 @@ def plant(db, more: str = "") -> Planted:
         db.execute(table.insert().values(row))
         made.rows[table.name] = row
     _publish(db, made)
+    _go(db, made.rows["projects"]["id"], made.rows["schools"]["id"])
     return made
+
+
+def _go(db, number, school):
+    """Let two teachers of the project be erased and called otherwise."""
+
+    def add(name):
+        columns = {"role": "teacher", "standing": people.Standing.VALIDATED, "country": "RO"}
+        one = people.add(db, at=NOON, name=name, school_id=school, **columns)
+        how = {"role": members.Role.PARTNER, "state": members.State.IN, "school_id": school}
+        members.put(db, number, one.id, at=NOON, **how)
+        return one
+
+    erasing.erase(db, add(ERASED), NOON)
+    merging.merge(db, add(RENAMED), add("Qzdora Qzother"), NOON)
+
+
+def _names(mark):
+    """Name the teachers as people do, behind a mark."""
+    said = [mark]
+    for first, last in (name.split() for name in (TAKES_PART, ERASED, RENAMED)):
+        said += [f"{first}  {last}", f"{last}, {first}", f"{first[0]}. {last}", f"Ms {last}"]
+        said += [f"{first} **{last}**".upper(), f"{first.lower()}\u00a0{last.lower()}"]
+    return " and ".join(said)
 
 
 def _publish(db, made):
@@ -102,6 +156,8 @@ def _publish(db, made):
     public_words.put_seminar(db, seminar.id, seminar.title, seminar.subjects, seminar.language)
     material = materials.by_id(db, made.rows["materials"]["id"])
     db.execute(update(publications.table).values(mark=publications.mark_of(material)))
+    page = pages.by_id(db, made.rows["pages"]["id"])
+    db.execute(update(page_publications.table).values(mark=page_publications.mark_of(page)))
 
 
 def _kind(column):
@@ -136,5 +192,5 @@ def _mark(made, numbers, name, column):
     is_public = name in PUBLIC
     mark = f"{'Pub' if is_public else 'Qz'}{next(numbers)}zq"
     (made.public if is_public else made.private)[mark] = name
-    text = mark + made.more
+    text = (_names(mark) if name in NAMING else mark) + made.more
     return (mark,) if isinstance(column.type, WordList) else text

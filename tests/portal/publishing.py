@@ -1,7 +1,10 @@
 """Pictures of a project, and how teachers make them public in their browsers."""
 
+import itertools
+
 from handlers.rooms import Media
-from storage import materials
+from storage import materials, publications
+from storage.publications import Concerned
 from tests.conftest import NOON
 from tests.portal.world import SERVER
 
@@ -45,3 +48,20 @@ def agree(browser, number, **fields):
 def public(browse, rivers):
     """Look at the project's public page."""
     return browse().get(f"/projects/{rivers.id}")
+
+
+_numbers = itertools.count(1)
+
+
+def plant(db, project, by, at, content, folder, **words):
+    """Put a picture that two schools agreed on straight into a database; give its address."""
+    number = next(_numbers)
+    said = WORDS | words
+    where = {"project_id": project, "room": "!planted", "event_id": f"$planted{number}"}
+    file = {"ref": f"mxc://{SERVER}/planted{number}", "mime": "image/jpeg", "size": len(content)}
+    made = materials.add(db, at, **where, **file, localpart="t_ana", person_id=by, **said)
+    publications.ask(db, made, by, None, Concerned(), at)
+    name = f"{number:032x}.jpg"
+    publications.agree(db, publications.of_material(db, made.id), by, name, at)
+    (folder / name).write_bytes(content)
+    return f"/projects/{project}/{name}"

@@ -1,5 +1,6 @@
 """The classroom for pupils: the code of a slip lets in, and nothing else does."""
 
+import asyncio
 from datetime import timedelta
 
 from storage import pupils
@@ -54,6 +55,23 @@ def test_twenty_wrong_codes_a_minute_make_an_address_wait(world, browse, slip):
 
     world.at += timedelta(minutes=1)
     assert browser.post("/class", code=code).path == "/class/room"
+
+
+def test_wrong_codes_at_the_same_moment_are_counted_like_others(browse, slip):
+    slip()
+    browser = browse()
+
+    async def try_many():
+        async def one(number):
+            code = f"AA{number:02}WRONG0"
+            async with browser.client.post("/class", data={"code": code}) as answer:
+                return answer.status
+
+        return await asyncio.gather(*(one(number) for number in range(40)))
+
+    answers = browser.loop.run_until_complete(try_many())
+
+    assert (answers.count(422), answers.count(429)) == (20, 20)
 
 
 def test_right_codes_of_a_whole_class_are_not_counted(browse, slip):
@@ -221,7 +239,7 @@ def test_pupils_of_a_closed_project_are_out_at_the_next_page(fox, close_project)
 def test_leaving_lets_the_next_pupil_in_at_the_same_device(fox, slip):
     left = fox.post("/class/leave")
 
-    assert "You are out" in left.words
+    assert "You have left the class" in left.words
     assert fox.get("/class/room").status == 403
     assert "You are Red Owl" in fox.post("/class", code=slip("Red Owl")).words
 

@@ -16,8 +16,9 @@ _FEW = 150
 
 
 @pytest.fixture
-def made(database, world):
+def made(database, world, settings):
     """The marks in the database, and a published picture in its folder."""
+    settings(is_paced=False)  # we look at more pages than a whole class
     found = database.write(planted.plant)
     world.published.mkdir()
     (world.published / planted.FIXED["publications.file"]).write_bytes(b"a picture")
@@ -51,6 +52,12 @@ def test_a_crawl_of_all_public_pages_finds_nothing_private(browse, made):
         for mark in made.private
         if mark.lower() in text.lower()
     ]
+    leaks += [
+        (path, name)
+        for path, (_, text) in found.items()
+        for name in planted.NAMES
+        if name in text.lower()
+    ]
     assert leaks == []
     assert [path for path, (_, text) in found.items() if "Set-Cookie" in text] == []
     broken = {path: status for path, (status, _) in found.items() if status >= 400}
@@ -66,6 +73,8 @@ def test_the_crawl_reads_every_page_and_everything_public(browse, made):
     number, seminar = made.rows["projects"]["id"], made.rows["seminars"]["id"]
     for path in (
         f"/fr/projects/{number}",
+        f"/fr/projects/{number}/pages/planted",
+        "/en/gallery",
         f"/projects/{number}/{planted.FIXED['publications.file']}",
         f"/en/seminars/{seminar}.ics",
         "/fr/seminars.ics",
@@ -87,7 +96,7 @@ def test_every_text_column_is_planted_or_named_with_a_reason(made):
 
 def test_no_search_finds_what_is_private(browse, made):
     site = browse()
-    for mark in made.private:
+    for mark in (*made.private, *planted.NAMES, planted.TAKES_PART, "Qzad"):
         for path in ("/en/projects", "/en/search"):
             page = site.get(f"{path}?q={mark}")
             assert f"/projects/{made.rows['projects']['id']}" not in page.html, mark

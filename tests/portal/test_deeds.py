@@ -15,6 +15,7 @@ def test_an_answer_stands_under_the_beginning_of_what_it_answers(world, fox, riv
     page = fox.post("/class/room", text="12 degrees")
 
     assert "You are answering Ana Pop" in begun.words
+    assert '<q dir="auto">' in begun.html
     assert "half" in begun.words
     assert "autofocus" in begun.html
     assert world.homeserver.said[rivers.classroom][-1].answers == asked

@@ -27,7 +27,7 @@ def test_what_waits_stands_there_the_oldest_first_with_its_age(desk, newcomers, 
 def test_several_are_approved_at_once_and_each_is_told(desk, database, newcomers, chats):
     ana, bela, cora, _ = newcomers
 
-    page = desk.send_many("/desk/decide", verb="approve", card=about(ana, bela))
+    page = desk.send_many("/desk/decide", verb="approve", sure="1", card=about(ana, bela))
 
     assert [standing(database, one) for one in (ana, bela, cora)] == [
         Standing.VALIDATED,
@@ -67,10 +67,23 @@ def test_without_a_reason_nothing_is_refused_and_nothing_lost(desk, database, ne
     page = desk.send_many("/desk/decide", verb="refuse", card=about(ana, bela), words="no")
 
     assert page.status == 422
-    assert says("form.too_short") in page.words
+    said = f"{says('page.desk_why')}: {says('form.too_short')}"
+    assert f"{says('page.desk_words')} {said}" in page.words  # right at the field
+    assert page.html.count('id="problem"') == 1
     assert f'value="{about(ana)[0]}" checked' in page.html
     assert ">\nno</textarea>" in page.html
     assert standing(database, ana) == Standing.WAITING
+
+
+def test_a_question_that_is_missing_is_said_at_its_field_on_a_card_too(desk, newcomers, says):
+    here = f"/desk/cards/p{newcomers[0].id}"
+    desk.get(here)
+
+    page = desk.post(here, verb="ask", words="")
+
+    said = f"{says('page.desk_question')}: {says('form.too_short')}"
+    assert f"{says('page.desk_words')} {said}" in page.words
+    assert page.status == 422
 
 
 def test_what_somebody_else_decided_is_said_and_the_others_are_done(
@@ -93,7 +106,7 @@ def test_a_card_that_changed_since_is_not_decided(desk, database, newcomers, say
     ana, *_ = newcomers
     database.write(lambda db: people.change(db, ana.id, revision=ana.revision + 1))
 
-    page = desk.send_many("/desk/decide", verb="approve", card=about(ana))
+    page = desk.send_many("/desk/decide", verb="approve", sure="1", card=about(ana))
 
     assert says("queue.already") in page.words
     assert says("page.desk_waits_still") in page.words
@@ -103,10 +116,10 @@ def test_a_card_that_changed_since_is_not_decided(desk, database, newcomers, say
 def test_the_same_page_sent_twice_decides_once(desk, database, newcomers, chats, says):
     ana, *_ = newcomers
     key = desk.page.hidden["nonce"]
-    desk.send_many("/desk/decide", verb="approve", card=about(ana), nonce=key)
+    desk.send_many("/desk/decide", verb="approve", sure="1", card=about(ana), nonce=key)
     chats.new()
 
-    page = desk.send_many("/desk/decide", verb="approve", card=about(ana), nonce=key)
+    page = desk.send_many("/desk/decide", verb="approve", sure="1", card=about(ana), nonce=key)
 
     assert says("page.desk_twice") in page.words
     assert chats.new() == []
@@ -127,7 +140,7 @@ def test_the_queue_is_narrowed_to_a_kind(at_desk, office, says):
 def test_what_is_not_ones_own_to_decide_stays(desk, database, newcomers, says):
     *_, dieter = newcomers
 
-    page = desk.send_many("/desk/decide", verb="approve", card=about(dieter))
+    page = desk.send_many("/desk/decide", verb="approve", sure="1", card=about(dieter))
 
     assert says("queue.not_yours") in page.words
     assert standing(database, dieter) == Standing.WAITING
@@ -142,7 +155,7 @@ def test_nobody_decides_about_themselves(browse, chats, database, teacher, says)
     browser.get("/desk")
     fresh = database.read(people.by_id, eva.id)
 
-    page = browser.send_many("/desk/decide", verb="approve", card=about(fresh))
+    page = browser.send_many("/desk/decide", verb="approve", sure="1", card=about(fresh))
 
     assert says("queue.not_yours") in page.words
     assert standing(database, eva) == Standing.WAITING
@@ -152,7 +165,34 @@ def test_who_was_dismissed_in_between_decides_nothing(desk, database, newcomers)
     ana, *_ = newcomers
     database.write(lambda db: db.execute(delete(coordinators.table)))
 
-    assert desk.send_many("/desk/decide", verb="approve", card=about(ana)).status == 403
+    assert desk.send_many("/desk/decide", verb="approve", sure="1", card=about(ana)).status == 403
+    assert standing(database, ana) == Standing.WAITING
+
+
+def test_approving_is_asked_once_with_the_names_of_all(desk, database, newcomers, says):
+    ana, bela, cora, _ = newcomers
+    asked = desk.send_many("/desk/decide", verb="approve", card=about(ana, bela))
+    assert says("page.desk_sure", count=2) in asked.words
+    assert "Ana" in asked.words
+    assert "Bela" in asked.words
+    assert "Cora" not in asked.words
+    assert [standing(database, one) for one in (ana, bela)] == [Standing.WAITING] * 2
+
+    assert [one for name, one in asked.fields if name == "card"] == about(ana, bela)
+    desk.send_many("/desk/decide", card=about(ana, bela), sure="1")
+
+    assert [standing(database, one) for one in (ana, bela)] == [Standing.VALIDATED] * 2
+    assert standing(database, cora) == Standing.WAITING
+
+
+def test_who_goes_back_from_there_has_everything_still(desk, database, newcomers):
+    ana, *_ = newcomers
+    desk.send_many("/desk/decide", verb="approve", card=about(ana), words="Welcome")
+
+    page = desk.send_many("/desk/decide", card=about(ana), back="1")
+
+    assert f'value="{about(ana)[0]}" checked' in page.html
+    assert ">\nWelcome</textarea>" in page.html
     assert standing(database, ana) == Standing.WAITING
 
 
@@ -177,6 +217,19 @@ def test_a_card_in_full_is_decided_with_a_usual_reason(desk, database, newcomers
     assert standing(database, ana) == Standing.REFUSED
 
 
+def test_a_usual_reason_is_still_chosen_where_the_card_changed_since(desk, database, newcomers):
+    ana = newcomers[0]
+    here = f"/desk/cards/p{ana.id}"
+    desk.get(here)
+    database.write(lambda db: people.change(db, ana.id, revision=ana.revision + 1))
+
+    page = desk.post(here, verb="refuse", reason="reason_school", words="")
+
+    assert page.status == 422
+    assert '<option value="reason_school" selected>' in page.html
+    assert page.fields[-1] == ("words", "")
+
+
 def test_others_see_that_somebody_looks_at_a_card(
     desk, browse, chats, newcomers, coordinator, database, says
 ):
@@ -190,6 +243,16 @@ def test_others_see_that_somebody_looks_at_a_card(
     [held] = database.read(assignments.of_cards, [f"p{ana.id}"], NOON).values()
     hers.get(f"/desk/cards/p{ana.id}")
     assert database.read(assignments.of_cards, [f"p{ana.id}"], NOON)[f"p{ana.id}"] == held
+
+
+def test_a_browser_that_looks_ahead_holds_no_card(desk, newcomers, database):
+    ana, *_ = newcomers
+    path = f"/desk/cards/p{ana.id}"
+
+    desk.plain("HEAD", path)
+    desk.plain("GET", path, **{"Sec-Purpose": "prefetch;prerender"})
+
+    assert database.read(assignments.of_cards, [f"p{ana.id}"], NOON) == {}
 
 
 def test_long_queues_are_turned_over(desk, database, says):

@@ -1,8 +1,11 @@
 """Every kind of card on the desk: proofs, projects, labels, groups, reports. Rule NSS-1."""
 
 import pytest
+from structlog.testing import capture_logs
 
-from storage import projects, proofs, reports, safeguarding
+from handlers.files import FileAway
+from handlers.platform import FileGone
+from storage import approvals, codes, people, projects, proofs, reports, safeguarding
 from tests.conftest import NOON
 from tests.portal.desks import about
 from tests.portal.own import come_in
@@ -11,10 +14,18 @@ JPEG = b"\xff\xd8\xff\xe0 a certificate"
 
 
 @pytest.fixture
-def certificate(database, world, newcomers):
+def missing():
+    """Why the chat app gives no file now, by what it is called there."""
+    return {}
+
+
+@pytest.fixture
+def certificate(database, world, newcomers, missing):
     """Ana sent a certificate."""
 
-    async def fetch(_file):
+    async def fetch(file):
+        if file.ref in missing:
+            raise missing[file.ref]
         return JPEG
 
     world.fetch = fetch
@@ -28,21 +39,73 @@ def test_a_proof_is_shown_from_the_desk_and_not_after_the_decision(
     certificate, desk, newcomers, database
 ):
     assert certificate in desk.get("/desk").html
-    shown = desk.fetch(certificate)
+    shown = desk.plain("POST", certificate)
     assert (shown.status, shown.body, shown.headers["Content-Type"]) == (200, JPEG, "image/jpeg")
     assert shown.headers["Cache-Control"] == "no-store"
 
     desk.get("/desk")
-    desk.send_many("/desk/decide", verb="approve", card=about(newcomers[0]))
+    desk.send_many("/desk/decide", verb="approve", sure="1", card=about(newcomers[0]))
 
-    assert desk.fetch(certificate).status == 404
+    assert desk.plain("POST", certificate).status == 404
+    gone = desk.get(certificate)
+    assert (gone.status, 'href="/desk">Back to the queue' in gone.html) == (404, True)
+
+
+def test_only_a_press_shows_a_proof_and_it_is_written_down_who_looked(
+    certificate, desk, newcomers, maria, database, says
+):
+    asked = desk.get(certificate)
+    assert says("page.proof", name="Ana") in asked.words
+    assert JPEG not in asked.html.encode()
+    for page in (asked, desk.get(certificate.removesuffix("/proof"))):
+        tab = f'target="_blank" rel="noopener" action="{certificate}"'
+        assert (tab in page.html, says("page.proof_tab") in page.words) == (True, True)
+    assert f'href="{certificate.removesuffix("/proof")}"' in asked.html  # and a way back
+    assert _looks(database) == []
+
+    with capture_logs() as logged:
+        assert desk.plain("POST", certificate).body == JPEG
+
+    assert _looks(database) == [(maria[0].id, str(newcomers[0].id))]
+    told = {"event": "proof.shown", "by": maria[0].id, "of": newcomers[0].id}
+    assert [one for one in logged if told.items() <= one.items()]
+
+
+@pytest.mark.parametrize(("why", "status"), [(FileAway, 503), (FileGone, 410)])
+def test_a_proof_that_cannot_be_fetched_was_not_looked_at(
+    certificate, desk, missing, database, why, status
+):
+    missing["AgAC"] = why
+
+    assert desk.plain("POST", certificate).status == status
+    assert _looks(database) == []
+
+
+def _looks(database):
+    query = codes.table.select().where(codes.table.c.used_at.is_not(None))
+    with database.reading() as db:
+        found = db.execute(query.where(codes.table.c.purpose == codes.Purpose.PROOF))
+        return [(row.person_id, row.subject) for row in found]
 
 
 def test_a_proof_of_another_country_is_not_shown(certificate, browse, chats, coordinator):
     _, chiara = coordinator("Chiara", "IT")
     browser = come_in(browse, chats, "desk", chiara)
 
-    assert browser.fetch(certificate).status == 404
+    assert browser.get(certificate).status == 404
+    assert browser.plain("POST", certificate).status == 404
+
+
+def test_who_asks_is_told_what_can_come_in_answer(
+    desk, newcomers, browse, chats, coordinator, says, database
+):
+    card = desk.get(f"/desk/cards/p{newcomers[0].id}")
+
+    assert says("queue.answer_words") in card.words
+    assert says("page.desk_answers") in desk.get("/desk").words
+    database.write(lambda db: people.change(db, newcomers[1].id, country="RS"))
+    theirs = come_in(browse, chats, "desk", coordinator("Milica", "RS")[1])
+    assert says("queue.answer_file") in theirs.get(f"/desk/cards/p{newcomers[1].id}").words
 
 
 def test_every_kind_stands_on_the_desk_of_whose_it_is(at_desk, office):
@@ -86,11 +149,11 @@ def test_projects_labels_and_groups_are_decided(at_desk, office, database, says)
 
     own.get("/desk")
     own.send_many(
-        "/desk/decide", verb="approve", card=[f"j{ids['project']}RO {ids['revision']} RO"]
+        "/desk/decide", verb="approve", sure="1", card=[f"j{ids['project']}RO {ids['revision']} RO"]
     )
 
     assert "RO" not in database.read(
-        lambda db: projects.missing(db, projects.by_id(db, ids["project"]))
+        lambda db: approvals.missing(db, projects.by_id(db, ids["project"]))
     )
 
 
@@ -116,6 +179,7 @@ def test_a_report_out_of_a_twinspace_is_read_with_a_reason_that_is_written_down(
 
     read = own.post(f"{path}/report", reason="safety")
     assert read.path == "/report"
+    assert says("page.desk_back") in read.words
     assert "help" in read.words
     with database.reading() as db:
         last = [entry for entry, _ in safeguarding.entries(db)][-1]

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import update
 
 from storage import campaigns, members, safeguarding, statistics
 from storage.campaigns import State
@@ -34,6 +35,31 @@ def test_announcements_stand_there_with_how_far_they_are(at_desk, office):
     assert "http-equiv" not in page.html
 
 
+def test_one_under_way_is_followed_if_one_wants_and_a_paused_one_is_not(at_desk, office):
+    own, number = at_desk("own"), office.ids["running"]
+    here = f"/desk/announcements/{number}"
+
+    page = own.get(here)
+    assert "Refresh" not in page.headers
+    assert "▓" not in page.words  # a bar is drawn
+    assert "░" not in page.words
+    assert own.get(f"{here}?follow=2").headers["Refresh"] == f"5; url={here}?follow=1"
+    own.post(f"{here}/announcepause")
+    assert "Refresh" not in own.get(f"{here}?follow=2").headers
+
+
+def test_letters_of_one_that_is_over_are_not_counted_again(at_desk, office, database):
+    number = office.ids["running"]
+
+    def end(db):
+        over = {"outcome": '{"sent": 3}', "ended_at": NOON, "state": State.DONE}
+        db.execute(update(campaigns.table).where(campaigns.table.c.id == number).values(over))
+
+    database.write(end)
+
+    assert 'value="100"' in at_desk("own").get(f"/desk/announcements/{number}").html
+
+
 def test_one_is_paused_and_goes_on(at_desk, office, database):
     own, number = at_desk("own"), office.ids["running"]
     own.get(f"/desk/announcements/{number}")
@@ -59,10 +85,23 @@ def test_stopping_and_taking_back_ask_first(at_desk, office, database, says, com
 
     asked = own.post(path, words="")
     assert says(key, number=number) in asked.words
+    assert says("page.in_chat", what="", command="") not in asked.words
+    if command == "announcewithdraw":
+        keep = says("announce.keep")
+        assert f'<a class="button" href="/desk/announcements/{number}">{keep}</a>' in asked.html
     assert state(database, number) == State.PAUSED
 
     own.post(path, words=f"{number} yes")
     assert state(database, number) == ended
+
+
+def test_each_text_says_for_whom_it_is(at_desk, office, says):
+    page = at_desk("own").get(f"/desk/announcements/{office.ids['running']}")
+
+    for_french = says("announce.marked_for", language="French")
+    english, marked = page.words.index(" English "), page.words.index(for_french)
+    assert english < page.words.index("The seminars are open.", english) < marked
+    assert says("announce.said_english", sender="", text="").strip() in page.words[marked:]
 
 
 def test_one_of_somebody_else_is_not_there(at_desk, office, database):

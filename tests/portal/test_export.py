@@ -1,5 +1,7 @@
 """The page on which a project is saved as a file: how far it is, and who gets the file. TWS-11."""
 
+from datetime import timedelta
+
 import pytest
 
 from storage import exports, members, people, pupil_erasing, pupils
@@ -145,3 +147,49 @@ def test_a_closed_project_has_the_page_too(ana, folder, close_project, says):
     ana.get(PAGE)
 
     assert says("page.export_waiting") in ana.post(PAGE).words
+
+
+def test_it_is_followed_only_if_one_wants_and_only_while_it_is_made(ana, database, rivers, world):
+    ana.get(PAGE)
+    still = ana.post(PAGE)
+    assert "Refresh" not in ana.get(PAGE).headers
+    assert 'href="/twinspace/export?follow=60"' in still.html
+
+    moving = ana.get(f"{PAGE}?follow=60")
+    assert moving.headers["Refresh"] == "5; url=/twinspace/export?follow=59"
+    assert ana.get(f"{PAGE}?follow=1").headers["Refresh"] == "5; url=/twinspace/export"
+    for rubbish in ("x", "²", "-1", "0", ""):
+        assert "Refresh" not in ana.get(f"{PAGE}?follow={rubbish}").headers
+    assert ana.get(f"{PAGE}?follow=999").headers["Refresh"].endswith("follow=59")
+
+    found = database.read(exports.of_project, rivers.id)
+    database.write(exports.begin, found.id)
+    database.write(exports.end, found.id, State.FAILED, NOON)
+    assert "Refresh" not in ana.get(f"{PAGE}?follow=60").headers
+
+
+def test_how_far_it_is_stands_in_a_bar_too(ana, database, rivers):
+    ana.get(PAGE)
+    ana.post(PAGE)
+    found = database.read(exports.of_project, rivers.id)
+    database.write(exports.begin, found.id)
+    database.write(exports.reach, found.id, 120, 40)
+
+    assert '<progress max="100" value="40"' in ana.get(PAGE).html
+
+
+def test_one_whose_file_is_gone_says_so(browse, link, made, world):
+    world.at += timedelta(hours=25)
+    ana = browse()
+
+    page = ana.post(link(purpose=Purpose.EXPORT))
+
+    assert "deleted after 24 hours" in page.words
+    assert made not in page.html
+
+
+def test_sizes_are_written_as_the_reader_writes_them(browse, link, made):
+    browser = browse(**{"Accept-Language": "fr"})
+    browser.post(link(purpose=Purpose.EXPORT))
+
+    assert "1,5 Mo" in browser.get(PAGE).words

@@ -89,7 +89,7 @@ def test_public_pages_may_be_found_and_others_may_not(browse):
 
 
 def test_our_own_mistake_still_has_its_headers(world, browse):
-    async def broken():
+    async def broken(_once):
         raise RuntimeError("secret detail")
 
     world.homeserver.open_account = broken
@@ -116,7 +116,7 @@ def test_what_is_no_such_name_is_replaced(browse, given):
 
 
 def test_what_is_logged_bears_the_name_of_the_request(world, browse):
-    async def broken():
+    async def broken(_once):
         raise RuntimeError("secret detail")
 
     world.homeserver.open_account = broken

@@ -5,13 +5,17 @@ from datetime import timedelta
 
 import pytest
 
-from bot.portal import limits
+from bot import portal
+from bot.portal import known, limits
+from bot.portal.public import addresses
+from handlers import words
+from tests.portal.world import World
 
 
 @pytest.fixture
 def few(monkeypatch):
     """Let few be asked."""
-    for name in ("SEARCHES", "FORMS", "VISITS"):
+    for name in ("SEARCHES", "FORMS", "DOORS", "VISITS"):
         monkeypatch.setattr(limits, name, 3)
 
 
@@ -62,6 +66,82 @@ def test_a_visit_has_its_own_measure_at_whatever_address(few, ana, ben):
     assert ben.get("/twinspace/materials").status == 200
 
 
+def test_a_made_up_cookie_beside_it_makes_no_new_visit(few, ana):
+    path = "/twinspace/materials"
+    cookies = _cookies(ana)
+
+    answers = [
+        ana.plain("GET", path, Cookie=f"{cookies}; junk={number}").status for number in range(4)
+    ]
+
+    assert answers == [200, 200, 429, 429]  # coming in was the first
+
+
+def test_made_up_visits_are_counted_by_address(browse, few):
+    browser = browse()
+
+    answers = [
+        browser.plain("GET", "/twinspace", Cookie=f"teacher={number}").status for number in range(4)
+    ]
+
+    assert answers == [403, 403, 403, 429]
+
+
+GUESSED = [
+    ("POST", "/open/7KQM3FHT"),
+    ("GET", "/open/7KQM3FHT"),
+    ("POST", "/proof/7KQM3FHT"),
+    ("POST", "/report/7KQM3FHT"),
+    ("GET", f"/calendar/{'0' * 24}.ics"),
+    ("POST", "/class"),
+]
+
+
+@pytest.mark.parametrize(("method", "path"), GUESSED)
+def test_what_could_be_guessed_is_counted_by_address_also_of_a_visit(
+    few, browse, ana, method, path
+):
+    cookies = _cookies(ana)  # coming in was one
+
+    answers = [browse().plain(method, path, Cookie=cookies).status for _ in range(3)]
+
+    assert answers[-1] == 429
+    assert 429 not in answers[:-1]
+
+
+def test_a_visit_goes_on_while_somebody_else_there_guesses(few, browse, ana):
+    for _ in range(4):
+        guessing = browse().post("/open/7KQM3FHT")
+
+    assert guessing.status == 429
+    assert ana.get("/twinspace/materials").status == 200
+
+
+def test_a_visit_is_known_again_after_the_service_began_anew(few, ana):
+    ana.client.app[known._KNOWN].clear()
+
+    answers = [ana.get("/twinspace").status for _ in range(4)]
+
+    assert answers == [200, 200, 200, 429]  # the first was looked up, and coming in was one
+
+
+#: What anybody may ask for as often as they like: it takes no code, and shows nobody's things.
+OPEN = {"", "healthz", "metrics", "robots.txt", "sitemap.xml", "sitemap", "static", "projects"}
+
+
+def test_every_page_that_is_not_public_has_a_measure(database):
+    app = portal.application(World(database).parts())
+    paths = {one.resource.canonical for one in app.router.routes()}
+    public = {one.path.split("/")[1] for one in addresses.found() for one in one.all}
+    first = {one.split("/")[1] for one in paths - limits._GUESSED}
+
+    assert first - public - OPEN - set(words.languages()) == limits._INSIDE
+
+
+def _cookies(browser):
+    return "; ".join(f"{one.key}={one.value}" for one in browser.client.session.cookie_jar)
+
+
 def test_measurements_do_without(browse, few, settings):
     settings(is_paced=False)
     browser = browse()
@@ -92,5 +172,45 @@ def test_form_that_never_ends_is_given_up(ana, monkeypatch, path, kind):
     assert b"408" in ana.loop.run_until_complete(trickle())
 
 
-def test_form_that_is_too_big_is_not_read_to_its_end(browse):
-    assert browse().post("/en/certificate", code="a" * 3_000_000, name="b").status == 413
+def test_form_of_a_megabyte_is_read_and_one_byte_more_is_not(browse):
+    browser, rest = browse(), len("code=&name=b")
+
+    answers = [
+        browser.plain("POST", "/en/certificate", {"code": "a" * size, "name": "b"}).status
+        for size in (2**20 - rest, 2**20 - rest + 1, 3 * 2**20)
+    ]
+
+    assert answers == [200, 413, 413]
+
+
+def test_headers_that_come_slowly_keep_nobody_else_waiting(browse):
+    browser = browse()
+
+    async def trickle():
+        reader, writer = await asyncio.open_connection("127.0.0.1", browser.client.port)
+        writer.write(b"GET /healthz HTTP/1.1\r\nHost: x\r\n")
+        async with browser.client.get("/en/kits") as other:
+            await other.read()
+        writer.write(b"\r\n")
+        answer = await asyncio.wait_for(reader.readline(), 10)
+        writer.close()
+        return other.status, answer
+
+    browser.get("/en/kits")  # the server is there from the first page on
+
+    assert browser.loop.run_until_complete(trickle()) == (200, b"HTTP/1.1 200 OK\r\n")
+
+
+def test_headers_without_end_are_not_read_to_their_end(browse):
+    browser = browse()
+
+    async def pour():
+        reader, writer = await asyncio.open_connection("127.0.0.1", browser.client.port)
+        writer.write(b"GET /en/kits HTTP/1.1\r\nHost: x\r\nX-Long: " + b"a" * 100_000)
+        answer = await asyncio.wait_for(reader.readline(), 10)
+        writer.close()
+        return answer
+
+    browser.get("/en/kits")
+
+    assert b" 400 " in browser.loop.run_until_complete(pour())

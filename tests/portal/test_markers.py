@@ -37,7 +37,7 @@ def test_marker_in_a_field_comes_into_no_chat_and_no_log(name, ana, fox, databas
     field.fill(ana if field.by == "teacher" else fox, MARKER)
 
     with database.reading() as db:
-        rows = db.execute(outbox.table.select()).all()
+        rows = db.execute(outbox.table.select().order_by(outbox.table.c.id)).all()
     chats = [row for row in rows if row.platform in {"telegram", "matrix"}]
     assert MARKER not in json.dumps([row.payload for row in chats])
     assert MARKER not in log.getvalue()

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from storage import moves, people, reports
+from storage import moves, notices, people, reports
 from storage.people import Standing
 from tests.conftest import NOON
 from tests.portal.own import come_in
@@ -37,6 +37,29 @@ def test_what_we_hold_stands_there_in_words(me, says):
         assert said in page.words
     assert says("held.addresses_person_id") in page.words
     assert "{" not in page.words
+    assert says("page.me_more", count=1) not in page.words
+    assert "Telegram: ida holm" in page.words
+    assert "mydata.link" not in page.words
+
+
+def test_it_says_how_to_change_what_is_held_and_whom_to_ask(browse, chats, database, ida, settings):
+    database.write(notices.keep_quiet, ida[0].id, 20, 6)
+    settings(operator="Example Foundation, help@example.org")
+
+    page = come_in(browse, chats, "me", ida[1]).get("/me")
+
+    assert "Nothing comes between 20:00 and 6:00" in page.words
+    assert "send /quiet to the bot" in page.words
+    assert "Write to Example Foundation, help@example.org" in page.words
+
+
+def test_who_was_erased_is_told_what_stays(me):
+    me.post("/me/forget")
+
+    page = me.post("/me/forget", words="yes")
+
+    assert "stays without your name" in page.words
+    assert "For good there stays a number" in page.words
 
 
 def test_the_file_is_the_one_of_the_chat(me, chats, ida):
@@ -95,6 +118,27 @@ def test_another_school_waits_for_the_coordinators_as_in_the_chat(me, database, 
     assert says("page.me_waiting") in page.words
 
 
+def test_what_is_missing_of_a_new_school_is_said_at_its_field(me, says):
+    me.get("/me/change/school")
+
+    page = me.post("/me/change/school", school="new", school_name="Elm", school_town="")
+
+    town = says("page.me_school_town")
+    assert f"{town} {town}: {says('form.too_short')}" in page.words
+    assert page.html.count('aria-describedby="problem"') == 1
+
+
+def test_a_search_that_finds_nothing_says_so_and_that_the_own_school_stays(me, says, school):
+    school("Elm School", town="Iasi")
+    said = f"{says('page.me_school_none')} {says('page.me_school_stays')}"
+
+    assert said in me.get("/me/change/school?country=RO&q=zzzz").words
+    assert said not in me.get("/me/change/school?country=RO&q=Elm").words
+    abroad = me.get("/me/change/school?country=AT&q=zzzz").words
+    assert says("page.me_school_none") in abroad
+    assert says("page.me_school_stays") not in abroad
+
+
 def test_a_school_of_another_country_is_not_taken_for_one_of_this(me, database, ida, school):
     abroad = school("Linde", town="Wien", country="AT")
     me.get("/me/change/school")
@@ -106,6 +150,8 @@ def test_a_school_of_another_country_is_not_taken_for_one_of_this(me, database, 
 def test_erasing_asks_once_and_ends_the_visit(me, database, ida, says):
     asked = me.post("/me/forget")
     assert says("forget.sure") in asked.words
+    assert says("forget.stay") in asked.words
+    assert "/mydata" not in asked.words
     assert now(database, ida[0]).standing == Standing.VALIDATED
 
     page = me.post("/me/forget", words="yes")

@@ -17,6 +17,11 @@ def test_looking_at_a_link_does_not_use_it_up(browse, link):
     assert opened.path == "/twinspace"
 
 
+def test_a_link_says_whose_it_is(browse, link, rivers):
+    assert "Ben Adler" in browse().get(link(rivers.ben)).words
+    assert "Ana Pop" in browse().get(link(rivers.ana)).words
+
+
 def test_link_opens_once(browse, link):
     path = link()
     browse().post(path)
@@ -71,3 +76,14 @@ def test_cookie_stays_on_encrypted_connections_where_the_portal_has_one(browse, 
 
     assert answer.headers["Set-Cookie"].startswith("__Host-teacher=")
     assert "Secure" in answer.headers["Set-Cookie"]
+
+
+def test_a_used_link_names_every_command_that_gives_one(browse, link):
+    path = link()
+    browse().post(path)
+
+    page = browse().get(path)
+
+    assert page.status == 410
+    for command in ("/twinspace", "/pupils", "/materials", "/export", "/mydata", "/queue"):
+        assert command in page.words

@@ -49,6 +49,13 @@ def test_only_our_own_proxies_are_believed(browse, settings):
     assert browse(**{"X-Forwarded-For": "192.0.2.2"}).post("/matrix").status == 429
 
 
+def test_a_visitor_does_not_become_another_by_a_line_of_their_own(browse):
+    spend(browse, "192.0.2.1")
+    lines = {"X-Forwarded-For": ["203.0.113.5", "192.0.2.1"]}
+
+    assert browse().plain("POST", "/en/matrix", **lines).status == 429
+
+
 def test_those_who_did_nothing_lately_are_forgotten_when_there_are_many(monkeypatch):
     monkeypatch.setattr(pace, "_MANY", 2)
     counted = Pace(1, timedelta(minutes=1))
@@ -60,6 +67,20 @@ def test_those_who_did_nothing_lately_are_forgotten_when_there_are_many(monkeypa
     now = NOON + timedelta(minutes=1)
     assert [counted.is_spent(who, now) for who in ("new", "newest")] == [True, True]
     assert "old" not in counted._done
+
+
+def test_very_many_visitors_take_no_more_room_and_no_more_time(monkeypatch):
+    monkeypatch.setattr(pace, "_MANY", 100)
+    looked = []
+    monkeypatch.setattr(Pace, "forget", lambda *_: looked.append(1))
+    counted = Pace(1, timedelta(minutes=1))
+
+    for number in range(1000):
+        counted.count(f"visitor {number}", NOON)
+
+    assert len(counted._done) == 100
+    assert counted.is_spent("visitor 999", NOON)
+    assert not looked  # all of them are never looked through for one
 
 
 def test_an_address_is_remembered_no_longer_than_it_counts(world, browse, monkeypatch):

@@ -67,6 +67,23 @@ def test_what_is_missing_is_said_and_nothing_lost(ana, page, says, typed, key):
     assert page() is None
 
 
+@pytest.mark.parametrize(
+    ("typed", "field", "key"),
+    [
+        ({"title": ""}, "title", "form.too_short"),
+        ({"title": "", "text": ""}, "title", "form.too_short"),
+        ({"text": ""}, "text", "pages.empty"),
+    ],
+)
+def test_what_is_missing_is_said_at_its_field_and_by_its_name(ana, says, typed, field, key):
+    answer = write(ana, **({"title": "Our river", "text": TEXT, "audience": "members"} | typed))
+
+    label = says(f"page.pages_{field}")
+    assert f"{label} {label}: {says(key, most=20000)}" in answer.words
+    assert answer.html.count('id="problem"') == 1
+    assert answer.html.count('aria-describedby="problem') == 1
+
+
 def test_two_who_change_it_at_once_lose_nothing(ana, ben, page, says):
     write(ana)
     ana.get("/twinspace/pages/our-river/change")
@@ -113,9 +130,9 @@ class _Tags(HTMLParser):
 def test_nothing_in_a_text_runs_or_loads_from_elsewhere(ana, filed, text):
     filed()
     html = write(ana, title="<b>Our</b> river", text=f"Hello.\n\n{text}\n").html
-    article = html[html.index("<article") : html.index("</article>")]
+    written = html[html.index('<div class="written"') : html.index('</div>\n<section id="public"')]
 
-    for tag, attributes in _Tags(article).found[1:]:
+    for tag, attributes in _Tags(written).found[1:]:
         assert tag in {"p", "a", "img", "code", "em"}
         assert set(attributes) <= {"href", "rel", "src", "alt"}
         assert attributes.get("href", "https://").startswith("https://")

@@ -1,5 +1,7 @@
 """Pages of a project for everybody, through two schools each time. Rules TWS-8 and TWS-14."""
 
+import re
+
 import pytest
 
 from handlers import pupilcare
@@ -19,7 +21,10 @@ def test_two_schools_make_it_public_and_it_stands_on_the_projects_page(
     assert public().status == 404
     ask(ana)
     assert public().status == 404
-    assert says("page.pages_waits") in ana.get("/twinspace/pages/our-river").words
+    waiting = ana.get("/twinspace/pages/our-river").words
+    assert says("page.pages_waits") in waiting
+    assert says("page.pages_unask") in waiting
+    assert says("page.pages_withdraw") not in waiting  # it never was public
 
     agree(ben)
 
@@ -51,6 +56,61 @@ def test_each_change_hides_it_until_two_schools_agree_again(ana, ben, public, sa
     ask(ana)
     agree(ben)
     assert "Something else." in public().words
+
+
+def log_of(database):
+    with database.reading() as db:
+        entries = [entry for entry, _ in safeguarding.entries(db)]
+    return [(one.kind, one.reason) for one in entries if one.subject.startswith("page:")]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"audience": "public", "text": "Something else."},
+        {"audience": "public", "title": "Another title"},
+        {"audience": "members"},
+        {"audience": "staff"},
+    ],
+)
+def test_a_change_that_ends_what_was_public_is_written_down(ana, ben, public, database, change):
+    write(ana, audience="public")
+    write(ana, audience="public", text="Of nobody yet.", slug="our-river")
+    ask(ana)
+    agree(ben)
+    published = ("published", "two schools agreed")
+    assert log_of(database) == [published]
+
+    write(ana, **{"text": "Of nobody yet.", **change}, slug="our-river")
+    write(ana, audience="public", text="Once more.", slug="our-river")
+    assert log_of(database) == [published, ("withdrawn", "changed")]
+
+    write(ana, audience="public", text="Of nobody yet.", slug="our-river")
+    assert public().status == 404  # as it was when two schools agreed: they are asked again
+
+
+def test_saving_it_as_it_is_ends_nothing(ana, ben, public, database):
+    write(ana, audience="public")
+    ask(ana)
+    agree(ben)
+
+    write(ana, audience="public", slug="our-river")
+
+    assert public().status == 200
+    assert log_of(database) == [("published", "two schools agreed")]
+
+
+def test_less_permission_that_ends_it_is_written_down(ana, ben, permit, database, owl):
+    permit()
+    write(ana, audience="public")
+    ask(ana, whose="pupils", maker=str(owl.id))
+    agree(ben)
+
+    ticked = {f"seen-{owl.id}": "111", f"part-{owl.id}": "on"}
+    ana.get("/pupils")
+    ana.post("/pupils/permissions", **ticked)
+
+    assert log_of(database)[1:] == [("withdrawn", "permission ended")]
 
 
 @pytest.mark.parametrize("audience", ["members", "staff"])
@@ -101,7 +161,9 @@ def test_a_pupils_work_is_public_only_while_the_parents_allow_it(
 ):
     write(ana, audience="public")
     permit(publish=False)
-    assert says("publish.no_work") in ask(ana, whose="pupils", maker=str(owl.id)).words
+    refused = ask(ana, whose="pupils", maker=str(owl.id))
+    assert says("publish.no_work", names="Wise Owl 3") in refused.words
+    assert f'href="/pupils/{owl.id}"' in refused.html
     permit()
     ask(ana, whose="pupils", maker=str(owl.id))
     agree(ben)
@@ -161,7 +223,18 @@ def test_perhaps_a_real_name_is_asked_about_in_both_schools(ana, ben, public):
     assert public().status == 200
 
 
-def test_a_picture_is_on_it_only_while_it_is_public_itself(
+def test_whose_work_it_is_is_still_chosen_when_a_name_is_asked_about(ana, owl, permit):
+    permit()
+    write(ana, text="Drawn by **Maria** Ionescu.", audience="public")
+
+    page = ask(ana, whose="pupils", maker=str(owl.id))
+
+    assert page.status == 422
+    boxes = re.findall(r'name="(whose|maker)" value="(\w+)"[^>]* checked', page.html)
+    assert boxes == [("whose", "pupils"), ("maker", str(owl.id))]
+
+
+def test_a_picture_is_on_it_only_while_it_is_public_itself_and_so_is_what_is_said_of_it(
     ana, ben, filed, permit, public, says, rivers, database
 ):
     permit()
@@ -176,7 +249,8 @@ def test_a_picture_is_on_it_only_while_it_is_public_itself(
 
     permit(publish=False)
 
-    assert "<img" not in public().html[public().html.index("<article") :]
+    assert "<img" not in public().html[public().html.index('class="written"') :]
+    assert "a stream" not in public().words
 
 
 def test_who_lost_their_standing_publishes_nothing(ana, ben, public, database, rivers):

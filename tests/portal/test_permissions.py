@@ -1,9 +1,13 @@
 """What parents allow: noted for many at once, and what a withdrawal ends. Rule TWS-5."""
 
+from dataclasses import replace
+
 import pytest
 
 from handlers import permissions
-from storage import pupils, safeguarding
+from storage import materials, publications, pupils, safeguarding
+from storage.publications import Concerned
+from tests.conftest import NOON
 
 
 @pytest.fixture
@@ -47,6 +51,22 @@ def test_after_a_withdrawal_it_is_said_that_it_has_ended_and_how_to_undo_it(page
     saved = page.post("/pupils/permissions", **{"part-2": "on"})
 
     assert "What was withdrawn has ended. To undo it, tick it again" in saved.words
+
+
+def test_who_may_only_not_publish_any_more_keeps_the_slip_and_that_is_said(
+    ana, browse, says, slip, fox, database
+):
+    ana.get("/pupils")
+    ana.post("/pupils/permissions", **{"part-1": "on", "publish-1": "on", "part-2": "on"})
+    slipped = database.read(pupils.by_id, 1).slip
+    ana.get("/pupils")
+
+    saved = ana.post("/pupils/permissions", **{"part-1": "on", "part-2": "on"})
+
+    assert says("pupils.permitted_hidden", count=1) in saved.words
+    assert "make a new slip" not in saved.words
+    assert database.read(pupils.by_id, 1).slip == slipped
+    assert fox.get("/class/room").status == 200
 
 
 def test_who_noted_it_and_when_is_kept_and_shown_and_each_change_is_logged(
@@ -157,21 +177,31 @@ def test_ticks_are_kept_when_the_visit_has_ended(world, page, link, database):
     assert allowed(database, 1).takes_part
 
 
-@pytest.mark.parametrize("field", ["takes_part", "may_publish", "may_picture"])
-def test_less_than_before_takes_publications_down(database, rivers, slip, monkeypatch, field):
-    slip()
-    before = pupils.Permissions(True, True, True)
-    taken_down = []
-    monkeypatch.setattr(
-        permissions, "withdraw_publications", lambda _, pupil: taken_down.append(pupil) or []
-    )
+#: What is still asked to be public once less is allowed: of what shows a pupil and what is theirs.
+LEFT = {"takes_part": [], "may_publish": ["shown"], "may_picture": ["made"]}
 
-    def change(db, given):
-        fox = pupils.by_id(db, 1)
-        permissions.record(db, fox, given, rivers.ana, fox.added_at)
 
-    database.write(change, before)
-    assert taken_down == []
+@pytest.mark.parametrize("field", LEFT)
+def test_less_than_before_takes_publications_down(database, rivers, owl, filed, field):
+    numbers = {filed(by_ana=True, name=one): one for one in ("shown", "made")}
+    everything = pupils.Permissions(True, True, True)
 
-    database.write(change, pupils.Permissions(**{**vars(before), field: False}))
-    assert taken_down == [1]
+    def ask(db):
+        for number, name in numbers.items():
+            concerned = Concerned(**{"seen" if name == "shown" else "made": (owl,)})
+            material = materials.by_id(db, number)
+            publications.ask(db, material, rivers.ana, None, concerned, NOON)
+
+    def allow(db, given):
+        permissions.record(db, pupils.by_id(db, owl.id), given, rivers.ana, NOON)
+
+    def left():
+        found = database.read(publications.of_pupil, owl.id)
+        return [numbers[one.material_id] for one in found]
+
+    database.write(ask)
+    database.write(allow, everything)
+    assert left() == ["shown", "made"]
+
+    database.write(allow, replace(everything, **{field: False}))
+    assert left() == LEFT[field]

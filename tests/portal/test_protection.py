@@ -1,6 +1,13 @@
 """What stands around every page: headers, foreign forms, errors in words."""
 
 import pytest
+from aiohttp import FormData
+
+from handlers import permissions
+from storage import publications, pupils
+from storage.pupils import Permissions
+from tests.conftest import NOON
+from tests.portal.publishing import at
 
 PATHS = ["/", "/class", "/twinspace", "/open/X", "/nowhere", "/healthz", "/static/portal.css"]
 
@@ -60,11 +67,11 @@ def test_unknown_address_is_told_in_words(browse):
 
 
 def test_address_that_takes_no_such_request_is_told_in_words(browse):
-    assert browse().get("/matrix").status == 405
+    assert browse().plain("PUT", "/en/matrix").status == 405
 
 
 def test_our_own_mistake_is_told_in_words_and_nothing_of_it_shown(world, browse):
-    async def broken():
+    async def broken(_once):
         raise RuntimeError("secret detail")
 
     world.homeserver.open_account = broken
@@ -90,6 +97,48 @@ def test_database_away_offers_to_look_again(world, ana):
 
     assert page.status == 503
     assert "Try again" in page.words
+
+
+def test_all_that_was_ticked_is_in_the_form_that_is_sent_again(
+    world, ana, filed, permit, owl, slip, database, rivers
+):
+    permit(picture=False)
+    hen = _permitted(database, rivers, slip)
+    number = filed(by_ana=True)
+    ana.get(at(number))
+    world.database_is_away = True
+    ticked = {"child": "yes", "whose": "others", "pupil": [str(owl.id), str(hen)]}
+    assert ana.send_many(at(number, "/publish"), **ticked).status == 503
+
+    world.database_is_away = False
+    page = ana.send_again(at(number, "/publish"))
+
+    assert page.status == 422
+    assert "Wise Owl 3" in page.words
+    assert database.read(publications.waiting, rivers.id) == []
+
+
+def _permitted(database, rivers, slip):
+    """Add a second pupil, whose parents allow everything."""
+    slip("Red Hen 9")
+    there = database.read(pupils.listed, rivers.id)
+    hen = next(one for one in there if one.pseudonym == "Red Hen 9")
+    given = Permissions(True, True, True)
+    database.write(lambda db: permissions.record(db, hen, given, rivers.ana, NOON))
+    return hen.id
+
+
+def test_a_form_with_a_file_keeps_all_that_was_ticked(world, fox):
+    form = FormData(default_to_multipart=True)
+    for value in ("1", "2"):
+        form.add_field("box", value)
+    world.database_is_away = True
+
+    page = fox.plain("POST", "/class/file", form)
+
+    assert page.status == 503
+    for value in (b"1", b"2"):
+        assert b'<input type="hidden" name="box" value="%s">' % value in page.body
 
 
 def test_pages_are_small(world, ana, rivers):

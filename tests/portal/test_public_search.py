@@ -51,3 +51,16 @@ def test_nothing_found_says_what_to_do_next(site, text):
     assert "Nothing was found for" in page.words
     assert 'href="/en/projects"' in page.html
     assert page.headers["X-Robots-Tag"] == "noindex"
+
+
+@pytest.mark.parametrize(
+    ("words", "path"),
+    [
+        ("en/search?q=help", "en/help"),
+        ("en/search?q=privac", "en/privacy"),
+        ("en/search?q=certificate", "en/certificate"),
+        ("fr/search?q=vie+privée", "fr/privacy"),
+    ],
+)
+def test_pages_of_the_site_itself_are_found(site, words, path):
+    assert f'<h3><a href="/{path}">' in site.get(f"/{words}").html

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 from icalendar import Calendar
 
-from storage import seminars, signups
+from handlers import words
+from storage import people, seminars, signups
 from tests.conftest import NOON
 from tests.portal import shown
 
@@ -29,7 +30,10 @@ def test_what_is_coming_stands_under_its_month_and_day_in_a_countrys_time(site, 
     shown.seminar(database, "Sums", days=30, language="fr")
 
     page = site.get("/en/seminars")
-    assert "2 seminars are coming. Times are those of Belgium." in page.words
+    assert (
+        "2 seminars are coming. Times are those of Brussels, until you choose your country."
+        in page.words
+    )
     words = page.words
     order = ["October 2026", "Thursday 8 October", "14:00–15:00", "Poems", "November 2026", "Sums"]
     places = [words.index(one) for one in order]
@@ -49,6 +53,39 @@ def test_seminars_are_narrowed_down(site, database):
     for asked in ("language=fr", "subject=mathematics", "language=fr&subject=mathematics"):
         words = site.get(f"/en/seminars?{asked}").words
         assert ("Sums" in words, "Poems" in words) == (True, False), asked
+        _, fed = _events(site, f"/en/seminars.ics?{asked}")
+        assert [str(one["summary"]) for one in fed] == ["Sums"], asked
+
+
+def test_seminars_of_a_country_are_those_that_somebody_there_hosts(site, database):
+    shown.seminar(database, "Poems")
+    number = shown.seminar(database, "Songs")
+    host = database.read(seminars.by_id, number).host_id
+    database.write(lambda db: people.change(db, host, country="FR"))
+
+    page = site.get("/en/seminars?country=fr")
+
+    assert ("Songs" in page.words, "Poems" in page.words) == (True, False)
+    assert 'href="webcal://portal.example/en/seminars.ics?country=fr"' in page.html
+    _, fed = _events(site, "/en/seminars.ics?country=fr")
+    assert [str(one["summary"]) for one in fed] == ["Songs"]
+    assert "country=fr" in site.get(f"/en/seminars/{number}?country=fr").html
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "Monday 5 October"),
+        ("fr", "lundi 5 octobre"),
+        ("de", "Montag, 5. Oktober"),
+        ("hu", "október 5., hétfő"),
+        ("lv", "pirmdiena, 5. oktobris"),
+        ("pt", "segunda-feira, 5 de outubro"),
+        ("ja", "10月5日(月曜日)"),
+    ],
+)
+def test_a_day_is_said_in_the_order_of_the_language(language, said):
+    assert words.day(language, NOON.date()) == said
 
 
 def test_nothing_coming_says_what_to_do(site, database):

@@ -1,5 +1,6 @@
 """What is public of a project: its page and copies, and what takes them down. TWS-8."""
 
+import asyncio
 import io
 import os
 import time
@@ -8,6 +9,7 @@ import pytest
 from PIL import Image
 
 from bot import publishing as cleaning
+from bot.turns import Turns
 from handlers import permissions, pupilcare
 from storage import (
     belongings,
@@ -117,6 +119,7 @@ def test_each_change_and_each_withdrawal_takes_it_down_at_once_with_its_file(
 
     assert browse().fetch(copy).status == 404
     assert "our stream" not in public(browse, rivers).words
+    assert copy not in browse().get("/en/gallery").html
 
 
 def test_less_permission_deletes_what_was_agreed_so_that_more_brings_nothing_back(
@@ -175,6 +178,31 @@ def test_copies_that_nobody_publishes_are_deleted_and_fresh_ones_wait(world, pub
     cleaning.delete_all_but(folder, frozenset({kept}), time.time())
 
     assert sorted(path.name for path in folder.iterdir()) == sorted([kept, fresh.name, "notes"])
+
+
+def test_copies_are_compared_again_when_one_was_withdrawn_and_not_before(
+    world, published, database
+):
+    (number, copy), folder = published, world.published
+    turns = Turns(database, bytes, "")
+    cleaner, now = cleaning.Cleaning(folder, turns), time.time()
+    path = folder / copy.rpartition("/")[2]
+
+    def looks(seconds):
+        return asyncio.run(cleaner.look(now + seconds))
+
+    assert looks(0)
+    assert looks(60), "it had just been written"
+    os.utime(path, (1, 1))
+    assert looks(400)
+    assert not looks(460)
+    assert looks(400 + cleaning.COMPARE_SECONDS), "now and then all the same"
+    assert path.exists()
+
+    database.write(publications.withdraw, number)
+    assert looks(470 + cleaning.COMPARE_SECONDS)
+    assert not path.exists()
+    turns.close()
 
 
 @pytest.mark.parametrize("state", [projects.State.DRAFT, projects.State.NSS])

@@ -1,9 +1,11 @@
 """How a picture becomes public: who asks and agrees, and what is checked before. TWS-8."""
 
+import re
+
 import pytest
 
 from handlers import turn
-from handlers.conversation import Event
+from handlers.conversation import Event, Lines
 from storage import materials, members, people, publications, pupils
 from storage.addresses import Address
 from storage.people import Standing
@@ -101,7 +103,8 @@ def test_parents_permissions_count(
     waiting = database.read(publications.waiting, rivers.id)
     assert bool(waiting) == (key is None)
     if key:
-        assert says(key) in page.words
+        assert says(key, names="Wise Owl 3") in page.words
+        assert f'href="/pupils/{owl.id}"' in page.html
 
 
 def test_permissions_count_again_when_the_other_school_agrees(
@@ -112,7 +115,9 @@ def test_permissions_count_again_when_the_other_school_agrees(
     ask(ana, number)
     database.write(pupils.permit, owl.id, Permissions(True, False, True), rivers.ana, NOON)
 
-    assert says("publish.no_work") in agree(ben, number).words
+    refused = agree(ben, number)
+    assert says("publish.no_work_elsewhere") in refused.words  # Ben is of another school
+    assert f"/pupils/{owl.id}" not in refused.html
     assert not database.read(publications.public, rivers.id)
 
 
@@ -123,7 +128,8 @@ def test_a_pupils_work_that_a_teacher_posted_needs_the_parents_too(
     permit(publish=False)
     for whose in ("", "pupils"):
         assert says("publish.ask_maker") in ask(ana, number, whose=whose).words
-    assert says("publish.no_work") in ask(ana, number, whose="pupils", maker=str(owl.id)).words
+    refused = ask(ana, number, whose="pupils", maker=str(owl.id))
+    assert says("publish.no_work", names="Wise Owl 3") in refused.words
     permit()
     ask(ana, number, whose="pupils", maker=str(owl.id))
     ben.get(at(number))
@@ -152,13 +158,15 @@ def test_another_picture_than_was_looked_at_is_not_published(
     assert not database.read(publications.public, rivers.id)
 
 
-def test_a_pseudonym_without_permission_is_not_published(ana, filed, permit, database, rivers):
+def test_a_pseudonym_without_permission_is_not_published(
+    ana, filed, permit, database, rivers, says
+):
     permit(publish=False)
     number = filed(by_ana=True, alt="wise owl, 3, at work")
 
     page = ask(ana, number)
 
-    assert "Wise Owl 3" in page.words
+    assert says("publish.names", names=Lines(("Wise Owl 3",))) in page.words
     assert page.status == 422
     assert not database.read(publications.waiting, rivers.id)
 
@@ -212,6 +220,20 @@ def test_perhaps_a_real_name_is_asked_about_in_both_schools(
     assert agree(ben, number, sure="1").status == 200
 
     assert database.read(publications.public, rivers.id)
+
+
+@pytest.mark.parametrize("nobody", [False, True])
+def test_what_was_chosen_is_still_so_when_a_name_is_asked_about(ana, filed, permit, owl, nobody):
+    permit()
+    number = filed(by_ana=True, caption="drawn by Maria Ionescu")
+    theirs = {"child": "yes", "pupil": str(owl.id), "whose": "pupils", "maker": str(owl.id)}
+    chosen = {"child": "no", "whose": "others"} if nobody else theirs
+
+    page = ask(ana, number, **chosen)
+
+    assert page.status == 422
+    boxes = re.findall(r'name="(child|pupil|whose|maker)" value="(\w+)"[^>]* checked', page.html)
+    assert dict(boxes) == chosen
 
 
 def test_the_other_school_finds_what_waits_on_the_materials_page(

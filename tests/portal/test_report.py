@@ -47,7 +47,11 @@ def suspend(database, who):
 
 
 def sent(database):
-    return database.read(lambda db: [row.payload for row in db.execute(outbox.table.select())])
+    return database.read(
+        lambda db: [
+            row.payload for row in db.execute(outbox.table.select().order_by(outbox.table.c.id))
+        ]
+    )
 
 
 def test_a_teacher_of_the_school_sees_what_was_reported_in_context(browse, report, link):
@@ -63,7 +67,7 @@ def test_a_teacher_of_the_school_sees_what_was_reported_in_context(browse, repor
     browser.get(path)
     page = browser.post(path)
     assert page.path == "/report"
-    for part in (SECRET, "Welcome all", "He scares me", "Fox", "Eva", "116111"):
+    for part in (SECRET, "Welcome all", "He scares me", "Fox", "Eva", "116 111"):
         assert part in page.words
 
 
@@ -121,7 +125,7 @@ def test_a_founder_whom_it_is_about_hears_of_the_reading_after_the_case(
     assert len([one for one in sent(database) if "roomreports.was_read" in one]) == 2
 
 
-def test_the_buttons_take_back_write_and_close(browse, report, link, database, rivers):
+def test_the_buttons_take_back_write_and_close(browse, report, link, database, rivers, says):
     found = report()
     browser, path = browse(), link(found, "ana")
     browser.get(path)
@@ -131,20 +135,82 @@ def test_the_buttons_take_back_write_and_close(browse, report, link, database, r
     assert "taken back" in browser.post("/report/take").words
     assert [changes for _, changes, _ in rivers.in_rooms()] == ["$1"]
     assert "I talked to her" in browser.post("/report/note", text="I talked to her").words
-    page = browser.post("/report/close")
+    asked = browser.post("/report/close")
+    assert says("page.report_sure_means") in asked.words
+    assert database.read(room_reports.by_id, found.id).closed_at is None
+    page = browser.post("/report/close", sure="1")
     assert "closed" in page.words
     assert SECRET in page.words
     assert database.read(room_reports.by_id, found.id).closed_at == NOON
 
 
-def test_a_session_opens_one_report_and_ends_by_leave(browse, report, link):
+def test_who_else_reads_what_is_written_there_is_said(browse, report, link, says):
+    browser, path = browse(), link(report(), "ana")
+    browser.get(path)
+
+    page = browser.post(path)
+
+    others = f"{says('page.report_other_teacher', name='Cleo')} and "
+    assert others + says("page.report_other_service", name="Ron") in page.words
+    assert says("page.report_for_services") not in page.words
+
+
+def test_what_may_be_about_a_teacher_says_so_and_that_no_teacher_was_told(
+    browse, rivers, link, database, says
+):
+    rivers.fox_reports(words="Ms Ana writes me ugly things", about="")
+    [found] = database.read(room_reports.open_)
+    browser, path = browse(), link(found, "ron")
+
+    assert says("page.report_why_after") in browser.get(path).words
+    page = browser.post(path, reason="safety")
+
+    assert says("page.report_for_services") in page.words
+    assert says("page.report_nobody_else") in page.words
+    assert not [one for one in sent(database) if "roomreports.was_read" in one]
+
+
+def test_a_report_about_a_founder_says_that_this_one_is_told_after_it(browse, rivers, link, says):
+    about_eva = rivers.reported(about=("t_eva", SECRET))
+    about_cleo = rivers.reported(words="Him too", about=("t_cleo", SECRET))
+
+    assert says("page.report_why_some") in browse().get(link(about_eva, "ron")).words
+    assert says("page.report_why") in browse().get(link(about_cleo, "ron")).words
+
+
+def test_a_session_opens_one_report_and_ends_by_leave(browse, report, link, says):
     browser, path = browse(), link(report(), "ana")
     browser.get(path)
     browser.post(path)
 
-    browser.post("/report/leave")
+    left = browser.post("/report/leave")
 
+    assert says("page.own_left_title") in left.words
+    assert says("page.report_left") in left.words
     assert browser.get("/report").status == 410
+
+
+def test_what_is_changed_on_a_page_gone_back_to_is_sent_too(browse, report, link, database):
+    found = report()
+    browser, path = browse(), link(found, "ana")
+    browser.post(path)
+    first = browser.page.hidden["nonce"]
+
+    for text in ("I talked to her", "I talked to her", "I talked to him"):
+        browser.post("/report/note", text=text, nonce=first)
+
+    notes = database.read(room_reports.notes_of, found.id)
+    assert [one.text for one in notes] == ["I talked to her", "I talked to him"]
+
+
+def test_each_report_is_closed_also_by_a_form_that_says_nothing_else(
+    browse, rivers, link, database
+):
+    for words in ("He scares me", "He still does"):
+        found, browser = rivers.reported(words=words), browse()
+        browser.post(link(found, "ana"))
+        browser.plain("POST", "/report/close", {"sure": "1"})
+        assert database.read(room_reports.by_id, found.id).closed_at == NOON
 
 
 def test_a_right_that_is_gone_closes_the_page(browse, report, link, database, everybody):

@@ -14,7 +14,7 @@ from handlers.rooms import Media
 from storage import pages, tasks
 from storage.codes import Purpose
 from tests.conftest import NOON
-from tests.portal import axe, markup
+from tests.portal import axe, keys, markup
 from tests.portal.photographs import photograph
 from tests.portal.test_walk import served
 from tests.portal.world import SERVER
@@ -85,6 +85,8 @@ def test_pages_of_a_twinspace_keep_nobody_out(site, link, window, language, tmp_
             assert answer.status == 200 or paths is DOORS, path
             seen[path] = answer.text()
             found += [f"{path}: {one}" for one in axe.faults(page)]
+            if language == "en":
+                found += [f"{path}: {one}" for one in keys.faults(page)]
         page.close()
 
     assert found == []

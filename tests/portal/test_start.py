@@ -12,7 +12,7 @@ def test_start_page_shows_teachers_both_ways_and_pupils_theirs(browse):
 
     assert page.status == 200
     assert 'href="https://t.me/etwin_bot"' in page.html
-    assert "/en/matrix" in page.actions
+    assert 'href="/en/matrix"' in page.html
     assert 'href="/class?lang=en"' in page.html
 
 
@@ -25,6 +25,7 @@ def test_start_page_shows_only_the_ways_that_there_are(browse, settings):
     assert "Telegram" not in page.html.split("</section>")[0].split('class="ways"')[1]
     assert page.actions == []
     assert browser.post("/matrix").status == 404
+    assert browser.get("/matrix").status == 404
 
 
 def test_start_page_is_in_the_browsers_language_or_the_one_asked_for(browse):
@@ -39,7 +40,7 @@ def test_language_of_the_page_stays_on_the_way(browse):
 
     assert 'href="/class?lang=fr"' in page.html
     assert 'href="/fr/countries"' in page.html
-    assert "/fr/matrix" in page.actions
+    assert 'href="/fr/matrix"' in page.html
 
 
 def test_public_pages_set_no_cookie(browse):
@@ -59,6 +60,40 @@ def test_visitor_gets_an_account_and_is_told_where_to_write(browse):
     for told in ("@v_1:school.example", "https://matrix.school.example", "token 1"):
         assert told in page.words
     assert "@etwin:school.example" in page.words
+
+
+def test_an_account_is_made_once_however_often_its_page_is_looked_at(world, browse, says):
+    browser = browse()
+    browser.get("/matrix")
+    asked = browser.page.hidden
+    assert "token 1" in browser.post("/matrix").words
+
+    page = browser.post("/matrix", **asked)
+
+    assert page.status == 409
+    assert says("page.matrix_spent") in page.words
+    assert world.homeserver.accounts == 1
+    assert "token 2" in browser.post("/matrix").words
+
+
+def test_looking_again_does_not_count_as_another_account(world, browse):
+    browser = browse()
+    for _ in range(5):
+        browser.get("/matrix")
+        asked = browser.page.hidden
+        browser.post("/matrix", **asked)
+        browser.post("/matrix", **asked)
+
+    assert world.homeserver.accounts == 5
+
+
+def test_apps_are_named_before_an_account_is_made(world, browse):
+    page = browse().get("/fr/matrix")
+
+    assert "Element" in page.words
+    assert "/link" in page.words
+    assert 'hreflang="en"' in page.html
+    assert world.homeserver.accounts == 0
 
 
 def test_sign_in_is_a_link_where_there_is_a_matrix_app_in_the_browser(world, browse, settings):
@@ -138,11 +173,27 @@ def test_figures_are_counted_again_after_a_while(world, browse, database, monkey
     monkeypatch.setattr(figures, "SECONDS", 0.05)
     monkeypatch.setattr(figures, "SHARE", 0.5)
     browser = browse()
-    assert "active projects" not in browser.get("/en/?x").words
+    assert "active project" not in browser.get("/en/?x").words
     shown.project(database, "Songs")
 
     deadline = time.monotonic() + 10
-    while "1 active projects" not in browser.get("/en/?x").words:
+    while "1 active project" not in browser.get("/en/?x").words:
+        assert time.monotonic() < deadline
+
+
+def test_while_nobody_looks_nothing_is_counted(world, browse, database, monkeypatch):
+    monkeypatch.setattr(figures, "SECONDS", 0.05)
+    monkeypatch.setattr(figures, "SHARE", 0.5)
+    browser = browse()
+    browser.get("/en/?x")
+    time.sleep(0.5)  # what that look brings on
+    shown.project(database, "Songs")
+    time.sleep(0.5)
+
+    assert "1 active project" not in browser.get("/en/?x").words
+
+    deadline = time.monotonic() + 10
+    while "1 active project" not in browser.get("/en/?x").words:
         assert time.monotonic() < deadline
 
 

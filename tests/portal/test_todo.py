@@ -1,7 +1,9 @@
 """What there is to do, above the messages: done with a press, and the typed text stays."""
 
 import pytest
+from sqlalchemy import event
 
+from bot.portal import todo
 from storage import activities, class_meetings, members, tasks
 from tests.conftest import NOON
 
@@ -133,3 +135,21 @@ def test_rubbish_changes_nothing(fox, task, marks, typed):
 
     assert fox.post("/class/task", task=typed).status == 200
     assert marks(one) == []
+
+
+def test_many_tasks_are_looked_up_as_few_are(database, rivers):
+    def asked(count):
+        def work(db):
+            for number in range(count):
+                tasks.add(db, rivers.id, f"Task {number}", rivers.ana, NOON)
+            queries = []
+            event.listen(db, "before_cursor_execute", lambda *it: queries.append(it[2]))
+            left = todo.left_for(db, rivers.id, None)
+            return left, len(queries)
+
+        return database.write(work)
+
+    few, many = asked(1), asked(20)
+
+    assert (few[0], many[0]) == (1, 21)
+    assert many[1] == few[1]

@@ -156,6 +156,14 @@ def test_visit_ends_after_45_idle_minutes_and_gives_back_what_was_typed(world, a
     assert "/twinspace" in page.words
 
 
+def test_a_visit_lasts_a_day_however_often_it_is_used(world, ana):
+    for _ in range(36):
+        assert ana.get("/twinspace/materials").status == 200
+        world.at += timedelta(minutes=40)
+
+    assert ana.get("/twinspace/materials").status == 403
+
+
 def test_leaving_ends_the_visit(ana):
     ana.get("/twinspace")
 
@@ -178,6 +186,15 @@ def test_nobody_without_a_link_sees_anything(browse, rivers, path):
 
     assert page.status == 403
     assert "Rivers" not in page.words
+
+
+def test_a_browser_that_looks_ahead_looks_after_nobody(ana, rivers, database):
+    database.write(lambda db: db.execute(class_visits.table.delete()))
+
+    ana.plain("HEAD", "/twinspace")
+    ana.plain("GET", "/twinspace", **{"Sec-Purpose": "prefetch"})
+
+    assert database.read(class_visits.of_project, rivers.id) == {}
 
 
 def test_a_teacher_who_opens_the_classroom_looks_after_it(world, ana, rivers, database):

@@ -68,9 +68,42 @@ def test_what_waits_is_said(mine, ana, filed, permit, says, slip):
 
 def test_a_visit_that_has_ended_leads_back_to_the_list(mine, world, rivers, database):
     mine.post(f"/twinspaces/{rivers.id}")
-    world.at += timedelta(minutes=46)
+    world.at += timedelta(minutes=40)
+    mine.get("/twinspaces")
+    world.at += timedelta(minutes=6)
 
     assert mine.get("/twinspace").path == "/twinspaces"
+
+
+def test_after_45_idle_minutes_nobody_gets_into_a_project_from_there(mine, world, rivers):
+    world.at += timedelta(minutes=45)
+
+    assert mine.post(f"/twinspaces/{rivers.id}", to="/pupils").status == 403
+    assert mine.get("/pupils").status == 403
+
+
+def test_all_twinspaces_stay_open_while_one_works_in_one(mine, world, rivers, says):
+    mine.post(f"/twinspaces/{rivers.id}")
+    for _ in range(3):
+        world.at += timedelta(minutes=20)
+        assert says("page.all_twinspaces") in mine.get("/twinspace/materials").words
+
+    assert mine.get("/twinspaces").status == 200
+
+
+def test_nothing_leads_back_to_them_when_their_day_is_over(
+    mine, browse, chats, link, world, rivers
+):
+    for _ in range(35):
+        world.at += timedelta(minutes=40)
+        assert mine.get("/twinspaces").status == 200
+    mine.post(link(rivers.ben))
+    world.at += timedelta(minutes=41)
+
+    page = mine.get("/twinspace/materials")
+
+    assert page.status == 200
+    assert 'href="/twinspaces"' not in page.html
 
 
 def test_somebody_elses_project_is_not_entered(mine, database, teacher):

@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from storage import outbox
+
 
 def numbers(browser):
     """Read the numbers: what was counted, by name and labels."""
@@ -64,3 +66,33 @@ def test_others_may_where_the_configuration_names_them(browse, settings, visitor
 
 def test_who_comes_through_a_proxy_of_this_machine_is_not_this_machine(browse):
     assert browse(**{"X-Forwarded-For": "127.0.0.1, 192.0.2.7"}).get("/metrics").status == 404
+
+
+def test_what_a_page_puts_into_the_outbox_bears_the_name_of_its_request(fox, database):
+    fox.headers["X-Request-Id"] = "given-name-1"
+
+    fox.post("/class/room", text="Hello")
+
+    with database.reading() as db:
+        causes = [
+            row.cause for row in db.execute(outbox.table.select().order_by(outbox.table.c.id))
+        ]
+    assert causes == ["given-name-1"]
+
+
+def test_the_line_that_the_proxy_wrote_counts_and_not_the_visitors(browse):
+    lines = {"X-Forwarded-For": ["127.0.0.1", "192.0.2.7"]}
+
+    assert browse().plain("GET", "/metrics", **lines).status == 404
+
+
+@pytest.mark.parametrize("name", ["Via", "Forwarded", "X-Real-IP", "X-Forwarded-Proto"])
+def test_a_proxy_that_does_not_say_for_whom_it_asks_reads_no_numbers(browse, name):
+    assert browse().plain("GET", "/metrics", **{name: "x"}).status == 404
+
+
+def test_nor_does_who_asks_by_the_public_name(browse, settings):
+    settings(public_url="https://portal.example")
+
+    assert browse().plain("GET", "/metrics", Host="portal.example").status == 404
+    assert browse().plain("GET", "/metrics").status == 200

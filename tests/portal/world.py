@@ -49,6 +49,7 @@ class Homeserver:
         self.takes_files = True
         self.has_guard = True
         self.accounts = 0
+        self.spent: set[str] = set()
 
     def say(
         self, room: str, sender: str, text: str | Rich, at: datetime = NOON, answers: str = ""
@@ -140,8 +141,11 @@ class Homeserver:
         self._answer()
         return f"token of {localpart}"
 
-    async def open_account(self) -> Account:
+    async def open_account(self, once: str = "") -> Account | None:
         self._answer()
+        if once and once in self.spent:
+            return None
+        self.spent.add(once)
         self.accounts += 1
         return Account(f"@v_{self.accounts}:{SERVER}", f"token {self.accounts}")
 

@@ -13,7 +13,7 @@ from tests.rules import ROOT, Switch, switches
 
 #: What a copy does without: git's own, the virtual environment, and what runs leave behind.
 LEFT_OUT = shutil.ignore_patterns(
-    ".git", ".venv", ".sandbox", "__pycache__", ".*_cache", "node_modules"
+    ".git", ".venv*", ".sandbox", "__pycache__", ".*_cache", "node_modules"
 )
 AT_ONCE = 2
 SECONDS = 180

@@ -228,6 +228,21 @@ def test_choices_are_buttons_on_telegram_and_numbers_on_matrix(sandbox):
         jonas.get_by_text("Nothing is waiting for you").wait_for()
 
 
+def write(phone, text):
+    phone.locator("textarea").fill(text)
+    phone.get_by_role("button", name="Send").click()
+
+
+def make_contacts(chiara, marek):
+    write(chiara, "/mycode")
+    code = chiara.locator("code", has_text="/contact")
+    code.wait_for()
+    write(marek, code.inner_text())
+    marek.get_by_text("Write a sentence or two").wait_for()
+    write(marek, "We met at the seminar.")
+    chiara.get_by_role("button", name="Accept").click()
+
+
 def test_a_picture_goes_across_and_what_is_changed_or_answered_is_seen_on_both_sides(
     sandbox, tmp_path
 ):
@@ -236,23 +251,10 @@ def test_a_picture_goes_across_and_what_is_changed_or_answered_is_seen_on_both_s
     with browser.opened() as window:
         page = window(viewport={"width": 1400, "height": 800})
         page.goto(sandbox.url)
-        chiara = page.get_by_role("region", name="Chiara")
-        marek = page.get_by_role("region", name="Marek")
-
+        chiara, marek = (page.get_by_role("region", name=one) for one in ("Chiara", "Marek"))
         for name in ("Chiara", "Marek"):
             page.get_by_role("button", name=name, exact=True).click()
-
-        def write(phone, text):
-            phone.locator("textarea").fill(text)
-            phone.get_by_role("button", name="Send").click()
-
-        write(chiara, "/mycode")
-        code = chiara.locator("code", has_text="/contact")
-        code.wait_for()
-        write(marek, code.inner_text())
-        marek.get_by_text("Write a sentence or two").wait_for()
-        write(marek, "We met at the seminar.")
-        chiara.get_by_role("button", name="Accept").click()
+        make_contacts(chiara, marek)
         chiara.get_by_role("button", name="Write to Marek").last.click()
         chiara.get_by_text("What would you like to write").wait_for()
         chiara.locator("input.file").set_input_files(picture)
@@ -260,13 +262,10 @@ def test_a_picture_goes_across_and_what_is_changed_or_answered_is_seen_on_both_s
         write(chiara, "our clas")
 
         marek.get_by_text("our clas").wait_for()
-        assert (
-            marek.locator(".file img").evaluate("it => it.decode().then(() => it.naturalWidth)")
-            == 3
-        )
-        chiara.locator(".message.mine", has_text="our clas").get_by_role(
-            "button", name="Edit"
-        ).click()
+        image = marek.locator(".file img")
+        assert image.evaluate("it => it.decode().then(() => it.naturalWidth)") == 3
+        mine = chiara.locator(".message.mine", has_text="our clas")
+        mine.get_by_role("button", name="Edit").click()
         write(chiara, "our class")
         marek.get_by_text("our class").wait_for()
 

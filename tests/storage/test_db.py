@@ -1,15 +1,23 @@
 """A database that is away, told from our own mistakes; and the claim to have a file alone."""
 
 import secrets
+from contextlib import suppress
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import BigInteger, bindparam, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
+from storage import addresses
+from storage.addresses import Address
 from storage.db import Database, DatabaseAway
+from storage.prepared import Prepared
+from tests.conftest import NOON
 
 MAKE = text("CREATE TABLE things (id INTEGER PRIMARY KEY, name TEXT)")
 ADD = text("INSERT INTO things (name, id) VALUES ('x', :id)")
+ANA = Address("telegram", "1")
+#: As many as the driver has to see before it prepares a statement, of every size.
+NUMBERS = (1, 40_000, 3_000_000_000, 7, 50_000, 9, 70_000)
 
 
 def run(db, statement, **values):
@@ -118,6 +126,31 @@ def test_our_own_mistakes_are_not_taken_for_an_absence(database):
 
     with pytest.raises(IntegrityError):
         database.write(twice)
+
+
+def test_after_a_look_what_is_written_is_written_as_a_whole_or_not_at_all(database):
+    def add_and_fail(db):
+        addresses.add(db, ANA, "1", "en", NOON)
+        raise ZeroDivisionError
+
+    for look in (text("SELECT 1"), text("SELECT no_such_column")):
+        with suppress(DBAPIError):
+            database.read(run, look)
+        with pytest.raises(ZeroDivisionError):
+            database.write(add_and_fail)
+        assert database.read(addresses.by_user, ANA) is None
+
+
+def test_postgresql_reads_a_statement_once_for_small_and_large_numbers(opened, url):
+    database, number = opened(url), bindparam("number", type_=BigInteger)
+    added = Prepared(select(number + 1))
+    count = text("SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%+%'")
+
+    def look(db):
+        found = [added.first(db, number=one)[0] for one in NUMBERS]
+        return found, db.scalar(count)
+
+    assert database.read(look) == ([one + 1 for one in NUMBERS], 1)
 
 
 def test_one_process_has_a_file_of_sqlite_and_any_number_a_postgresql(opened, database):

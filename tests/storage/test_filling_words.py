@@ -18,6 +18,10 @@ BEFORE = (
     f" VALUES ('Oak', 'Cluj', 'RO', 'primary', 'oak|cluj', {_AT})",
     *[PROJECT] * 600,
     PROJECT.replace("Rivers", "Lakes").replace("active", "draft"),
+    PERSON.replace("Ana", "Ben Adler"),
+    PROJECT.replace("Rivers", "Songs of B. Adler"),
+    "INSERT INTO project_members (project_id, person_id, role, state, since)"
+    f" VALUES (602, 2, 'founder', 'in', {_AT})",
     "INSERT INTO project_members (project_id, person_id, role, state, school_id, since)"
     f" VALUES (7, 1, 'founder', 'in', 1, {_AT})",
     "INSERT INTO seminars (title, speaker, kind, language, subjects, starts_at, ends_at, minutes,"
@@ -41,6 +45,8 @@ def test_what_was_there_before_is_found_by_its_words(empty):
         assert len(found("riv")) == public_search.MOST + 1
         assert found("cluj") == found("", ":c:RO") == [7]
         assert found("lak") == []
+        assert found("song") == [602]
+        assert found("adler") == []
         assert [one.title for one in public_search.seminars_with(db, ["poem"], _THEN, 5)] == [
             "Poems"
         ]

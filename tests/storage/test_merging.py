@@ -89,14 +89,7 @@ def build(db, world):
     for number, who in enumerate(two):
         known = addresses.add(db, Address("telegram", f"ana{number}"), f"c{number}", "en", NOON)
         addresses.belong(db, known.id, who.id, NOON)
-    for mine, other, is_asker, state in world["contacts"]:
-        pair = (two[mine].id, others[other].id)
-        if contacts.between(db, *pair) is None:
-            made = contacts.ask(db, *(pair if is_asker else pair[::-1]), "words", NOON)
-            contacts.answer(db, made, state, NOON)
-    for mine, other, is_blocker in world["blocks"]:
-        pair = (two[mine].id, others[other].id)
-        blocks.add(db, *(pair if is_blocker else pair[::-1]), NOON)
+    meet(db, world, two, others)
     for mine, number, state, role in world["parts"]:
         who, where = two[mine], projects[number]
         members.put(db, where.id, who.id, role=role, state=state, school_id=None, at=NOON)
@@ -104,9 +97,6 @@ def build(db, world):
         notices.choose(db, two[mine].id, kind, way)
     for mine, hour in world["quiet"]:
         notices.keep_quiet(db, two[mine].id, hour, 8)
-    for mine, other in world["posts"]:
-        who = {"reporter_id": two[mine].id, "about_id": others[other].id}
-        reports.add(db, **who, kind="post", words="w", frozen="f", at=NOON)
     for mine, country in world["countries"]:
         coordinators.add(db, two[mine].id, country, NOON)
     for mine in world["accounts"]:
@@ -121,10 +111,25 @@ def build(db, world):
         code = {"name": f"Ana {mine}", "code": f"CODE{mine}", "site": "x"}
         attendance.add(db, seminar, two[mine].id, **code, at=NOON + timedelta(hours=stars))
         attendance.rate(db, seminar, two[mine].id, stars=stars)
+    return two, others
+
+
+def meet(db, world, two, others):
+    """Let the two have to do with the others, and with each other, as the world says."""
+    for mine, other, is_asker, state in world["contacts"]:
+        pair = (two[mine].id, others[other].id)
+        if contacts.between(db, *pair) is None:
+            made = contacts.ask(db, *(pair if is_asker else pair[::-1]), "words", NOON)
+            contacts.answer(db, made, state, NOON)
+    for mine, other, is_blocker in world["blocks"]:
+        pair = (two[mine].id, others[other].id)
+        blocks.add(db, *(pair if is_blocker else pair[::-1]), NOON)
+    for mine, other in world["posts"]:
+        who = {"reporter_id": two[mine].id, "about_id": others[other].id}
+        reports.add(db, **who, kind="post", words="w", frozen="f", at=NOON)
     if world["own"]:
         contacts.ask(db, two[0].id, two[1].id, "me", NOON)
         blocks.add(db, two[1].id, two[0].id, NOON)
-    return two, others
 
 
 def a_seminar(db, host):

@@ -1,6 +1,7 @@
 """Migrations make exactly the tables that the code describes, on both databases."""
 
 import secrets
+from contextlib import closing
 
 import pytest
 from alembic import command
@@ -56,6 +57,22 @@ def use(database, revision, statements):
             connection.exec_driver_sql(statement)
 
 
+def test_sqlite_keeps_count_of_numbers_where_none_may_be_given_twice(tmp_path):
+    made = Database(f"sqlite:///{tmp_path / 'made.sqlite'}")
+    migrating.migrate(made)
+
+    query = "SELECT name FROM sqlite_master WHERE sql LIKE '%AUTOINCREMENT%'"
+    counted = set(made.read(lambda db: db.exec_driver_sql(query).scalars().all()))
+    made.close()
+
+    wanted = {
+        table.name
+        for table in metadata.sorted_tables
+        if table.dialect_options["sqlite"]["autoincrement"]
+    }
+    assert {"people", "projects", "outbox"} <= wanted == counted
+
+
 def test_an_empty_database_is_not_current_and_a_migrated_one_is(empty):
     assert not migrating.is_current(empty)
 
@@ -63,6 +80,20 @@ def test_an_empty_database_is_not_current_and_a_migrated_one_is(empty):
     migrating.migrate(empty)
 
     assert migrating.is_current(empty)
+
+
+def test_a_database_without_every_letter_is_refused(postgres):
+    """As PostgreSQL makes them on a machine that was never told a language."""
+    name = f"ascii_{secrets.token_hex(6)}"
+    as_ascii = ("ENCODING 'SQL_ASCII'", "LOCALE 'C'", "TEMPLATE template0")
+    with closing(Database(postgres.create_database(f"{name}_maker"))) as maker:
+        at_once = maker.engine.execution_options(isolation_level="AUTOCOMMIT").connect()
+        at_once.exec_driver_sql(f"CREATE DATABASE {name} {' '.join(as_ascii)}")
+        at_once.close()
+    made = Database(postgres.create_database(name))
+
+    with closing(made), pytest.raises(migrating.CannotMigrate, match="SQL_ASCII"):
+        migrating.migrate(made)
 
 
 def test_a_database_that_is_in_use_is_brought_to_the_newest_shape(empty):

@@ -6,6 +6,7 @@ import pytest
 
 from storage import addresses, sessions
 from tests.conftest import NOON
+from tests.makers import project
 
 IDLE = timedelta(minutes=45)
 
@@ -58,3 +59,24 @@ def test_all_of_a_person_are_closed_at_once(database, opened):
     database.write(sessions.close_person, opened[0])
 
     assert find(database) is None
+
+
+def test_a_visit_to_a_project_ends_likewise_and_is_deleted(database, teacher):
+    people = [teacher(name)[0] for name in ("Ana", "Ben")]
+
+    def work(db):
+        made = project(db, people, NOON)
+        who = {"project_id": made.id, "person_id": people[0].id}
+        sessions.open_(db, "visit", kind="teacher", at=NOON, **who)
+
+    def use(hours):
+        database.write(sessions.use, "visit", NOON + timedelta(hours=hours, minutes=-1))
+        return database.read(sessions.find, "visit", NOON + timedelta(hours=hours))
+
+    database.write(work)
+    assert use(23) is not None
+    assert use(24) is None
+
+    database.write(sessions.forget_old, NOON + timedelta(hours=24))
+    with database.reading() as db:
+        assert not db.scalars(sessions.table.select()).all()

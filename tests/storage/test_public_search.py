@@ -5,7 +5,7 @@ import random
 import pytest
 from sqlalchemy import insert, select
 
-from storage import members, projects, public_search, public_words, schools
+from storage import members, projects, public_hits, public_search, public_words, schools
 from storage.public_search import Term, Wish
 from storage.public_words import AGES, Part
 from storage.words import known_as, typed
@@ -103,7 +103,7 @@ def test_a_search_finds_what_a_plain_look_finds(db, made, chance, is_full):
 def test_hits_come_in_the_order_asked_for_without_what_is_not_public(db, made):
     ids = list(made)[:15]
 
-    hits = public_search.hits(db, ids)
+    hits = public_hits.read(db, ids)
 
     assert [one.project.id for one in hits] == [one for one in ids if made[one][0].is_public]
     founders = made[hits[0].project.id][1]

@@ -62,7 +62,7 @@ def test_a_hundred_get_in_nine_hundred_wait_in_turn_and_each_is_reminded_once(da
         rows = db.execute(signups.table.select().order_by(signups.table.c.turn)).all()
         reminded = Counter(
             row.chat
-            for row in db.execute(outbox.table.select()).all()
+            for row in db.execute(outbox.table.select().order_by(outbox.table.c.id)).all()
             if "seminars.soon_day" in row.payload
         )
     assert (placed, waiting) == (PLACES, PEOPLE - PLACES)

@@ -234,8 +234,9 @@ def test_whatever_is_done_to_whatever_log_is_found(data):
 
 def test_many_writers_at_once_make_one_chain(database):
     processes = [_writer(database) for _ in range(1 if database.is_sqlite else WRITERS)]
-    for one in processes:
-        assert one.wait(timeout=60) == 0
+    while any(one.poll() is None for one in processes):
+        assert database.read(safeguarding.verify) is None
+    assert {one.wait() for one in processes} == {0}
 
     with database.reading() as db:
         assert safeguarding.verify(db) is None

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from storage import seminars, signups
 from storage.signups import PLACED, Signing, State
 from tests import makers
-from tests.conftest import NOON, migrated
+from tests.conftest import NOON
+from tests.databases import migrated
 from tests.handlers.seminars import START, announce
 
 HOUR = timedelta(hours=1)

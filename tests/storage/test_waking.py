@@ -5,7 +5,7 @@ import select
 import pytest
 
 from storage import waking
-from storage.db import Database, DatabaseAway
+from storage.db import DatabaseAway
 from tests.storage.test_db import end_connections
 
 
@@ -38,7 +38,8 @@ def test_the_longest_news_can_be_told(postgresql, ear):
 
 
 def test_a_database_that_went_away_is_noticed(postgresql, ear):
-    end_connections(Database(postgresql.engine.url.render_as_string(hide_password=False)))
+    end_connections(postgresql)
+    postgresql.engine.dispose()  # what the other tests take must not be broken
 
     with pytest.raises(DatabaseAway):
         hear_for_ever(ear)

@@ -108,7 +108,7 @@ def plans(person, partner: str, title: str) -> None:
 
 def link_in(text: str) -> str:
     """Find the one-time link in a message."""
-    found = re.search(r"http://\S+/open/\S+", text)
+    found = re.search(r"https?://\S+/open/\S+", text)
     assert found, text
     return found[0]
 

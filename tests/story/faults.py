@@ -91,7 +91,7 @@ def _arm(orders: _Orders) -> None:
     _watch(orders, turn, "_turn", "turn", lambda _, event: {event.address.platform})
     _watch(orders, turn, "take", "commit", lambda _, event, *__: {event.address.platform})
     # An attempt to send.
-    _watch(orders, Pump, "_mark_attempting", "attempting", _labels_of_letter)
+    _watch(orders, Pump, "_may_call", "attempting", _labels_of_letter)
     _watch(orders, Pump, "_call", "call", _labels_of_letter)
     _watch(
         orders, Pump, "_mark_sent", "sent", lambda pump, end: _labels_of_letter(pump, end.letter)

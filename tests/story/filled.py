@@ -1,9 +1,10 @@
 """An installation in which a pupil has filled everything that a pupil can."""
 
 import sqlite3
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -26,9 +27,11 @@ from tests import makers
 from tests.conftest import NOON
 from tests.story import markers
 from tests.story.markers import ALL, Browser, marks
+from tests.story.school import link
 from tests.story.stage import AS_TOKEN, SERVER
 from tests.story.waiting import eventually, settled
 
+ROOT = Path(__file__).parents[2]
 SERVICE = f"@etwin-twinspace:{SERVER}"
 CODE = "ABCDE234567"
 
@@ -118,6 +121,36 @@ class Told:
         settled(self.database, self.project)
 
 
+@contextmanager
+def told_on(stage, somebody):
+    """Fill an installation whose homeserver forgets at once what is taken back."""
+    stage.synapse.stop()
+    modules = [*stage.synapse.snippet.get("modules", ()), {"module": "tests.story.hasty.Hasty"}]
+    forgetful = {"modules": modules, "redaction_retention_period": "0s"}
+    stage.synapse.snippet = {**stage.synapse.snippet, **forgetful}
+    stage.synapse.environment = {"PYTHONPATH": str(ROOT)}
+    stage.synapse.start()
+    stage.admin_token = stage.synapse.admin_token("secret of the operator")
+    stage.write_config()
+    database = Database(stage.database_url)
+    ana, ron = somebody(stage, "Ana", "telegram"), somebody(stage, "Ron", "telegram")
+    project = database.write(prepare, str(ana.person.id), str(ron.person.id))
+    stage.start()
+    ana.say("/help")
+    ron.say("/help")
+    ana.sees("/help all")
+    [pupil] = database.read(pupils.listed, project.id)
+    room = settled(database, project.id).classroom
+    teacher, fox = Browser(stage.portal_url), Browser(stage.portal_url)
+    made = Told(stage, database, project.id, pupil.id, teacher, fox, room, ana, ron)
+    teacher.post(link(database, project))
+    fill_everything(made)
+    yield made
+    made.teacher.close()
+    made.fox.close()
+    made.database.close()
+
+
 def prepare(db, ana_chat, ron_chat):
     """Found the project of Ana of Romania and Ben of Germany; Ron is of the Romanian service."""
     ana, ben = (makers.teacher(db, one, land, NOON) for one, land in (("Ana", "RO"), ("Ben", "DE")))
@@ -167,3 +200,20 @@ def fill_everything(told):
     assert told.database.read(room_reports.open_)
     assert set(marks(told.in_rooms())) >= set(ALL) - {"Zephyrklasse", "Bytesparrow", "Reportweasel"}
     assert marks(told.in_media()) == ["Bytesparrow"]
+
+
+def assert_nothing_is_left(told):
+    """See that no mark is in our database, the rooms, the media, a log, a call, or on a disk."""
+    assert {name for name, rows in told.in_our_database().items() if marks(rows)} == set()
+    assert marks(told.in_rooms()) == []
+    assert marks(told.in_media()) == []
+    profile = told.homeserver(f"profile/{quote(f'@p_fox:{SERVER}')}")
+    assert marks(profile) == []
+    assert marks(told.stage.log.read_text()) == []
+
+    def places():
+        found = told.in_the_homeservers_database()
+        return {name: marks(rows) for name, rows in found.items() if marks(rows)}
+
+    # Synapse keeps beside each entry into a room what somebody was called, and shows it to nobody.
+    eventually(lambda: places() in ({}, {"room_memberships": ["Quillfox"]}), "it forgets", 30)

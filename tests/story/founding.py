@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from storage import addresses, people, projects, schools
+from storage import addresses, approvals, people, projects, schools
 from storage import coordinators as coordinators_table
 from storage.addresses import Address
 from storage.people import Standing
@@ -56,7 +56,7 @@ def plan(mortal, title: str, founder, cofounder) -> projects.Project:
         founders = [people.by_id(db, number) for number in both]
         state, at = projects.State.NSS, datetime.now(UTC)
         project = makers.project(db, founders, at, state, title=title)
-        projects.submit(db, project, frozenset(COUNTRIES))
+        approvals.submit(db, project, frozenset(COUNTRIES))
         return project
 
     return mortal.database.write(found)

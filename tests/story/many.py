@@ -8,25 +8,40 @@ import sys
 import threading
 import time
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from http.client import HTTPException
+from pathlib import Path
 
 from sqlalchemy import func, select
 
 from storage import seats
-from storage.db import Database
+from storage.db import Database, DatabaseAway
 from tests.story.stage import SECONDS, Stage, free_port
 
+#: How long a start may take while others are busy on the machine.
+START_SECONDS = 2 * SECONDS
 _LOOK_SECONDS = 0.1
 
 
 class Process:
-    """One of the processes of a stage, with ports and a key store of its own."""
+    """One of the processes of a stage, with ports and a key store of its own.
 
-    def __init__(self, stage: Stage, name: str) -> None:
+    `program` is the folder of another version; `other` says what its configuration has in place
+    of the stage's.
+    """
+
+    def __init__(
+        self,
+        stage: Stage,
+        name: str,
+        program: Path | None = None,
+        other: Mapping[str, str] | None = None,
+    ) -> None:
         self.name, folder = name, stage.folder
+        self._program = program or Path.cwd()
         self.port = free_port()
         self.config, self.log = folder / f"{name}.toml", folder / f"{name}.log"
         text = stage.config.read_text()
@@ -34,6 +49,7 @@ class Process:
             (f"port = {stage.portal_port}\n", f"port = {self.port}\n"),
             (f'listen = "127.0.0.1:{stage.listen_port}"', f'listen = "127.0.0.1:{free_port()}"'),
             (f'"{folder / "keys"}"', f'"{folder / f"keys of {name}"}"'),
+            *(other or {}).items(),
         ):
             assert ours in text
             text = text.replace(ours, own)
@@ -41,14 +57,23 @@ class Process:
 
     def start(self) -> None:
         """Start it and wait until it serves."""
+        self.begin()
+        self.wait_until_healthy()
+
+    def begin(self) -> None:
+        """Start it."""
         with self.log.open("ab") as log:
             self._running = subprocess.Popen(
                 [sys.executable, "-m", "bot", "run", "--config", str(self.config)],
                 stdout=log,
                 stderr=log,
-                env={**os.environ, "PYTHONPATH": os.getcwd()},
+                cwd=self._program,
+                env={**os.environ, "PYTHONPATH": str(self._program)},
             )
-        deadline = time.monotonic() + SECONDS
+
+    def wait_until_healthy(self) -> None:
+        """Wait until it serves."""
+        deadline = time.monotonic() + START_SECONDS
         while not self._is_healthy():
             assert self._running.poll() is None, self.log.read_text()[-4000:]
             assert time.monotonic() < deadline, "it does not get healthy"
@@ -58,7 +83,7 @@ class Process:
         try:
             with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=2):
                 return True
-        except OSError:
+        except (OSError, HTTPException):
             return False
 
     @property
@@ -96,6 +121,10 @@ class Look:
     until: datetime
     fence: int
 
+    def is_held_by(self, process: Process) -> bool:
+        """Tell whether it is this process that has it."""
+        return f"-{process.pid}-" in self.holder
+
 
 class Watch:
     """Looks at the seats again and again."""
@@ -111,7 +140,8 @@ class Watch:
 
         def go_on() -> None:
             while not over.wait(_LOOK_SECONDS):
-                self.look()
+                with suppress(DatabaseAway):
+                    self.look()
 
         thread = threading.Thread(target=go_on, daemon=True)
         thread.start()
@@ -137,17 +167,19 @@ class Watch:
         while time.monotonic() < deadline:
             look = self.look().get(name)
             for process in among:
-                if look and look.until > look.at and f"-{process.pid}-" in look.holder:
+                if look and look.until > look.at and look.is_held_by(process):
                     return process
             time.sleep(_LOOK_SECONDS)
         raise AssertionError(f"nobody takes {name}")
+
+    def of(self, name: str) -> list[Look]:
+        """Give the looks at one seat, in order."""
+        return sorted((one for one in self.looks if one.name == name), key=lambda one: one.at)
 
     def changes(self) -> list[tuple[Look, Look]]:
         """List each change of a holder: the last look before and the first one after."""
         found = []
         for name in sorted({one.name for one in self.looks}):
-            of_seat = [one for one in self.looks if one.name == name]
-            of_seat.sort(key=lambda one: one.at)
-            pairs = itertools.pairwise(of_seat)
+            pairs = itertools.pairwise([one for one in self.of(name) if one.holder])
             found += [(one, other) for one, other in pairs if one.holder != other.holder]
         return found

@@ -11,10 +11,12 @@ import time
 import urllib.error
 import urllib.request
 from contextlib import closing
+from http.client import HTTPException
 from pathlib import Path
 
 import yaml
 
+from bot.sandbox import postgres
 from bot.sandbox.synapse import Synapse
 from bot.sandbox.telegram import TelegramWorld
 from matrix_bridge.registration import registration, snippet
@@ -30,6 +32,10 @@ SECRET = "planted-secret-of-the-key-store"
 WEBHOOK_SECRET = "planted_webhook_secret"
 #: No step of a story takes longer, even on a machine that is busy with other things.
 SECONDS = 60
+
+
+#: PostgreSQL's own programs, as new as the server of the tests.
+TOOLS = Path(postgres._program("pg_dump")).parent
 
 
 class Loop:
@@ -97,6 +103,7 @@ class Stage:
             self.synapse.registration = yaml.safe_load(self.etwin("matrix", "registration"))
             self.synapse.snippet = yaml.safe_load(self.etwin("matrix", "homeserver-snippet"))
             self.etwin("migrate")
+        (self.synapse.folder / "media").mkdir(parents=True, exist_ok=True)
         self.synapse.start()
         with closing(Database(self.database_url)) as database:
             migrating.migrate(database)
@@ -127,12 +134,20 @@ key_store = "{self.folder / "keys"}"
 folder = "{self.folder / "exports"}"
 [publishing]
 folder = "{self.folder / "published"}"
+[backup]
+homeserver_database = "sqlite:///{self.synapse.folder / "data.db"}"
+homeserver_media = "{self.synapse.folder / "media"}"
+homeserver_signing_key = "{self.synapse.folder / "signing.key"}"
+postgresql_tools = "{TOOLS}"
 [log]
 level = "debug"
 """)
 
-    def etwin(self, *words: str, ok: bool = True) -> str:
-        """Run a command of the command line and return what it prints."""
+    def etwin(self, *words: str, ok: bool | None = True, says: str = "") -> str:
+        """Run a command of the command line and return what it prints.
+
+        It has to go well, or badly, or (None) as it likes; `says` is where, if not as usual.
+        """
         done = subprocess.run(
             [sys.executable, "-m", "bot", *words, "--config", str(self.config)],
             capture_output=True,
@@ -140,8 +155,8 @@ level = "debug"
             timeout=SECONDS,
             check=False,
         )
-        assert (done.returncode == 0) is ok, done.stderr
-        return done.stdout if ok else done.stderr
+        assert ok is None or (done.returncode == 0) is ok, done.stderr + done.stdout
+        return getattr(done, says) if says else done.stdout if ok else done.stderr
 
     def start(self, *how: str) -> None:
         """Start the service and wait until it serves. `how` are words for tests/story/serve.py."""
@@ -165,7 +180,7 @@ level = "debug"
             try:
                 with urllib.request.urlopen(f"{self.portal_url}/healthz", timeout=2):
                     return
-            except (urllib.error.URLError, OSError):
+            except (OSError, HTTPException):
                 time.sleep(0.05)
         raise AssertionError("the service does not get healthy")
 
@@ -200,6 +215,10 @@ level = "debug"
             except subprocess.TimeoutExpired:
                 self._service.kill()
                 raise
+
+    def terminate(self) -> None:
+        """Tell the service to stop, as a service manager does; it takes its time."""
+        self._service.send_signal(signal.SIGTERM)
 
     def close(self) -> None:
         """End everything."""

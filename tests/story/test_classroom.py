@@ -30,6 +30,19 @@ def scripted():
         yield lambda size=DESKTOP, **how: new_window(viewport=size, **how)
 
 
+def send_picture(page, path, alt):
+    """Send a picture and see it in the room."""
+    press(page, "page.file_send")
+    page.get_by_label(said("page.file_alt")).fill(alt)
+    page.get_by_label(said("page.file_choose")).set_input_files(path)
+    page.get_by_role("button", name=said("page.file_send_now"), exact=True).click()
+    image = page.get_by_role("img", name=alt)
+    image.wait_for()
+    image.scroll_into_view_if_needed()
+    whole = "one => one.complete && one.naturalWidth > 0"
+    page.wait_for_function(whole, arg=image.element_handle())
+
+
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
 def test_a_day_in_the_classroom(school, window, has_script, size, tmp_path):
     mark = f"{'script' if has_script else 'forms'} {size['width']}"
@@ -50,14 +63,7 @@ def test_a_day_in_the_classroom(school, window, has_script, size, tmp_path):
 
     picture = tmp_path / "fish.png"
     picture.write_bytes(makers.png(60, 40))
-    press(fox, "page.file_send")
-    fox.get_by_label(said("page.file_alt")).fill(f"A red fish ({mark})")
-    fox.get_by_label(said("page.file_choose")).set_input_files(picture)
-    fox.get_by_role("button", name=said("page.file_send_now"), exact=True).click()
-    image = fox.get_by_role("img", name=f"A red fish ({mark})")
-    image.wait_for()
-    image.scroll_into_view_if_needed()
-    fox.wait_for_function("one => one.complete && one.naturalWidth > 0", arg=image.element_handle())
+    send_picture(fox, picture, f"A red fish ({mark})")
 
     write(fox, f"Oops ({mark})")
     line(fox, f"Oops ({mark})").get_by_role("button", name=said("page.unsay")).click()
@@ -68,7 +74,7 @@ def test_a_day_in_the_classroom(school, window, has_script, size, tmp_path):
     line(fox, f"How cold? ({mark})").get_by_role("button", name=said("page.tell")).click()
     fox.get_by_label(said("page.tell_reason")).fill("I do not like it")
     press(fox, "page.tell_send")
-    assert "116111" in fox.inner_text("main").replace(" ", "")
+    assert "116\u202f111" in fox.inner_text("main")
     press(fox, "page.class_back")
     assert fox.locator("#text").input_value() == "half a sentence"
 
@@ -120,6 +126,8 @@ def test_after_a_break_of_the_service_everything_comes(school, scripted):
 
 def test_a_pupil_who_is_taken_out_is_told_at_once_and_hears_nothing_more(school, scripted):
     owl, fox = school.enter(scripted(), "Red Owl 2"), school.enter(scripted())
+    write(fox, "For all of us")
+    line(owl, "For all of us").wait_for()
     owl.locator("#text").fill("half a sen")
     written = school.database.read(lambda db: pupils.inside(db, school.project.id))
     gone = next(one for one in written if one.pseudonym == "Red Owl 2")
@@ -130,6 +138,7 @@ def test_a_pupil_who_is_taken_out_is_told_at_once_and_hears_nothing_more(school,
     owl.locator("#ended").get_by_text(said("page.pupil_ended")[:12]).wait_for()
     assert owl.locator("#text").input_value() == "half a sen"
     assert owl.get_by_text("Not for the owl").count() == 0
+    assert owl.locator(".talk li").count() == 0
 
 
 def test_the_classroom_by_keyboard_alone(school, scripted):

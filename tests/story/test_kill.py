@@ -97,6 +97,7 @@ def test_a_mass_message_under_way_at_a_death_is_shown_as_unknown_and_never_repea
         mortal.database.write(post_news, ana)
     ana.say("/help")
     ana.sees("help.all")
+    mortal.wait_until_all_is_sent()
 
     state, why, times = MASS[point]
     [news] = mortal.letters(outbox.table.c.once == once(ana))

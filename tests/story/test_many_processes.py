@@ -1,26 +1,17 @@
 """Three processes over one PostgreSQL: whoever dies or stops, the others go on where it was."""
 
-import asyncio
-import itertools
-import json
-import threading
 import time
 from contextlib import ExitStack, closing
-from datetime import timedelta
 
-import aiohttp
 import pytest
 
 from bot.sandbox.telegram import Fault
-from storage import outbox
-from storage.outbox import State
-from tests.story import crowd
-from tests.story.crowd import MatrixVoice, TelegramVoice
 from tests.story.many import Process, Watch
 from tests.story.mortal import Mortal
 from tests.story.people import BOT
 from tests.story.said import said
 from tests.story.stage import SECONDS
+from tests.story.talking import Talk, failures, held_once, takeover, unnoted
 
 #: How long Telegram takes to answer, so that something is under way at most moments.
 ANSWER_SECONDS = 0.05
@@ -31,7 +22,6 @@ TAKEOVER_SECONDS = 10
 #: So long people may wait, on a machine that is busy with other things; and on Matrix longer, for
 #: a device is made and every chat is read anew.
 SILENCE_SECONDS, ENTERING_SECONDS = 12, 6
-SEATS = {"updates", "telegram", "matrix", "room", "clock", "files", "erasing"}
 
 
 @pytest.fixture
@@ -62,7 +52,7 @@ def test_a_death_and_a_stopped_process_cost_nobody_an_answer(stage, processes, s
         mia.say("/start")
         mia.sees("start.welcome")
         mia.devices = devices(mia)
-        talk = Talk(stage)
+        talk = Talk(stage, ON_TELEGRAM, ON_MATRIX)
         left = list(processes)
 
         killed = watch.holder("telegram", left)
@@ -74,12 +64,7 @@ def test_a_death_and_a_stopped_process_cost_nobody_an_answer(stage, processes, s
         mia.press("router.register")
         mia.sees("register.name")
 
-        frozen = watch.holder("telegram", left)
-        frozen.freeze()
-        stopped = time.monotonic()
-        took.append(takeover(watch, [one for one in left if one is not frozen], mortal))
-        time.sleep(max(0, stopped + FROZEN_SECONDS - time.monotonic()))
-        frozen.wake()
+        took.append(stop_one(watch, left, mortal))
         knows_new_device(mia)
         mia.say("Mia Lund")
         mia.sees("register.country")
@@ -88,17 +73,28 @@ def test_a_death_and_a_stopped_process_cost_nobody_an_answer(stage, processes, s
         parts = talk.end()
         print(f"all seats taken over after {took} s; longest silence {talk.silences()}")
         mortal.wait_until_all_is_sent()
-        unnoted = sum(_unnoted(mortal, *part) for part in parts)
+        doubled = sum(unnoted(mortal, *part) for part in parts)
 
-    print(f"{len(parts)} conversations, {unnoted} of {mortal.doubtful()} in doubt doubled")
+    print(f"{len(parts)} conversations, {doubled} of {mortal.doubtful()} in doubt doubled")
     assert max(took) <= TAKEOVER_SECONDS
     assert talk.silences()["telegram"] <= SILENCE_SECONDS
     assert talk.silences()["matrix"] <= SILENCE_SECONDS + ENTERING_SECONDS
-    assert unnoted <= mortal.doubtful()
+    assert doubled <= mortal.doubtful()
     keys = ["start.welcome", "register.name", "register.country"]
     assert [key for text in mia.texts() for key in keys if said(key) in text] == keys
-    _held_once(watch)
-    assert not _failures(processes)
+    held_once(watch)
+    assert not failures(processes)
+
+
+def stop_one(watch, left, mortal):
+    """Stop the process that serves Telegram for a while; say how long its seats were nobody's."""
+    stopped = watch.holder("telegram", left)
+    stopped.freeze()
+    since = time.monotonic()
+    took = takeover(watch, [one for one in left if one is not stopped], mortal)
+    time.sleep(max(0, since + FROZEN_SECONDS - time.monotonic()))
+    stopped.wake()
+    return took
 
 
 def devices(mia):
@@ -114,101 +110,3 @@ def knows_new_device(mia):
         mia.listens()
         time.sleep(0.1)
     mia.devices = devices(mia)
-
-
-def takeover(watch, left, mortal):
-    """Wait until one of those who are left has every seat; note what was under way at the death."""
-    began = time.monotonic()
-    mortal._note_death()
-    for seat in SEATS:
-        watch.holder(seat, left)
-    return round(time.monotonic() - began, 1)
-
-
-class Talk:
-    """Many people who go through written conversations, one after the other, until the end."""
-
-    def __init__(self, stage):
-        self._stage = stage
-        self._is_over = threading.Event()
-        #: When somebody heard an answer.
-        self._heard = {"telegram": [], "matrix": []}
-        accounts = [stage.synapse.register_user(f"m{one}", "secret") for one in range(ON_MATRIX)]
-        self._talk = stage.loop.begin(self._go_on(accounts))
-
-    def end(self):
-        """Let everybody finish; give them with what they said."""
-        self._is_over.set()
-        return self._talk.result(60)
-
-    def silences(self):
-        """Say for how long, at most, nobody heard an answer on each platform."""
-        pairs = {where: itertools.pairwise(at) for where, at in self._heard.items()}
-        return {where: round(max(b - a for a, b in some), 1) for where, some in pairs.items()}
-
-    async def _converse(self, voice, conversation):
-        for step in conversation.steps:
-            await crowd.converse(voice, crowd.Conversation((step,)))
-            self._heard[voice.address.platform].append(time.monotonic())
-
-    async def _go_on(self, accounts):
-        async with aiohttp.ClientSession() as http:
-            voices = [MatrixVoice(http, self._stage.synapse.url, *one) for one in accounts]
-            await asyncio.gather(*(one.open() for one in voices))
-            talking = [self._on_matrix(voice) for voice in voices]
-            talking += [self._on_telegram() for _ in range(ON_TELEGRAM)]
-            parts = [part for some in await asyncio.gather(*talking) for part in some]
-            await asyncio.sleep(1)
-            await asyncio.gather(*(one.catches_up() for one in voices))
-            return parts
-
-    async def _on_telegram(self):
-        parts, conversations = [], itertools.cycle(crowd.CONVERSATIONS)
-        while not self._is_over.is_set():
-            part = TelegramVoice(self._stage.world), next(conversations)
-            await self._converse(*part)
-            parts.append(part)
-        return parts
-
-    async def _on_matrix(self, voice):
-        asks, times = crowd.Conversation((crowd.Say("/help", "help.all"),)), 0
-        while not self._is_over.is_set():
-            await self._converse(voice, asks)
-            times += 1
-            await asyncio.sleep(0.2)
-        return [(voice, crowd.Conversation(asks.steps * times))]
-
-
-def _unnoted(mortal, voice, conversation):
-    """Check one conversation, and count the messages that arrived without our noting it."""
-    table = outbox.table.c
-    letters = mortal.letters(table.platform == voice.address.platform, table.chat == voice.chat)
-    keys = [json.loads(one.payload)["key"] for one in letters]
-    assert keys == [step.answer for step in conversation.steps]
-    assert {(one.state, one.why) for one in letters} == {(State.SENT, "")}
-    arrived, heard = mortal.arrivals(letters), voice.heard()
-    if isinstance(voice, MatrixVoice):
-        assert arrived == heard
-    assert set(arrived) <= set(heard)
-    return len(heard) - len(arrived)
-
-
-def _held_once(watch):
-    """Check that a seat changed hands only when the former holder's time was over."""
-    by_fence = {}
-    for look in watch.looks:
-        if look.holder:
-            assert by_fence.setdefault((look.name, look.fence), look.holder) == look.holder
-    assert {one.name for one in watch.looks} == SEATS
-    changes = watch.changes()
-    assert {before.name for before, _ in changes} == SEATS
-    for before, after in changes:
-        assert after.fence == before.fence + 1
-        assert after.until - before.until > timedelta(0)
-        assert before.until <= after.at
-
-
-def _failures(processes):
-    """List what went wrong in the processes, by their logs."""
-    lines = [line for one in processes for line in one.log.read_text().splitlines()]
-    return [line for line in lines if '"level": "error"' in line]

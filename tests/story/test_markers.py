@@ -4,22 +4,15 @@ Rules TWS-9, TWS-11 and TWS-12.
 """
 
 import shutil
-from pathlib import Path
-from urllib.parse import quote
 
 import pytest
 
-from storage import account_erasing, projects, pupils
+from storage import account_erasing, projects
 from storage.db import Database
 from tests.conftest import NOON
 from tests.story import filled
-from tests.story.filled import Told
 from tests.story.markers import Browser, marks
-from tests.story.school import link
-from tests.story.stage import SERVER
-from tests.story.waiting import eventually, settled
-
-ROOT = Path(__file__).parents[2]
+from tests.story.waiting import eventually
 
 
 @pytest.fixture
@@ -28,36 +21,10 @@ def stage(stage_at):
 
 
 @pytest.fixture
-def told(stage, somebody, monkeypatch):
+def told(stage, somebody):
     """Ana of Romania on Telegram, Ben of Germany, Ron of the Romanian service, and a pupil."""
-    stage.synapse.stop()
-    monkeypatch.setenv("PYTHONPATH", str(ROOT))
-    modules = [*stage.synapse.snippet.get("modules", ()), {"module": "tests.story.hasty.Hasty"}]
-    stage.synapse.snippet = {
-        **stage.synapse.snippet,
-        "modules": modules,
-        "redaction_retention_period": "0s",
-    }
-    stage.synapse.start()
-    stage.admin_token = stage.synapse.admin_token("secret of the operator")
-    stage.write_config()
-    database = Database(stage.database_url)
-    ana, ron = somebody(stage, "Ana", "telegram"), somebody(stage, "Ron", "telegram")
-    project = database.write(filled.prepare, str(ana.person.id), str(ron.person.id))
-    stage.start()
-    ana.say("/help")
-    ron.say("/help")
-    ana.sees("/help all")
-    [pupil] = database.read(pupils.listed, project.id)
-    room = settled(database, project.id).classroom
-    teacher, fox = Browser(stage.portal_url), Browser(stage.portal_url)
-    made = Told(stage, database, project.id, pupil.id, teacher, fox, room, ana, ron)
-    teacher.post(link(database, project))
-    filled.fill_everything(made)
-    yield made
-    made.teacher.close()
-    made.fox.close()
-    database.close()
+    with filled.told_on(stage, somebody) as told:
+        yield told
 
 
 def outsiders(told):
@@ -91,7 +58,7 @@ def test_when_the_pupil_is_erased_nothing_is_left_anywhere(told, state):
 
     told.erase()
 
-    _assert_nothing_is_left(told)
+    filled.assert_nothing_is_left(told)
 
 
 def test_a_backup_that_is_put_back_forgets_the_pupil_again(told, tmp_path):
@@ -124,7 +91,7 @@ def test_a_backup_that_is_put_back_forgets_the_pupil_again(told, tmp_path):
     stage.start()
     eventually(told.is_erased, "the pupil is erased again", 90)
 
-    _assert_nothing_is_left(told)
+    filled.assert_nothing_is_left(told)
 
 
 def test_without_an_administrators_token_erasures_wait_and_check_config_says_so(stage):
@@ -140,20 +107,3 @@ def test_without_an_administrators_token_erasures_wait_and_check_config_says_so(
     eventually(lambda: "erasing.no_admin_token" in stage.log.read_text(), "the log says so")
     assert database.read(account_erasing.by_account, "p_fox").done_at is None
     database.close()
-
-
-def _assert_nothing_is_left(told):
-    """See that no mark is in our database, the rooms, the media, a log, a call, or on a disk."""
-    assert {name for name, rows in told.in_our_database().items() if marks(rows)} == set()
-    assert marks(told.in_rooms()) == []
-    assert marks(told.in_media()) == []
-    profile = told.homeserver(f"profile/{quote(f'@p_fox:{SERVER}')}")
-    assert marks(profile) == []
-    assert marks(told.stage.log.read_text()) == []
-
-    def places():
-        found = told.in_the_homeservers_database()
-        return {name: marks(rows) for name, rows in found.items() if marks(rows)}
-
-    # Synapse keeps beside each entry into a room what somebody was called, and shows it to nobody.
-    eventually(lambda: places() in ({}, {"room_memberships": ["Quillfox"]}), "it forgets", 30)

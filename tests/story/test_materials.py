@@ -127,6 +127,7 @@ def test_a_task_is_done_with_a_press_and_counted(school, window):
     seen(ana, "Draw the bridge")
     fox.goto(f"{school.url}/class/room")
     fox.locator("#text").fill("half a sentence")
+    fox.locator("#todo summary").click()
     item = fox.locator("#todo li", has_text="Draw the bridge")
 
     item.get_by_role("button", name=said("page.task_done")).click()
@@ -134,6 +135,7 @@ def test_a_task_is_done_with_a_press_and_counted(school, window):
     fox.locator("#todo li", has_text="Draw the bridge").get_by_text("✓").wait_for()
     assert fox.locator("#text").input_value() == "half a sentence"
     ana.goto(f"{school.url}/twinspace")
+    ana.locator("#todo summary").click()
     shown = ana.locator("#todo li", has_text="Draw the bridge").inner_text()
     assert "1 of 2" in shown
     assert "Fox" not in shown

@@ -1,7 +1,9 @@
 """The classroom for pupils: in with the code of a slip, read, write, and out again."""
 
+import asyncio
 import secrets
 from datetime import datetime, timedelta
+from weakref import WeakValueDictionary
 
 from aiohttp import web
 
@@ -17,10 +19,14 @@ from bot.portal.talk import Box
 from bot.portal.visits import Kind, Visit, only, visit_of
 from storage import Db, projects, pupils, sessions, slips
 from storage.pupils import Pupil
+from storage.slips import Tried
 
 #: How many wrong codes one address may try, and in which time; a class shares its school's.
 WRONG_CODES, PER = 20, timedelta(minutes=1)
 _PACE = web.AppKey("codes_pace", Pace)
+#: Whose turn it is, for each address that tries a code at this moment.
+_TURNS: web.AppKey["WeakValueDictionary[str, asyncio.Lock]"]
+_TURNS = web.AppKey("codes_turns", WeakValueDictionary)
 
 routes = web.RouteTableDef()
 
@@ -28,6 +34,7 @@ routes = web.RouteTableDef()
 def prepare(app: web.Application) -> None:
     """Let the application count the wrong codes."""
     app[_PACE] = Pace(WRONG_CODES, PER)
+    app[_TURNS] = WeakValueDictionary()
 
 
 async def out(request: web.Request) -> web.Response:
@@ -52,13 +59,16 @@ async def enter(request: web.Request) -> web.Response:
     code, text = typed(form, "code"), typed(form, "text")
     if not code.strip():
         return _door(request, 422, problem="page.code_empty", text=text)
-    if pace.is_spent(visitor, parts.now()):
-        return _door(request, 429, problem="page.code_slower", text=text)
     token = secrets.token_urlsafe(32)
-    problem, pupil = await parts.write(_enter, code, token, parts.now())
-    if pupil is None:
-        pace.count(visitor, parts.now())
-        return _door(request, 422, problem=problem, text=text, code=code.strip()[:40])
+    # One after the other: many that are tried at the same moment are counted like any others.
+    async with request.app[_TURNS].setdefault(visitor, asyncio.Lock()):
+        if pace.is_spent(visitor, parts.now()):
+            return _door(request, 429, problem="page.code_slower", text=text)
+        tried = await asyncio.to_thread(slips.tried, code)
+        problem, pupil = await parts.write(_enter, tried, token, parts.now())
+        if pupil is None:
+            pace.count(visitor, parts.now())
+            return _door(request, 422, problem=problem, text=text, code=code.strip()[:40])
     await parts.settled(pupil.project_id)
     response = await _welcome(request, token, text)
     keep(request, response, Kind.PUPIL, token)
@@ -90,9 +100,9 @@ async def leave(request: web.Request) -> web.Response:
     return response
 
 
-def _enter(db: Db, code: str, token: str, at: datetime) -> tuple[str, Pupil | None]:
+def _enter(db: Db, typed: Tried, token: str, at: datetime) -> tuple[str, Pupil | None]:
     """Try the code and open the session, or say with a text key why not."""
-    pupil = slips.enter(db, code, at)
+    pupil = slips.enter(db, typed, at)
     if pupil is None:
         return "page.code_wrong", None
     project = projects.by_id(db, pupil.project_id)

@@ -5,25 +5,21 @@ Source: docs/rules.md, NSS-1 and POR-2.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from aiohttp import web
 
-from bot.portal.acts import event_of, nonce
+from bot.portal.acts import event_of, is_looked_at, nonce
 from bot.portal.cookies import end
 from bot.portal.guests import Guest, Place, only
-from bot.portal.pages.proof import handed_out
 from bot.portal.pages.report import opened
 from bot.portal.parts import parts_of
 from bot.portal.rendering import show, tell
-from handlers import deskview, numbers, proving, queuing, reportreading
+from handlers import deskview, numbers, queuing, reportabout, reportreading
 from handlers.commands.claiming import service
 from handlers.conversation import Event, Words
 from handlers.deskview import Row, View
-from handlers.files import FileAway
 from handlers.forms import Option
-from handlers.platform import FileGone
-from storage import Db, assignments, coordinators, countries, people, proofs
+from storage import Db, assignments, coordinators, countries, room_reports
 
 HERE = Place.DESK.here
 CARD = HERE + "/cards/{card:[a-z][0-9]{1,9}(?:[A-Z]{2})?}"
@@ -60,7 +56,7 @@ async def queue(
 ) -> web.Response:
     """Show the queue, with what was just done; what was ticked and typed in vain is there still."""
     asked = narrowed(request)
-    found: View = await parts_of(request).read(_view, event(request, guest), asked)
+    found: View = await parts_of(request).read(view_of, event(request, guest), asked)
     verbs = {verb for row in found.rows if row.may_be_ticked for verb in row.can}
     return show(
         request,
@@ -101,7 +97,8 @@ def event(request: web.Request, guest: Guest) -> Event:
     return replace(event_of(request, guest, "", "", ""), person=guest.person)
 
 
-def _view(db: Db, looking: Event, asked: Mapping[str, str]) -> View:
+def view_of(db: Db, looking: Event, asked: Mapping[str, str]) -> View:
+    """Read the queue, as far as it is asked for."""
     return deskview.view(looking, db, asked["country"], asked["kind"], asked["after"])
 
 
@@ -113,13 +110,19 @@ async def look_at_card(request: web.Request, guest: Guest) -> web.Response:
 
 
 async def card(
-    request: web.Request, guest: Guest, *, problem: object = None, typed: str = ""
+    request: web.Request,
+    guest: Guest,
+    *,
+    problem: object = None,
+    typed: str = "",
+    chosen: str = "",
 ) -> web.Response:
-    """Show a card, with why it could not be decided as was wished."""
+    """Show a card, with why it could not be decided as was wished, and what was said then."""
     name = request.match_info["card"]
-    row, reasons = await parts_of(request).write(_card, event(request, guest), name)
+    holds = is_looked_at(request)
+    row, reasons, why = await parts_of(request).write(_card, event(request, guest), name, holds)
     if row is None:
-        return tell(request, 404, "page.desk_gone_title", "page.desk_gone")
+        return gone(request, guest)
     return show(
         request,
         "deskcard.html",
@@ -129,45 +132,31 @@ async def card(
         here=HERE,
         row=row,
         reasons=reasons,
+        chosen=chosen,
         whys=reportreading.REASONS if row.is_report else {},
+        why=why,
         problem=problem,
         typed=typed,
         nonce=nonce(),
     )
 
 
-def _card(db: Db, looking: Event, name: str) -> tuple[Row | None, Sequence[Option]]:
+def gone(request: web.Request, guest: Guest) -> web.Response:
+    """Say that a card is not there any more, with the way to those that wait."""
+    return show(request, "deskgone.html", 404, zone=guest.zone, guest=guest, here=HERE)
+
+
+def _card(
+    db: Db, looking: Event, name: str, holds: bool
+) -> tuple[Row | None, Sequence[Option], str]:
+    """Find a card, the likely reasons of a refusal, and how a report's reader is asked why."""
     row = deskview.one(looking, db, name)
     if row is None:
-        return None, ()
-    if not row.lines:
+        return None, (), ""
+    if holds and not row.lines:
         assignments.look(db, name, looking.actor.id, "", looking.at)
-    return row, deskview.reasons(looking, db, name)
-
-
-@routes.get(CARD + "/proof")
-@for_coordinators
-async def proof(request: web.Request, guest: Guest) -> web.Response:
-    """Show the proof of whom a card is about, to who may decide about them at this moment."""
-    parts = parts_of(request)
-    found = await parts.read(_proof, guest, request.match_info["card"])
-    if found is None:
-        return tell(request, 404, "page.desk_gone_title", "page.desk_gone")
-    try:
-        return handed_out(found, await parts.fetch(found))
-    except FileGone:
-        return tell(request, 410, "page.proof_gone_title", "page.proof_gone")
-    except FileAway:
-        return tell(request, 503, "page.proof_away_title", "page.proof_away")
-
-
-def _proof(db: Db, guest: Guest, name: str) -> Any:
-    person = people.by_id(db, numbers.read(name.removeprefix("p")))
-    if person is None or not proving.may_see(db, guest.person.id, person):
-        return None
-    kept = proofs.of_person(db, person.id)
-    is_file = kept is not None and kept.kind == proofs.Kind.CERTIFICATE
-    return proving.file_of(kept) if kept is not None and is_file else None
+    report = room_reports.by_id(db, numbers.read(name.removeprefix("r"))) if row.is_report else None
+    return row, deskview.reasons(looking, db, name), reportabout.why_asked(db, report)
 
 
 @routes.post(CARD + "/report")

@@ -3,14 +3,18 @@
 Source: docs/rules.md, NSS-1.
 """
 
+from collections.abc import Sequence
+
 from aiohttp import web
 
-from bot.portal.acts import event_of, typed
+from bot.portal.acts import event_of, nonce, typed
 from bot.portal.guests import Guest
 from bot.portal.pages import desk
 from bot.portal.pages.desk import Done
 from bot.portal.parts import parts_of
-from handlers import questions, queuing, validation
+from bot.portal.rendering import show
+from handlers import queuing
+from handlers.commands import deskwork
 from handlers.conversation import Event, Words
 from handlers.deskview import SHOWN, VERBS
 from storage import Db
@@ -35,14 +39,38 @@ async def decide(request: web.Request, guest: Guest) -> web.Response:
     ticked = list(dict.fromkeys(str(one)[:40] for one in form.getall("card", [])))[:SHOWN]
     verb, words = typed(form, "verb"), _words(typed(form, "reason"), typed(form, "words"))
     wrong: Words | None = None
+    if "back" in form:
+        return await desk.queue(request, guest, ticked=ticked, typed=words)
     if not ticked or verb not in VERBS:
         wrong = Words("page.desk_none_ticked")
     elif verb in _WITH_WORDS:
-        wrong = validation.problem(questions.Paragraph, words)
+        wrong = deskwork.wrong(verb, words)
     if wrong is not None:
         return await desk.queue(request, guest, problem=wrong, ticked=ticked, typed=words)
+    if verb == "approve" and "sure" not in form:
+        return await _ask(request, guest, ticked, words)
     done = [await _decide(request, guest, one, verb, words) for one in ticked]
     return await desk.queue(request, guest, done=done)
+
+
+async def _ask(
+    request: web.Request, guest: Guest, ticked: Sequence[str], words: str
+) -> web.Response:
+    """Ask once whether all that is ticked is to be approved: a key pressed in a box would do it."""
+    asked = desk.narrowed(request)
+    found = await parts_of(request).read(desk.view_of, desk.event(request, guest), asked)
+    names = {row.about: row.words for row in found.rows}
+    return show(
+        request,
+        "desksure.html",
+        zone=guest.zone,
+        guest=guest,
+        here=desk.HERE,
+        asked=asked,
+        cards=[(one, names.get(one)) for one in ticked],
+        typed=words,
+        nonce=nonce(),
+    )
 
 
 @routes.post(desk.CARD)
@@ -51,13 +79,13 @@ async def decide_one(request: web.Request, guest: Guest) -> web.Response:
     """Decide the card that is looked at."""
     form, name = await request.post(), request.match_info["card"]
     verb, about = typed(form, "verb"), typed(form, "about")[:40]
-    words = _words(typed(form, "reason"), typed(form, "words"))
+    said = {"typed": typed(form, "words"), "chosen": typed(form, "reason")}
     is_it = verb in VERBS and about.split(" ")[0] == name
     if not is_it:
-        return await desk.card(request, guest, typed=words)
-    done = await _decide(request, guest, about, verb, words)
+        return await desk.card(request, guest, **said)
+    done = await _decide(request, guest, about, verb, _words(said["chosen"], said["typed"]))
     if done.waits:
-        return await desk.card(request, guest, problem=done.outcome, typed=words)
+        return await desk.card(request, guest, problem=done.outcome, **said)
     return await desk.queue(request, guest, done=[done])
 
 

@@ -3,14 +3,16 @@
 Source: docs/rules.md, NSS-2.
 """
 
+import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from aiohttp import web
 
 from bot.portal.acts import event_of, nonce, typed
 from bot.portal.answers import Answer, answer_of
+from bot.portal.following import following, goes_on
 from bot.portal.guests import Guest
 from bot.portal.languages import language_of
 from bot.portal.pages import desk
@@ -19,7 +21,7 @@ from bot.portal.rendering import show, tell
 from handlers import announcecard, announcing, campaignreport, making, numbers
 from handlers.conversation import Event, Recipe, Reply, Words
 from storage import Db, campaign_rows, campaigns, coordinators
-from storage.campaigns import OPEN, UNDER_WAY, Campaign
+from storage.campaigns import OPEN, UNDER_WAY, Campaign, State
 
 HERE = f"{desk.HERE}/announcements"
 _ONE = HERE + "/{number:[0-9]{1,9}}"
@@ -72,6 +74,8 @@ def _lines(db: Db, looking: Event) -> Sequence[Line]:
 def _percent(db: Db, looking: Event, one: Campaign) -> int | None:
     if one.state in OPEN:
         return None
+    if one.outcome and one.ended_at is not None:
+        return 100  # its letters are not counted again: there may be 412,000
     return campaignreport.percent(one, campaign_rows.count(db, one, looking.at))
 
 
@@ -95,7 +99,9 @@ async def act(request: web.Request, guest: Guest) -> web.Response:
     key = typed(form, "nonce") if is_sure else nonce()
     words = f"{number} yes" if is_sure else number
     replies = await parts_of(request).act(event_of(request, guest, command, words, key))
-    shown = [answer_of(request, one, guest.zone, ABLE) for one in replies if one.key in _SAID]
+    ways = {f"/announcement {number}": f"{HERE}/{number}", "/announce": HERE}
+    said = [one for one in replies if one.key in _SAID]
+    shown = [answer_of(request, one, guest.zone, ABLE, ways) for one in said]
     return await _page(request, guest, shown)
 
 
@@ -110,6 +116,7 @@ async def chart(request: web.Request, guest: Guest) -> web.Response:
     made = await parts.read(making.make, wanted, language_of(request), guest.zone)
     if made is None:
         raise web.HTTPNotFound
+    made = await asyncio.to_thread(made.finished)
     return web.Response(body=made.content, content_type=made.mime)
 
 
@@ -120,29 +127,36 @@ async def _page(request: web.Request, guest: Guest, answers: Sequence[Answer] = 
     )
     if found is None:
         return tell(request, 404, "page.desk_gone_title", "page.desk_no_news")
-    return show(
+    here = f"{HERE}/{number}"
+    page = show(
         request,
         "desknewsone.html",
         zone=guest.zone,
         guest=guest,
-        here=f"{HERE}/{number}",
+        here=here,
         up=HERE,
         shown=answer_of(request, found["reply"], guest.zone, ABLE),
         percent=found["percent"],
         has_chart=found["has_chart"],
         texts=found["texts"],
+        follow=following(request, here) if found["is_running"] else None,
         answers=answers,
         nonce=nonce(),
     )
+    return goes_on(request, page, here) if found["is_running"] else page
 
 
 def _found(db: Db, looking: Event, number: int) -> dict[str, Any] | None:
     campaign = announcing.governed(looking, db, number, campaigns.by_id)
     if isinstance(campaign, Reply):
         return None
+    reply = announcecard.show(looking, db, campaign)
+    if reply.key == "announce.progress":
+        reply = replace(reply, key="announce.progress_page")  # the page draws the bar
     return {
-        "reply": announcecard.show(looking, db, campaign),
+        "reply": reply,
         "percent": _percent(db, looking, campaign),
+        "is_running": campaign.state in UNDER_WAY and campaign.state != State.PAUSED,
         "has_chart": bool(campaign.outcome),
-        "texts": [(one.spoken, one.copy) for one in announcing.versions(db, campaign)],
+        "texts": announcing.versions(db, campaign),
     }

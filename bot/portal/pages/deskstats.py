@@ -3,6 +3,7 @@
 Source: docs/rules.md, NSS-3.
 """
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -96,6 +97,7 @@ async def _made(request: web.Request, guest: Guest, recipe: str, how: str) -> we
     made = await parts.read(making.make, wanted, language_of(request), guest.zone)
     if made is None:
         raise web.HTTPNotFound
+    made = await asyncio.to_thread(made.finished)
     headers = {"Content-Type": made.mime, "Content-Disposition": how}
     return web.Response(body=made.content, headers=headers)
 

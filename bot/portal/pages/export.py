@@ -11,11 +11,13 @@ from aiohttp import web
 from markupsafe import Markup
 
 from bot.portal.acts import event_of, nonce, typed
+from bot.portal.following import following, goes_on
+from bot.portal.languages import language_of
 from bot.portal.pages.twinspace import for_teachers
 from bot.portal.parts import parts_of
 from bot.portal.rendering import go, show, tell, told
 from bot.portal.visits import Visit
-from handlers import exporting
+from handlers import exporting, words
 from storage import Db, exports
 from storage.exports import Export
 
@@ -27,7 +29,7 @@ routes = web.RouteTableDef()
 @routes.get(HERE)
 @for_teachers
 async def look(request: web.Request, visit: Visit) -> web.Response:
-    """Say how far the export is; a link asks again."""
+    """Say how far the export is; a link asks again, or lets the page ask by itself."""
     return await _page(request, visit)
 
 
@@ -73,7 +75,8 @@ def _is_theirs(db: Db, visit: Visit, file: str, at: datetime) -> bool:
 async def _page(request: web.Request, visit: Visit, problem: Markup | None = None) -> web.Response:
     parts = parts_of(request)
     found: Export | None = await parts.read(exports.of_project, visit.project.id)
-    return show(
+    is_under_way = found is not None and found.is_under_way
+    page = show(
         request,
         "export.html",
         422 if problem else 200,
@@ -81,14 +84,12 @@ async def _page(request: web.Request, visit: Visit, problem: Markup | None = Non
         visit=visit,
         here=HERE,
         export=found,
+        percent=found.percent if found else 0,
         is_there=found is not None and found.is_there(parts.now()),
         hours=exporting.HOURS,
-        size=_size(found.size) if found else "",
+        size=words.size(language_of(request), found.size) if found else "",
+        follow=following(request, HERE) if is_under_way else None,
         problem=problem,
         nonce=nonce(),
     )
-
-
-def _size(size: int) -> str:
-    """Write a size as people read it: "3 MB"."""
-    return f"{size / 1_000_000:.1f} MB" if size >= 100_000 else f"{max(1, size // 1000)} kB"
+    return goes_on(request, page, HERE) if is_under_way else page

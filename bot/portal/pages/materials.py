@@ -1,6 +1,6 @@
 """The materials of a project: found, looked at and described, by teachers and by pupils."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from urllib.parse import quote
@@ -8,7 +8,7 @@ from urllib.parse import quote
 from aiohttp import web
 from markupsafe import Markup
 
-from bot.portal.acts import event_of, nonce, typed
+from bot.portal.acts import event_of, nonce, ticked, typed
 from bot.portal.pages import classroom, twinspace
 from bot.portal.parts import parts_of
 from bot.portal.publicway import Way, way_of
@@ -200,12 +200,12 @@ async def _one(request: web.Request, visit: Visit, spot: Spot) -> web.Response:
 
 
 async def page(request: web.Request, visit: Visit, refusal: Markup) -> web.Response:
-    """Show a material to a teacher once more, with why it may not be public."""
-    entry = await _entry(request, visit, CLASSROOM)
+    """Show a material to a teacher once more, with why it may not be public and what they chose."""
+    entry, chosen = await _entry(request, visit, CLASSROOM), ticked(await request.post())
     one = entry.material
     texts = {"alt": one.alt, "caption": one.caption, "source": one.source, "licence": one.licence}
     way = await _way(request, visit, one)
-    return _shown(request, visit, CLASSROOM, entry, texts, way=way, refusal=refusal)
+    return _shown(request, visit, CLASSROOM, entry, texts, way=way, refusal=refusal, chosen=chosen)
 
 
 async def _way(request: web.Request, visit: Visit, one: Material) -> Way | None:
@@ -241,6 +241,7 @@ def _shown(
     is_saved: bool = False,
     way: Way | None = None,
     refusal: Markup | None = None,
+    chosen: Collection[tuple[str, str]] = (),
 ) -> web.Response:
     return show(
         request,
@@ -252,6 +253,7 @@ def _shown(
         here=f"{spot.under}/materials",
         way=way,
         refusal=refusal,
+        ticked=chosen,
         entry=entry,
         texts=texts,
         licences=LICENCES,

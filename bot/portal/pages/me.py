@@ -4,7 +4,7 @@ Source: docs/rules.md, REG-6, REG-8 and POR-2.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -18,7 +18,7 @@ from bot.portal.languages import language_of
 from bot.portal.parts import parts_of
 from bot.portal.rendering import show, tell
 from handlers import cards, making, mypage
-from handlers.conversation import Name, Recipe, Words
+from handlers.conversation import Name, Recipe, Reply, Words
 from handlers.mypage import Section
 from storage import Db, erasing, moves, people
 from storage.people import Person, Standing
@@ -90,8 +90,14 @@ async def forget(request: web.Request, guest: Guest) -> web.Response:
     replies = await parts.act(event_of(request, guest, "forget", words, key))
     if any(one.key == "forget.done" for one in replies):
         return await _erased(request)
-    return await page(
-        request, guest, [answer_of(request, one, guest.zone, _ABLE) for one in replies]
+    return await page(request, guest, [_answer(request, guest, one) for one in replies])
+
+
+def _answer(request: web.Request, guest: Guest, reply: Reply) -> Answer:
+    """Show a reply, without the command that this page is the answer to."""
+    shown = answer_of(request, reply, guest.zone, _ABLE)
+    return replace(
+        shown, choices=tuple(one for one in shown.choices if one.typed != Place.ME.command)
     )
 
 

@@ -17,10 +17,11 @@ from bot.portal.languages import language_of
 from bot.portal.pages import me
 from bot.portal.parts import parts_of
 from bot.portal.rendering import go, show
-from handlers import words
+from handlers import numbers, words
+from handlers.commands.mypages import LABELS
 from handlers.commands.profile import FIELDS
 from handlers.commands.register import ROLES
-from handlers.conversation import Name, Words
+from handlers.conversation import Name, Reply
 from storage import Db, countries, schools
 from storage.people import Person
 from storage.schools import School
@@ -32,15 +33,6 @@ _KEPT = {"profile.changed", "profile.all"}
 _LONGEST, _MOST = 2000, 60
 #: What is asked of a school, besides the country.
 _OF_SCHOOL = ("country", "school", "school_name", "school_town", "school_kind")
-_LABELS = {
-    "name": Words("page.me_name"),
-    "school": Words("page.me_school"),
-    "role": Words("page.me_role"),
-    "subjects": Words("page.me_subjects"),
-    "languages": Words("page.me_languages"),
-    "ages": Words("page.me_ages"),
-    "about": Words("page.me_about"),
-}
 
 routes = web.RouteTableDef()
 
@@ -56,6 +48,8 @@ class Asked:
     #: Schools that were looked for, and by which words.
     schools: Sequence[School] = ()
     sought: str = ""
+    #: Whether there is one with these words.
+    is_found: bool = False
 
 
 @routes.get(_HERE + "/{field:[a-z]{2,20}}")
@@ -85,7 +79,13 @@ async def change(request: web.Request, guest: Guest) -> web.Response:
     shown = [answer_of(request, one, guest.zone) for one in replies]
     if replies[0].key == "profile.school_changed":
         return await me.page(request, guest, shown)
-    return await _page(request, guest, name, answers, shown)
+    return await _page(request, guest, name, answers, shown, _wrong(replies[0]))
+
+
+def _wrong(reply: Reply) -> str:
+    """Find the field of which a reply says that something is wrong with it."""
+    named = reply.fields.get("field")
+    return next((field for field, label in LABELS.items() if label == named), "")
 
 
 def _field(request: web.Request) -> str:
@@ -109,6 +109,7 @@ async def _page(
     name: str,
     answers: Mapping[str, Any],
     problems: Sequence[Answer] = (),
+    at: str = "",
 ) -> web.Response:
     sought = request.query.get("q", "").replace("\0", "").strip()[:100]
     country = request.query.get("country", "")
@@ -116,8 +117,8 @@ async def _page(
         answers = {**answers, "country": country}
     asked = Asked(name, answers, _options(request, name), sought=sought)
     if name == "school":
-        found = await parts_of(request).read(_schools, answers, sought)
-        asked = Asked(name, answers, asked.options, found, sought)
+        found, is_found = await parts_of(request).read(_schools, answers, sought)
+        asked = Asked(name, answers, asked.options, found, sought, is_found)
     return show(
         request,
         "mychange.html",
@@ -126,9 +127,10 @@ async def _page(
         guest=guest,
         here=f"{_HERE}/{name}",
         asked=asked,
-        named=_LABELS[name],
+        named=LABELS[name],
         kinds=[(one, Name("schoolkind", one)) for one in schools.KINDS],
         problems=problems,
+        at=at,
         nonce=nonce(),
     )
 
@@ -149,11 +151,11 @@ def _options(request: web.Request, name: str) -> list[tuple[str, Name]]:
     return sorted(found, key=lambda one: words.plain(language, one[1]).casefold())
 
 
-def _schools(db: Db, answers: Mapping[str, Any], sought: str) -> list[School]:
-    """Find the schools that are offered: those looked for, and the one that is chosen."""
+def _schools(db: Db, answers: Mapping[str, Any], sought: str) -> tuple[list[School], bool]:
+    """Find the schools that are offered: those looked for, if any, and the one that is chosen."""
     found = schools.search(db, str(answers.get("country", "")), sought, 20) if sought else []
-    chosen = str(answers.get("school", ""))
-    own = schools.by_id(db, int(chosen)) if chosen.isdigit() and len(chosen) < 13 else None
+    own = schools.by_id(db, numbers.read(str(answers.get("school", ""))))
     has_it = own is None or any(one.id == own.id for one in found)
     is_there = own is not None and own.country == answers.get("country")
-    return found if has_it or own is None or not is_there else [own, *found]
+    shown = found if has_it or own is None or not is_there else [own, *found]
+    return shown, bool(found)

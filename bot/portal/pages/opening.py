@@ -3,6 +3,7 @@
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from aiohttp import web
 
@@ -14,7 +15,7 @@ from bot.portal.rendering import go, show, tell
 from bot.portal.visits import Kind
 from handlers import numbers
 from handlers.conversation import Code as Exact
-from storage import Db, codes, projects, sessions
+from storage import Db, codes, people, projects, sessions
 from storage.codes import Code, Purpose
 
 #: What a link into a project opens, by what it was made for.
@@ -40,6 +41,8 @@ class Opened:
     """What a link opens for whom it was made."""
 
     code: Code
+    #: For whom it was made.
+    name: str
     #: The title of the project; empty for pages of one's own.
     title: str = ""
     person_id: int = 0
@@ -57,8 +60,14 @@ async def ask(request: web.Request) -> web.Response:
     found = await parts.read(_look, request.match_info["code"], parts.now())
     if found is None:
         return _used(request)
-    opens = found.code.purpose
-    return show(request, "open.html", project=found.title, opens=opens, here=request.path)
+    return show(
+        request,
+        "open.html",
+        project=found.title,
+        opens=found.code.purpose,
+        name=found.name,
+        here=request.path,
+    )
 
 
 @routes.post("/open/{code}")
@@ -90,10 +99,10 @@ def _opened(db: Db, code: Code) -> Opened | None:
     """Find what a code opens, if whom it was made for has business there now."""
     number = numbers.read(code.subject)
     if code.purpose in PAGES:
-        project = projects.by_id(db, number)
-        return Opened(code, project.title) if project else None
+        project, person = projects.by_id(db, number), people.by_id(db, code.person_id or 0)
+        return Opened(code, person.name, project.title) if project and person else None
     person = guests.whose(db, OWN[code.purpose], code.person_id, number)
-    return Opened(code, person_id=person.id, address_id=number) if person else None
+    return Opened(code, person.name, person_id=person.id, address_id=number) if person else None
 
 
 def _use(db: Db, typed: str, token: str, at: datetime) -> Opened | None:
@@ -118,5 +127,7 @@ def _use(db: Db, typed: str, token: str, at: datetime) -> Opened | None:
 
 def _used(request: web.Request) -> web.Response:
     heading, text = "page.link_used_title", "page.link_used"
-    rooms, data, desk = Exact("/twinspace"), Exact("/mydata"), Exact("/queue")
-    return tell(request, 410, heading, text, command=rooms, data=data, desk=desk)
+    places = ("pupils", "materials", "export")
+    commands: dict[str, Any] = {one: Exact(f"/{one}") for one in places}
+    commands |= {"command": Exact("/twinspace"), "data": Exact("/mydata"), "desk": Exact("/queue")}
+    return tell(request, 410, heading, text, **commands)

@@ -11,20 +11,23 @@ from urllib.parse import quote
 from aiohttp import web
 from markupsafe import Markup
 
-from bot.portal.acts import event_of, nonce, typed
+from bot.portal.acts import event_of, nonce, ticked, typed
 from bot.portal.pages import classroom, twinspace
+from bot.portal.pages.publishing import refusal
 from bot.portal.parts import parts_of
 from bot.portal.rendering import go, show, tell, told
 from bot.portal.spots import CLASSROOM, PUPILS, Spot
 from bot.portal.visits import Handler, Visit
 from bot.portal.visits import Page as Guarded
-from handlers import markdown, pagegate, publishing
+from handlers import markdown, pagegate, publicview, publishing
 from storage import Db, materials, page_publications, pages, people, publications
 from storage.materials import Material
 from storage.pages import Audience, Page
 from storage.pupils import Pupil
 
 HERE = f"{CLASSROOM.under}/pages"
+#: Where something may be wrong, by what it is called there.
+_FIELDS = {"page.pages_title": "title", "page.pages_text": "text"}
 _ONE = "/{slug:[a-z0-9-]{1,80}}"
 #: What a new page may be called in addresses is never one of these.
 _NEW = "new"
@@ -37,6 +40,8 @@ class Way:
     #: "no", "waits", "public", or "hidden" if it has changed since.
     state: str
     mark: str
+    #: The mark of what is asked; empty if nothing is.
+    asked: str
     may_agree: bool
     may_ask: bool
     pupils: Sequence[Pupil]
@@ -130,7 +135,8 @@ async def _one(
         return tell(request, 404, "page.not_found_title", "page.not_found")
     status = 422 if problem else 200
     is_saved = "saved" in request.query
-    fields = {"shown": found, "problem": problem, "is_saved": is_saved}
+    chosen = ticked(await request.post()) if problem else ()
+    fields = {"shown": found, "problem": problem, "is_saved": is_saved, "ticked": chosen}
     return _show(request, visit, spot, "page.html", status, **fields)
 
 
@@ -159,10 +165,11 @@ def _html(db: Db, visit: Visit, spot: Spot, text: str) -> Markup:
 def _way(db: Db, visit: Visit, page: Page) -> Way:
     asked, me = page_publications.of_page(db, page.id), visit.teacher.id
     state = _state(db, page)
-    may = asked is not None and pagegate.may_agree(db, visit.project, asked, me)
+    may = asked is not None and publishing.may_agree(db, visit.project, asked, me)
     return Way(
         state=state,
         mark=page_publications.mark_of(page),
+        asked=pagegate.asked_mark(db, asked) if asked else "",
         may_agree=state == "waits" and may,
         may_ask=visit.is_open and publishing.school_of(db, visit.project, me) is not None,
         pupils=publishing.children(db, visit.project),
@@ -207,7 +214,8 @@ async def _write(request: web.Request, visit: Visit) -> web.Response:
     for reply in await parts_of(request).act(event):
         if reply.key == "pages.saved":
             return go(request, f"{HERE}/{reply.fields['slug']}", saved="1")
-        return await _form(request, visit, page, texts, problem=told(request, reply))
+        at = _FIELDS.get(getattr(reply.fields.get("field"), "key", ""), "")
+        return await _form(request, visit, page, texts, problem=told(request, reply), at=at)
     return go(request, HERE)
 
 
@@ -218,6 +226,7 @@ async def _form(
     texts: Mapping[str, str],
     *,
     problem: Markup | None = None,
+    at: str = "",
     look: bool = False,
 ) -> web.Response:
     pictures: Sequence[Material] = await parts_of(request).read(_pictures, visit)
@@ -237,6 +246,7 @@ async def _form(
         looked=looked,
         most=pagegate.LONGEST,
         problem=problem,
+        at=at,
     )
 
 
@@ -266,18 +276,21 @@ async def _act(request: web.Request, visit: Visit) -> web.Response:
     for reply in await parts_of(request).act(event):
         if reply.key == "pages.removed":
             return go(request, HERE)
-        return await _one(request, visit, CLASSROOM, told(request, reply))
+        return await _one(request, visit, CLASSROOM, refusal(request, reply))
     return go(request, f"{HERE}/{page.slug}", "public")
 
 
-def public_html(db: Db, page: Page, text: str) -> Markup:
-    """Write a page for everybody: only pictures that are public themselves are on it."""
+def public_html(db: Db, page: Page, names: Sequence[str]) -> Markup:
+    """Write a page for everybody: without these names, and with those pictures that are public."""
     copies = {one.material_id: (one, it) for one, it in publications.public(db, page.project_id)}
 
     def picture(number: int) -> tuple[str, str] | None:
         if number not in copies:
             return None
         one, material = copies[number]
-        return f"/projects/{page.project_id}/{one.file}", material.alt
+        return f"/projects/{page.project_id}/{one.file}", publicview.picture(material, names).alt
 
-    return Markup(markdown.html(text, picture))  # noqa: S704 - cleaned there
+    def cut(text: str) -> str:
+        return publicview.without(text, names)
+
+    return Markup(markdown.public_html(page.text, picture, cut))  # noqa: S704 - cleaned there

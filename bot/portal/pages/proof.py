@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+import structlog
 from aiohttp import web
 
 from bot.portal.parts import parts_of
@@ -20,6 +21,7 @@ from storage.codes import Code, Purpose
 _SHOWN = frozenset({"image/jpeg", "image/png", "image/webp", "image/gif", "application/pdf"})
 
 routes = web.RouteTableDef()
+_log = structlog.get_logger()
 
 
 @routes.get("/proof/{code}")
@@ -42,15 +44,29 @@ async def see(request: web.Request) -> web.Response:
     if found is None:
         return _used(request)
     _, file = found
+    content = await fetched(request, file)
+    if isinstance(content, web.Response):
+        return content
+    used = await parts.write(_use, code, parts.now())
+    if used is None:
+        return _used(request)
+    note(*used)
+    return handed_out(file, content)
+
+
+async def fetched(request: web.Request, file: File) -> bytes | web.Response:
+    """Fetch a proof from the chat app; else give the page that says why that was not possible."""
     try:
-        content = await parts.fetch(file)
+        return await parts_of(request).fetch(file)
     except FileGone:
         return tell(request, 410, "page.proof_gone_title", "page.proof_gone")
     except FileAway:
         return tell(request, 503, "page.proof_away_title", "page.proof_away")
-    if not await parts.write(_use, code, parts.now()):
-        return _used(request)
-    return handed_out(file, content)
+
+
+def note(coordinator: int, person: int) -> None:
+    """Write down who looked at whose proof, in the service's log."""
+    _log.info("proof.shown", by=coordinator, of=person)
 
 
 def handed_out(file: File, content: bytes) -> web.Response:
@@ -65,8 +81,12 @@ def _look(db: Db, typed: str, at: datetime) -> tuple[str, File] | None:
     return _found(db, codes.look, typed, at)
 
 
-def _use(db: Db, typed: str, at: datetime) -> bool:
-    return _found(db, codes.use, typed, at) is not None
+def _use(db: Db, typed: str, at: datetime) -> tuple[int, int] | None:
+    """Use the link up; give who looks, and at whose proof."""
+    code = codes.look(db, typed, Purpose.PROOF, at)
+    if code is None or code.person_id is None or _found(db, codes.use, typed, at) is None:
+        return None
+    return code.person_id, int(code.subject)
 
 
 def _found(

@@ -14,13 +14,14 @@ from markupsafe import Markup
 from multidict import MultiDictProxy
 
 from bot.portal.acts import event_of, typed
+from bot.portal.languages import spoken
 from bot.portal.pages import materials
 from bot.portal.pages.twinspace import for_teachers
 from bot.portal.parts import parts_of
-from bot.portal.rendering import go, piece, told
+from bot.portal.rendering import go, link, piece, told
 from bot.portal.visits import Visit
-from handlers import numbers, pictures, publishing
-from handlers.conversation import say
+from handlers import numbers, pictures, publishing, words
+from handlers.conversation import Reply, say
 from storage import Db, publications
 from storage.materials import Material
 
@@ -52,7 +53,7 @@ async def hand_out(request: web.Request) -> web.StreamResponse:
 def _is_public(db: Db, project_id: int, file: str) -> bool:
     if publishing.is_public(db, project_id) is None:
         return False
-    return file in {one.file for one, _ in publications.public(db, project_id)}
+    return publications.public_file(db, project_id, file) is not None
 
 
 @routes.post(_HERE + "/publish")
@@ -93,7 +94,8 @@ async def agree(request: web.Request, visit: Visit) -> web.StreamResponse:
     words = f"{typed(form, 'mark')[:40]} {name}{sure}"
     answer = await _act(request, visit, "agreepublish", words, typed(form, "nonce"))
     # What nobody agreed on is nobody's; what is public is looked up, and so may stay.
-    if name not in await parts.read(publications.files):
+    asked = await parts.read(publications.of_material, one.id) if one else None
+    if asked is None or asked.file != name:
         await asyncio.to_thread((parts.published / name).unlink, missing_ok=True)
     return answer
 
@@ -112,8 +114,17 @@ async def _act(
     about = f"{visit.project.id} {request.match_info['number']} {words}"
     event = event_of(request, visit, command, about, key)
     for reply in await parts_of(request).act(event):
-        return await _again(request, visit, told(request, reply))
+        return await _again(request, visit, refusal(request, reply))
     return go(request, f"/twinspace/materials/{request.match_info['number']}", "public")
+
+
+def refusal(request: web.Request, reply: Reply) -> Markup:
+    """Say why it may not become public, with the way to what parents allow."""
+    said = told(request, reply)
+    for button in (one for row in reply.buttons for one in row):
+        label = words.plain(spoken(request), button.label)
+        said += Markup(' <a href="{}">{}</a>').format(link(request, button.command), label)
+    return said
 
 
 async def _again(request: web.Request, visit: Visit, problem: Markup) -> web.StreamResponse:

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from bot.portal import pupillist
 from bot.portal.acts import nonce, typed
+from bot.portal.again import offer_again
 from bot.portal.pages.twinspace import for_teachers
 from bot.portal.parts import parts_of
 from bot.portal.pupillist import act, look
@@ -25,9 +26,7 @@ routes = web.RouteTableDef()
 
 async def keep_ticks(request: web.Request) -> web.Response:
     """Say that the visit is over; what was ticked waits in the page until there is a new one."""
-    form = await request.post()
-    given: dict[str, Any] = {"heading": "page.link_needed_title", "text": "page.pupils_kept"}
-    return show(request, "again.html", 403, form=form, **given)
+    return await offer_again(request, 403, "page.link_needed_title", "page.pupils_kept")
 
 
 @routes.get("/pupils")
@@ -77,7 +76,7 @@ async def permit(request: web.Request, visit: Visit) -> web.Response:
     if not replies:
         return await page(request, visit, notice="page.pupils_twice_sent")
     [reply] = replies
-    if reply.key in {"pupils.permitted", "pupils.permitted_less"}:
+    if reply.key.startswith("pupils.permitted"):
         await parts_of(request).settled(visit.project.id)
         return await page(request, visit, done=told(request, reply))
     return await page(request, visit, ticked=ticked, problem=told(request, reply))

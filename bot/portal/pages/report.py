@@ -4,17 +4,20 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from aiohttp import web
 from markupsafe import Markup
 
-from bot.portal import reportopening
-from bot.portal.acts import nonce, typed
+from bot.portal import known, reportopening, staying
+from bot.portal.acts import event_of, nonce, typed
+from bot.portal.cookies import cookie, end, keep
+from bot.portal.guests import Place
 from bot.portal.lines import SERVICE_NAME
 from bot.portal.parts import Settings, parts_of
 from bot.portal.rendering import go, show, tell, told
-from handlers import reportreading, roomreports
-from handlers.conversation import Event, Words
+from handlers import reportabout, reportreading, roomreports
+from handlers.conversation import Words
 from handlers.zones import zone_of
 from storage import (
     Db,
@@ -27,7 +30,6 @@ from storage import (
     schools,
     sessions,
 )
-from storage.addresses import Address
 from storage.frozen import Frozen
 from storage.people import Person
 from storage.projects import Project
@@ -35,9 +37,14 @@ from storage.room_reports import Note, RoomReport
 
 #: Pictures that a browser shows by itself without running anything.
 _SHOWN = frozenset({"image/jpeg", "image/png", "image/webp", "image/gif"})
-_COOKIE = "report"
 
 routes = web.RouteTableDef()
+
+
+class Kind(StrEnum):
+    """What a session that one link opened is for, as its cookie is called."""
+
+    REPORT = "report"
 
 
 @dataclass(frozen=True)
@@ -53,6 +60,19 @@ class Reading:
     reporter: str
     notes: Sequence[tuple[str, Note]]
     helplines: Words
+    #: Why no teacher hears of it; None if some do.
+    nobody_told: Words | None
+    #: Who else looks after it.
+    others: Words
+    #: When the visit ends if nothing is pressed.
+    ends_at: datetime
+    #: The address of the button that puts the end off.
+    stay: str = "/report/stay"
+
+    @property
+    def user(self) -> str:
+        """Who reads, as an actor: "person:7"."""
+        return f"person:{self.person.id}"
 
     @property
     def author(self) -> str:
@@ -103,8 +123,7 @@ async def opened(
 
 def _let_in(request: web.Request, token: str) -> web.Response:
     response = go(request, "/report")
-    secure = parts_of(request).settings.is_secure
-    response.set_cookie(_cookie(request), token, httponly=True, samesite="Strict", secure=secure)
+    keep(request, response, Kind.REPORT, token)
     return response
 
 
@@ -135,8 +154,13 @@ async def take_back(request: web.Request) -> web.Response:
 
 @routes.post("/report/close")
 async def close(request: web.Request) -> web.Response:
-    """Close the report."""
-    return await _act(request, "reportclose")
+    """Close the report, once it was asked whether that is meant."""
+    if "sure" in await request.post():
+        return await _act(request, "reportclose")
+    reading = await _reading(request)
+    if reading is None:
+        return _used(request)
+    return show(request, "report_close.html", reading=reading, nonce=nonce())
 
 
 @routes.post("/report/note")
@@ -145,13 +169,20 @@ async def write(request: web.Request) -> web.Response:
     return await _act(request, "reportnote", typed(await request.post(), "text"))
 
 
+@routes.post("/report/stay")
+async def stay(request: web.Request) -> web.Response:
+    """Put the end of the visit off."""
+    reading = await _reading(request)
+    if reading is None:
+        return _used(request)
+    return staying.answer(request, reading.ends_at, zone_of(reading.person))
+
+
 @routes.post("/report/leave")
 async def leave(request: web.Request) -> web.Response:
     """End the visit."""
-    await parts_of(request).write(sessions.close, request.cookies.get(_cookie(request), ""))
-    response = _used(request, 200)
-    secure = parts_of(request).settings.is_secure
-    response.del_cookie(_cookie(request), httponly=True, samesite="Strict", secure=secure)
+    response = tell(request, 200, "page.own_left_title", "page.report_left")
+    await end(request, response, Kind.REPORT)
     return response
 
 
@@ -160,13 +191,14 @@ async def _ask(request: web.Request, is_missing: bool = False) -> web.Response:
     found = await parts.read(reportopening.look, request.match_info["code"], parts.now())
     if found is None:
         return _used(request)
-    title, is_coordinator = found
+    title, why = found
     return show(
         request,
         "report_ask.html",
         422 if is_missing else 200,
         project=title,
-        reasons=reportreading.REASONS if is_coordinator else {},
+        why=why,
+        reasons=reportreading.REASONS if why else {},
         is_missing=is_missing,
         here=request.path,
     )
@@ -175,19 +207,10 @@ async def _ask(request: web.Request, is_missing: bool = False) -> web.Response:
 async def _act(request: web.Request, command: str, text: str = "") -> web.Response:
     reading, parts = await _reading(request), parts_of(request)
     if reading is None:
-        return _used(request)
-    sent = typed(await request.post(), "nonce")
-    user = Address("web", f"person:{reading.person.id}")
-    words = f"{reading.report.id}\n{text}" if text or command == "reportnote" else ""
-    event = Event(
-        id=f"report {user.user} {sent} {command}",
-        address=user,
-        chat="",
-        at=parts.now(),
-        command=command,
-        words=words or str(reading.report.id),
-        seed=secrets.token_bytes(32),
-    )
+        return _used(request, written=text)
+    number = str(reading.report.id)
+    words = f"{number}\n{text}" if command == "reportnote" else number
+    event = event_of(request, reading, command, words, typed(await request.post(), "nonce"))
     return await _page(request, [told(request, reply) for reply in await parts.act(event)])
 
 
@@ -199,26 +222,34 @@ async def _page(request: web.Request, done: Sequence[Markup] = ()) -> web.Respon
     lines = reading.frozen.lines if reading.frozen else ()
     said = [(line, datetime.fromisoformat(line.at)) for line in lines]
     return show(
-        request, "report.html", zone=zone, reading=reading, said=said, done=done, nonce=nonce()
+        request,
+        "report.html",
+        zone=zone,
+        reading=reading,
+        said=said,
+        done=done,
+        has_desk=cookie(request, Place.DESK) in request.cookies,
+        nonce=nonce(),
     )
 
 
 async def _reading(request: web.Request) -> Reading | None:
-    parts, token = parts_of(request), request.cookies.get(_cookie(request), "")
+    parts, token = parts_of(request), request.cookies.get(cookie(request, Kind.REPORT), "")
     if not token:
         return None
-    return await parts.write(_find, token, parts.settings, parts.now())
-
-
-def _cookie(request: web.Request) -> str:
-    return f"__Host-{_COOKIE}" if parts_of(request).settings.is_secure else _COOKIE
+    found: Reading | None = await parts.write(_find, token, parts.settings, parts.now())
+    if found is not None:
+        known.know(request, token)
+    return found
 
 
 def _find(db: Db, token: str, settings: Settings, at: datetime) -> Reading | None:
     session = sessions.find(db, token, at)
     if session is None or session.person_id is None or not session.kind.startswith("report "):
         return None
-    if at - session.seen_at >= sessions.SEEN_EVERY:
+    used = session.seen_at
+    if at - used >= sessions.SEEN_EVERY:
+        used = at
         sessions.use(db, token, at)
     report = room_reports.by_id(db, int(session.kind.removeprefix("report ")))
     person = people.by_id(db, session.person_id)
@@ -242,6 +273,9 @@ def _find(db: Db, token: str, settings: Settings, at: datetime) -> Reading | Non
         reporter=_reporter(db, report),
         notes=[(writers[one.person_id].name, one) for one in notes if one.person_id in writers],
         helplines=roomreports.helplines(school.country if school else ""),
+        nobody_told=reportabout.nobody_told(report),
+        others=reportabout.others(db, report, person),
+        ends_at=session.ends_at(used),
     )
 
 
@@ -253,5 +287,5 @@ def _reporter(db: Db, report: RoomReport) -> str:
     return person.name if person else ""
 
 
-def _used(request: web.Request, status: int = 410) -> web.Response:
-    return tell(request, status, "page.report_used_title", "page.report_used")
+def _used(request: web.Request, written: str = "") -> web.Response:
+    return tell(request, 410, "page.report_used_title", "page.report_used", written)

@@ -2,8 +2,7 @@
 
 from aiohttp import web
 
-from bot.portal.acts import typed
-from bot.portal.attachments import texts
+from bot.portal.again import typed_in
 from bot.portal.cookies import end
 from bot.portal.guests import Place, guest_of
 from bot.portal.parts import parts_of
@@ -21,9 +20,8 @@ async def ask_for_link(request: web.Request) -> web.Response:
     """
     if request.method == "GET" and await guest_of(request, Place.TWINSPACES) is not None:
         return go(request, Place.TWINSPACES.here)
-    form = await texts(request)
-    lost = typed(form, "text") or typed(form, "names")
-    heading, text = "page.link_needed_title", "page.link_needed"
+    # To be copied, not sent again: the next visit may be to another project.
+    lost, heading, text = await typed_in(request), "page.link_needed_title", "page.link_needed"
     return tell(request, 403, heading, text, lost, command=Code("/twinspace"))
 
 

@@ -26,6 +26,6 @@ served at `/en/kits/rivers`, `/fr/kits/rivers` …; `/kits/rivers` leads to the 
 - Templates extend `public.html`, set `title` (plain) and may set `about` (one plain sentence for
   search engines) and `wide = true` (a list that wants room). `link("/kits")` writes an address
   in the page's language, also of pages behind one-time links; `static("x.js")` that of a file in
-  `static/`; `media_link("/projects/7/x.jpg")` is not needed: files have no language, write them.
-- The header's navigation is the list `PLACES` in `chrome.py`; the current place is marked.
+  `static/`.
+- The header's links are `_TOP` in `chrome.py`, the footer's `_FOOT`; the page's own is marked.
 """

@@ -169,6 +169,11 @@ def zone_in(request: web.Request) -> ZoneInfo:
     return ZoneInfo(asked if asked in known_zones() else str(zone_of(None)))
 
 
+def is_zone_chosen(request: web.Request) -> bool:
+    """Tell whether the visitor said whose times to tell, by a zone or a country."""
+    return any(request.query.get(name) for name in ("zone", "country"))
+
+
 def _name(kind: str, code: str, language: str) -> str:
     return words.plain(language, Name(kind, code))
 

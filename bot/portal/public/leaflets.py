@@ -34,10 +34,12 @@ KEPT = (
     (Words("site.keep_messages"), Words("site.keep_messages_long")),
     (Words("site.keep_forms"), Words("site.keep_forms_long")),
     (Words("site.keep_reports"), Words("site.keep_reports_long")),
+    (Words("site.keep_chats"), Words("site.keep_chats_long")),
     (Words("site.keep_exports"), Words("site.keep_exports_long")),
     (Words("site.keep_links"), Words("site.keep_links_long")),
     (Words("site.keep_log"), Words("site.keep_log_long")),
     (Words("site.keep_erased"), Words("site.keep_erased_long")),
+    (Words("site.keep_backups"), Words("site.keep_backups_long")),
 )
 
 pages = Pages()

@@ -10,7 +10,7 @@ from bot.portal.parts import parts_of
 from bot.portal.public.addresses import Pages
 from bot.portal.rendering import show
 from handlers import numbers, publicview
-from storage import Db, page_publications, public_search
+from storage import Db, page_publications, public_hits
 from storage import pages as stored
 
 pages = Pages()
@@ -38,12 +38,11 @@ async def look(request: web.Request) -> web.Response:
 
 
 def _shown(db: Db, project_id: int, slug: str) -> Shown | None:
-    hits = public_search.hits(db, [project_id])
+    hits = public_hits.read(db, [project_id])
     page = stored.by_slug(db, project_id, slug)
     if not hits or page is None or not page_publications.is_public(db, page):
         return None
     names = hits[0].names
-    text = publicview.without(page.text, names)
     title = publicview.without(page.title, names)
     project = publicview.without(hits[0].project.title, names)
-    return Shown(project_id, project, title, title, public_html(db, page, text))
+    return Shown(project_id, project, title, title, public_html(db, page, names))

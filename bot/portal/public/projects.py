@@ -13,12 +13,13 @@ from bot.portal.public import choices
 from bot.portal.public.addresses import Pages
 from bot.portal.rendering import show
 from handlers import finding, numbers, publicview
-from storage import Db, page_publications, projects, public_search, publications
-from storage.materials import Material
-from storage.projects import Project
-from storage.public_search import MOST, PAGE, Hit, Wish
-from storage.publications import Publication
+from storage import Db, page_publications, projects, public_hits, public_search, publications
+from storage.public_hits import Hit, Plan
+from storage.public_search import MOST, PAGE, Wish
+from storage.publications import Work
 
+#: So many pictures stand on a page of a project.
+PICTURES = 24
 #: So many letters of what a project is about stand in a list.
 _SHORT = 180
 
@@ -29,7 +30,7 @@ pages = Pages()
 class Entry:
     """A project in a list."""
 
-    project: Project
+    project: Plan
     title: str
     about: str
     places: Sequence[tuple[str, str]]
@@ -53,7 +54,10 @@ class Shown:
 
     entry: Entry
     description: str
-    works: Sequence[tuple[Publication, Material]]
+    works: Sequence[Work]
+    #: On which page of its pictures one is, of how many.
+    page: int
+    last_page: int
     #: What its teachers wrote for everybody: the last part of each address, and the title.
     written: Sequence[tuple[str, str]] = ()
 
@@ -96,7 +100,7 @@ async def list_(request: web.Request) -> web.Response:
 async def look(request: web.Request) -> web.Response:
     """Show a project."""
     number, spoken = numbers.read(request.match_info["project"]), language_of(request)
-    found = await parts_of(request).read(_shown, number, spoken)
+    found = await parts_of(request).read(_shown, number, spoken, choices.page_of(request))
     if found is None:
         raise web.HTTPNotFound
     return show(request, "project.html", shown=found)
@@ -110,17 +114,16 @@ def look_for(
         return Found((), 0)
     ids = public_search.find(db, wish)
     here = ids[start : min(start + most, MOST)]
-    with_works = publications.with_agreed(db, here)
-    hits = public_search.hits(db, here)
-    entries = [_entry(db, one, language, one.project.id in with_works) for one in hits]
+    hits = public_hits.read(db, here)
+    counts = publications.count_public(db, [one.project.id for one in hits if one.has_pictures])
+    entries = [_entry(one, language, counts[one.project.id]) for one in hits]
     return Found(entries, len(ids))
 
 
-def _entry(db: Db, hit: Hit, language: str, has_works: bool) -> Entry:
+def _entry(hit: Hit, language: str, count: int = 0) -> Entry:
     project = hit.project
     named = publicview.named(f"{project.title}\n{project.description}", hit.names)
     about = publicview.without(project.description, named)
-    count = len(publications.public(db, project.id)) if has_works else 0
     return Entry(
         project,
         publicview.without(project.title, named),
@@ -132,17 +135,24 @@ def _entry(db: Db, hit: Hit, language: str, has_works: bool) -> Entry:
     )
 
 
-def _shown(db: Db, project_id: int, language: str) -> Shown | None:
-    hits = public_search.hits(db, [project_id])
+def _shown(db: Db, project_id: int, language: str, page: int) -> Shown | None:
+    hits = public_hits.read(db, [project_id])
     if not hits:
         return None
-    entry = _entry(db, hits[0], language, False)
+    entry = _entry(hits[0], language)
     description = publicview.without(entry.project.description, hits[0].names)
     written = [
         (one.slug, publicview.without(one.title, hits[0].names))
-        for one in page_publications.public(db, project_id)
+        for one in (page_publications.public(db, project_id) if hits[0].has_pages else ())
     ]
-    return Shown(entry, description, publications.public(db, project_id), written)
+    works = publications.public(db, project_id) if hits[0].has_pictures else []
+    last = max(1, -(-len(works) // PICTURES))
+    page = min(page, last)
+    here = [
+        (one, publicview.picture(it, hits[0].names))
+        for one, it in works[(page - 1) * PICTURES : page * PICTURES]
+    ]
+    return Shown(entry, description, here, page, last, written)
 
 
 def _some(db: Db, start: int, most: int) -> list[str]:

@@ -7,17 +7,17 @@ from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from aiohttp import web
-from babel.dates import format_date, format_time
+from babel.dates import format_time
 
 from bot.portal.languages import language_of
 from bot.portal.parts import parts_of
 from bot.portal.public import choices
 from bot.portal.public.addresses import Pages
 from bot.portal.rendering import link, show
-from handlers import calendar, finding, numbers, words
-from handlers.conversation import Words
+from handlers import calendar, dates, finding, numbers, words
+from handlers.conversation import Name, Words
 from storage import Db, seminars, signups
-from storage.seminars import Kind, Seminar
+from storage.seminars import Kind, Seminar, Wish
 
 #: So many stand on a page of the list, and in the calendar to subscribe to.
 SHOWN, FED = 40, 500
@@ -80,9 +80,11 @@ async def list_(request: web.Request) -> web.Response:
         page=page,
         last_page=max(1, -(-found.count // SHOWN)),
         here=_here(request, zone),
-        webcal=_webcal(request, chosen.language),
+        webcal=_webcal(request, chosen),
+        is_narrowed=chosen != finding.Filters(),
         choices=choices,
         said=Said(language_of(request), zone),
+        is_zone_chosen=choices.is_zone_chosen(request),
     )
 
 
@@ -105,6 +107,7 @@ async def look(request: web.Request) -> web.Response:
         here=_here(request, zone),
         choices=choices,
         said=Said(language_of(request), zone),
+        is_zone_chosen=choices.is_zone_chosen(request),
     )
 
 
@@ -128,9 +131,9 @@ async def file(request: web.Request) -> web.Response:
 
 @pages.get("/seminars.ics", is_found=False)
 async def feed(request: web.Request) -> web.Response:
-    """Give the calendar of all seminars, or those in a language, to subscribe to."""
+    """Give the calendar of all seminars, or of those that are looked for, to subscribe to."""
     parts, chosen = parts_of(request), choices.chosen(request)
-    found = await parts.read(_announced, chosen.language, parts.now() - KEPT)
+    found = await parts.read(_announced, chosen, parts.now() - KEPT)
     announced = [(one, _address(request, one)) for one in found]
     return _calendar(calendar.public_feed(announced, language_of(request)))
 
@@ -139,14 +142,22 @@ def _calendar(content: bytes) -> web.Response:
     return web.Response(body=content, content_type=calendar.MIME, charset="utf-8")
 
 
-def _announced(db: Db, language: str, after: datetime) -> list[Seminar]:
-    return seminars.announced(db, after, language=language, limit=FED)
+def _announced(db: Db, chosen: finding.Filters, after: datetime) -> list[Seminar]:
+    return seminars.announced(db, after, _wish(chosen), limit=FED)
 
 
 def _coming(db: Db, chosen: finding.Filters, start: int, at: datetime) -> Found:
-    wish = {"language": chosen.language, "subject": chosen.subject}
-    found = seminars.upcoming(db, at, **wish, limit=SHOWN, offset=start)
-    return Found(entries_of(db, found), seminars.count_upcoming(db, at, **wish))
+    found = seminars.upcoming(db, at, _wish(chosen), limit=SHOWN, offset=start)
+    return Found(entries_of(db, found), seminars.count_upcoming(db, at, _wish(chosen)))
+
+
+def _wish(chosen: finding.Filters) -> Wish:
+    return Wish(chosen.language, chosen.subject, chosen.country)
+
+
+def next_in(db: Db, country: str, at: datetime, most: int) -> list[Entry]:
+    """Give the next seminars that somebody in a country hosts."""
+    return entries_of(db, seminars.upcoming(db, at, Wish(country=country), limit=most))
 
 
 def entries_of(db: Db, found: Sequence[Seminar]) -> list[Entry]:
@@ -185,11 +196,11 @@ class Said:
 
     def month(self, day: date) -> str:
         """Say a month: "December 2026"."""
-        return format_date(day, "LLLL y", locale=words.locale_of(self.language))
+        return words.plain(self.language, Name("month", day.isoformat()))
 
     def day(self, day: date) -> str:
-        """Say a day of a month: "Thursday 3"."""
-        return format_date(day, "EEEE d MMMM", locale=words.locale_of(self.language))
+        """Say a day of a month as one does in the language: "Thursday 3 December"."""
+        return words.day(self.language, day)
 
     def hours(self, one: Seminar) -> str:
         """Say from when to when an online seminar is."""
@@ -203,7 +214,7 @@ class Said:
     def date(self, at: datetime) -> str:
         """Say a day in full: "Thursday, 3 December 2026"."""
         day = at.astimezone(self.zone).date()
-        return format_date(day, "full", locale=words.locale_of(self.language))
+        return dates.full(day, words.locale_of(self.language))
 
     @property
     def where(self) -> str:
@@ -213,7 +224,7 @@ class Said:
 
 def _here(request: web.Request, zone: ZoneInfo) -> dict[str, str]:
     """Give what a link to another page of the list keeps of this one."""
-    known = {name: request.query.get(name, "") for name in ("language", "subject")}
+    known = {name: request.query.get(name, "") for name in ("country", "language", "subject")}
     known["zone"] = str(zone) if request.query.get("zone") else ""
     return {name: value for name, value in known.items() if value}
 
@@ -224,10 +235,12 @@ def _address(request: web.Request, one: Seminar) -> str:
     return site + link(request, f"/seminars/{one.id}")
 
 
-def _webcal(request: web.Request, language: str) -> str:
+def _webcal(request: web.Request, chosen: finding.Filters) -> str:
     """Write the address that calendar apps subscribe to."""
+    asked = {"country": chosen.country.lower(), "language": chosen.language}
+    asked |= {"subject": chosen.subject}
     site = parts_of(request).settings.public_url.partition("://")[2]
-    path = link(request, "/seminars.ics", **({"language": language} if language else {}))
+    path = link(request, "/seminars.ics", **{one: said for one, said in asked.items() if said})
     return f"webcal://{site}{path}"
 
 

@@ -1,5 +1,5 @@
-/* A room that is open in the browser: what others write appears by itself, and what one writes
-   leaves without a new page. Without this file everything works by forms.
+/* A room that is open in the browser: what others write appears by itself. What one writes is in
+   writing.js. Without this file everything works by forms.
    Plain ES2015, so that old telephones read it; nothing is built. */
 (function () {
   "use strict";
@@ -9,11 +9,8 @@
   var list = talk.querySelector("ol");
   var form = document.getElementById("write");
   var box = document.getElementById("text");
-  var problem = document.getElementById("problem");
-  var state = document.getElementById("state");
   var below = document.querySelector(".below");
   var older = talk.querySelector(".older");
-  var isSending = false;
   var isEnded = false;
 
   talk.querySelector(".newer").hidden = true;
@@ -27,8 +24,6 @@
   function items() {
     return Array.prototype.slice.call(list.children);
   }
-
-  function say(text) { state.textContent = text; }
 
   /* Where the reader looks stays where it is, whatever is added or taken away. */
 
@@ -55,6 +50,7 @@
     var before = mark ? mark.getBoundingClientRect().top : 0;
     var count = list.children.length;
     change();
+    if (list.children.length > count && !isAtEnd) below.hidden = false; // it takes room itself
     if (inside && isAtEnd) {
       talk.scrollTop = 0;
     } else if (mark && document.contains(mark)) {
@@ -62,7 +58,6 @@
       if (inside) talk.scrollTop += moved;
       else if (moved) window.scrollBy(0, moved);
     }
-    if (list.children.length > count && distance() >= 40) below.hidden = false;
   }
 
   [talk, window].forEach(function (one) {
@@ -166,9 +161,15 @@
     }
   }
 
-  /* A visit that has ended leaves nothing to press; what was typed stays in sight. */
+  /* A visit that has ended leaves nothing to read and to press: others come to this device. What
+     was typed stays in sight. */
   function close() {
+    list.textContent = "";
+    below.hidden = true;
     document.querySelectorAll("main button").forEach(function (one) {
+      one.style.display = "none";
+    });
+    document.querySelectorAll(".stay, #todo, main > .row, .place a").forEach(function (one) {
       one.style.display = "none";
     });
     if (box && box.value) box.readOnly = true;
@@ -184,6 +185,7 @@
     source.addEventListener("news", function (event) { take(JSON.parse(event.data)); });
     source.addEventListener("ended", function (event) {
       isEnded = true;
+      form.setAttribute("data-ended", ""); // writing.js asks
       source.close();
       show(document.getElementById("ended"), JSON.parse(event.data).said);
       close();
@@ -208,103 +210,4 @@
   ["keydown", "pointerdown", "touchstart", "wheel"].forEach(function (kind) {
     document.addEventListener(kind, isHere, { passive: true });
   });
-
-  if (!box) return;
-
-  /* What is typed outlives the page, in this tab, for the one who typed it. */
-
-  var key = "typed " + location.pathname + " " + talk.getAttribute("data-who");
-  function kept(value) {
-    try {
-      if (value === undefined) return sessionStorage.getItem(key) || "";
-      if (value) sessionStorage.setItem(key, value);
-      else sessionStorage.removeItem(key);
-    } catch (_) { /* a browser that keeps nothing */ }
-    return "";
-  }
-  if (!box.value) box.value = kept();
-  box.addEventListener("input", function () { kept(box.value); });
-  document.querySelectorAll(".leave").forEach(function (leave) {
-    leave.addEventListener("submit", function () { kept(""); });
-  });
-
-  /* An answer begins and ends without a new page. */
-
-  function answer(id, name) {
-    var line = document.getElementById("answered");
-    form.elements.namedItem("answers").value = id;
-    line.querySelector("span").textContent = id ? state.getAttribute("data-answering") + " " + name : "";
-    line.hidden = !id;
-    box.focus();
-  }
-  document.addEventListener("click", function (event) {
-    var button = event.target.closest && event.target.closest("[data-answer]");
-    if (!button) return;
-    event.preventDefault();
-    var item = button.closest("li");
-    answer(button.value, item ? item.querySelector(".who b").textContent : "");
-  });
-
-  /* Sending. What is not understood goes the way of forms. */
-
-  var pressed = null;
-  document.addEventListener("click", function (event) {
-    var button = event.target.closest && event.target.closest("#write button, button[form=write]");
-    if (button) pressed = button;
-  });
-
-  form.addEventListener("submit", function (event) {
-    var button = event.submitter || pressed;
-    pressed = null;
-    if (isEnded || (button && !button.hasAttribute("data-send"))) {
-      kept(""); // it goes along with the form, and comes back with the page
-      return;
-    }
-    event.preventDefault();
-    if (!isSending) send();
-  });
-
-  function send() {
-    var text = box.value;
-    var body = new URLSearchParams();
-    new FormData(form).forEach(function (value, name) { body.append(name, value); });
-    isSending = true;
-    say(state.getAttribute("data-sending"));
-    show(problem, "");
-    fetch(form.action, {
-      method: "POST",
-      body: body,
-      credentials: "same-origin",
-      headers: { Accept: "application/json" }
-    }).then(function (answered) {
-      if ((answered.headers.get("Content-Type") || "").indexOf("application/json") < 0) {
-        kept("");
-        form.submit(); // the page says what is the matter, with the text in its box
-        return null;
-      }
-      return answered.json();
-    }).then(function (result) {
-      isSending = false;
-      if (result) told(result, text);
-    }).catch(function () {
-      isSending = false;
-      say("");
-      problem.textContent = state.getAttribute("data-offline");
-      problem.hidden = false;
-    });
-  }
-
-  function told(result, text) {
-    if (!result.is_sent) {
-      say("");
-      show(problem, result.said);
-      return;
-    }
-    form.elements.namedItem("nonce").value = result.nonce;
-    box.value = box.value.indexOf(text) === 0 ? box.value.slice(text.length) : box.value;
-    kept(box.value);
-    form.elements.namedItem("answers").value = "";
-    document.getElementById("answered").hidden = true;
-    state.innerHTML = result.said;
-  }
 })();

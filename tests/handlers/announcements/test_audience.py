@@ -82,6 +82,19 @@ def test_a_coordinator_writes_to_their_own_countries_only(chats, database, coord
     assert told.fields["problem"].key == "announce.not_your_country"
 
 
+@pytest.mark.parametrize("what", ["groups", "projects"])
+@pytest.mark.parametrize("typed", ["²", "9" * 40])
+def test_what_only_looks_like_a_number_is_no_group_and_no_project(desk, what, typed):
+    [asked] = desk.say("/announce new")
+    [asked] = desk.press(f"announce.by_{what}", asked)
+    [asked] = desk.press("form.done", asked)
+    assert asked.key == f"announce.ask_{what}"
+
+    [told] = desk.say(typed)
+
+    assert told.fields["problem"]
+
+
 def test_central_support_writes_everywhere(chats, database, coordinator, teacher):
     teacher("Ana")
     teacher("Dieter", country="DE")

@@ -148,7 +148,8 @@ def test_the_end_is_told_with_numbers_and_a_chart_that_says_the_same(desk, crowd
     assert report.file == Recipe("campaign", (desk.campaign.id,))
     with database.reading() as db:
         made = making.make(db, report.file, "fr", UTC)
-    assert made.content.startswith(b"\x89PNG")
+    assert not made.content, "it is drawn once the transaction is over"
+    assert made.finished().content.startswith(b"\x89PNG")
     desk.tick(10)
     assert not to_author(desk)
 

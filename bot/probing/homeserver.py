@@ -1,22 +1,27 @@
-"""`etwin check-config`: whether everything that the configuration names answers as it should."""
+"""Whether the homeserver is there, lets us do our work, and reaches us."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
+from typing import Any
 
-from bot.config import Config, Matrix, Telegram
-from bot.telegram.api import Api, Refused, TokenRefused
+from bot.config import Config
+from bot.probing import clock, doors
+from bot.sections import Matrix
 from handlers.platform import Gate, OutcomeUnknown, TryLater
-from matrix_bridge import rightsprobe
+from matrix_bridge import clocks, reaching, rightsprobe, transactions
 from matrix_bridge.admin import Admin
 from matrix_bridge.homeserver import Homeserver
 from matrix_bridge.homeserver import Refused as HomeserverRefused
 from matrix_bridge.registration import SERVICE
 from matrix_bridge.rooms import Rooms
-from storage import migrating, pupil_erasing
+from storage import pupil_erasing
 from storage.db import Database, DatabaseAway
 
 PATIENCE_SECONDS = 10.0
+#: How the example's secrets begin.
+EXAMPLES = "replace-me"
+#: So long the door stays open for what follows a ping.
+BEHIND_SECONDS = 0.5
 WITHOUT_GUARD = (
     "The homeserver's guard is not loaded: no pupils can be added. The rest works. Put what"
     " `etwin matrix homeserver-snippet` prints into homeserver.yaml, and restart the homeserver;"
@@ -24,49 +29,37 @@ WITHOUT_GUARD = (
 )
 
 _AGAIN = "Give it what `etwin matrix registration` prints now, and restart it."
+#: What the homeserver met on its way to us. Source: https://spec.matrix.org, "appservice/ping".
+_UNREACHED = {
+    "M_URL_NOT_SET": f"matrix.listen: the homeserver does not know where we are. {_AGAIN}",
+    "M_BAD_STATUS": (
+        "matrix.hs_token: the homeserver comes with another one, or somebody else listens where its"
+        f" registration says. {_AGAIN}"
+    ),
+    "": (
+        "matrix.listen: the homeserver does not reach us. Its registration must name where it"
+        " reaches {listen}: `etwin matrix registration --url …`; restart it then."
+    ),
+}
 
 
-async def problems(config: Config) -> list[str]:
-    """List what is wrong, each with the setting's name and what to do."""
-    probes: list[Callable[[], Awaitable[list[str]]]] = [lambda: _database(config)]
-    if config.telegram is not None:
-        telegram = config.telegram
-        probes.append(lambda: _telegram(telegram))
-    if config.matrix is not None:
-        matrix = config.matrix
-        probes.append(lambda: _matrix(matrix))
-    found = await asyncio.gather(*(probe() for probe in probes))
-    return [problem for some in found for problem in some]
+async def problems(settings: Matrix) -> list[str]:
+    """List what is wrong with the homeserver and our registration with it."""
+    return _known_to_all(settings) + await _answers(settings)
 
 
-async def _database(config: Config) -> list[str]:
-    database = Database(config.database.url)
-    try:
-        is_current = await asyncio.to_thread(migrating.is_current, database)
-    except DatabaseAway as away:
-        return [f"database.url: the database cannot be reached ({away})"]
-    finally:
-        database.close()
-    return [] if is_current else [f"database.url: {migrating.NOT_CURRENT}"]
+def _known_to_all(settings: Matrix) -> list[str]:
+    """Say which secrets still stand as in config.example.toml."""
+    return [
+        f"matrix.{name}: it is still the example's, which everybody knows. Draw one, as"
+        " `openssl rand -hex 32` does, and give the homeserver what `etwin matrix registration`"
+        " prints then."
+        for name in ("as_token", "hs_token", "secret")
+        if getattr(settings, name).startswith(EXAMPLES)
+    ]
 
 
-async def _telegram(settings: Telegram) -> list[str]:
-    api = Api(settings.token, settings.api_url)
-    try:
-        async with asyncio.timeout(PATIENCE_SECONDS):
-            await api.call("getMe")
-    except TokenRefused as refused:
-        return [str(refused)]
-    except Refused as refused:
-        return [f"telegram.token: Telegram answers {refused.code}"]
-    except (TryLater, OutcomeUnknown, TimeoutError):
-        return [f"telegram.api_url: nothing answers at {settings.api_url}"]
-    finally:
-        await api.close()
-    return []
-
-
-async def _matrix(settings: Matrix) -> list[str]:
+async def _answers(settings: Matrix) -> list[str]:
     homeserver = Homeserver(settings.homeserver_url, settings.as_token, Gate())
     try:
         async with asyncio.timeout(PATIENCE_SECONDS):
@@ -94,7 +87,33 @@ async def _homeserver(settings: Matrix, homeserver: Homeserver, who: str) -> lis
         return [f"matrix.bot_localpart: the homeserver does not let us act as {names}. {_AGAIN}"]
     if await rightsprobe.is_slowed(homeserver, bot):
         return [f"matrix.as_token: the homeserver slows us down like anybody. {_AGAIN}"]
+    skew = clock.problem(await clocks.ahead(homeserver), "homeserver")
+    return [*skew, *(await _reaches_us(settings, homeserver))]
+
+
+async def _reaches_us(settings: Matrix, homeserver: Homeserver) -> list[str]:
+    """Let the homeserver come to our door; while `etwin run` is away we open it."""
+    tokens = [token.strip() for token in settings.hs_token.split(",")]
+    came: list[bool] = []
+    door = transactions.application(tokens, _not_now, pinged=lambda: came.append(True))
+    try:
+        async with doors.opened(door, *settings.listen_at) as is_ours:
+            await reaching.knock(homeserver)
+            # What waited for us comes right behind, and is told to come again.
+            await asyncio.sleep(BEHIND_SECONDS if is_ours else 0)
+    except doors.CannotListen as why:
+        return [f"matrix.listen: cannot listen at {settings.listen} ({why})"]
+    except HomeserverRefused as refused:
+        if came:
+            return []  # it was busy with something else that it brought
+        says = _UNREACHED.get(refused.errcode, _UNREACHED[""])
+        return [says.format(listen=settings.listen)]
     return []
+
+
+async def _not_now(_events: list[dict[str, Any]]) -> None:
+    """Take no push: it comes again when the service runs."""
+    raise DatabaseAway
 
 
 async def notes(config: Config) -> list[str]:
@@ -123,7 +142,7 @@ async def _erasing(config: Config, settings: Matrix) -> list[str]:
         what = "matrix.admin_token is no token of a server administrator"
     else:
         what = "matrix.admin_token is empty"
-    database = Database(config.database.url)
+    database = Database(*config.database.urls)
     try:
         waiting = await asyncio.to_thread(database.read, pupil_erasing.due, datetime.now(UTC))
     finally:

@@ -1,0 +1,218 @@
+"""What we keep as long as there is whom or what it belongs to, and what for good."""
+
+from bot.kept import Kept
+
+_PERSON = "until the person is erased"
+_PROJECT = "as long as the project"
+_GROUP = "as long as the group"
+
+LASTING: tuple[Kept, ...] = (
+    Kept(
+        "registrations; of erased ones an empty row with its number",
+        _PERSON,
+        "to know who writes, and what they may do",
+        "people accounts former_accounts ambassadors coordinators school_changes",
+        "people registered_at",
+        by="`erasing.erase`",
+    ),
+    Kept(
+        "proofs of being a teacher: where the file is",
+        "until the registration is decided",
+        "coordinators look at them",
+        *("proofs", "proofs at"),
+        by="the decision",
+    ),
+    Kept(
+        "settings of a person, and what fits them",
+        _PERSON,
+        "they asked for it",
+        "notice_ways quiet_hours calendars class_facts class_breaks partner_cards partner_words",
+        by="`erasing.erase`",
+    ),
+    Kept(
+        "contacts, blocks, saved searches, and who is interested in whom",
+        _PERSON,
+        "partners find each other",
+        "contacts idea_requests blocks partner_hidden partner_interests partner_searches"
+        " partner_search_words",
+        "contacts asked_at",
+        by="`erasing.erase`",
+    ),
+    Kept(
+        "ideas for projects",
+        "until removed, or the author is erased",
+        "others find them",
+        *("ideas", "ideas posted_at"),
+        by="`erasing.erase`",
+    ),
+    Kept(
+        "meetings of teachers",
+        _PERSON,
+        "they stand in calendars",
+        *("meetings meeting_slots meeting_guests meeting_choices", "meetings starts_at"),
+        by="`erasing.erase`",
+    ),
+    Kept(
+        "registrations moved to another chat",
+        _PERSON,
+        "who lost a chat must learn of it",
+        *("moves", "moves at"),
+        by="`erasing.erase`",
+    ),
+    Kept(
+        "suspensions and warnings",
+        _PERSON,
+        "the next decision needs them",
+        *("suspensions warnings", "suspensions since"),
+        by="`erasing.erase`",
+    ),
+    Kept(
+        "groups and who is in them",
+        f"{_GROUP}; a member until they leave",
+        "that is the group",
+        *("groups group_members", "groups since"),
+        by="`erasing.erase`",
+    ),
+    Kept(
+        "posts to groups",
+        f"{_GROUP}; of erased people without their name",
+        "what was written stays readable",
+        *("posts", "posts posted_at"),
+        by="`erasing.erase`",
+    ),
+    Kept(
+        "seminars, who signed up, who attended, certificates",
+        "for good; a person's part until they are erased",
+        "certificates are checked years later",
+        "seminars seminar_signups seminar_attendance former_certificates seminar_words",
+        "seminars starts_at",
+        by="`erasing.erase`",
+    ),
+    Kept(
+        "projects, who takes part, and their words for the search",
+        "for good; a person's name until they are erased",
+        "they are public once approved",
+        "projects project_members project_approvals project_rhythms project_cards project_words",
+        "projects founded_at",
+        by="`erasing.erase`",
+    ),
+    Kept(
+        "everything of a pupil: pseudonym, slip, permissions, what they handed in",
+        "until their teacher erases it; else 90 days after the project closed",
+        "the class works",
+        *("pupils publication_pupils page_pupils", "pupils added_at"),
+        by="`pupil_erasing.finish`",
+    ),
+    Kept(
+        "what a class does: activities, tasks, materials, pages, what is published",
+        f"{_PROJECT}; a pupil's until they are erased",
+        "the class works",
+        "activities tasks task_marks materials pages page_publications publications",
+        "materials at",
+        by="`pupil_erasing.finish`",
+    ),
+    Kept(
+        "who looks after a classroom, locks and quiet hours",
+        _PROJECT,
+        "a pupil never is in a room without a teacher",
+        *("class_visits mutes quiet_classes", "mutes since"),
+    ),
+    Kept(
+        "rooms on the homeserver: ids, who is in them, addresses of files shown",
+        _PROJECT,
+        "they are settled to what is true",
+        "twinspaces room_members room_media room_followers",
+    ),
+    Kept(
+        "ties of staff rooms to groups on Telegram, with hashes of strangers there",
+        "until the tie ends, or the bot leaves the group",
+        "words cross only among teachers of the project",
+        *("bridges bridge_guests bot_groups", "bridges since"),
+        by="`bridges.turn_off`",
+    ),
+    Kept(
+        "accounts under which words from Telegram stand in a staff room",
+        _PROJECT,
+        "whose words they are",
+        "ghosts",
+    ),
+    Kept(
+        "evidence for a Quality Label, and applications handed in",
+        "until removed, or until the teacher is erased; files stay where they were sent",
+        "labels are decided on it",
+        *("label_evidence label_applications label_reviews", "label_evidence at"),
+        by="`erasing.erase`",
+    ),
+    Kept(
+        "announcements: their texts, for whom, and in numbers what became of them",
+        "for good; one copy for each reader, 30 days",
+        "who wrote to many answers for it",
+        *("campaigns campaign_texts", "campaigns since"),
+    ),
+    Kept(
+        "what became of messages, added up by country",
+        "until the month is counted, at most two months",
+        "the counts of the month",
+        *("message_days message_tallies", "message_days day"),
+        by="`message_days.tick`, `counting.count_months`",
+    ),
+    Kept(
+        "counts of past months by country, none of fewer than 5 people",
+        "for good",
+        "they name nobody",
+        *("statistics", "statistics month"),
+    ),
+    Kept(
+        "schools, with their towns",
+        "for good",
+        "the next teacher finds them",
+        *("schools school_words", "schools created_at"),
+    ),
+    Kept(
+        "the safeguarding log: opaque ids and fixed words",
+        "for good",
+        "what happened with pupils can be followed",
+        *("safeguarding_log safeguarding_head", "safeguarding_log at"),
+    ),
+    Kept(
+        "who was erased: numbers, accounts and the day; also in `database.erasure_list`",
+        "for good",
+        "a restored backup forgets them again",
+        *("erasures account_erasures", "erasures asked_at"),
+    ),
+    Kept(
+        "how far the service has read and searched, its device, and when its last backup ended",
+        "as long as it runs",
+        "to go on after a restart",
+        "matrix_sync rooms_heard partner_match_rounds served backups class_watch",
+    ),
+    Kept(
+        "public copies of pictures, in `publishing.folder`",
+        "until they are withdrawn, and some minutes; handed out to nobody from then on",
+        "they are published",
+        by="`publishing.delete_all_but`",
+    ),
+    Kept(
+        "what is written in rooms",
+        "in the homeserver; with us only until it is sent there",
+        "the class works",
+        by="the homeserver",
+    ),
+    Kept(
+        "messages in rooms that were taken back",
+        "at once out of sight; some minutes in the homeserver's database",
+        "the homeserver clears up later",
+        by="the homeserver",
+    ),
+    Kept(
+        "the bot's encryption keys, in `matrix.key_store`",
+        "as long as its device",
+        "to read encrypted chats",
+    ),
+    Kept(
+        "backups",
+        "`backup.keep_days` after they were made; the newest always",
+        "to go on after a disaster",
+        by="`etwin backup`",
+    ),
+)

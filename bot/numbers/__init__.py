@@ -1,0 +1,1 @@
+"""What `/metrics` tells, and `etwin status`: numbers alone, never about somebody."""

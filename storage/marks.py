@@ -1,0 +1,32 @@
+"""Up to when something was done: a mark that outlives whoever did it."""
+
+from datetime import datetime
+
+from sqlalchemy import Column, Integer, Table, insert, select, update
+
+from storage.db import Db, UtcTime, metadata
+
+_ID = 1
+
+
+class Mark:
+    """One row in a table of its own."""
+
+    def __init__(self, name: str) -> None:
+        self._table = Table(
+            name,
+            metadata,
+            Column("id", Integer, primary_key=True, autoincrement=False),
+            Column("until", UtcTime, nullable=False),
+        )
+
+    def until(self, db: Db) -> datetime | None:
+        """Find until when it was done; None if it never was."""
+        mine = self._table.c.id == _ID
+        return db.execute(select(self._table.c.until).where(mine)).scalar()
+
+    def note(self, db: Db, at: datetime) -> None:
+        """Note that it was done up to then."""
+        change = update(self._table).where(self._table.c.id == _ID).values(until=at)
+        if not db.execute(change).rowcount:
+            db.execute(insert(self._table).values(id=_ID, until=at))

@@ -1,0 +1,125 @@
+"""The numbers of a process: what is counted, and what is read beside all requests. RUN-4."""
+
+import asyncio
+import time
+
+import pytest
+from prometheus_client import generate_latest
+
+from bot.numbers import gauges
+from bot.numbers.counting import Numbers
+from bot.numbers.reading import EVERY_SECONDS, Looks, look
+from bot.numbers.timed import Timed
+from handlers.platform import FileGone, OutcomeUnknown, TryLater, Unreachable
+from storage.db import DatabaseAway
+
+
+class Failing:
+    """A platform on which every call ends as it is told."""
+
+    exactly_once = False
+
+    def __init__(self, error):
+        self.error = error
+
+    async def send(self, part):
+        if self.error is not None:
+            raise self.error
+        return "7"
+
+
+@pytest.mark.parametrize(
+    ("error", "outcome"),
+    [
+        (None, "done"),
+        (Unreachable("blocked"), "unreachable"),
+        (TryLater(1), "later"),
+        (OutcomeUnknown(), "unknown"),
+        (FileGone(), "no file"),
+        (KeyError(), "failed"),
+        (asyncio.CancelledError(), "cut"),
+    ],
+)
+def test_what_becomes_of_each_call_is_counted_and_flies_on(error, outcome):
+    numbers = Numbers()
+    timed = Timed("telegram", Failing(error), numbers.call)
+
+    def send():
+        return asyncio.run(timed.send(None))
+
+    if error is None:
+        assert send() == "7"
+    else:
+        with pytest.raises(type(error)):
+            send()
+
+    labels = f'outcome="{outcome}",platform="telegram"'
+    assert f"etwin_send_seconds_count{{{labels}}} 1.0" in generate_latest(numbers.registry).decode()
+
+
+def test_how_late_the_homeserver_brings_what_was_said_is_counted():
+    numbers = Numbers()
+    assert numbers.silent_seconds is None
+
+    numbers.pushed([{"origin_server_ts": (time.time() - 20) * 1000}, {"origin_server_ts": "odd"}])
+
+    shown = generate_latest(numbers.registry).decode()
+    assert 'etwin_homeserver_lag_seconds_bucket{le="10.0"} 0.0' in shown
+    assert 'etwin_homeserver_lag_seconds_bucket{le="30.0"} 1.0' in shown
+    assert numbers.silent_seconds < 5
+
+
+def test_of_a_database_that_is_away_nothing_old_is_told(sqlite):
+    answers = [True, False]
+
+    async def read(work):
+        if not answers.pop(0):
+            raise DatabaseAway
+        return sqlite.read(work)
+
+    looks = Looks(read)
+
+    def told():
+        asyncio.run(looks.look())
+        return {fact.name: fact.value for fact in gauges.of_reading(looks.last)}
+
+    assert told()["database_up"] == told_of(sqlite)["database_up"] == 1
+    assert told() == {"database_up": 0}
+
+
+def told_of(database):
+    return {fact.name: fact.value for fact in gauges.of_reading(database.read(look))}
+
+
+def test_a_database_of_another_shape_is_not_read(sqlite):
+    with sqlite.transaction() as db:
+        db.exec_driver_sql("DELETE FROM alembic_version")
+        db.exec_driver_sql("DROP TABLE mutes")
+
+    told = told_of(sqlite)
+
+    assert told["schema_current"] == 0
+    assert "rooms" not in told
+
+
+def test_looks_take_a_hundredth_of_the_time_at_most(sqlite, monkeypatch):
+    waited = []
+
+    class Enough(Exception):
+        pass
+
+    async def sleep(seconds):
+        waited.append(seconds)
+        if len(waited) == 2:
+            raise Enough
+
+    async def read(work):
+        reading = sqlite.read(work)
+        took = 0.01 if not waited else 3.0
+        return type(reading)(reading.facts, True, None, took, reading.at)
+
+    monkeypatch.setattr("bot.numbers.reading.asyncio.sleep", sleep)
+    with pytest.raises(Enough):
+        asyncio.run(Looks(read).run())
+
+    assert waited == [EVERY_SECONDS, 300.0]

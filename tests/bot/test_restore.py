@@ -1,0 +1,119 @@
+"""What is put back, or refused before anything is changed. Rule RUN-4."""
+
+import json
+
+import pytest
+
+from bot.backup import making, manifest
+from bot.backup.manifest import NoBackup
+from bot.backup.restoring import CannotRestore
+from storage import dumping, migrating, people, seats
+from tests import makers
+from tests.bot.backups import LATER, run
+from tests.conftest import NOON
+
+
+@pytest.mark.parametrize("harm", ["changed", "missing", "strange", "sums"])
+def test_a_damaged_one_is_refused_before_anything_is_changed(site, fresh, harm):
+    backup = site.backup()
+    picture = next((backup / "published").iterdir())
+    match harm:
+        case "changed":
+            picture.write_bytes(b"pictura")
+        case "missing":
+            picture.unlink()
+        case "strange":
+            (backup / "published" / "more.png").write_bytes(b"more")
+        case "sums":
+            (backup / manifest.SUMS).write_text("")
+
+    with pytest.raises(NoBackup):
+        fresh.restore(backup)
+
+    assert dumping.is_empty(fresh.url)
+    assert not (fresh.folder / "published").exists()
+
+
+def test_a_machine_that_is_not_empty_is_left_alone_unless_told(site, site_at):
+    other = site_at("other").fill()
+    bea = other.database.write(makers.teacher, "Bea", "DE", NOON)
+    backup = site.backup()
+
+    with pytest.raises(CannotRestore, match="--replace"):
+        other.restore(backup)
+    assert other.database.read(people.by_id, bea.id) == bea
+
+    other.database.close()
+    other.restore(backup, replace=True)
+    assert other.runs()
+    assert other.database.read(people.by_id, bea.id) is None
+
+
+def test_without_the_list_of_the_erased_nothing_is_put_back_unless_told(site, fresh):
+    backup = site.backup()
+    (fresh.folder / "erasures.txt").unlink()
+
+    with pytest.raises(CannotRestore, match=r"erasures\.txt"):
+        fresh.restore(backup)
+    assert dumping.is_empty(fresh.url)
+
+    fresh.restore(backup, nobody_erased=True)
+    assert fresh.runs()
+
+
+def test_a_database_that_is_in_use_is_left_alone(site):
+    backup = site.backup()
+    if site.server is None:
+        other = migrating.Database(site.url)
+        assert other.take_alone()
+    else:
+        other = site.database
+        other.write(seats.take, ["clock"], "somebody")
+
+    with pytest.raises(CannotRestore, match="uses the database"):
+        site.restore(backup, replace=True)
+    other.close()
+
+
+def test_nothing_runs_on_what_was_not_made_fit(site, fresh):
+    """A restore that dies in the middle leaves a database on which no service starts."""
+    [copy] = site.backup().glob("database.*")
+
+    dumping.load(fresh.url, copy, lambda *_: None, making.places.tools(fresh.config))
+
+    assert not dumping.is_empty(fresh.url)
+    assert not migrating.is_current(fresh.database)
+
+
+def test_a_backup_of_another_shape_names_the_version_that_made_it(site, fresh):
+    backup = site.backup()
+    file = backup / manifest.FILE
+    told = json.loads(file.read_text())
+    file.write_text(json.dumps({**told, "revision": "0000", "version": "9.9"}))
+
+    with pytest.raises(CannotRestore, match=r"9\.9"):
+        fresh.restore(backup)
+
+
+def test_a_part_without_a_place_is_not_lost_in_silence(site, fresh):
+    backup = site.backup()
+    fresh.settings["backup"]["homeserver_media"] = ""
+
+    with pytest.raises(CannotRestore, match="homeserver_media"):
+        fresh.restore(backup)
+
+    fresh.restore(backup, only_ours=True)
+    assert fresh.runs()
+    assert dumping.is_empty(fresh.theirs)
+
+
+def test_what_was_erased_since_is_erased_again(site, fresh):
+    ana = site.database.write(makers.teacher, "Ana Pop", "RO", NOON)
+    backup = site.backup()
+    line = f"person {ana.id} {ana.registered_at.isoformat()}\n"
+    (fresh.folder / "erasures.txt").write_text(line)
+
+    _, done = fresh.restore(backup, LATER)
+
+    assert done.erased_again == 1
+    run(fresh.theirs, "DROP TABLE local_media_repository")
