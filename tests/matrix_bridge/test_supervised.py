@@ -5,7 +5,7 @@ Rules TWS-3 and TWS-4.
 
 import asyncio
 import itertools
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 
 import pytest
 from aiohttp import web
@@ -17,7 +17,7 @@ from storage.mutes import Cause
 from tests.conftest import NOON
 from tests.matrix_bridge.names import BOT, HS_TOKEN, SERVER, SERVICE
 from tests.matrix_bridge.settled import now
-from tests.matrix_bridge.wire import eventually
+from tests.matrix_bridge.wire import eventually, reaching_us
 
 
 async def happened(homeserver, room):
@@ -26,14 +26,6 @@ async def happened(homeserver, room):
     path = f"/_matrix/client/v3/rooms/{room}/messages".replace("!", "%21")
     answer = await homeserver.call("GET", path, user=SERVICE, query=query)
     return list(reversed(answer["chunk"]))
-
-
-async def heard_of(homeserver):
-    """Let the homeserver find our door; it fails once over a connection to the last test's."""
-    with suppress(Refused):
-        await homeserver.ping_appservice()
-        return
-    await homeserver.ping_appservice()
 
 
 async def test_the_room_says_of_everybody_who_they_are(class_):
@@ -136,7 +128,7 @@ async def test_who_leaves_in_their_own_app_is_missed_at_once(class_, desk, liste
     woken = asyncio.Event()
     room, eva = class_.rooms.classroom, class_.account(class_.eva)
     async with listening(desk, listen, woken):
-        await heard_of(class_.homeserver)
+        await reaching_us(class_.homeserver)
         # As an app would, where no guard stands in the way.
         await class_.homeserver.leave(room, eva)
         await eventually(lambda: eva not in class_.read(presences.joined, room))
@@ -158,7 +150,7 @@ async def test_a_teacher_who_reads_in_their_own_app_has_opened_the_classroom(cla
     room, ana = class_.rooms.classroom, class_.account(class_.ana)
     hello = {"msgtype": "m.text", "body": "Hello"}
     async with listening(desk, listen, asyncio.Event()):
-        await heard_of(class_.homeserver)
+        await reaching_us(class_.homeserver)
         assert class_.read(class_visits.of_project, class_.number) == {}
         # What Synapse makes up for after we were away it pushes without receipts.
         for number in itertools.count():

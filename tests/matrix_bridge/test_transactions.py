@@ -11,6 +11,7 @@ from matrix_bridge.homeserver import Refused
 from matrix_bridge.transactions import application
 from storage.db import DatabaseAway
 from tests.matrix_bridge.names import HS_TOKEN, SERVICE
+from tests.matrix_bridge.wire import reaching_us
 
 PREFIX = "/_matrix/app/v1"
 
@@ -177,7 +178,7 @@ async def test_homeserver_pushes_what_happens_in_our_rooms(door, ear, homeserver
         room = await homeserver.create_room({"preset": "private_chat"}, SERVICE)
         hello = {"msgtype": "m.text", "body": "Hello"}
         sent = await homeserver.send_event(room, "m.room.message", hello, room, SERVICE)
-        await homeserver.ping_appservice()
+        await reaching_us(homeserver)
 
         await ear.until(lambda event: event["event_id"] == sent)
 

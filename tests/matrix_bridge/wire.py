@@ -2,14 +2,26 @@
 
 import asyncio
 import itertools
+from contextlib import suppress
 
 import aiohttp
 from aiohttp import web
+
+from matrix_bridge.homeserver import Refused
 
 
 async def eventually(holds):
     """Wait until something holds that nobody tells us of."""
     while not holds():  # noqa: ASYNC110
+        await asyncio.sleep(0.02)
+
+
+async def reaching_us(homeserver):
+    """Let the homeserver find our door: each connection it kept to an earlier test's fails once."""
+    while True:
+        with suppress(Refused):
+            await homeserver.ping_appservice()
+            return
         await asyncio.sleep(0.02)
 
 

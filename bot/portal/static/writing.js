@@ -11,6 +11,7 @@
   var problem = document.getElementById("problem");
   var state = document.getElementById("state");
   var isSending = false;
+  var isNextPressed = false; // while the one before was still under way
 
   function show(element, html) {
     element.innerHTML = html; // written and escaped by our own pages
@@ -73,7 +74,8 @@
       return;
     }
     event.preventDefault();
-    if (!isSending) send();
+    if (isSending) isNextPressed = true;
+    else send();
   });
 
   function send() {
@@ -81,6 +83,7 @@
     var body = new URLSearchParams();
     new FormData(form).forEach(function (value, name) { body.append(name, value); });
     isSending = true;
+    isNextPressed = false;
     say(state.getAttribute("data-sending"));
     show(problem, "");
     fetch(form.action, {
@@ -118,5 +121,6 @@
     form.elements.namedItem("answers").value = "";
     document.getElementById("answered").hidden = true;
     state.innerHTML = result.said;
+    if (isNextPressed && box.value.trim()) send();
   }
 })();
