@@ -40,7 +40,7 @@ class Turns:
         self._meetings = meetings
         self._second_above = second_above
         self._writers = ThreadPoolExecutor(database.writers, thread_name_prefix="turn")
-        self._readers = ThreadPoolExecutor(2, thread_name_prefix="read")
+        self._readers = ThreadPoolExecutor(database.readers, thread_name_prefix="read")
         #: Called after each turn: something may be there to send or to settle.
         self.after: list[Callable[[], None]] = []
         #: Told of each event: its door, what became of it, and how many seconds that took.

@@ -119,6 +119,8 @@ class Database:
         self.apart = self.engine if self.is_sqlite else engines.apart(direct_url or url)
         #: How many turns can run at once: SQLite knows a single writer.
         self.writers = 1 if self.is_sqlite else 4
+        #: And how many looks: SQLite answers them in this process, which gains nothing from more.
+        self.readers = 2 if self.is_sqlite else 6
         self._file: IO[str] | None = None
 
     @contextmanager

@@ -13,7 +13,7 @@ class Mark:
     """One row in a table of its own."""
 
     def __init__(self, name: str) -> None:
-        self._table = Table(
+        self.table = Table(
             name,
             metadata,
             Column("id", Integer, primary_key=True, autoincrement=False),
@@ -22,11 +22,11 @@ class Mark:
 
     def until(self, db: Db) -> datetime | None:
         """Find until when it was done; None if it never was."""
-        mine = self._table.c.id == _ID
-        return db.execute(select(self._table.c.until).where(mine)).scalar()
+        mine = self.table.c.id == _ID
+        return db.execute(select(self.table.c.until).where(mine)).scalar()
 
     def note(self, db: Db, at: datetime) -> None:
         """Note that it was done up to then."""
-        change = update(self._table).where(self._table.c.id == _ID).values(until=at)
+        change = update(self.table).where(self.table.c.id == _ID).values(until=at)
         if not db.execute(change).rowcount:
-            db.execute(insert(self._table).values(id=_ID, until=at))
+            db.execute(insert(self.table).values(id=_ID, until=at))

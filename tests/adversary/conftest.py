@@ -15,7 +15,7 @@ from storage import addresses, pupils, twinspaces
 from storage.addresses import Address
 from storage.db import Database, metadata
 from tests import makers
-from tests.adversary.proxies import Proxy, find, free_port
+from tests.adversary.proxies import Proxy, free_port
 from tests.adversary.world import (
     AS_TOKEN,
     BOT,
@@ -172,8 +172,6 @@ def _enroll(db, space):
 @pytest.fixture(scope="session", params=["caddy", "nginx"])
 def proxied(request, world, door, listen, tmp_path_factory):
     """Let somebody speak to the homeserver through a reverse proxy."""
-    if find(request.param) is None:
-        pytest.skip(f"{request.param} is not installed")
     folder = tmp_path_factory.mktemp(request.param)
     proxy = Proxy(request.param, folder, world.port, listen)
     yield lambda person: replace(person, port=proxy.port)

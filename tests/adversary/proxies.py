@@ -1,22 +1,17 @@
 """Reverse proxies before the homeserver, with the settings of docs/proxy."""
 
 import re
-import shutil
 import socket
 import subprocess
-import sys
 import time
 from pathlib import Path
 
+from tests.monitoring import tools
+
 FILES = {"nginx": Path("docs/proxy/nginx.conf"), "caddy": Path("docs/proxy/Caddyfile")}
 HOMESERVER, PORTAL = "matrix.example.org", "etwinning.example.org"
+PROGRAMS = {"nginx": tools.nginx, "caddy": tools.caddy}
 SECONDS = 20
-
-
-def find(name):
-    """Find a proxy's program: beside our Python, or installed; None if there is none."""
-    beside = Path(sys.executable).with_name(name)
-    return str(beside) if beside.exists() else shutil.which(name)
 
 
 def site(name, host):
@@ -32,9 +27,9 @@ def site(name, host):
 class Proxy:
     """A proxy at `port` that knows the homeserver's port and that of our door."""
 
-    def __init__(self, name, folder, homeserver, door, program=None):
+    def __init__(self, name, folder, homeserver, door):
         self.port = free_port()
-        self._program = program or find(name)
+        self._program = PROGRAMS[name]()
         self._log = (folder / f"{name}.log").open("wb")
         settings = site(name, HOMESERVER)
         for was, here in (("127.0.0.1:8008", homeserver), ("127.0.0.1:29320", door)):

@@ -116,7 +116,7 @@ async def test_clocks_may_differ_by_minutes(looking, monkeypatch):
 
 async def test_the_first_time_of_all_nothing_is_looked_for(looking):
     await looking.say("before the service knew of it")
-    looking.database.write(lambda db: db.execute(rooms_heard._heard.delete()))
+    looking.database.write(lambda db: db.execute(rooms_heard._heard.table.delete()))
 
     await looking.look()
 

@@ -18,7 +18,6 @@ from matrix_bridge import transactions
 from storage.db import Database
 from storage.migrating import migrate
 from tests.adversary.proxies import Proxy
-from tests.monitoring import tools
 from tests.story.stage import HS_TOKEN, TOKEN, free_port
 
 WEBHOOK = {"mode": "webhook"}
@@ -228,8 +227,7 @@ def test_an_address_that_is_not_this_machines_has_its_line(check):
 
 @pytest.mark.parametrize("name", ["nginx", "caddy"])
 def test_a_proxy_with_our_settings_is_right(stage, check, tmp_path, name):
-    find = {"nginx": tools.nginx, "caddy": tools.caddy}[name]
-    between = Proxy(name, tmp_path, stage.synapse.port, stage.listen_port, find())
+    between = Proxy(name, tmp_path, stage.synapse.port, stage.listen_port)
     try:
         assert check(matrix={"public_url": f"http://127.0.0.1:{between.port}"}) == []
     finally:
