@@ -3619,6 +3619,10 @@ page-me_more =
         [one] One more is in the file.
        *[other] { $count } more are in the file.
     }
+page-me_visits = Left open elsewhere?
+page-me_visits_means = Whoever finds a page of yours open on another computer can read it, for a day at most. One press ends all of them, this one too.
+page-me_leave_everywhere = Leave everywhere
+page-me_left_everywhere = All pages that you had opened are closed, in every browser. To come back, send { $command } to the bot.
 page-me_forget_title = Be erased
 page-me_forget_means = Everything here goes, and you leave your projects and groups. What you wrote to groups stays without your name. We ask once more before it is done.
 page-me_forget = Erase me…

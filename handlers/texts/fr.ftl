@@ -3676,6 +3676,10 @@ page-me_more =
         [one] Un autre est dans le fichier.
        *[other] { $count } autres sont dans le fichier.
     }
+page-me_visits = Une page restée ouverte ailleurs ?
+page-me_visits_means = Qui trouve une de vos pages ouverte sur un autre ordinateur peut la lire, pendant un jour au plus. Une pression les ferme toutes, celle-ci aussi.
+page-me_leave_everywhere = Quitter partout
+page-me_left_everywhere = Toutes les pages que vous aviez ouvertes sont fermées, dans tous les navigateurs. Pour revenir, envoyez { $command } au bot.
 page-me_forget_title = Être effacé
 page-me_forget_means = Tout ce qui est ici disparaît, et vous quittez vos projets et groupes. Ce que vous avez écrit aux groupes reste sans votre nom. Nous vous demandons encore une fois avant de le faire.
 page-me_forget = M’effacer…

@@ -144,6 +144,7 @@ def test_the_cookie_is_bound_to_the_host_where_the_portal_is_encrypted(
         "/me/forget",
         "/me/change/name",
         "/me/leave",
+        "/me/everywhere/leave",
         "/twinspaces/1",
         "/twinspaces/leave",
         "/desk/leave",

@@ -147,6 +147,17 @@ def test_a_school_of_another_country_is_not_taken_for_one_of_this(me, database, 
     assert now(database, ida[0]).school_id == ida[0].school_id
 
 
+def test_what_was_left_open_in_another_browser_is_closed_from_here(me, browse, chats, ida, says):
+    elsewhere = come_in(browse, chats, "me", ida[1])
+    assert elsewhere.get("/me").status == 200
+
+    page = me.post("/me/everywhere/leave")
+
+    assert says("page.me_left_everywhere", command="/mydata") in page.words
+    assert elsewhere.get("/me").status == 403
+    assert me.get("/me").status == 403
+
+
 def test_erasing_asks_once_and_ends_the_visit(me, database, ida, says):
     asked = me.post("/me/forget")
     assert says("forget.sure") in asked.words

@@ -163,6 +163,7 @@ TABLE = {
     "POST /report/leave": ALL,
     "POST /twinspace/leave": ALL,
     "POST /me/forget": OWN,
+    "POST /me/everywhere/leave": OWN,
     "POST /me/leave": ALL,
     "POST /twinspaces/leave": ALL,
     "POST /desk/leave": ALL,

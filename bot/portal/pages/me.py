@@ -20,7 +20,7 @@ from bot.portal.rendering import show, tell
 from handlers import cards, making, mypage
 from handlers.conversation import Name, Recipe, Reply, Words
 from handlers.mypage import Section
-from storage import Db, erasing, moves, people
+from storage import Db, erasing, moves, people, sessions
 from storage.people import Person, Standing
 
 HERE = Place.ME.here
@@ -105,6 +105,17 @@ def _answer(request: web.Request, guest: Guest, reply: Reply) -> Answer:
 async def leave(request: web.Request) -> web.Response:
     """End the visit."""
     response = tell(request, 200, "page.own_left_title", "page.own_left", command=Place.ME.command)
+    await end(request, response, Place.ME)
+    return response
+
+
+@routes.post(f"{HERE}/everywhere/leave")
+@for_me
+async def leave_everywhere(request: web.Request, guest: Guest) -> web.Response:
+    """End all visits of theirs, in whatever browser they were left open."""
+    await parts_of(request).write(sessions.close_person, guest.person.id)
+    command = Place.ME.command
+    response = tell(request, 200, "page.own_left_title", "page.me_left_everywhere", command=command)
     await end(request, response, Place.ME)
     return response
 
