@@ -5,6 +5,7 @@ Source: docs/rules.md, TWS-8 and TWS-14.
 
 from dataclasses import replace
 
+from handlers import roomreports
 from handlers.conversation import Event, Reply
 from storage import members, safeguarding
 from storage.db import Db
@@ -32,7 +33,7 @@ def log(event: Event, db: Db, kind: Kind, one: Material | Page, reason: str) -> 
         db,
         kind,
         event.at,
-        actor=f"person:{event.actor.id}",
+        actor=roomreports.actor(event),
         subject=f"page:{one.id}" if isinstance(one, Page) else f"material:{one.id}",
         project_id=one.project_id,
         reason=reason,

@@ -7,11 +7,12 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from handlers import numbers
+from handlers import agreeing, numbers
 from handlers.conversation import LICENCES, Code, Event, File, Lines, Name, Reply, Words, say
-from storage import activities, deliveries, materials
+from storage import activities, deliveries, materials, publications
 from storage.db import Db
 from storage.materials import Material
+from storage.safeguarding import Kind
 
 #: How long what is said of a file may be, in characters.
 LONGEST_CAPTION, LONGEST_ALT, LONGEST_SOURCE, LONGEST_NAME = 4000, 500, 300, 200
@@ -77,8 +78,18 @@ def _follow(event: Event, db: Db) -> list[Reply]:
     said = {"alt": event.file.alt[:LONGEST_ALT], "licence": event.file.licence}
     said = {name: value for name, value in said.items() if value}
     caption = _caption(event, event.file)
-    materials.change(db, material, caption=caption, **_of_file(event.file), **said)
+    change(event, db, material, caption=caption, **_of_file(event.file), **said)
     return []
+
+
+def change(event: Event, db: Db, material: Material, **values: str) -> Material:
+    """Change what is said of a material; what is public of it ends, for two schools saw another."""
+    asked = publications.of_material(db, material.id)
+    changed = materials.change(db, material, **values)
+    if asked and asked.is_agreed and publications.mark_of(changed) != asked.mark:
+        publications.withdraw(db, changed.id)
+        agreeing.log(event, db, Kind.WITHDRAWN, changed, "changed")
+    return changed
 
 
 def _of_file(file: File) -> dict[str, Any]:

@@ -34,7 +34,7 @@ def alt(event: Event, db: Db) -> list[Reply]:
         return [say("materials.not_yours", alt=_ALT)]
     if len(words) > filing.LONGEST_ALT:
         return [say("materials.alt_long", most=filing.LONGEST_ALT)]
-    changed = materials.change(db, material, alt=words)
+    changed = filing.change(event, db, material, alt=words)
     if changed.licence:
         return [say("materials.described")]
     return [say("materials.described_licence", licence=_LICENCE, choices=filing.licences())]
@@ -53,7 +53,7 @@ def licence(event: Event, db: Db) -> list[Reply]:
         return [say("materials.not_yours", alt=_LICENCE)]
     if word == OTHERS and not source:
         return [say("materials.ask_source", licence=Code("!licence others"))]
-    materials.change(db, material, licence=word, source=source if word == OTHERS else "")
+    filing.change(event, db, material, licence=word, source=source if word == OTHERS else "")
     return [say("materials.licensed", licence=Name("licence", word))]
 
 
@@ -73,7 +73,8 @@ def describe(event: Event, db: Db) -> list[Reply]:
         return [say("materials.source_missing")]
     if material.kind == "photo" and not seen.strip():
         return [say("materials.alt_missing")]
-    materials.change(
+    filing.change(
+        event,
         db,
         material,
         alt=" ".join(seen.split())[: filing.LONGEST_ALT],

@@ -153,6 +153,22 @@ def test_a_change_has_to_pass_both_schools_again(ana, ben, browse, published, da
     assert browse().fetch(copy).status == 404
 
 
+def test_a_change_in_the_browser_ends_it_for_good_and_is_written_down(
+    ana, browse, published, database
+):
+    number, copy = published
+    said = database.read(materials.by_id, number)
+    as_it_was = {name: getattr(said, name) for name in ("alt", "licence", "source", "caption")}
+
+    ana.get(at(number))
+    ana.post(at(number), **as_it_was | {"caption": "something else"})
+
+    entry = database.read(lambda db: [one for one, _ in safeguarding.entries(db)])[-1]
+    assert (entry.kind, entry.reason) == ("withdrawn", "changed")
+    ana.post(at(number), **as_it_was)
+    assert browse().fetch(copy).status == 404
+
+
 @pytest.mark.parametrize("who", ["ana", "ben"])
 def test_any_teacher_withdraws(request, who, browse, published, rivers, database):
     number, copy = published
