@@ -15,6 +15,7 @@ from bot.seats import Holding, Work
 from bot.turns import Turns
 from storage import publications
 from storage.db import DatabaseAway
+from storage.publications import SMALL
 
 _log = structlog.get_logger()
 
@@ -24,7 +25,7 @@ LOOK_SECONDS, OLD_SECONDS = 60.0, 300.0
 #: And how often every copy is compared, whether anything seems to have changed or not.
 COMPARE_SECONDS = 3600.0
 #: What our copies are called; nothing else in the folder is ours to delete.
-_OURS = re.compile(r"[0-9a-f]{32}[.](jpg|png)([.]part)?")
+_OURS = re.compile(rf"([0-9a-f]{{32}})(?:{re.escape(SMALL)})?([.](?:jpg|png)(?:[.]part)?)")
 
 
 def work(folder: Path, turns: Turns) -> Work:
@@ -73,6 +74,6 @@ def delete_all_but(folder: Path, kept: frozenset[str], now: float) -> None:
     if not folder.is_dir():
         return
     for path in folder.iterdir():
-        is_ours = _OURS.fullmatch(path.name) and path.name not in kept
-        if is_ours and path.stat().st_mtime < now - OLD_SECONDS:
+        ours = _OURS.fullmatch(path.name)
+        if ours and f"{ours[1]}{ours[2]}" not in kept and path.stat().st_mtime < now - OLD_SECONDS:
             path.unlink(missing_ok=True)

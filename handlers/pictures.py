@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 #: The longest side that comes out, and the most pixels that go in: a photograph has less.
 LONGEST, MOST_PIXELS = 2048, 60_000_000
+#: The longest side where many stand on one page.
+SMALL = 720
 _QUALITY = 85
 #: What is read; everything else counts as no picture.
 _FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
@@ -44,6 +46,17 @@ def cleaned(content: bytes) -> Picture | None:
         return None
     except Image.DecompressionBombError:
         return None
+
+
+def small(picture: Picture) -> Picture | None:
+    """Draw a picture that came out of here small; None if it is small already."""
+    from PIL import Image
+
+    with Image.open(BytesIO(picture.content)) as opened:
+        if max(opened.size) <= SMALL:
+            return None
+        opened.thumbnail((SMALL, SMALL))
+        return _written(opened, is_photograph=opened.format == "JPEG")
 
 
 def kind_of(content: bytes) -> str:

@@ -36,6 +36,9 @@ from storage.materials import Material
 from storage.prepared import Prepared
 from storage.pupils import Pupil
 
+#: What stands before the ending of the small copy of a file, where there is one.
+SMALL = ".small"
+
 table = Table(
     "publications",
     metadata,

@@ -23,7 +23,7 @@ from storage import (
 from storage.pupils import Permissions
 from tests.conftest import NOON
 from tests.portal.photographs import photograph
-from tests.portal.publishing import agree, ask, at, public
+from tests.portal.publishing import agree, ask, at, file_picture, public
 
 
 def test_two_schools_make_it_public_with_alt_and_licence_and_nobodys_name(
@@ -61,6 +61,33 @@ def test_the_copy_says_nothing_of_the_telephone_and_is_what_it_says(browse, publ
     assert got.headers["X-Content-Type-Options"] == "nosniff"
     assert got.headers["Cache-Control"] == "no-cache"
     assert "Set-Cookie" not in got.headers
+
+
+def test_where_many_stand_a_small_copy_is_given_and_goes_with_the_large_one(
+    browse, ana, ben, permit, world, database, rivers, owl
+):
+    permit()
+    number = file_picture(world, database, rivers, photograph(1600), owl)
+    ask(ana, number)
+    agree(ben, number)
+    [(found, _)] = database.read(publications.public, rivers.id)
+    copy, folder = f"/projects/{rivers.id}/{found.file}", world.published
+
+    assert f"{copy}?small" in public(browse, rivers).html
+    whole, small = browse().fetch(copy), browse().fetch(f"{copy}?small")
+    for got, size in ((whole, (800, 1600)), (small, (360, 720))):
+        assert b"Planted" not in got.body
+        with Image.open(io.BytesIO(got.body)) as opened:
+            assert opened.size == size
+    for path in folder.iterdir():
+        os.utime(path, (1, 1))
+    cleaning.delete_all_but(folder, frozenset({found.file}), time.time())
+    assert len(list(folder.iterdir())) == 2
+    ana.get(at(number))
+    ana.post(at(number, "/withdraw"))
+    assert browse().fetch(f"{copy}?small").status == 404
+    cleaning.delete_all_but(folder, frozenset(), time.time())
+    assert not list(folder.iterdir())
 
 
 def test_in_a_closed_project_nothing_new_is_published_and_withdrawing_works(

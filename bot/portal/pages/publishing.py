@@ -22,8 +22,10 @@ from bot.portal.rendering import go, link, piece, told
 from bot.portal.visits import Visit
 from handlers import numbers, pictures, publishing, words
 from handlers.conversation import Reply, say
+from handlers.pictures import Picture
 from storage import Db, publications
 from storage.materials import Material
+from storage.publications import SMALL
 
 #: What is handed out, by the ending of its name.
 KINDS = {"jpg": "image/jpeg", "png": "image/png"}
@@ -37,8 +39,10 @@ async def hand_out(request: web.Request) -> web.StreamResponse:
     """Hand out a picture, if it is public at this moment."""
     parts, file = parts_of(request), request.match_info["file"]
     number = numbers.read(request.match_info["project"])
-    is_public, path = await parts.read(_is_public, number, file), parts.published / file
-    if not is_public or not await asyncio.to_thread(path.is_file):
+    if not await parts.read(_is_public, number, file):
+        raise web.HTTPNotFound
+    path = await asyncio.to_thread(_there, parts.published / file, "small" in request.query)
+    if path is None:
         raise web.HTTPNotFound
     headers = {
         "Content-Type": KINDS[path.suffix[1:]],
@@ -48,6 +52,12 @@ async def hand_out(request: web.Request) -> web.StreamResponse:
         "Content-Security-Policy": "default-src 'none'; sandbox",
     }
     return web.FileResponse(path, headers=headers)
+
+
+def _there(whole: Path, is_small: bool) -> Path | None:
+    """Find a copy, the small one if that is asked for and there is one."""
+    wanted = (_small(whole), whole) if is_small else (whole,)
+    return next((path for path in wanted if path.is_file()), None)
 
 
 def _is_public(db: Db, project_id: int, file: str) -> bool:
@@ -89,14 +99,14 @@ async def agree(request: web.Request, visit: Visit) -> web.StreamResponse:
         problem = piece(request, "sentence.html", key="page.publish_file_gone")
         return await _again(request, visit, problem)
     name = f"{secrets.token_hex(16)}.{drawn.ending}"
-    await asyncio.to_thread(_keep, parts.published, name, drawn.content)
+    await asyncio.to_thread(_keep, parts.published / name, drawn)
     sure = " sure" if typed(form, "sure") else ""
     words = f"{typed(form, 'mark')[:40]} {name}{sure}"
     answer = await _act(request, visit, "agreepublish", words, typed(form, "nonce"))
     # What nobody agreed on is nobody's; what is public is looked up, and so may stay.
     asked = await parts.read(publications.of_material, one.id) if one else None
     if asked is None or asked.file != name:
-        await asyncio.to_thread((parts.published / name).unlink, missing_ok=True)
+        await asyncio.to_thread(_drop, parts.published / name)
     return answer
 
 
@@ -136,8 +146,22 @@ def _material(db: Db, visit: Visit, number: int) -> Material | None:
     return publishing.material_of(db, visit.project, number)
 
 
-def _keep(folder: Path, name: str, content: bytes) -> None:
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    part = folder / f"{name}.part"
-    part.write_bytes(content)
-    os.replace(part, folder / name)
+def _keep(path: Path, drawn: Picture) -> None:
+    """Keep a picture, and beside it a small one where it is large."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    small = pictures.small(drawn)
+    for place, one in ((_small(path), small), (path, drawn)):
+        if one is not None:
+            part = place.with_name(f"{place.name}.part")
+            part.write_bytes(one.content)
+            os.replace(part, place)
+
+
+def _drop(path: Path) -> None:
+    for place in (path, _small(path)):
+        place.unlink(missing_ok=True)
+
+
+def _small(path: Path) -> Path:
+    """Name the small copy of a picture."""
+    return path.with_suffix(f"{SMALL}{path.suffix}")
