@@ -32,13 +32,18 @@ _EMPTY: Mapping[str, str] = {
 #: Who wrote a note beside the text, or changed it: attributes, some in certain elements alone.
 _SAID = rb"""=\s*(?:"[^"]*"|'[^']*')"""
 _ANYWHERE = re.compile(rb"(\bw\d*:(?:author|initials|userId))" + _SAID)
-_ELEMENT = re.compile(rb"<(?:\w+:)?(?:cmAuthor|author|person|presenceInfo|header)\s[^>]*>")
+_ELEMENT = re.compile(
+    rb"<(?:\w+:)?(?:cmAuthor|author|person|presenceInfo|header|fileSharing|userInfo)\s[^>]*>"
+)
 _OF_ELEMENT = re.compile(rb"(\b(?:name|initials|displayName|userId|userName))" + _SAID)
 _NAMED = re.compile(
     rb"(<((?:\w+:)?(?:author|creator|initial-creator|creator-initials))\b[^>]*>)"
     rb"[^<]*(</\2>)"
 )
 _NOBODY = b'="-"'
+#: Where a file lay on somebody's computer, in a folder that has their name.
+_FOLDER = re.compile(rb"(<(?:\w+:)?absPath\b[^>]*\burl)" + _SAID)
+_ELSEWHERE = re.compile(rb"""(\bTarget\s*=\s*)(["'])(?:file:|[a-z]:[\\/]|\\\\)[^"']*\2""", re.I)
 
 
 def cleaned(content: bytes) -> bytes | None:
@@ -77,8 +82,11 @@ def _plain(part: zipfile.ZipInfo) -> zipfile.ZipInfo:
 def _without_names(name: str, content: bytes) -> bytes:
     if name.lower() in _EMPTY:
         return (_HEAD + _EMPTY[name.lower()]).encode()
+    if name.lower().endswith(".rels"):
+        return _ELSEWHERE.sub(rb"\1\2-\2", content)
     if not name.lower().endswith(".xml"):
         return content
+    content = _FOLDER.sub(rb"\1" + _NOBODY, content)
     content = _ANYWHERE.sub(rb"\1" + _NOBODY, content)
     content = _ELEMENT.sub(lambda one: _OF_ELEMENT.sub(rb"\1" + _NOBODY, one[0]), content)
     return _NAMED.sub(rb"\1-\3", content)
