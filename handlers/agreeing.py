@@ -29,11 +29,12 @@ def tell(event: Event, db: Db, project: Project, school: int | None, notice: Rep
 
 def log(event: Event, db: Db, kind: Kind, one: Material | Page, reason: str) -> None:
     """Write down who made what public, or withdrew it."""
+    is_known = event.person is not None or event.pupil is not None
     safeguarding.write(
         db,
         kind,
         event.at,
-        actor=roomreports.actor(event),
+        actor=roomreports.actor(event) if is_known else safeguarding.SERVICE,
         subject=f"page:{one.id}" if isinstance(one, Page) else f"material:{one.id}",
         project_id=one.project_id,
         reason=reason,

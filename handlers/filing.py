@@ -74,6 +74,7 @@ def _follow(event: Event, db: Db) -> list[Reply]:
         return []
     if event.file is None:
         materials.take_back(db, event.message, event.at)
+        _end(event, db, material)
         return []
     said = {"alt": event.file.alt[:LONGEST_ALT], "licence": event.file.licence}
     said = {name: value for name, value in said.items() if value}
@@ -87,9 +88,14 @@ def change(event: Event, db: Db, material: Material, **values: str) -> Material:
     asked = publications.of_material(db, material.id)
     changed = materials.change(db, material, **values)
     if asked and asked.is_agreed and publications.mark_of(changed) != asked.mark:
-        publications.withdraw(db, changed.id)
-        agreeing.log(event, db, Kind.WITHDRAWN, changed, "changed")
+        _end(event, db, changed)
     return changed
+
+
+def _end(event: Event, db: Db, material: Material) -> None:
+    """Take a material off the public page, or off what is asked, and write that down."""
+    if publications.withdraw(db, material.id):
+        agreeing.log(event, db, Kind.WITHDRAWN, material, "changed")
 
 
 def _of_file(file: File) -> dict[str, Any]:

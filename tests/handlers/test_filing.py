@@ -2,8 +2,9 @@
 
 import pytest
 
-from storage import activities, materials, room_media
+from storage import activities, materials, publications, room_media, safeguarding
 from storage.materials import Wish
+from tests.conftest import NOON
 from tests.handlers.inclass import ANA, SERVER, keys
 
 
@@ -181,6 +182,19 @@ def test_a_message_that_became_mere_words_is_no_material_any_more(room):
     room.edit(message, "p_fox", "Sorry", ref=None)
 
     assert filed(room) == []
+
+
+def test_what_was_public_ends_with_its_file_and_that_is_written_down(room):
+    message = room.post("p_fox", "Our stream", alt="A stream", licence="free")
+    [one] = filed(room)
+    concerned = publications.Concerned([], [])
+    room.database.write(publications.ask, one, room.project.founder_id, None, concerned, NOON)
+
+    room.edit(message, "p_fox", "Sorry", ref=None)
+
+    assert room.database.read(publications.of_material, one.id) is None
+    [*_, (entry, _)] = room.database.read(lambda db: list(safeguarding.entries(db)))
+    assert (entry.kind, entry.actor) == ("withdrawn", f"pupil:{room.pupil('p_fox').id}")
 
 
 @pytest.mark.parametrize(
