@@ -118,13 +118,14 @@ TIMED: tuple[Kept, ...] = (
     ),
     Kept(
         "browser sessions, as hashes",
-        "45 idle minutes, a day at most",
+        "45 idle minutes, at one's own data a day; a day at most",
         "to know who looks at a page",
         *("sessions", "sessions seen_at", sessions.IDLE, sessions.forget_old, _QUARTERS),
     ),
     Kept(
         "messages sent: text keys and fields; where they arrived",
-        "30 days; of those with a code or link, or with words of a staff room, only the buttons",
+        "30 days; of those with a code or link, or with words of a staff room, only the buttons; "
+        "bare keys stay, so that nothing is sent twice",
         "answers, changes and old buttons need them",
         *("outbox deliveries", "outbox due_at", deliveries.KEPT, deliveries.forget_old),
         when=_at(3, 30),

@@ -27,6 +27,18 @@ from storage.db import Db, metadata
 
 #: How long what was sent can be answered by replying to it.
 KEPT = timedelta(days=30)
+#: What of a message says whose it was, besides what it said.
+_OF_SOMEBODY = (
+    "chat",
+    "sender",
+    "language",
+    "edits",
+    "zone",
+    "batch",
+    "replies_to",
+    "why",
+    "cause",
+)
 
 table = Table(
     "deliveries",
@@ -160,11 +172,12 @@ def forget_old(db: Db, at: datetime, most: int = 500) -> bool:
     # Nobody enqueues a campaign of then any more.
     is_free = letters.c.once.is_(None) | letters.c.once.startswith("campaign ")
     has_arrived = select(table.c.outbox_id).where(table.c.outbox_id == letters.c.id).exists()
-    is_more_than_a_key = or_(is_free, letters.c.payload != "{}", has_arrived)
+    is_more_than_a_key = or_(is_free, letters.c.payload != "{}", letters.c.chat != "", has_arrived)
     query = select(letters.c.id).where(old, is_more_than_a_key).order_by(letters.c.id)
     ids = list(db.scalars(query.limit(most)))
     db.execute(delete(table).where(table.c.outbox_id.in_(ids)))
     of_these = letters.c.id.in_(ids)
     db.execute(delete(letters).where(of_these, is_free))
-    db.execute(update(letters).where(of_these).values(payload="{}", is_asked=False))
+    nobody = dict.fromkeys(_OF_SOMEBODY, "")
+    db.execute(update(letters).where(of_these).values(**nobody, payload="{}", is_asked=False))
     return len(ids) == most

@@ -20,8 +20,9 @@ from storage.db import Db, UtcTime, metadata
 
 #: Source: docs/rules.md, TWS-5: a pupil is out after 45 idle minutes.
 IDLE = timedelta(minutes=45)
-#: Source: docs/rules.md, POR-2: nothing is open for more than a day.
+#: Source: docs/rules.md, POR-2: nothing is open for more than a day, and one's own data for that.
 LASTS = timedelta(days=1)
+OWN_DATA = "me"
 #: How exactly we know when it was used; saves a write at most pages.
 SEEN_EVERY = timedelta(minutes=1)
 
@@ -140,8 +141,8 @@ def close_person(db: Db, person_id: int) -> None:
 
 def forget_old(db: Db, at: datetime) -> None:
     """Delete the sessions that have ended by idleness, or because their day is over."""
-    is_of_project = table.c.project_id.is_not(None) | table.c.began_at.is_(None)
-    is_idle = is_of_project & (table.c.seen_at <= at - IDLE)
+    may_close = (table.c.kind != OWN_DATA) | table.c.began_at.is_(None)
+    is_idle = may_close & (table.c.seen_at <= at - IDLE)
     db.execute(delete(table).where(is_idle | (table.c.began_at <= at - LASTS)))
 
 

@@ -26,7 +26,7 @@ from storage.people import Person
 class Place(StrEnum):
     """What a session of one's own opens."""
 
-    ME = "me"
+    ME = sessions.OWN_DATA
     TWINSPACES = "twinspaces"
     DESK = "desk"
 

@@ -232,3 +232,4 @@ def test_what_is_old_is_forgotten_in_small_steps_and_only_once(database):
         assert len(db.execute(deliveries.table.select()).all()) == 0
         kept = db.execute(outbox.table.select().order_by(outbox.table.c.id)).all()
     assert sorted(row.once for row in kept) == ["web 1", "web 3"]
+    assert {(row.chat, row.sender, row.zone, row.language) for row in kept} == {("", "", "", "")}

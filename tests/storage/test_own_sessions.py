@@ -47,12 +47,17 @@ def test_it_ends_by_idleness_and_after_a_day(database, opened):
     assert find(database, 24 * 60) is None
 
 
-def test_what_has_ended_is_deleted(database, opened):
-    database.write(sessions.forget_old, NOON + timedelta(hours=23))
-    assert find(database) is not None
+@pytest.mark.parametrize(("kind", "minutes"), [("desk", 45), ("twinspaces", 45), ("me", 24 * 60)])
+def test_what_has_ended_is_deleted(database, opened, kind, minutes):
+    def place(db):
+        db.execute(sessions.table.update().values(kind=kind))
 
-    database.write(sessions.forget_old, NOON + timedelta(hours=24))
-    assert find(database) is None
+    database.write(place)
+    database.write(sessions.forget_old, NOON + timedelta(minutes=minutes - 1))
+    assert find(database, kind=kind) is not None
+
+    database.write(sessions.forget_old, NOON + timedelta(minutes=minutes))
+    assert find(database, kind=kind) is None
 
 
 def test_all_of_a_person_are_closed_at_once(database, opened):
