@@ -85,7 +85,7 @@ class Api:
         Raises TryLater (nothing was done), OutcomeUnknown, or Refused; only "getMe" raises
         TokenRefused.
         """
-        await self._pass()
+        await self.pass_gate()
         return await self._ask(method, _encode(parameters or {}).encode(), _timeout(seconds))
 
     async def upload(
@@ -95,7 +95,7 @@ class Api:
 
         Raises what `call` raises.
         """
-        await self._pass()
+        await self.pass_gate()
         form = aiohttp.FormData()
         for name, value in parameters.items():
             form.add_field(name, value if isinstance(value, str) else _encode(value))
@@ -107,7 +107,7 @@ class Api:
 
         Raises FileGone, also if it is too big, or TryLater.
         """
-        await self._pass()
+        await self.pass_gate()
         url = URL(self._files + quote(path), encoded=True)
         try:
             async with self._opened().get(url, timeout=_file_timeout()) as response:
@@ -140,8 +140,8 @@ class Api:
             await self._session.close()
             self._session = None
 
-    async def _pass(self) -> None:
-        """Pass the gate, or raise TryLater."""
+    async def pass_gate(self) -> None:
+        """Find Telegram where it was when it answered last, or raise TryLater."""
         wait = self.gate.wait_seconds(time.monotonic())
         if wait > 0:
             raise TryLater(wait, for_all=True)

@@ -9,6 +9,7 @@ import structlog
 from bot.telegram.api import Api, Refused
 from bot.telegram.events import ALLOWED_UPDATES
 from bot.telegram.intake import Intake
+from handlers.platform import OutcomeUnknown, TryLater
 from storage.db import DatabaseAway
 
 #: How long Telegram holds a question open while nothing happens.
@@ -52,6 +53,10 @@ class Polling:
                 await self._take_some()
             except Refused as refusal:
                 await self._refused(refusal)
+            except TryLater as later:
+                await asyncio.sleep(later.seconds)
+            except OutcomeUnknown:
+                continue  # to ask may be repeated; the gate says when
             except DatabaseAway:
                 _log.warning("telegram.database_away")
                 await asyncio.sleep(PAUSE_SECONDS)
@@ -62,14 +67,17 @@ class Polling:
     async def _take_some(self) -> None:
         if not self._is_ours:
             # A webhook that was set before would keep all updates. What waits is never dropped.
-            await self._api.insist("deleteWebhook")
+            await self._api.call("deleteWebhook")
             self._is_ours = True
+        await self._api.pass_gate()
+        if not self._may_ask():
+            return  # while we waited for that, or stood still, another process began to ask
         question = {
             "offset": self._next,
             "timeout": LONG_SECONDS,
             "allowed_updates": ALLOWED_UPDATES,
         }
-        updates = await self._api.insist("getUpdates", question, LONG_SECONDS + GRACE_SECONDS)
+        updates = await self._api.call("getUpdates", question, LONG_SECONDS + GRACE_SECONDS)
         await self._intake.let_in(updates)
         self._next = max([self._next, *(_number(one) + 1 for one in updates)])
 

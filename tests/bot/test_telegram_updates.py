@@ -115,6 +115,24 @@ async def test_while_telegram_is_away_polling_and_sending_ask_seldom(stage, hurr
     assert [len(answers(person)) for person in people] == [1] * 30
 
 
+async def test_who_lost_the_seat_while_telegram_was_away_does_not_ask_again(stage, hurry):
+    seats = {"updates"}
+    polling = poll(stage, is_ours=lambda: bool(seats))
+    calls, ana = stage.world.calls, stage.person()
+    await calls.reach("getUpdates", 1)
+    stage.world.faults.next("*", Fault.status(502), times=None)
+    ana.send("/help")
+    await calls.reach("getMe", 2)  # we look whether it is back
+
+    seats.clear()
+    asked = len(calls.of("getUpdates"))
+    stage.world.faults.clear()
+    async with asyncio.timeout(20):
+        await polling
+
+    assert len(calls.of("getUpdates")) == asked
+
+
 async def test_a_pressed_button_stops_turning_and_does_what_it_says(stage):
     poll(stage)
     ana = stage.world.person()
