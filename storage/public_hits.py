@@ -84,6 +84,8 @@ def read(db: Db, ids: Sequence[int]) -> list[Hit]:
 
 def _hits(db: Db, ids: Sequence[int]) -> list[Hit]:
     values = {f"id{place}": one for place, one in enumerate(ids)}
+    # Names before texts: out of these is cut whoever is erased in between.
+    teachers = _teachers(len(ids)).rows(db, **values)
     found: dict[int, tuple[Plan, bool, bool]] = {}
     for has_pictures, has_pages, *row in _projects(len(ids)).rows(db, **values):
         plan = Plan(*row)
@@ -91,7 +93,7 @@ def _hits(db: Db, ids: Sequence[int]) -> list[Hit]:
             found[plan.id] = plan, bool(has_pictures), bool(has_pages)
     places: dict[int, dict[tuple[str, str], None]] = {one: {} for one in found}
     names: dict[int, list[str]] = {one: [] for one in found}
-    for number, state, name, country, town in _teachers(len(ids)).rows(db, **values):
+    for number, state, name, country, town in teachers:
         if number in found:
             names[number].append(name)
             if state == members.State.IN and country:

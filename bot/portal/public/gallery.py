@@ -44,8 +44,10 @@ async def list_(request: web.Request) -> web.Response:
 
 def _pictures(db: Db, start: int, language: str) -> tuple[Sequence[Picture], bool]:
     """Read a page of pictures, and whether there are older ones."""
+    seen, _ = publications.newest(db, start, PAGE)
+    hits = public_hits.read(db, sorted({one.project_id for one, _ in seen}))
+    # Names before texts: out of these is cut whoever is erased in between.
     found, has_more = publications.newest(db, start, PAGE)
-    hits = public_hits.read(db, sorted({one.project_id for one, _ in found}))
     projects = {hit.project.id: hit for hit in hits}
     pictures = [
         Picture(
