@@ -1,5 +1,6 @@
 """Whom we erased, in a file outside the database: what a backup brings back is erased again."""
 
+import fcntl
 import os
 import re
 from collections.abc import Iterable, Iterator
@@ -46,6 +47,8 @@ class ErasureList:
             return
         is_new = not self.path.exists()
         with self.path.open("ab+") as file:
+            # On a folder that machines share, two who add at once would write over each other.
+            fcntl.flock(file, fcntl.LOCK_EX)
             written = "".join(f"{line}\n" for line in lines)
             file.write(f"{_new_line(file)}{written}".encode("ascii"))
             file.flush()
