@@ -66,6 +66,7 @@ def load(url: str, source: Path, progress: Progress, tools: Path | None) -> None
         target.parent.mkdir(parents=True, exist_ok=True)
         half = target.with_name(f"{target.name}.half")
         shutil.copyfile(source, half)
+        clear(url)  # a journal that was left beside a lost file would be applied to this one
         os.replace(half, target)
         progress(_size(source), _size(source))
         return

@@ -1,6 +1,8 @@
 """What is put back, or refused before anything is changed. Rule RUN-4."""
 
 import json
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -47,6 +49,28 @@ def test_a_machine_that_is_not_empty_is_left_alone_unless_told(site, site_at):
     other.restore(backup, replace=True)
     assert other.runs()
     assert other.database.read(people.by_id, bea.id) is None
+
+
+@pytest.mark.parametrize("whose", ["ours", "theirs"])
+def test_a_journal_left_beside_a_lost_database_is_not_applied(site, fresh, whose):
+    if site.server is not None:
+        pytest.skip("only SQLite keeps a journal beside its file")
+    backup = site.backup()
+    lost = Path(f"{fresh.folder / whose}.sqlite")
+    with closing(dumping.sqlite3.connect(lost)) as connection:
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("CREATE TABLE of_the_lost (x)")
+        connection.commit()
+        left = Path(f"{lost}-wal").read_bytes()
+    for one in fresh.folder.glob("*.sqlite*"):
+        one.unlink()
+    Path(f"{lost}-wal").write_bytes(left)
+
+    fresh.restore(backup)
+
+    assert fresh.runs()
+    url = fresh.url if whose == "ours" else fresh.theirs
+    assert not dumping._ask(url, "SELECT 1 FROM sqlite_master WHERE name = 'of_the_lost'")
 
 
 def test_without_the_list_of_the_erased_nothing_is_put_back_unless_told(site, fresh):
