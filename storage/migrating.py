@@ -88,6 +88,11 @@ def misfit(db: Db) -> str:
     return TOO_NEW if _is_newer(found) else NOT_CURRENT
 
 
+def is_used(db: Db) -> bool:
+    """Tell whether a process of any version runs on the database; on SQLite nobody knows."""
+    return inspect(db).has_table(seats.table.name) and bool(seats.living(db))
+
+
 def revision(db: Db) -> str | None:
     """Name the shape that the database has; None before it was ever migrated."""
     return MigrationContext.configure(db).get_current_revision()

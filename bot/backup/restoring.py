@@ -18,7 +18,7 @@ from bot.backup.places import Place
 from bot.backup.showing import Bar, Shown
 from bot.config import Config
 from matrix_bridge.erasure_list import ErasureList
-from storage import dumping, migrating, restoring, seats
+from storage import dumping, migrating, restoring
 from storage.db import Database, DatabaseAway
 from storage.restoring import Restored
 
@@ -132,7 +132,7 @@ def _see_that_nothing_runs(config: Config, targets: list[Place]) -> None:
 def _is_used(database: Database) -> bool:
     if database.is_sqlite:
         return not database.take_alone()
-    return database.read(migrating.fits) and bool(database.read(seats.living))
+    return database.read(migrating.is_used)
 
 
 def _is_empty(place: Place) -> bool:

@@ -99,6 +99,19 @@ def test_a_database_that_is_in_use_is_left_alone(site):
     other.close()
 
 
+def test_one_that_other_versions_use_is_left_alone_too(site):
+    """As after an upgrade: the processes of the next version run on its shape."""
+    if site.server is None:
+        pytest.skip("on SQLite whoever runs has the file for itself")
+    backup = site.backup()
+    site.database.write(seats.take, ["clock"], "somebody")
+    run(site.url, "UPDATE alembic_version SET version_num = 'ffff'")
+    run(site.url, "DELETE FROM served")
+
+    with pytest.raises(CannotRestore, match="uses the database"):
+        site.restore(backup, replace=True)
+
+
 def test_nothing_runs_on_what_was_not_made_fit(site, fresh):
     """A restore that dies in the middle leaves a database on which no service starts."""
     [copy] = site.backup().glob("database.*")
