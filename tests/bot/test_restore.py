@@ -1,18 +1,36 @@
 """What is put back, or refused before anything is changed. Rule RUN-4."""
 
 import json
+import secrets
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy import make_url
 
 from bot.backup import making, manifest
 from bot.backup.manifest import NoBackup
 from bot.backup.restoring import CannotRestore
 from storage import dumping, migrating, people, seats
+from storage.db import Database
 from tests import makers
 from tests.bot.backups import LATER, run
 from tests.conftest import NOON
+
+#: What may stand in a database of PostgreSQL beside plain tables.
+OF_EVERY_KIND = (
+    "CREATE TYPE word AS ENUM ('a', 'b')",
+    "CREATE DOMAIN words AS text",
+    "CREATE TABLE of_them (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, x word, y serial)",
+    "CREATE TABLE parted (id int) PARTITION BY RANGE (id)",
+    "CREATE TABLE a_part PARTITION OF parted DEFAULT",
+    "CREATE VIEW seen AS SELECT x FROM of_them",
+    "CREATE MATERIALIZED VIEW seen_once AS SELECT x FROM seen",
+    "CREATE SEQUENCE by_itself",
+    "CREATE FUNCTION twice(int, word) RETURNS int LANGUAGE sql AS 'SELECT 2 * $1'",
+    "CREATE FUNCTION on_change() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'",
+    "CREATE TRIGGER changes BEFORE UPDATE ON of_them EXECUTE FUNCTION on_change()",
+)
 
 
 @pytest.mark.parametrize("harm", ["changed", "missing", "strange", "sums"])
@@ -71,6 +89,35 @@ def test_a_journal_left_beside_a_lost_database_is_not_applied(site, fresh, whose
     assert fresh.runs()
     url = fresh.url if whose == "ours" else fresh.theirs
     assert not dumping._ask(url, "SELECT 1 FROM sqlite_master WHERE name = 'of_the_lost'")
+
+
+def test_who_owns_the_database_but_not_its_schema_can_replace_it(site, site_at):
+    """As with PostgreSQL 14, where the schema is the superuser's."""
+    if site.server is None:
+        pytest.skip("only PostgreSQL has schemas")
+    other = site_at("other")
+    owner = f"owner_{secrets.token_hex(6)}"
+    run(other.url, f"CREATE ROLE {owner} LOGIN")
+    for name in ("url", "theirs"):
+        url = getattr(other, name)
+        run(url, f"ALTER DATABASE {make_url(url).database} OWNER TO {owner}")
+        run(url, "ALTER SCHEMA public OWNER TO postgres")
+        run(url, "GRANT CREATE ON SCHEMA public TO public")
+        setattr(other, name, url.replace("postgres@", f"{owner}@"))
+    other.settings["database"]["url"] = other.url
+    other.settings["backup"]["homeserver_database"] = other.theirs
+    other.database = Database(other.url)
+    other.fill()
+    for made in OF_EVERY_KIND:
+        run(other.theirs, made)
+
+    other.restore(site.backup(), replace=True)
+
+    assert other.runs()
+    assert dumping.media(other.theirs) == {"abcdknown"}
+    kept = "SELECT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace"
+    kept += " UNION SELECT typname FROM pg_type WHERE typname LIKE 'word%'"
+    assert not dumping._ask(other.theirs, kept)
 
 
 def test_without_the_list_of_the_erased_nothing_is_put_back_unless_told(site, fresh):
