@@ -73,10 +73,10 @@ def restore(
     targets = list(_targets(config, about, wishes))
     try:
         _check(config, about, targets, wishes)
+        with shown.part("hashes", manifest.size(folder)) as bar:
+            manifest.verify(folder, about, bar.add)
     except (OSError, dumping.DumpFailed, DatabaseAway) as problem:
         raise CannotRestore(f"Nothing was changed: {problem}") from problem
-    with shown.part("hashes", manifest.size(folder)) as bar:
-        manifest.verify(folder, about, bar.add)
     try:
         with owners_alone():
             for place in (*targets[1:], targets[0]):
@@ -106,7 +106,7 @@ def _check(config: Config, about: Manifest, targets: list[Place], wishes: Wishes
     if about.revision != migrating.newest():
         raise CannotRestore(_OLDER.format(version=about.version))
     if not wishes.nobody_erased and not config.database.erasure_list.is_file():
-        raise CannotRestore(_NO_LIST.format(list=config.database.erasure_list))
+        raise CannotRestore(_NO_LIST.format(list=config.database.erasure_list.absolute()))
     _see_that_nothing_runs(config, targets)
     for place in targets:
         if not wishes.replace and not _is_empty(place):
@@ -146,7 +146,7 @@ def _is_empty(place: Place) -> bool:
 def _say(place: Place) -> str:
     """Name a place without what one logs in with."""
     is_database = place.name in {places.DATABASE, places.HOMESERVER}
-    return place.name if is_database else place.ours
+    return place.name if is_database else str(place.path.absolute())
 
 
 def _put(config: Config, folder: Path, place: Place, bar: Bar) -> None:

@@ -1,6 +1,8 @@
 """What is put back, or refused before anything is changed. Rule RUN-4."""
 
 import json
+import os
+import re
 import secrets
 from contextlib import closing
 from pathlib import Path
@@ -33,7 +35,7 @@ OF_EVERY_KIND = (
 )
 
 
-@pytest.mark.parametrize("harm", ["changed", "missing", "strange", "sums"])
+@pytest.mark.parametrize("harm", ["changed", "missing", "strange", "dangling", "sums"])
 def test_a_damaged_one_is_refused_before_anything_is_changed(site, fresh, harm):
     backup = site.backup()
     picture = next((backup / "published").iterdir())
@@ -44,10 +46,12 @@ def test_a_damaged_one_is_refused_before_anything_is_changed(site, fresh, harm):
             picture.unlink()
         case "strange":
             (backup / "published" / "more.png").write_bytes(b"more")
+        case "dangling":
+            (backup / "published" / "more.png").symlink_to("nowhere")
         case "sums":
             (backup / manifest.SUMS).write_text("")
 
-    with pytest.raises(NoBackup):
+    with pytest.raises((NoBackup, CannotRestore)):
         fresh.restore(backup)
 
     assert dumping.is_empty(fresh.url)
@@ -130,6 +134,29 @@ def test_without_the_list_of_the_erased_nothing_is_put_back_unless_told(site, fr
 
     fresh.restore(backup, nobody_erased=True)
     assert fresh.runs()
+
+
+def test_the_list_is_named_with_where_it_was_looked_for(site, fresh, monkeypatch):
+    monkeypatch.chdir(fresh.folder)
+    (fresh.folder / "erasures.txt").unlink()
+    fresh.settings["database"]["erasure_list"] = "erasures.txt"
+
+    with pytest.raises(CannotRestore, match=re.escape(f"no {fresh.folder / 'erasures.txt'} (")):
+        fresh.restore(site.backup())
+
+
+def test_who_may_not_read_a_backup_is_told_so(site, fresh):
+    """It is root who makes them, and the command line runs as the service's user."""
+    backup = site.backup()
+    backup.chmod(0)
+    was = os.geteuid()
+    try:
+        os.seteuid(was or 65534)
+        with pytest.raises(NoBackup, match="may not be read by you"):
+            fresh.restore(backup)
+    finally:
+        os.seteuid(was)
+        backup.chmod(0o700)
 
 
 def test_a_database_that_is_in_use_is_left_alone(site):
