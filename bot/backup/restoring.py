@@ -237,7 +237,7 @@ def _finish(config: Config, about: Manifest, now: datetime) -> Restored:
         database.close()
     if database.is_sqlite:
         path = dumping.file(database.url)
-        for ending in ("", "-wal", "-shm"):
+        for ending in ("", "-wal", "-shm", ".lock"):
             if (beside := Path(f"{path}{ending}")).exists():
                 _give(beside, _owner(path.parent))
     return done

@@ -4,6 +4,7 @@ import json
 import os
 import re
 import secrets
+import shutil
 from contextlib import closing
 from pathlib import Path
 
@@ -204,6 +205,21 @@ def test_a_backup_of_another_shape_names_the_version_that_made_it(site, fresh):
 
     with pytest.raises(CannotRestore, match=r"9\.9"):
         fresh.restore(backup)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root gives files away")
+def test_what_root_puts_back_belongs_to_whose_folder_it_is(site, site_at):
+    other = site_at("other").fill()
+    backup = site.backup()
+    os.chown(other.folder, 65534, 65534)
+    for one in other.folder.glob("*.sqlite*"):
+        os.chown(one, 65534, 65534)
+    shutil.rmtree(other.folder / "published")
+
+    other.restore(backup, replace=True)
+
+    ours = [*other.folder.glob("*.sqlite*"), *(other.folder / "published").rglob("*")]
+    assert {one.stat().st_uid for one in ours} == {65534}
 
 
 def test_a_part_without_a_place_is_not_lost_in_silence(site, fresh):
