@@ -33,9 +33,9 @@ _NO_LIST = (
     " after the backup come back. Bring it from where you keep it. If really nobody was erased,"
     " say --nobody-erased."
 )
-_OLDER = (
-    "The backup was made by version {version} of the program, whose database has another shape."
-    " Put it back with that version, and upgrade afterwards."
+_NEWER = (
+    "The backup was made by a newer program (version {version}): this one does not know the shape"
+    " of its database, {revision}. Install the program that made it, or a newer one."
 )
 _KIND = "The backup holds {place}, and {setting} names another kind of database."
 _UNNAMED = (
@@ -103,8 +103,8 @@ def _targets(config: Config, about: Manifest, wishes: Wishes) -> Iterator[Place]
 
 
 def _check(config: Config, about: Manifest, targets: list[Place], wishes: Wishes) -> None:
-    if about.revision != migrating.newest():
-        raise CannotRestore(_OLDER.format(version=about.version))
+    if not migrating.is_known(about.revision):
+        raise CannotRestore(_NEWER.format(version=about.version, revision=about.revision))
     if not wishes.nobody_erased and not config.database.erasure_list.is_file():
         raise CannotRestore(_NO_LIST.format(list=config.database.erasure_list.absolute()))
     _see_that_nothing_runs(config, targets)
@@ -223,15 +223,17 @@ def _give(path: Path, owner: tuple[int, int]) -> None:
 
 
 def _finish(config: Config, about: Manifest, now: datetime) -> Restored:
-    """Make our database fit to run on.
+    """Make our database fit to run on, by way of the migrations since the backup was made.
 
     The bot gets a new device: one that was put back would repeat what it has encrypted already.
     """
     listed = ErasureList(config.database.erasure_list)
     database = Database(*config.database.urls)
     try:
+        if about.revision != (newest := migrating.newest()):
+            migrating.migrate_copy(database, about.revision)
         done = database.write(
-            restoring.finish, about.revision, about.made_at, now, FORGETFUL, listed.replay
+            restoring.finish, newest, about.made_at, now, FORGETFUL, listed.replay
         )
     finally:
         database.close()

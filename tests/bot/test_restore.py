@@ -17,8 +17,12 @@ from bot.backup.restoring import CannotRestore
 from storage import dumping, migrating, people, seats
 from storage.db import Database
 from tests import makers
-from tests.bot.backups import LATER, run
+from tests.bot.backups import LATER, TOOLS, run
 from tests.conftest import NOON
+from tests.storage.test_migrating import IN_USE, use
+
+#: The shape of a database that has pupils, and nothing yet of what came later.
+OLDER = "a24f01710cd4"
 
 #: What may stand in a database of PostgreSQL beside plain tables.
 OF_EVERY_KIND = (
@@ -197,14 +201,54 @@ def test_nothing_runs_on_what_was_not_made_fit(site, fresh):
     assert not migrating.is_current(fresh.database)
 
 
-def test_a_backup_of_another_shape_names_the_version_that_made_it(site, fresh):
+def of_an_older_shape(backup, older):
+    """Let a backup be as one of another installation's database, which has an older shape."""
+    as_we_write_it = "UPDATE people SET registered_at = '2026-10-05 12:00:00.000000'"
+    use(older.database, OLDER, (*IN_USE, as_we_write_it))
+    about = manifest.read(backup)
+    [copy] = backup.glob("database.*")
+    for one in (copy, backup / manifest.FILE, backup / manifest.SUMS):
+        one.unlink()
+    dumping.dump(older.url, copy, lambda *_: None, TOOLS, ours=True)
+    sums = manifest.write_sums(backup, lambda _: None)
+    manifest.seal(backup, about.model_copy(update={"revision": OLDER, "sums": sums}))
+    return copy
+
+
+def test_one_of_an_older_shape_is_brought_to_ours_and_who_was_erased_is_erased(
+    site, site_at, fresh
+):
+    backup = site.backup()
+    of_an_older_shape(backup, site_at("older"))
+    (fresh.folder / "erasures.txt").write_text("person 1 2026-10-05T12:00:00+00:00\n")
+
+    _, done = fresh.restore(backup, LATER)
+
+    assert fresh.runs()
+    assert fresh.database.read(people.by_id, 1).name == "Ana"
+    assert fresh.database.read(migrating.revision) == migrating.newest()
+    assert done.erased_again == 1
+
+
+def test_nothing_runs_on_one_that_was_brought_to_our_shape_and_not_made_fit(site, site_at, fresh):
+    copy = of_an_older_shape(site.backup(), site_at("older"))
+    dumping.load(fresh.url, copy, lambda *_: None, TOOLS)
+
+    migrating.migrate_copy(fresh.database, OLDER)
+
+    assert not migrating.is_current(fresh.database)
+
+
+def test_one_of_a_newer_program_is_refused_with_what_is_known_of_that(site, fresh):
     backup = site.backup()
     file = backup / manifest.FILE
     told = json.loads(file.read_text())
-    file.write_text(json.dumps({**told, "revision": "0000", "version": "9.9"}))
+    file.write_text(json.dumps({**told, "revision": "ffff", "version": "9.9"}))
 
-    with pytest.raises(CannotRestore, match=r"9\.9"):
+    with pytest.raises(CannotRestore, match=r"newer program \(version 9\.9\).* ffff"):
         fresh.restore(backup)
+
+    assert dumping.is_empty(fresh.url)
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root gives files away")
