@@ -80,7 +80,7 @@ def settings(layout: Layout) -> dict[str, Mapping[str, Any]]:
 
 
 def _shared(layout: Layout) -> dict[str, Any]:
-    """What the main process and all workers read after homeserver.yaml."""
+    """What the main process and all workers read after homeserver.yaml and conf.d."""
     ports = layout.ports
     where = {"main": ports.replication, **layout.persister_ports()}
     host, port = layout.redis

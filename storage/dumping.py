@@ -24,6 +24,19 @@ _PAGES = 2000
 #: How often we look how far PostgreSQL's programs are.
 _LOOK_SECONDS = 0.2
 
+#: Says how to drop each thing in PostgreSQL's usual schema. The schema itself may be the
+#: superuser's (before version 15 it is), and what belongs to another thing goes with that.
+_DROPS = """
+    SELECT format('DROP %s IF EXISTS %s CASCADE', thing.type, thing.identity)
+    FROM pg_depend AS inside, pg_identify_object(inside.classid, inside.objid, 0) AS thing
+    WHERE inside.refclassid = 'pg_namespace'::regclass
+    AND inside.refobjid = 'public'::regnamespace AND inside.deptype = 'n'
+    AND NOT EXISTS (
+        SELECT 1 FROM pg_depend AS part WHERE part.classid = inside.classid
+        AND part.objid = inside.objid AND part.deptype IN ('i', 'e')
+    )
+"""
+
 #: Is told how many bytes are done, and of how many; None where nobody knows.
 Progress = Callable[[int, int | None], None]
 
@@ -66,6 +79,7 @@ def load(url: str, source: Path, progress: Progress, tools: Path | None) -> None
         target.parent.mkdir(parents=True, exist_ok=True)
         half = target.with_name(f"{target.name}.half")
         shutil.copyfile(source, half)
+        clear(url)  # a journal that was left beside a lost file would be applied to this one
         os.replace(half, target)
         progress(_size(source), _size(source))
         return
@@ -92,8 +106,8 @@ def clear(url: str) -> None:
             Path(f"{file(url)}{ending}").unlink(missing_ok=True)
         return
     with _connected(url) as connection, connection.transaction():
-        connection.execute("DROP SCHEMA public CASCADE")
-        connection.execute("CREATE SCHEMA public")
+        for (drop,) in connection.execute(_DROPS).fetchall():
+            connection.execute(drop)
 
 
 def media(url: str) -> frozenset[str]:

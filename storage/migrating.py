@@ -2,6 +2,8 @@
 
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from sqlalchemy import inspect, text
 
 from storage import seats, served, sizes
 from storage.db import Database, Db
+from storage.dumping import REVISION
 
 NOT_CURRENT = "The database has another shape than this version needs: run `etwin migrate`."
 TOO_NEW = (
@@ -48,7 +51,25 @@ def migrate(database: Database) -> None:
 
     It goes on under processes of other versions, if the new shape serves these too.
     """
-    settings = config()
+    with _alone(database) as connection:
+        _refuse(connection)
+        _upgrade(connection)
+
+
+def migrate_copy(database: Database, revision: str) -> None:
+    """Bring a copy that was put back from this shape to the newest, and note neither of them.
+
+    Dumping left the first out, so that nothing runs on the copy before `restoring.finish`.
+    """
+    with _alone(database) as connection:
+        connection.execute(text(f"INSERT INTO {REVISION} VALUES (:it)"), {"it": revision})  # noqa: S608
+        _upgrade(connection)
+        connection.execute(text(f"DELETE FROM {REVISION}"))  # noqa: S608 - a name of our own
+
+
+@contextmanager
+def _alone(database: Database) -> Iterator[Db]:
+    """Give a transaction in which nobody else migrates, as long as it takes."""
     with database.connect(is_apart=True) as connection:
         if database.is_sqlite:
             # Some tables are made anew under their old name: their rows are pointed to meanwhile.
@@ -58,16 +79,20 @@ def migrate(database: Database) -> None:
             connection.execute(text("SET LOCAL statement_timeout = 0"))
             connection.execute(text("SET LOCAL lock_timeout = 0"))
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
-        settings.attributes["connection"] = connection
-        _refuse(connection)
-        command.upgrade(settings, "head")
-        served.keep(connection, _served())
-        if database.is_sqlite:
-            lost = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
-            assert not lost, f"the migration leaves {len(lost)} rows that point to nothing"
+        yield connection
         connection.commit()
         if database.is_sqlite:
             connection.exec_driver_sql("PRAGMA foreign_keys=ON")
+
+
+def _upgrade(connection: Db) -> None:
+    settings = config()
+    settings.attributes["connection"] = connection
+    command.upgrade(settings, "head")
+    served.keep(connection, _served())
+    if connection.dialect.name == "sqlite":
+        lost = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+        assert not lost, f"the migration leaves {len(lost)} rows that point to nothing"
 
 
 def is_current(database: Database) -> bool:
@@ -86,6 +111,11 @@ def misfit(db: Db) -> str:
     if found == newest() or (_is_newer(found) and served.serves(db, newest())):
         return ""
     return TOO_NEW if _is_newer(found) else NOT_CURRENT
+
+
+def is_used(db: Db) -> bool:
+    """Tell whether a process of any version runs on the database; on SQLite nobody knows."""
+    return inspect(db).has_table(seats.table.name) and bool(seats.living(db))
 
 
 def revision(db: Db) -> str | None:
@@ -107,8 +137,13 @@ def _known() -> frozenset[str]:
     return frozenset(script.revision for script in scripts)
 
 
+def is_known(revision: str) -> bool:
+    """Tell whether this program can bring a database of this shape to the newest."""
+    return revision in _known()
+
+
 def _is_newer(found: str | None) -> bool:
-    return found is not None and found not in _known()
+    return found is not None and not is_known(found)
 
 
 def _served() -> frozenset[str]:

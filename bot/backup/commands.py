@@ -91,6 +91,8 @@ def _told(about: Manifest, done: Restored) -> list[str]:
     lines += [
         "What was done after that time is undone: tell teachers to look again at what parents"
         " allow, what they had withdrawn, slips, and suspensions.",
+        "Erasures asked for after that time that still waited, for a report or for"
+        " matrix.admin_token, stand in no list: let people ask for them again.",
         "Next: start the homeserver, then `etwin check-config`, then `etwin run`. Rooms settle by"
         " themselves. In encrypted chats the bot asks once to repeat what it cannot read.",
     ]

@@ -26,6 +26,8 @@ NEVER = {
     "the configuration": "it holds secrets: keep it, and homeserver.yaml, where you keep those",
 }
 _NAMED = "etwin-%Y%m%dT%H%M%SZ"
+#: The folders that the service makes when it first needs them.
+_LATER = (places.KEYS, places.PUBLISHED)
 #: What was broken off is deleted by the next backup, once nobody can be making it any more.
 _BROKEN_OFF = timedelta(days=2)
 
@@ -136,6 +138,8 @@ def _copy_all(config: Config, half: Path, shown: Shown) -> tuple[dict[str, Part]
         with shown.part(place.name) as bar:
             _copy(config, place, half / place.inside, bar)
         parts[place.name] = _part(half, place)
+        if place.name in _LATER and not place.path.is_dir():
+            missing[place.name] = f"there are none yet: {place.path.absolute()} is not there"
     return parts, missing
 
 

@@ -63,10 +63,12 @@ def seal(folder: Path, manifest: Manifest) -> None:
 def read(folder: Path) -> Manifest:
     """Read what a backup says of itself. Raises NoBackup."""
     file = folder / FILE
-    if folder.name.endswith(HALF) or not file.is_file():
-        raise NoBackup(f"{folder} is no backup, or one that was broken off: {FILE} is missing.")
     try:
+        if folder.name.endswith(HALF) or not file.is_file():
+            raise NoBackup(f"{folder} is no backup, or one that was broken off: {FILE} is missing.")
         return Manifest.model_validate_json(file.read_text(encoding="utf-8"))
+    except PermissionError as error:
+        raise NoBackup(f"{file} may not be read by you: be root, or who made it.") from error
     except (OSError, ValidationError) as error:
         raise NoBackup(f"{file} cannot be read; perhaps a newer version wrote it.") from error
 

@@ -18,7 +18,7 @@ from bot.backup.places import Place
 from bot.backup.showing import Bar, Shown
 from bot.config import Config
 from matrix_bridge.erasure_list import ErasureList
-from storage import dumping, migrating, restoring, seats
+from storage import dumping, migrating, restoring
 from storage.db import Database, DatabaseAway
 from storage.restoring import Restored
 
@@ -33,9 +33,9 @@ _NO_LIST = (
     " after the backup come back. Bring it from where you keep it. If really nobody was erased,"
     " say --nobody-erased."
 )
-_OLDER = (
-    "The backup was made by version {version} of the program, whose database has another shape."
-    " Put it back with that version, and upgrade afterwards."
+_NEWER = (
+    "The backup was made by a newer program (version {version}): this one does not know the shape"
+    " of its database, {revision}. Install the program that made it, or a newer one."
 )
 _KIND = "The backup holds {place}, and {setting} names another kind of database."
 _UNNAMED = (
@@ -73,10 +73,10 @@ def restore(
     targets = list(_targets(config, about, wishes))
     try:
         _check(config, about, targets, wishes)
+        with shown.part("hashes", manifest.size(folder)) as bar:
+            manifest.verify(folder, about, bar.add)
     except (OSError, dumping.DumpFailed, DatabaseAway) as problem:
         raise CannotRestore(f"Nothing was changed: {problem}") from problem
-    with shown.part("hashes", manifest.size(folder)) as bar:
-        manifest.verify(folder, about, bar.add)
     try:
         with owners_alone():
             for place in (*targets[1:], targets[0]):
@@ -103,10 +103,10 @@ def _targets(config: Config, about: Manifest, wishes: Wishes) -> Iterator[Place]
 
 
 def _check(config: Config, about: Manifest, targets: list[Place], wishes: Wishes) -> None:
-    if about.revision != migrating.newest():
-        raise CannotRestore(_OLDER.format(version=about.version))
+    if not migrating.is_known(about.revision):
+        raise CannotRestore(_NEWER.format(version=about.version, revision=about.revision))
     if not wishes.nobody_erased and not config.database.erasure_list.is_file():
-        raise CannotRestore(_NO_LIST.format(list=config.database.erasure_list))
+        raise CannotRestore(_NO_LIST.format(list=config.database.erasure_list.absolute()))
     _see_that_nothing_runs(config, targets)
     for place in targets:
         if not wishes.replace and not _is_empty(place):
@@ -132,7 +132,7 @@ def _see_that_nothing_runs(config: Config, targets: list[Place]) -> None:
 def _is_used(database: Database) -> bool:
     if database.is_sqlite:
         return not database.take_alone()
-    return database.read(migrating.fits) and bool(database.read(seats.living))
+    return database.read(migrating.is_used)
 
 
 def _is_empty(place: Place) -> bool:
@@ -146,7 +146,7 @@ def _is_empty(place: Place) -> bool:
 def _say(place: Place) -> str:
     """Name a place without what one logs in with."""
     is_database = place.name in {places.DATABASE, places.HOMESERVER}
-    return place.name if is_database else place.ours
+    return place.name if is_database else str(place.path.absolute())
 
 
 def _put(config: Config, folder: Path, place: Place, bar: Bar) -> None:
@@ -223,21 +223,23 @@ def _give(path: Path, owner: tuple[int, int]) -> None:
 
 
 def _finish(config: Config, about: Manifest, now: datetime) -> Restored:
-    """Make our database fit to run on.
+    """Make our database fit to run on, by way of the migrations since the backup was made.
 
     The bot gets a new device: one that was put back would repeat what it has encrypted already.
     """
     listed = ErasureList(config.database.erasure_list)
     database = Database(*config.database.urls)
     try:
+        if about.revision != (newest := migrating.newest()):
+            migrating.migrate_copy(database, about.revision)
         done = database.write(
-            restoring.finish, about.revision, about.made_at, now, FORGETFUL, listed.replay
+            restoring.finish, newest, about.made_at, now, FORGETFUL, listed.replay
         )
     finally:
         database.close()
     if database.is_sqlite:
         path = dumping.file(database.url)
-        for ending in ("", "-wal", "-shm"):
+        for ending in ("", "-wal", "-shm", ".lock"):
             if (beside := Path(f"{path}{ending}")).exists():
                 _give(beside, _owner(path.parent))
     return done

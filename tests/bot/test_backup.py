@@ -121,6 +121,25 @@ def test_what_the_configuration_does_not_name_is_said_to_be_missing(site, fresh)
     }
 
 
+def test_a_folder_that_is_not_there_yet_is_named_with_where_it_was_looked_for(
+    site, fresh, monkeypatch
+):
+    """It may be that nothing was published yet, or that the command ran in another folder."""
+    elsewhere = site.folder / "elsewhere"
+    elsewhere.mkdir()
+    monkeypatch.chdir(elsewhere)
+    site.settings["publishing"] = {"folder": "published"}
+    site.settings["matrix"] |= {"key_store": "keys"}
+
+    backup = site.backup()
+
+    missing = manifest.read(backup).missing
+    assert str(elsewhere / "published") in missing[places.PUBLISHED]
+    assert str(elsewhere / "keys") in missing[places.KEYS]
+    fresh.restore(backup)
+    assert fresh.runs()
+
+
 def test_what_only_root_may_look_at_is_no_problem(site):
     """The service's user checks the configuration, and root makes the backup."""
     closed = site.folder / "closed"

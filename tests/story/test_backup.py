@@ -184,6 +184,7 @@ def put_back(told, backup):
     stage.synapse.folder.mkdir()
     printed = stage.etwin("restore", str(backup))
     assert "Erased after that, and now again" in printed
+    assert "stand in no list: let people ask for them again" in printed
     assert "etwin run" in printed
     assert not (stage.folder / "keys").exists()
     told.database = Database(stage.database_url)
