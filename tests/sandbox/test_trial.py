@@ -19,8 +19,7 @@ from tests import makers
 from tests.story import browser
 
 SECONDS = 60
-#: What is in the environment of all that a sandbox starts, with its folder.
-MARK = "ETWIN_TEST_SANDBOX"
+MARK = "ETWIN_TEST_SANDBOX"  #: With its folder, in the environment of all that a sandbox starts.
 
 
 def free_port():
@@ -95,14 +94,12 @@ class Sandbox:
 
     def leaves_nothing(self):
         """Tell whether nothing lives any more that it started."""
-        mark = f"{MARK}={self.folder}".encode()
-        return not any(mark in _environment(one) for one in Path("/proc").glob("[0-9]*"))
+        return not any(_is_of(self.folder, one) for one in Path("/proc").glob("[0-9]*/environ"))
 
 
-def _environment(process):
+def _is_of(folder, environment):
     with contextlib.suppress(OSError):
-        return (process / "environ").read_bytes().split(b"\0")
-    return []
+        return f"{MARK}={folder}".encode() in environment.read_bytes().split(b"\0")
 
 
 def said_by_bot(phone):
