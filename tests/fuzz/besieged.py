@@ -38,8 +38,10 @@ BROKEN = {"telegram.unreadable_update", "matrix.broken_event"}
 class Besieged(Stage):
     """An installation whose homeserver is a stand-in too."""
 
-    def __init__(self, folder: Path, database_url: str, mode: str) -> None:
+    def __init__(self, folder: Path, database_url: str, mode: str, is_for_real: bool) -> None:
+        """Take where it lives, and whether it is started as an operator does: its memory counts."""
         super().__init__(folder, database_url, mode)
+        self._begin = self.start_for_real if is_for_real else self.start
         self.homeserver = Homeserver(SERVER, "etwin")
         self.database = Database(database_url)
         self._update = int(time.time())
@@ -60,7 +62,7 @@ class Besieged(Stage):
         super().open()
         self.world.limits = None
         self.crowd: Crowd = self.loop.call(settle_in, self.world, self.database)
-        self.start()
+        self._begin()
         self._wait(lambda: not self._unsettled(), "rooms are made")
         self.loop.run(self._open_chats(self.crowd.matrix))
 

@@ -5,6 +5,7 @@ What fails is printed as the least JSON that does, with the seed that draws it a
 """
 
 import os
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -29,19 +30,18 @@ PATIENCE = 1.0
 @pytest.fixture
 def besieged(memory, request):
     """The service between stand-ins, on one database and fed in one way."""
-    database, mode = request.param
-    folder = Path(memory) / f"fuzz-{database}"
-    folder.mkdir()
+    database, mode, is_for_real = request.param
+    folder = Path(tempfile.mkdtemp(prefix=f"fuzz-{database}-", dir=memory))
     url = f"sqlite:///{folder / 'etwin.sqlite'}"
     if database == "postgresql":
         url = request.getfixturevalue("postgres").create_database("fuzz")
-    made = Besieged(folder, url, mode)
+    made = Besieged(folder, url, mode, is_for_real)
     made.open()
     yield made
     made.close()
 
 
-@pytest.mark.parametrize("besieged", [("sqlite", "webhook")], indirect=True, ids=str)
+@pytest.mark.parametrize("besieged", [("sqlite", "webhook", False)], indirect=True, ids=str)
 def test_a_little_of_anything_is_taken(besieged):
     _besiege(besieged, SLICE)
 
@@ -49,7 +49,10 @@ def test_a_little_of_anything_is_taken(besieged):
 @pytest.mark.skipif(not WHOLE, reason="takes long: ETWIN_FUZZ=100000 throws so many things")
 @pytest.mark.timeout(0)
 @pytest.mark.parametrize(
-    "besieged", [("sqlite", "webhook"), ("postgresql", "polling")], indirect=True, ids=str
+    "besieged",
+    [("sqlite", "webhook", True), ("postgresql", "polling", True)],
+    indirect=True,
+    ids=str,
 )
 def test_very_much_of_anything_is_taken_and_memory_stays_flat(besieged):
     measured = _besiege(besieged, WHOLE)

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -164,13 +165,15 @@ level = "debug"
         self.wait_until_healthy()
 
     def start_for_real(self) -> None:
-        """Start the service as an operator does."""
+        """Start the service as an operator's unit does."""
+        unit = Path("docs/systemd/etwin.service").read_text()
+        told = dict(re.findall(r"^Environment=(\w+)=(.*)$", unit, re.MULTILINE))
         with self.log.open("ab") as log:
             self._service = subprocess.Popen(
                 [sys.executable, "-m", "bot", "run", "--config", str(self.config)],
                 stdout=log,
                 stderr=log,
-                env={**os.environ, "PYTHONPATH": os.getcwd()},
+                env={**os.environ, **told, "PYTHONPATH": os.getcwd()},
             )
         self.wait_until_healthy()
 
