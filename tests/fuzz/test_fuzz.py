@@ -20,7 +20,7 @@ SLICE, EACH = 200, 100
 WHOLE = int(os.environ.get("ETWIN_FUZZ", "0"))
 FIRST = int(os.environ.get("ETWIN_FUZZ_SEED", "1"))
 #: How much more memory the service may have at the end than after the first tenth, and than after
-#: the first half, in KiB. Until then caches fill that have an end: SQLite keeps 16 MiB of pages for
+#: the first half, in KiB. Until then caches fill that have an end: SQLite keeps 8 MiB of pages for
 #: each connection, SQLAlchemy 500 statements, Babel what it knows of each language.
 FILLING, MOST_GROWTH = 56 * 1024, 16 * 1024
 #: How long a person waits for help afterwards, in seconds.
