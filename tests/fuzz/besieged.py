@@ -169,11 +169,13 @@ class Besieged(Stage):
 
     def faults(self) -> list[str]:
         """Read on in the service's log, and list what should not stand there."""
-        with self.log.open(encoding="utf-8", errors="replace") as log:
+        with self.log.open("rb") as log:
             log.seek(self._read)
-            lines = log.readlines()
-            self._read = log.tell()
-        return [line for line in lines if _is_fault(line)]
+            whole, _, _ = log.read().rpartition(b"\n")  # the last line may still be written
+        if not whole:
+            return []
+        self._read += len(whole) + 1
+        return [line for line in whole.decode("utf-8", "replace").split("\n") if _is_fault(line)]
 
     def parked(self) -> dict[str, str]:
         """Name the events that are put aside, and why each is."""
