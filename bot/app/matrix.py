@@ -77,7 +77,7 @@ def _chat(service: Service, settings: Matrix, gate: Gate) -> Chat:
 
 def _while_known(chat: Chat) -> Work:
     async def run(seat: Holding) -> None:
-        await chat.run(seat.write)
+        await chat.run(seat.write, seat.is_ours)
         raise CannotStart(
             "matrix.as_token: the homeserver does not know our registration. Give it what"
             " `etwin matrix registration` prints, and restart it."

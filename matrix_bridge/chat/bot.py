@@ -76,14 +76,20 @@ class Chat:
             account.homeserver_url, account.as_token, gate, FETCH_PATIENCE_SECONDS
         )
 
-    async def run(self, in_database: InDatabase | None = None) -> None:
+    async def run(
+        self,
+        in_database: InDatabase | None = None,
+        may_read: Callable[[], bool] = lambda: True,
+    ) -> None:
         """Read and write until cancelled; whatever was not taken is read again the next time.
 
         Only one process may do so at a time: how far it has read is written by `in_database`,
-        which raises Lost where that is another one by now.
+        which raises Lost where that is another one by now, and nothing is asked for unless
+        `may_read` says, from another thread, that it is us.
         Returns if the homeserver does not know us, which no waiting heals.
         """
         self._in_database_outside = in_database or self._in_database_outside
+        self._may_read = may_read
         self._outside, self._ending = asyncio.get_running_loop(), False
         with ThreadPoolExecutor(1, thread_name_prefix="matrix") as thread:
             life = self._outside.run_in_executor(thread, asyncio.run, self._live())
@@ -162,7 +168,9 @@ class Chat:
         try:
             client = await self._enter(homeserver)
             company = Company(client, homeserver, self._manners)
-            syncing = Syncing(client, company, self._take, self._in_database, self._patience)
+            syncing = Syncing(
+                client, company, self._take, self._in_database, self._patience, self._may_read
+            )
             self._session = _Session(client, homeserver, syncing)
             await syncing.run()
         finally:

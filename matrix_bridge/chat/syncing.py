@@ -56,11 +56,14 @@ class Syncing:
         take: Take,
         in_database: InDatabase,
         patience: timedelta,
+        may_read: Callable[[], bool],
     ) -> None:
         self._client = client
         self._company = company
         self._take = take
         self._in_database = in_database
+        #: Whether it is us who read: another process may while we are not told yet.
+        self._may_read = may_read
         self._waiting = Waiting(client, take, in_database, patience)
         self._timeline = Timeline(client, self._waiting)
         #: Set once every room is known, so that it can be written to.
@@ -103,6 +106,9 @@ class Syncing:
         """Ask what happened since; the first time with the state of every room."""
         is_first = not self.ready.is_set()
         for rest in rests():
+            if not self._may_read():
+                await asyncio.sleep(rest)
+                continue
             seconds = 0.0 if is_first else self._waiting.seconds_left(LONG_POLL)
             try:
                 answer = await self._client.sync(

@@ -112,14 +112,14 @@ class Bot:
         return self.desk.database.read(matrix_sync.position).device
 
     @contextlib.asynccontextmanager
-    async def running(self, in_database=None):
+    async def running(self, *how):
         """Run the service; a second time it is the service after a restart."""
         account = Account(self.url, SERVER, self.as_token, self.localpart, self.folder, self.secret)
         manners = Manners(self.server_name, "One at a time", "From here only")
         self.chat = Chat(
             account, manners, self.gate, self.desk.take, self.desk.in_database, self.patience
         )
-        self.task = asyncio.create_task(self.chat.run(in_database))
+        self.task = asyncio.create_task(self.chat.run(*how))
         task, chat = self.task, self.chat
         try:
             yield self
