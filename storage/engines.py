@@ -32,7 +32,8 @@ def opened(url: str) -> Engine:
     """
     if make_url(url).get_backend_name() == "sqlite":
         patience = {"timeout": 5.0, "check_same_thread": False}
-        engine = create_engine(url, pool_use_lifo=True, connect_args=patience)
+        how = {"pool_use_lifo": True} if make_url(url).database else {}  # in memory is one alone
+        engine = create_engine(url, connect_args=patience, **how)
         event.listen(engine, "connect", _prepare_sqlite)
         return engine
     parsed, patience = _postgresql(url)

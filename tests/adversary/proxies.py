@@ -48,13 +48,9 @@ class Proxy:
     def _nginx(self, folder, settings):
         here = settings.replace("server {", f"server {{ listen 127.0.0.1:{self.port};", 1)
         here = here.replace("/var/log/nginx/", f"{folder}/site-")
-        places = "\n".join(
-            f"{name}_temp_path {folder}/{name};"
-            for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-        )
         (folder / "nginx.conf").write_text(
             f"daemon off; pid {folder}/nginx.pid; error_log {folder}/errors.log;\n"
-            f"events {{}}\nhttp {{ access_log off;\n{places}\n{here} }}\n"
+            f"events {{}}\nhttp {{ access_log off;\n{temporary(folder)}\n{here} }}\n"
         )
         errors = str(folder / "errors.log")
         return [self._program, "-e", errors, "-p", str(folder), "-c", str(folder / "nginx.conf")]
@@ -72,6 +68,12 @@ class Proxy:
         self._process.terminate()
         self._process.wait(SECONDS)
         self._log.close()
+
+
+def temporary(folder):
+    """Say to nginx where it may write: nothing of it is installed."""
+    kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    return "\n".join(f"{name}_temp_path {folder}/{name};" for name in kinds)
 
 
 def free_port():

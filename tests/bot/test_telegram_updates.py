@@ -101,11 +101,13 @@ async def test_nothing_is_acknowledged_while_the_database_is_away(stage, locked,
 async def test_while_telegram_is_away_polling_and_sending_ask_seldom(stage, hurry):
     poll(stage)
     people = [stage.world.person() for _ in range(30)]
-    for person in people:
+    for person in people[:15]:
         person.start()
     await stage.world.calls.reach("sendMessage", 1)
     stage.world.faults.next("*", Fault.status(502), times=None)
     before = len(stage.world.calls)
+    for person in people[15:]:
+        person.start()
 
     await stage.world.calls.reach("getMe", 1 + 20)
 

@@ -3,7 +3,6 @@
 import asyncio
 import json
 import secrets
-import shutil
 import subprocess
 import threading
 from contextlib import closing
@@ -228,10 +227,8 @@ def test_proxies_take_the_files_beside_those_of_the_documentation(tmp_path, prox
     workers.files(Layout(3, tmp_path))
     config, words = (_nginx if proxy == "nginx" else _caddy)(tmp_path)
     (tmp_path / "proxy.conf").write_text(config)
-    program = proxies.find(proxy) or shutil.which(f"/usr/sbin/{proxy}")
-    if program is None:
-        pytest.skip(f"left out: no {proxy} here")
 
+    program = proxies.PROGRAMS[proxy]()
     done = subprocess.run([program, *words], capture_output=True, text=True, check=False)
 
     assert done.returncode == 0, done.stderr
@@ -242,9 +239,20 @@ def _nginx(folder):
     assert site.count(last) == 1
     site = site.replace(last, f"    include {folder}/nginx-workers.conf;\n{last}")
     site = site.replace("server {", "server { listen 127.0.0.1:8999;")
-    http = f"access_log off;\ninclude {folder}/nginx-before.conf;\n{site}"
+    site = site.replace("/var/log/nginx/", f"{folder}/site-")
+    http = (
+        f"access_log off;\n{proxies.temporary(folder)}\ninclude {folder}/nginx-before.conf;\n{site}"
+    )
     config = f"pid {folder}/pid; error_log {folder}/log;\nevents {{}}\nhttp {{\n{http}\n}}\n"
-    return config, ["-t", "-p", str(folder), "-c", str(folder / "proxy.conf")]
+    return config, [
+        "-e",
+        str(folder / "log"),
+        "-t",
+        "-p",
+        str(folder),
+        "-c",
+        str(folder / "proxy.conf"),
+    ]
 
 
 def _caddy(folder):
