@@ -141,7 +141,7 @@ class Api:
             self._session = None
 
     async def pass_gate(self) -> None:
-        """Find Telegram where it was when it answered last, or raise TryLater."""
+        """Go on if Telegram is not known to be away; else raise TryLater."""
         wait = self.gate.wait_seconds(time.monotonic())
         if wait > 0:
             raise TryLater(wait, for_all=True)

@@ -106,6 +106,23 @@ def test_what_is_typed_and_where_one_reads_stay_while_messages_come(school, scri
     assert talk.evaluate("one => Math.abs(one.scrollTop)") < 2
 
 
+def test_what_is_sent_while_the_message_before_is_under_way_follows_it(school, scripted):
+    fox = school.enter(scripted())
+    held = []
+    fox.route("**/class/room", lambda route: held.append(route) if not held else route.continue_())
+    for text in ("The first of two", "The second of two"):
+        fox.locator("#text").fill(text)
+        fox.get_by_role("button", name=said("page.send"), exact=True).click()
+    while not held:
+        fox.wait_for_timeout(20)
+
+    held[0].continue_()
+
+    line(fox, "The first of two").wait_for()
+    line(fox, "The second of two").wait_for()
+    fox.wait_for_function("document.getElementById('text').value == ''")
+
+
 def test_after_a_break_of_the_service_everything_comes(school, scripted):
     fox, owl = school.enter(scripted()), school.enter(scripted(), "Red Owl 2")
     write(fox, "Before the break")
