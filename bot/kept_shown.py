@@ -6,7 +6,7 @@ import typer
 from rich.table import Table
 
 from bot import config as configuration
-from bot import retention, terminal
+from bot import terminal
 from bot.terminal import File
 
 app = typer.Typer()
@@ -15,6 +15,8 @@ app = typer.Typer()
 @app.command("retention")
 def show(config: File = configuration.DEFAULT_FILE) -> None:
     """Show what is kept, for how long, and how old the oldest of each is."""
+    from bot import retention  # the handlers are behind it
+
     now = datetime.now(UTC)
     with terminal.opened(config, must_be_current=True) as database:
         shown = retention.lines(database.read)

@@ -13,11 +13,35 @@ from tests.story.test_commands import _establish
 
 
 @pytest.fixture
-def stage(tmp_path):
+def printed(tmp_path):
+    """An installation with what `etwin` prints, for this test alone."""
     made = Stage(tmp_path, f"sqlite:///{tmp_path / 'etwin.sqlite'}")
     made.open(as_printed=True)
     yield made
     made.close()
+
+
+@pytest.fixture(scope="module")
+def stage(tmp_path_factory):
+    """An installation on which nothing runs but what a test starts."""
+    folder = tmp_path_factory.mktemp("stage")
+    made = Stage(folder, f"sqlite:///{folder / 'etwin.sqlite'}")
+    made.open()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def other_settings(stage):
+    """Change a word of the configuration; afterwards it is as it was."""
+    before = stage.config.read_text()
+
+    def change(word, into):
+        assert word in before
+        stage.config.write_text(before.replace(word, into))
+
+    yield change
+    stage.config.write_text(before)
 
 
 def without_guard(stage):
@@ -28,16 +52,16 @@ def without_guard(stage):
 
 
 def test_both_platforms_are_served_and_pupils_are_refused_without_the_guard(
-    stage, somebody, window
+    printed, somebody, window
 ):
-    without_guard(stage)
-    stage.start_for_real()
-    mia = somebody(stage, "Mia", "matrix", is_encrypted=True)
-    tom = somebody(stage, "Tom", "telegram")
+    without_guard(printed)
+    printed.start_for_real()
+    mia = somebody(printed, "Mia", "matrix", is_encrypted=True)
+    tom = somebody(printed, "Tom", "telegram")
     for person in (mia, tom):
         person.say("/start")
         person.sees("start.welcome")
-    database = Database(stage.database_url)
+    database = Database(printed.database_url)
     database.write(_establish, "Tom", Address("telegram", str(tom.person.id)))
     database.close()
 
@@ -47,20 +71,20 @@ def test_both_platforms_are_served_and_pupils_are_refused_without_the_guard(
 
     assert said("page.pupils_no_guard") in page.inner_text("main")
     assert page.get_by_role("textbox").count() == 0
-    stage.stop()
-    assert stage.exit_code == 0
+    printed.stop()
+    assert printed.exit_code == 0
 
 
-def test_everything_the_configuration_names_is_probed(stage):
-    checked = stage.etwin("check-config")
+def test_everything_the_configuration_names_is_probed(printed):
+    checked = printed.etwin("check-config")
     assert "is right" in checked
     assert "guard" not in checked
-    without_guard(stage)
-    assert "etwin matrix homeserver-snippet" in stage.etwin("check-config")
+    without_guard(printed)
+    assert "etwin matrix homeserver-snippet" in printed.etwin("check-config")
 
-    stage.synapse.stop()
-    stage.loop.run(stage.world.stop())
-    problems = stage.etwin("check-config", ok=False)
+    printed.synapse.stop()
+    printed.loop.run(printed.world.stop())
+    problems = printed.etwin("check-config", ok=False)
 
     assert "matrix.homeserver_url" in problems
     assert "telegram.api_url" in problems
@@ -70,11 +94,11 @@ def test_a_second_service_says_that_the_database_is_taken(stage):
     stage.start_for_real()
 
     assert "Another `etwin run`" in stage.etwin("run", ok=False)
+    stage.stop()
 
 
-def test_a_database_of_another_shape_is_refused(stage, tmp_path):
-    text = stage.config.read_text().replace("etwin.sqlite", "empty.sqlite")
-    stage.config.write_text(text)
+def test_a_database_of_another_shape_is_refused(stage, other_settings):
+    other_settings("etwin.sqlite", "empty.sqlite")
 
     assert "etwin migrate" in stage.etwin("run", ok=False)
 
@@ -92,15 +116,15 @@ def test_a_code_from_the_command_line_is_kept_as_a_hash_only(stage):
     assert Purpose.CLAIM in str(stored)
 
 
-def test_a_wrong_token_ends_the_service_with_the_settings_name(stage):
-    text = stage.config.read_text().replace("123456:planted", "123456:another")
-    stage.config.write_text(text)
+def test_a_wrong_token_ends_the_service_with_the_settings_name(stage, other_settings):
+    other_settings("123456:planted", "123456:another")
 
     assert "telegram.token" in stage.etwin("run", ok=False)
 
 
-def test_an_unknown_application_service_ends_the_service_with_the_settings_name(stage):
-    text = stage.config.read_text().replace("planted-as-token", "another-as-token")
-    stage.config.write_text(text)
+def test_an_unknown_application_service_ends_the_service_with_the_settings_name(
+    stage, other_settings
+):
+    other_settings("planted-as-token", "another-as-token")
 
     assert "matrix.as_token" in stage.etwin("run", ok=False)
