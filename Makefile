@@ -66,7 +66,7 @@ LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 \
 lock: $(READY) ## choose newer versions of what we depend on
 	$(LOCK) pyproject.toml --extra sandbox --extra dev --output-file requirements.lock
 	echo setuptools | $(LOCK) pyproject.toml - --constraint requirements.lock --output-file requirements.service.lock
-	printf 'matrix-synapse\npsycopg2-binary\n' | $(LOCK) - --constraint requirements.lock \
+	printf 'matrix-synapse[redis]\npsycopg2-binary\n' | $(LOCK) - --constraint requirements.lock \
 		--output-file requirements.homeserver.lock
 
 update: lock ## choose newer versions, install them, and test everything with them
