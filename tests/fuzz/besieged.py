@@ -213,9 +213,16 @@ class Besieged(Stage):
             {one["callback_data"] for row in rows for one in row if "callback_data" in one}
         )
 
+    def draw(self) -> None:
+        """Let a picture be drawn: what draws is loaded at the first, and stays."""
+        coordinator = self.world.person(self.crowd.telegram[-1])
+        self.loop.call(coordinator.send, "/stats * projects")
+        self._wait(lambda: self.world.calls.of("sendPhoto"), "a picture comes")
+
     def settle_down(self) -> None:
-        """Wait until everything that was to be said in private is said."""
-        self._wait(lambda: not self.database.read(_unsaid), "all is said")
+        """Wait until all that was to be said in private is said, as fast as chats take it."""
+        while left := self.database.read(_unsaid):
+            self._wait(lambda left=left: self.database.read(_unsaid) < left, "more is said")
 
     def help_seconds(self) -> float:
         """Let somebody new ask for help, and say how long that took to be answered."""

@@ -55,6 +55,8 @@ def test_a_little_of_anything_is_taken(besieged):
     ids=str,
 )
 def test_very_much_of_anything_is_taken_and_memory_stays_flat(besieged):
+    besieged.draw()
+
     measured = _besiege(besieged, WHOLE)
 
     early, half, late = measured[len(measured) // 10], measured[len(measured) // 2], measured[-1]
