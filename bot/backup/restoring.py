@@ -34,8 +34,8 @@ _NO_LIST = (
     " say --nobody-erased."
 )
 _NEWER = (
-    "The backup was made by a newer program (version {version}): this one does not know the shape"
-    " of its database, {revision}. Install the program that made it, or a newer one."
+    "The shape of the database in the backup, {revision}, is newer than this program knows; version"
+    " {version} made the backup. Install the newest version of the program."
 )
 _KIND = "The backup holds {place}, and {setting} names another kind of database."
 _UNNAMED = (
