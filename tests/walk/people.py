@@ -64,8 +64,8 @@ class Outside:
 
     def has_months(self) -> None:
         """Let there be numbers of months that are over."""
-        program = handbook.PROGRAM
-        self._machine.run(f"cd {program} && .venv/bin/python - <<'END'\n{_MONTHS}END")
+        python = f"runuser -u etwin -- {handbook.PROGRAM}.venv/bin/python"
+        self._machine.run(f"cd /var/lib/etwinning && {python} - <<'END'\n{_MONTHS}END")
 
     def close(self) -> None:
         self.loop.run(self.world.stop())
