@@ -1,26 +1,28 @@
 """Whether a process should be sent visitors: alive is not enough."""
 
-from collections.abc import Awaitable, Callable, Collection, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from storage import migrating, seats
-from storage.db import DatabaseAway, Db
+from storage import migrating
+from storage.db import DatabaseAway
 
 AWAY = "the database does not answer"
 
 
 class Readiness:
-    """Gives the reasons why this process is not ready; none if it is."""
+    """Gives the reasons why this process is not ready; none if it is.
+
+    What stands still in all processes alike, such as a seat that nobody holds, is none: no visitor
+    could be sent anywhere.
+    """
 
     def __init__(
         self,
         read: Callable[..., Awaitable[Any]],
-        wanted: Collection[str],
         doors: Mapping[str, Callable[[], bool]],
     ) -> None:
         self._read = read
-        #: The seats that somebody must hold, and the doors of ours that must take what comes.
-        self._wanted = wanted
+        #: Those of ours that must take what comes.
         self._doors = doors
         #: Whether the process is about to end.
         self.is_leaving = False
@@ -40,22 +42,7 @@ class Readiness:
             f"{name} is not open yet" for name, is_open in self._doors.items() if not is_open()
         ]
         try:
-            return [*(await self._read(_lacks, sorted(self._wanted))), *closed]
+            misfit = await self._read(migrating.misfit)
         except DatabaseAway:
             return [AWAY, *closed]
-
-
-def _lacks(db: Db, wanted: Collection[str]) -> list[str]:
-    misfit = migrating.misfit(db)
-    return [
-        *([misfit] if misfit else []),
-        *(f"nobody holds the seat {name}" for name in empty(db, wanted)),
-    ]
-
-
-def empty(db: Db, wanted: Collection[str]) -> list[str]:
-    """List the seats that nobody holds. On SQLite the one process holds them all."""
-    if db.dialect.name == "sqlite":
-        return []
-    held = {seat.name for seat, seconds in seats.held(db) if seconds > 0}
-    return [name for name in wanted if name not in held]
+        return [misfit, *closed] if misfit else closed

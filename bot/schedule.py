@@ -1,6 +1,7 @@
 """What happens because time passes: the table of periodic jobs, each safe to repeat."""
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -66,10 +67,11 @@ Job = Callable[[Db, datetime], Any]
 #: Is told of a job how it went.
 Noted = Callable[[str, str], None]
 
-#: A service that was down or busy makes up for a job it missed, once, for so long.
+#: A service that was down or busy, and who takes the clock over, makes up for a job that was
+#: missed, once, for so long.
 LATE_SECONDS = 3600
-#: And who takes the clock over for what was due so long before: the last holder may have died.
-GAP = timedelta(seconds=60)
+#: How often we look whether this machine's clock was set back, and by how much that counts.
+LOOK_SECONDS, SET_BACK_SECONDS = 1.0, 1.0
 #: What is done, and when: APScheduler's trigger and its fields, in UTC.
 JOBS: tuple[tuple[Job, str, dict[str, Any]], ...] = (
     (reminders.nudge, "interval", {"minutes": 15}),
@@ -93,6 +95,8 @@ JOBS: tuple[tuple[Job, str, dict[str, Any]], ...] = (
     (seminar_news.sum_up, "interval", {"minutes": 15}),
     (meeting_news.remind, "interval", {"seconds": 30}),
     (meeting_news.let_choose, "interval", {"minutes": 1}),
+    # Once at the start: it takes a while where there are many projects.
+    (supervision.watch, "date", {}),
     # A school day ends with the day, and every time zone's midnight is at a quarter of an hour.
     (supervision.watch_ended_days, "cron", {"minute": "*/15"}),
     (roomlocks.expire, "interval", {"seconds": 15}),
@@ -113,29 +117,42 @@ JOBS: tuple[tuple[Job, str, dict[str, Any]], ...] = (
 )
 
 
-def catch_up(db: Db, now: datetime) -> None:
-    """Do what cannot wait for its next turn, whoever had the clock before. Safe to repeat."""
+#: What cannot wait for its next turn, whoever had the clock before. A restored backup may hold
+#: people who are to be erased again.
+CATCH_UP: tuple[Job, ...] = (roomlocks.expire, quietclass.turn, leaving.carry_out)
+
+
+def _free_all_leases(db: Db) -> None:
+    """Let go what the dead were settling; on SQLite that is all: there was one process."""
     twinspaces.free_leases(db, seats.living(db))
-    # A restored backup may hold people who are to be erased again.
-    for job in (roomlocks.expire, quietclass.turn, leaving.carry_out):
-        job(db, now)
 
 
 def work(after: Callable[[], None], noted: Noted = lambda _job, _outcome: None) -> Work:
     """Give what does the jobs while the clock's seat is ours; the rest as for `start`."""
 
     async def run(seat: Holding) -> None:
-        await seat.write(catch_up, datetime.now(UTC))
-        after()
-        scheduler = start(seat.write, after, noted)
-        try:
-            # That takes a while where there are many projects: the jobs need not wait for it.
-            await _run(supervision.watch, seat.write, after)
-            await asyncio.Future()
-        finally:
-            scheduler.shutdown(wait=False)
+        await seat.write(_free_all_leases)
+        for job in CATCH_UP:
+            await _run(job, seat.write, after)
+        while True:
+            scheduler = start(seat.write, after, noted)
+            try:
+                await _clock_set_back()
+            finally:
+                scheduler.shutdown(wait=False)
 
     return run
+
+
+async def _clock_set_back() -> None:
+    """Wait until this machine's clock is set back: what is due by it would wait as long again."""
+    ahead = time.time() - time.monotonic()
+    while True:
+        await asyncio.sleep(LOOK_SECONDS)
+        before, ahead = ahead, time.time() - time.monotonic()
+        if ahead < before - SET_BACK_SECONDS:
+            _log.warning("clock.set_back", seconds=round(before - ahead))
+            return
 
 
 def start(
@@ -147,8 +164,9 @@ def start(
 
     `noted` is told of each how it went.
     """
-    late = {"misfire_grace_time": LATE_SECONDS, "coalesce": True}
-    scheduler = AsyncIOScheduler(timezone=UTC, job_defaults=late)
+    late = timedelta(seconds=LATE_SECONDS)
+    defaults = {"misfire_grace_time": LATE_SECONDS, "coalesce": True}
+    scheduler = AsyncIOScheduler(timezone=UTC, job_defaults=defaults)
 
     async def run(job: Job) -> None:
         name = f"{job.__module__.rpartition('.')[2]}.{job.__name__}"
@@ -159,7 +177,7 @@ def start(
         name = job.__name__ + job.__module__
         added = scheduler.add_job(run, trigger, args=[job], id=name, **fields)
         if isinstance(added.trigger, CronTrigger):
-            missed = added.trigger.get_next_fire_time(None, datetime.now(UTC) - GAP)
+            missed = added.trigger.get_next_fire_time(None, datetime.now(UTC) - late)
             added.modify(next_run_time=missed)
     scheduler.start()
     return scheduler

@@ -21,7 +21,7 @@ _log = structlog.get_logger()
 def add(service: Service, config: Config, database: Database) -> Readiness:
     """Let the numbers be read; give what tells whether this process is ready."""
     looks = Looks(service.turns.read)
-    readiness = Readiness(service.turns.read, service.works.keys(), service.doors)
+    readiness = Readiness(service.turns.read, service.doors)
     folders = folders_of(config)
 
     def facts() -> Iterator[Fact]:

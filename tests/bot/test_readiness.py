@@ -3,7 +3,6 @@
 import asyncio
 
 from bot.readiness import AWAY, Readiness
-from storage import seats
 from storage.db import DatabaseAway
 
 
@@ -18,29 +17,18 @@ def reasons(readiness):
     return asyncio.run(readiness.reasons())
 
 
-def test_a_process_is_ready_when_somebody_holds_each_seat(postgresql):
-    readiness = Readiness(reading(postgresql), {"clock", "room"}, {})
-    assert reasons(readiness) == ["nobody holds the seat clock", "nobody holds the seat room"]
-    postgresql.write(seats.take, ["clock"], "one")
-    postgresql.write(seats.take, ["room"], "another")
+def test_a_seat_that_nobody_holds_sends_no_visitor_away(database):
+    readiness = Readiness(reading(database), {})
 
     assert reasons(readiness) == []
     assert readiness.was_ready
-    postgresql.write(seats.release, "another")
-
-    assert reasons(readiness) == ["nobody holds the seat room"]
-    assert not readiness.was_ready
-
-
-def test_on_sqlite_the_one_process_holds_all(sqlite):
-    assert reasons(Readiness(reading(sqlite), {"clock"}, {})) == []
 
 
 def test_a_database_of_another_shape_is_a_reason(sqlite):
     with sqlite.transaction() as db:
         db.exec_driver_sql("DELETE FROM alembic_version")
 
-    [reason] = reasons(Readiness(reading(sqlite), {"clock"}, {}))
+    [reason] = reasons(Readiness(reading(sqlite), {}))
 
     assert "etwin migrate" in reason
 
@@ -51,14 +39,14 @@ def test_a_database_that_is_away_and_a_door_that_is_shut_are_reasons():
 
     doors = {"the webhook of Telegram": lambda: False, "another": lambda: True}
 
-    assert reasons(Readiness(away, {"clock"}, doors)) == [
+    assert reasons(Readiness(away, doors)) == [
         AWAY,
         "the webhook of Telegram is not open yet",
     ]
 
 
 def test_who_leaves_is_not_ready_and_asks_nobody(sqlite):
-    readiness = Readiness(reading(sqlite), set(), {})
+    readiness = Readiness(reading(sqlite), {})
     readiness.is_leaving = True
 
     assert reasons(readiness) == ["this process is stopping"]

@@ -1,10 +1,15 @@
 """Periodic jobs: in small steps, and made up for when they were missed."""
 
 import asyncio
+import time
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from types import SimpleNamespace
 from zoneinfo import ZoneInfo, available_timezones
+
+from apscheduler.executors import base as executors
+from apscheduler.schedulers import base as schedulers
+from apscheduler.triggers import interval as triggers
 
 from bot import schedule
 from bot.seats import Holding
@@ -75,9 +80,9 @@ async def test_a_job_that_was_missed_for_less_than_an_hour_is_made_up_for_once(s
 
 
 async def test_what_was_due_while_nobody_had_the_clock_is_made_up_for(sqlite, monkeypatch):
-    """The last holder died just before, and the next one takes over some seconds later."""
+    """The service was down for most of an hour."""
     now = datetime.now(UTC)
-    just_now, long_ago = now - timedelta(seconds=20), now - timedelta(days=1)
+    just_now, long_ago = now - timedelta(minutes=40), now - timedelta(days=1)
     turns, done = Turns(sqlite, bytes, ""), []
     jobs = tuple(
         (named(name, done), "cron", at_second(when))
@@ -157,21 +162,61 @@ def at_second(when):
     return {field: getattr(when, field) for field in fields}
 
 
-async def test_a_look_that_fails_at_the_start_stops_no_job(sqlite, monkeypatch):
-    turns, looked = Turns(sqlite, bytes, ""), asyncio.Event()
-    loop = asyncio.get_running_loop()
-
-    def watch(_db, _now):
-        loop.call_soon_threadsafe(looked.set)
+async def test_one_broken_row_at_the_start_stops_neither_the_rest_nor_the_service(
+    sqlite, monkeypatch
+):
+    def broken(_db, _now):
         raise ValueError("one project is broken")
 
-    monkeypatch.setattr(supervision, "watch", watch)
-    working = asyncio.create_task(schedule.work(lambda: None)(SimpleNamespace(write=turns.write)))
-    await asyncio.wait_for(looked.wait(), 10)
+    done = []
+    monkeypatch.setattr(schedule, "CATCH_UP", (broken, named("caught up", done)))
+    jobs = ((broken, "date", {}), (named("later", done), "date", {}))
+    monkeypatch.setattr(schedule, "JOBS", jobs)
+    async with at_work(sqlite) as working:
+        await until(lambda: done == ["caught up", "later"])
 
-    ended, _ = await asyncio.wait([working], timeout=0.3)
+        assert not working.done()
 
-    assert not ended
-    working.cancel()
-    await asyncio.gather(working, return_exceptions=True)
-    turns.close()
+
+async def test_jobs_go_on_when_the_clock_is_set_back(sqlite, monkeypatch):
+    done = []
+    monkeypatch.setattr(schedule, "JOBS", ((named("each", done), "interval", {"seconds": 1}),))
+    async with at_work(sqlite):
+        await until(lambda: done)
+        set_back(monkeypatch, timedelta(hours=1))
+        before = len(done)
+
+        await until(lambda: len(done) > before + 1)
+
+
+@asynccontextmanager
+async def at_work(database):
+    """Do the jobs as who holds the clock."""
+    turns = Turns(database, bytes, "")
+    working = asyncio.create_task(schedule.work(lambda: None)(Holding(turns.write)))
+    try:
+        yield working
+    finally:
+        working.cancel()
+        await asyncio.gather(working, return_exceptions=True)
+        turns.close()
+
+
+async def until(holds):
+    async with asyncio.timeout(10):
+        while not holds():  # noqa: ASYNC110 - the scheduler's own time
+            await asyncio.sleep(0.02)
+
+
+def set_back(monkeypatch, by):
+    """Set this machine's clock back, for whoever reads it here and in the scheduler."""
+
+    class Earlier(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return datetime.now(tz) - by
+
+    wall = time.time
+    monkeypatch.setattr(time, "time", lambda: wall() - by.total_seconds())
+    for module in (executors, schedulers, triggers):
+        monkeypatch.setattr(module, "datetime", Earlier)

@@ -71,9 +71,9 @@ def test_each_seat_stands_with_its_holder_and_one_that_nobody_holds_is_an_alarm(
 def test_the_reasons_why_the_process_here_is_not_ready_are_said(sqlite):
     last = sqlite.read(reading.look)
 
-    is_on, said = shown(Seen(last, "", (), (), ("nobody holds the seat clock",)))
+    is_on, said = shown(Seen(last, "", (), (), ("the process is stopping",)))
 
     assert is_on
     assert "here: not ready" in said
     assert said.count("[EtwinNotReady]") == 1
-    assert "nobody holds the seat clock" in said
+    assert "the process is stopping" in said
