@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from sqlalchemy import Column, Integer, Table, insert, select, update
+from sqlalchemy import Column, Integer, Table, select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.db import Db, UtcTime, metadata
 
@@ -27,6 +28,6 @@ class Mark:
 
     def note(self, db: Db, at: datetime) -> None:
         """Note that it was done up to then."""
-        change = update(self.table).where(self.table.c.id == _ID).values(until=at)
-        if not db.execute(change).rowcount:
-            db.execute(insert(self.table).values(id=_ID, until=at))
+        dialect = postgresql if db.dialect.name == "postgresql" else sqlite
+        row = dialect.insert(self.table).values(id=_ID, until=at)
+        db.execute(row.on_conflict_do_update(index_elements=["id"], set_={"until": at}))

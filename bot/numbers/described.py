@@ -48,7 +48,7 @@ OF_PROCESS = {
     "build_info": Gauge("The version of the program", ("version",)),
     "database_up": Gauge("Whether the database answered this process at the last look"),
     "database_read_seconds": Gauge("How long the last look at the database took"),
-    "database_read_age_seconds": Gauge("How long ago the last look at the database was"),
+    "database_read_age_seconds": Gauge("How long ago the last whole look at the database was"),
     "schema_current": Gauge("Whether the database has the shape that this version needs"),
     "database_pool": Gauge("Connections of this process to the database", ("state",)),
     "seat_held": Gauge("Whether anybody holds a seat that this process waits for", ("seat",)),

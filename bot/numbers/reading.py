@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,9 +13,9 @@ from storage import migrating, sizes, vitals
 from storage.db import DatabaseAway, Db
 from storage.vitals import Fact
 
-#: How often the database is looked at.
-EVERY_SECONDS = 15.0
-#: The looks take no more than this part of the time, however large the database is.
+#: How often the database is looked at, and how seldom at most: what is older makes an alarm.
+EVERY_SECONDS, MOST_SECONDS = 15.0, 300.0
+#: The looks take no more than this part of the time, where that is possible.
 PART = 0.01
 _log = structlog.get_logger()
 
@@ -54,6 +54,7 @@ class Looks:
 
     def __init__(self, read: Callable[..., Awaitable[Any]]) -> None:
         self._read = read
+        self._never = Reading((), True, None, 0.0, time.monotonic())
         #: What was seen last; None while the database is away, or was not looked at yet.
         self.last: Reading | None = None
         #: What else is looked at then.
@@ -65,7 +66,7 @@ class Looks:
             await self.look()
             await self.after()
             took = self.last.took_seconds if self.last else 0.0
-            await asyncio.sleep(max(EVERY_SECONDS, took / PART))
+            await asyncio.sleep(min(max(EVERY_SECONDS, took / PART), MOST_SECONDS))
 
     async def look(self) -> None:
         """Look once."""
@@ -74,5 +75,6 @@ class Looks:
         except DatabaseAway:
             self.last = None
         except Exception:
-            self.last = None
+            # It answers, but not this: how old the last good look is tells for how long.
+            self.last = replace(self.last or self._never, facts=())
             _log.exception("numbers.look_failed")

@@ -87,6 +87,28 @@ def test_of_a_database_that_is_away_nothing_old_is_told(sqlite):
     assert told() == {"database_up": 0}
 
 
+@pytest.mark.parametrize("whole", [0, 1], ids=["from the start", "later"])
+def test_a_look_that_fails_is_no_database_that_is_away_and_grows_old(sqlite, whole):
+    asked, began = [], time.monotonic()
+
+    async def read(work):
+        asked.append(work)
+        if len(asked) > whole:
+            raise ValueError("one row is broken")
+        return sqlite.read(work)
+
+    looks = Looks(read)
+    for _ in range(whole + 1):
+        asyncio.run(looks.look())
+    time.sleep(0.05)
+
+    told = {fact.name: fact.value for fact in gauges.of_reading(looks.last)}
+
+    assert told["database_up"] == 1
+    assert 0.05 <= told["database_read_age_seconds"] <= time.monotonic() - began
+    assert "rooms" not in told
+
+
 def told_of(database):
     return {fact.name: fact.value for fact in gauges.of_reading(database.read(look))}
 
@@ -102,7 +124,9 @@ def test_a_database_of_another_shape_is_not_read(sqlite):
     assert "rooms" not in told
 
 
-def test_looks_take_a_hundredth_of_the_time_at_most(sqlite, monkeypatch):
+def test_looks_take_a_hundredth_of_the_time_and_are_never_old_enough_for_an_alarm(
+    sqlite, monkeypatch
+):
     waited = []
 
     class Enough(Exception):
@@ -110,16 +134,16 @@ def test_looks_take_a_hundredth_of_the_time_at_most(sqlite, monkeypatch):
 
     async def sleep(seconds):
         waited.append(seconds)
-        if len(waited) == 2:
+        if len(waited) == 3:
             raise Enough
 
     async def read(work):
         reading = sqlite.read(work)
-        took = 0.01 if not waited else 3.0
+        took = (0.01, 2.0, 9.0)[len(waited)]
         return type(reading)(reading.facts, True, None, took, reading.at)
 
     monkeypatch.setattr("bot.numbers.reading.asyncio.sleep", sleep)
     with pytest.raises(Enough):
         asyncio.run(Looks(read).run())
 
-    assert waited == [EVERY_SECONDS, 300.0]
+    assert waited == [EVERY_SECONDS, 200.0, 300.0]
