@@ -122,6 +122,16 @@ JOBS: tuple[tuple[Job, str, dict[str, Any]], ...] = (
 CATCH_UP: tuple[Job, ...] = (roomlocks.expire, quietclass.turn, leaving.carry_out)
 
 
+def name_of(job: Job) -> str:
+    """Name a job as logs and numbers do: "daily.tell"."""
+    return f"{job.__module__.rpartition('.')[2]}.{job.__name__}"
+
+
+def names() -> list[str]:
+    """Name all jobs."""
+    return [name_of(job) for job, *_ in JOBS]
+
+
 def _free_all_leases(db: Db) -> None:
     """Let go what the dead were settling; on SQLite that is all: there was one process."""
     twinspaces.free_leases(db, seats.living(db))
@@ -133,7 +143,7 @@ def work(after: Callable[[], None], noted: Noted = lambda _job, _outcome: None) 
     async def run(seat: Holding) -> None:
         await seat.write(_free_all_leases)
         for job in CATCH_UP:
-            await _run(job, seat.write, after)
+            await _run(job, seat.write, after, noted)
         while True:
             scheduler = start(seat.write, after, noted)
             try:
@@ -168,14 +178,9 @@ def start(
     defaults = {"misfire_grace_time": LATE_SECONDS, "coalesce": True}
     scheduler = AsyncIOScheduler(timezone=UTC, job_defaults=defaults)
 
-    async def run(job: Job) -> None:
-        name = f"{job.__module__.rpartition('.')[2]}.{job.__name__}"
-        with following(f"job {name}"):
-            noted(name, await _run(job, write, after))
-
     for job, trigger, fields in JOBS:
-        name = job.__name__ + job.__module__
-        added = scheduler.add_job(run, trigger, args=[job], id=name, **fields)
+        args = [job, write, after, noted]
+        added = scheduler.add_job(_run, trigger, args=args, id=name_of(job), **fields)
         if isinstance(added.trigger, CronTrigger):
             missed = added.trigger.get_next_fire_time(None, datetime.now(UTC) - late)
             added.modify(next_run_time=missed)
@@ -183,7 +188,16 @@ def start(
     return scheduler
 
 
-async def _run(job: Job, write: Callable[..., Awaitable[Any]], after: Callable[[], None]) -> str:
+async def _run(
+    job: Job, write: Callable[..., Awaitable[Any]], after: Callable[[], None], noted: Noted
+) -> None:
+    with following(f"job {name_of(job)}"):
+        noted(name_of(job), await _outcome(job, write, after))
+
+
+async def _outcome(
+    job: Job, write: Callable[..., Awaitable[Any]], after: Callable[[], None]
+) -> str:
     try:
         await _do(job, write, after)
     except DatabaseAway:

@@ -81,6 +81,7 @@ async def running(
         )
         for name in service.platforms:
             service.under(name, partial(delivery.send, name))
+        service.numbers.expect(schedule.names())
         service.under("clock", schedule.work(turns.kick, service.numbers.job))
         service.under("files", publishing.work(config.publishing.folder, turns))
         service.under("files", erasing.listing(config.database.erasure_list, turns))

@@ -52,6 +52,12 @@ class Meter:
             ("page", "method", "status"),
             registry=self.registry,
         )
+        # From 0 on, unlike each of the others, so that the first is seen as one more.
+        self.failed = Counter(
+            "etwin_portal_failed",
+            "Answers of the portal that say that it failed (5xx)",
+            registry=self.registry,
+        )
         #: The counters of each page, method and status: naming one takes longer than counting.
         self.named = cache(self.answers.labels)
         self.seconds = Histogram(
@@ -98,6 +104,8 @@ def _count(request: web.Request, status: int, began: float | None) -> None:
     meter, page = request.app[_METER], page_of(request)
     method = request.method if request.method in {"GET", "HEAD", "POST"} else "other"
     meter.named(page, method, str(status)).inc()
+    if status >= 500:
+        meter.failed.inc()
     if began is not None:
         meter.timed(page).observe(perf_counter() - began)
 

@@ -1,11 +1,13 @@
 """The numbers of a process: what is counted, and what is read beside all requests. RUN-4."""
 
 import asyncio
+import re
 import time
 
 import pytest
 from prometheus_client import generate_latest
 
+from bot import schedule
 from bot.numbers import gauges
 from bot.numbers.counting import Numbers
 from bot.numbers.reading import EVERY_SECONDS, Looks, look
@@ -55,6 +57,17 @@ def test_what_becomes_of_each_call_is_counted_and_flies_on(error, outcome):
 
     labels = f'outcome="{outcome}",platform="telegram"'
     assert f"etwin_send_seconds_count{{{labels}}} 1.0" in generate_latest(numbers.registry).decode()
+
+
+def test_failures_of_each_job_are_counted_from_nothing():
+    numbers = Numbers()
+
+    numbers.expect(schedule.names())
+
+    shown = generate_latest(numbers.registry).decode()
+    failed = re.findall(r'etwin_jobs_total{outcome="failed",task="([^"]+)"} 0\.0', shown)
+    assert len(failed) == len(schedule.JOBS)
+    assert "daily.tell" in failed
 
 
 def test_how_late_the_homeserver_brings_what_was_said_is_counted():

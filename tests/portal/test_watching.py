@@ -33,6 +33,22 @@ def test_answers_are_counted_by_page_and_status_in_all_languages_together(browse
     assert counted['etwin_portal_seconds_count{page="/{language}/countries/{code}"}'] == 3
 
 
+def test_failures_are_counted_from_nothing(world, browse):
+    def failed():
+        return re.search(r"^etwin_portal_failed_total (\S+)$", browse().get("/metrics").html, re.M)[
+            1
+        ]
+
+    async def broken(_once):
+        raise RuntimeError
+
+    assert failed() == "0.0"
+    world.homeserver.open_account = broken
+    browse().post("/matrix")
+
+    assert failed() == "1.0"
+
+
 def test_numbers_name_no_address_no_code_and_nobody(browse, ana, fox):
     browse(**{"X-Forwarded-For": "192.0.2.7"}).get("/open/7KQM3FHT")
     text = browse().get("/metrics").html
