@@ -111,6 +111,7 @@ async def test_a_former_process_does_not_take_the_account_back(bot, teacher, des
 
 async def test_a_file_can_be_fetched_where_the_bot_does_not_run(bot, teacher):
     async with bot.running():
+        await bot.ready()
         there = await put(teacher, PLAN)
 
     assert await bot.chat.fetch(File("matrix", there, "file", "", "plan.pdf", len(PLAN))) == PLAN
