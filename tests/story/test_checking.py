@@ -202,6 +202,15 @@ def test_an_address_that_is_not_this_machines_has_its_line(check):
     assert "cannot listen" in line
 
 
+def test_a_token_of_no_administrator_has_its_line(stage, check):
+    [line] = check(matrix={"admin_token": "planted-admin-token"})
+    right = {"admin_token": stage.synapse.admin_token("secret of the operator")}
+
+    assert line.startswith("matrix.admin_token")
+    assert "nobody is erased" in line
+    assert check(matrix=right) == []
+
+
 def test_a_running_service_is_probed_as_it_is(stage_at):
     """Of its own: what other tests left open in this process keeps the homeserver waiting."""
     stage = stage_at("sqlite")
@@ -219,6 +228,21 @@ def test_what_is_good_to_know_has_its_line(stage):
     assert any("messages_per_second" in line for line in lines)
     assert any("other.example" in line for line in lines)
     assert proxy.UNKNOWN in lines
+
+
+def test_what_is_good_to_know_is_said_beside_whatever_is_away(stage, tmp_path):
+    nobody = f"http://127.0.0.1:{free_port()}"
+    changed = {
+        "telegram": {"api_url": nobody, "messages_per_second": 31},
+        "matrix": {"homeserver_url": nobody},
+        "database": {"url": f"sqlite:///{tmp_path / 'empty.sqlite'}"},
+    }
+    away = asyncio.run(probing.notes(with_changes(stage, changed)))
+
+    assert any("messages_per_second" in line for line in away), away
+    assert any("matrix.admin_token is empty" in line for line in away), away
+    changed["database"] = {"url": f"sqlite:///{tmp_path / 'no-folder' / 'x.sqlite'}"}
+    assert asyncio.run(probing.notes(with_changes(stage, changed))) == away
 
 
 def telegram(stage, method, **parameters):
