@@ -85,11 +85,12 @@ def check_config(config: File = configuration.DEFAULT_FILE) -> None:
     problems = asyncio.run(probing.problems(settings))
     for problem in problems:
         errors.print(problem)
-    if problems:
-        raise typer.Exit(1)
-    out.print(f"{config} is right, and everything it names answers.")
+    if not problems:
+        out.print(f"{config} is right, and everything it names answers.")
     for note in asyncio.run(probing.notes(settings)):
         out.print(note)
+    if problems:
+        raise typer.Exit(1)
 
 
 @app.command()

@@ -29,7 +29,7 @@ async def problems(config: Config) -> list[str]:
 
 
 async def notes(config: Config) -> list[str]:
-    """List what is not wrong but good to know. Everything that `config` names must answer."""
+    """List what is not wrong but good to know, as far as what `config` names answers."""
     probes: list[Probe] = [lambda: portal.notes(config.portal), lambda: homeserver.notes(config)]
     if config.telegram is not None:
         of_telegram = config.telegram

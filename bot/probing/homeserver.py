@@ -8,24 +8,34 @@ from bot.config import Config
 from bot.probing import clock, doors
 from bot.sections import Matrix
 from handlers.platform import Gate, OutcomeUnknown, TryLater
-from matrix_bridge import clocks, reaching, rightsprobe, transactions
+from matrix_bridge import clocks, guardprobe, reaching, rightsprobe, transactions
 from matrix_bridge.admin import Admin
 from matrix_bridge.homeserver import Homeserver
 from matrix_bridge.homeserver import Refused as HomeserverRefused
 from matrix_bridge.registration import SERVICE
-from matrix_bridge.rooms import Rooms
-from storage import pupil_erasing
-from storage.db import Database, DatabaseAway
+from storage import migrating, pupil_erasing
+from storage.db import Database, DatabaseAway, Db
 
 PATIENCE_SECONDS = 10.0
 #: How the example's secrets begin.
 EXAMPLES = "replace-me"
 #: So long the door stays open for what follows a ping.
 BEHIND_SECONDS = 0.5
+_SNIPPET = (
+    "Put what `etwin matrix homeserver-snippet` prints now into homeserver.yaml, and restart the"
+    " homeserver; docs/operations.md says how."
+)
 WITHOUT_GUARD = (
-    "The homeserver's guard is not loaded: no pupils can be added. The rest works. Put what"
-    " `etwin matrix homeserver-snippet` prints into homeserver.yaml, and restart the homeserver;"
-    " docs/operations.md says how."
+    "matrix: the homeserver's guard is not loaded, or an old one: no pupils can be added. The rest"
+    f" works. {_SNIPPET}"
+)
+GUARD_REFUSES = (
+    f"matrix: the homeserver's guard refuses what the service has to do. {_SNIPPET} If that does"
+    ' not help, its log says "the guard failed in", and where.'
+)
+NO_ADMINISTRATOR = (
+    "matrix.admin_token: it is no token of a server administrator, so nobody is erased on the"
+    " homeserver. Draw a new one, as docs/install.md says in 5d."
 )
 
 _AGAIN = "Give it what `etwin matrix registration` prints now, and restart it."
@@ -45,7 +55,11 @@ _UNREACHED = {
 
 async def problems(settings: Matrix) -> list[str]:
     """List what is wrong with the homeserver and our registration with it."""
-    return _known_to_all(settings) + await _answers(settings)
+    return [
+        *_known_to_all(settings),
+        *(await _answers(settings)),
+        *(await _administrator(settings)),
+    ]
 
 
 def _known_to_all(settings: Matrix) -> list[str]:
@@ -81,14 +95,24 @@ async def _homeserver(settings: Matrix, homeserver: Homeserver, who: str) -> lis
     if who != service:
         return [f"matrix.server_name: the homeserver calls us {who}, so its name is another one"]
     refused = await rightsprobe.not_ours(homeserver, settings.bot_localpart)
-    bot = f"@{settings.bot_localpart}:{settings.server_name}"
     if refused:
         names = ", ".join(refused)
         return [f"matrix.bot_localpart: the homeserver does not let us act as {names}. {_AGAIN}"]
-    if await rightsprobe.is_slowed(homeserver, bot):
-        return [f"matrix.as_token: the homeserver slows us down like anybody. {_AGAIN}"]
+    rooms = await _rooms(settings, homeserver)
     skew = clock.problem(await clocks.ahead(homeserver), "homeserver")
-    return [*skew, *(await _reaches_us(settings, homeserver))]
+    return [*rooms, *skew, *(await _reaches_us(settings, homeserver))]
+
+
+async def _rooms(settings: Matrix, homeserver: Homeserver) -> list[str]:
+    """See that we have our way in rooms of ours, as fast as we like, and a pupil has not."""
+    bot = f"@{settings.bot_localpart}:{settings.server_name}"
+    try:
+        if await rightsprobe.is_slowed(homeserver, bot):
+            return [f"matrix.as_token: the homeserver slows us down like anybody. {_AGAIN}"]
+        is_guarded = await guardprobe.is_guarded(homeserver, settings.server_name)
+    except HomeserverRefused:
+        return [GUARD_REFUSES]
+    return [] if is_guarded else [WITHOUT_GUARD]
 
 
 async def _reaches_us(settings: Matrix, homeserver: Homeserver) -> list[str]:
@@ -116,35 +140,41 @@ async def _not_now(_events: list[dict[str, Any]]) -> None:
     raise DatabaseAway
 
 
+async def _administrator(settings: Matrix) -> list[str]:
+    """Say that who erases may not; where nothing answers, that is said already."""
+    if not settings.admin_token:
+        return []
+    admin = Admin(settings.homeserver_url, settings.admin_token, Gate())
+    try:
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            return [] if await admin.is_admin() else [NO_ADMINISTRATOR]
+    except (TryLater, OutcomeUnknown, TimeoutError):
+        return []
+    finally:
+        await admin.close()
+
+
 async def notes(config: Config) -> list[str]:
-    """List what is not wrong but good to know. Everything that `config` names must answer."""
+    """List what is not wrong but good to know."""
     if config.matrix is None:
         return ["[matrix] is not there: projects get no rooms."]
-    gate = Gate()
-    homeserver = Homeserver(config.matrix.homeserver_url, config.matrix.as_token, gate)
-    try:
-        is_loaded = await Rooms(homeserver, config.matrix.server_name).guard_is_loaded()
-    finally:
-        await homeserver.close()
-    return ([] if is_loaded else [WITHOUT_GUARD]) + await _erasing(config, config.matrix)
+    if config.matrix.admin_token:
+        return []
+    waiting = await asyncio.to_thread(_waiting, config)
+    known = "" if waiting is None else f" {waiting} accounts wait for that."
+    return [f"matrix.admin_token is empty: nobody is erased on the homeserver.{known}"]
 
 
-async def _erasing(config: Config, settings: Matrix) -> list[str]:
-    """Say how many wait to be erased because no administrator's token is set, or a wrong one."""
-    if settings.admin_token:
-        admin = Admin(settings.homeserver_url, settings.admin_token, Gate())
-        try:
-            is_admin = await admin.is_admin()
-        finally:
-            await admin.close()
-        if is_admin:
-            return []
-        what = "matrix.admin_token is no token of a server administrator"
-    else:
-        what = "matrix.admin_token is empty"
+def _waiting(config: Config) -> int | None:
+    """Count who waits to be erased; None where the database does not tell."""
     database = Database(*config.database.urls)
     try:
-        waiting = await asyncio.to_thread(database.read, pupil_erasing.due, datetime.now(UTC))
+        return database.read(_due)
+    except DatabaseAway:
+        return None
     finally:
         database.close()
-    return [f"{what}: nobody is erased on the homeserver. {len(waiting)} accounts wait for that."]
+
+
+def _due(db: Db) -> int | None:
+    return None if migrating.misfit(db) else len(pupil_erasing.due(db, datetime.now(UTC)))

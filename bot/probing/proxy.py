@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 import aiohttp
+from yarl import URL
 
 from bot.probing.portal import HERE, PATIENCE_SECONDS, unreached
 from bot.sections import Matrix
@@ -26,6 +27,12 @@ HANDED = (
     ("PUT", f"{_CLIENT}/profile/@probe:probe/displayname"),
     ("GET", "/_matrix/client/v1/media/download/probe/probe"),
     ("GET", "/_matrix/client/v1/media/thumbnail/probe/probe?width=1&height=1"),
+)
+#: Paths that lead elsewhere only for who resolves their dots, which the homeserver does not.
+BENT = (
+    ("PUT", f"{_CLIENT}/sendToDevice/m.dummy/..%2f..%2fetwprobe"),
+    ("PUT", f"{_CLIENT}/sendToDevice/m.dummy/%2E%2e%2F.%2E%2fetwprobe"),
+    ("GET", "/_matrix/client/v1/media/download/probe/probe/..%2f..%2f..%2f..%2fetwprobe"),
 )
 #: What the homeserver itself says to who comes without a token: we say something else.
 _HOMESERVERS_OWN = "M_MISSING_TOKEN"
@@ -53,7 +60,7 @@ async def problems(settings: Matrix) -> list[str]:
                     f"matrix.public_url: at {url} no homeserver answers: let the reverse proxy lead"
                     f" to {settings.homeserver_url}, as docs/reverse-proxy.md says."
                 ]
-            return _open(url, await _passed(session))
+            return _open(url, await _passed(session, url))
     except (aiohttp.ClientError, OSError, TimeoutError) as error:
         return unreached("matrix.public_url", url, error)
 
@@ -77,16 +84,16 @@ async def _is_homeserver(session: aiohttp.ClientSession) -> bool:
         return answer.status == 200 and "versions" in await _json(answer)
 
 
-async def _passed(session: aiohttp.ClientSession) -> list[str]:
+async def _passed(session: aiohttp.ClientSession, url: str) -> list[str]:
     """List what the proxy passes on to the homeserver and must not."""
 
     async def is_open(method: str, path: str) -> bool:
-        async with session.request(method, path, json={}) as answer:
+        async with session.request(method, URL(url + path, encoded=True), json={}) as answer:
             if (method, path) in CLOSED:
                 return answer.status != 403
             return (await _json(answer)).get("errcode") == _HOMESERVERS_OWN
 
-    tried = (*CLOSED, *HANDED)
+    tried = (*CLOSED, *HANDED, *BENT)
     found = await asyncio.gather(*(is_open(*one) for one in tried))
     return [path.partition("?")[0] for (_, path), is_ in zip(tried, found, strict=True) if is_]
 

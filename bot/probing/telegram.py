@@ -36,19 +36,28 @@ async def problems(settings: Telegram, public_url: str) -> list[str]:
 
 async def notes(settings: Telegram) -> list[str]:
     """List what is good to know about the bot."""
-    info, found = await _asked(settings), []
-    if settings.mode == "polling" and info["url"]:
-        found.append(
-            f"Telegram calls {_host(info)}: `etwin run` ends that, since telegram.mode is polling."
-        )
-    if settings.mode == "webhook" and not info["url"]:
-        found.append("Telegram does not call us yet: `etwin run` sets the webhook.")
+    found = await _ahead(settings)
     if settings.messages_per_second > USUAL_PER_SECOND:
         found.append(
             f"telegram.messages_per_second is {settings.messages_per_second}: Telegram takes"
             f" {USUAL_PER_SECOND}, and more only from bots that pay for it."
         )
     return found
+
+
+async def _ahead(settings: Telegram) -> list[str]:
+    """Say what `etwin run` changes at Telegram; where it cannot be asked, that is a problem."""
+    try:
+        info = await _asked(settings)
+    except (Refused, TokenRefused, TryLater, OutcomeUnknown, TimeoutError):
+        return []
+    if settings.mode == "polling" and info["url"]:
+        return [
+            f"Telegram calls {_host(info)}: `etwin run` ends that, since telegram.mode is polling."
+        ]
+    if settings.mode == "webhook" and not info["url"]:
+        return ["Telegram does not call us yet: `etwin run` sets the webhook."]
+    return []
 
 
 async def _asked(settings: Telegram) -> dict[str, Any]:

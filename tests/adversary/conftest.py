@@ -1,6 +1,7 @@
 """A homeserver as an operator runs it: our settings, our guard, Synapse's own limits."""
 
 import asyncio
+import time
 from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
@@ -11,7 +12,7 @@ from bot.sandbox.synapse import Synapse
 from matrix_bridge import hearing, transactions
 from matrix_bridge.proxydoor import ProxyDoor
 from matrix_bridge.registration import registration, snippet
-from storage import addresses, pupils, twinspaces
+from storage import addresses, pupils, room_media, twinspaces
 from storage.addresses import Address
 from storage.db import Database, metadata
 from tests import makers
@@ -176,3 +177,18 @@ def proxied(request, world, door, listen, tmp_path_factory):
     proxy = Proxy(request.param, folder, world.port, listen)
     yield lambda person: replace(person, port=proxy.port)
     proxy.close()
+
+
+@pytest.fixture
+def post(world, door):
+    """Post a file in a room, as the page of the classroom does, and wait until we have heard."""
+
+    def posted(person, room, **more):
+        address = person.upload().content["content_uri"]
+        said = world.as_service(person).say(room, msgtype="m.image", url=address, **more)
+        assert said.status == 200
+        while not door.read(room_media.rooms, address):
+            time.sleep(0.05)
+        return address
+
+    return posted

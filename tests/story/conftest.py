@@ -1,14 +1,16 @@
 """Stages and people for stories."""
 
+import asyncio
 import secrets
 from contextlib import ExitStack, contextmanager
 
 import pytest
 
+from bot import probing
 from tests.story import browser
 from tests.story.people import MatrixPerson, TelegramPerson
 from tests.story.school import School
-from tests.story.stage import Stage
+from tests.story.stage import Stage, with_changes
 
 
 @pytest.fixture(scope="session")
@@ -37,6 +39,16 @@ def stage_at(tmp_path, stage_in):
     """Make an installation for one test: on which database, in which mode."""
     with ExitStack() as made:
         yield lambda *how, **named: made.enter_context(stage_in(tmp_path, *how, **named))
+
+
+@pytest.fixture
+def check(stage):
+    """Check the configuration with some settings changed: `check(portal={"port": 1})`."""
+
+    def run(**changed):
+        return asyncio.run(probing.problems(with_changes(stage, changed)))
+
+    return run
 
 
 @pytest.fixture(scope="module")

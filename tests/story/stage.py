@@ -11,12 +11,16 @@ import threading
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Mapping
 from contextlib import closing
 from http.client import HTTPException
 from pathlib import Path
+from typing import Any
 
 import yaml
 
+from bot import config as configuration
+from bot.config import Config
 from bot.sandbox import postgres
 from bot.sandbox.synapse import Synapse
 from bot.sandbox.telegram import TelegramWorld
@@ -231,6 +235,14 @@ level = "debug"
             self.loop.run(self.world.stop())
             self.synapse.stop()
             self.loop.close()
+
+
+def with_changes(stage: Stage, changed: Mapping[str, Mapping[str, Any]]) -> Config:
+    """Read its configuration as if some settings were others, by section."""
+    values = configuration.load(stage.config).model_dump()
+    for section, settings in changed.items():
+        values[section] = values[section] | settings
+    return Config(**values)
 
 
 def free_port() -> int:

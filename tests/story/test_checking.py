@@ -9,7 +9,6 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from bot import config as configuration
 from bot import probing
-from bot.config import Config
 from bot.probing import homeserver, machine, proxy
 from bot.telegram.api import Api
 from bot.telegram.webhook import PATH
@@ -17,8 +16,7 @@ from handlers import paper
 from matrix_bridge import transactions
 from storage.db import Database
 from storage.migrating import migrate
-from tests.adversary.proxies import Proxy
-from tests.story.stage import HS_TOKEN, TOKEN, free_port
+from tests.story.stage import HS_TOKEN, TOKEN, free_port, with_changes
 
 WEBHOOK = {"mode": "webhook"}
 
@@ -28,27 +26,6 @@ def stage(tmp_path_factory, stage_in):
     """An installation with all that is printed for it, and no service running."""
     with stage_in(tmp_path_factory.mktemp("checked")) as made:
         yield made
-
-
-@pytest.fixture
-def check(stage):
-    """Check the configuration with some settings changed: `check(portal={"port": 1})`."""
-
-    def run(**changed):
-        return asyncio.run(probing.problems(with_changes(stage, changed)))
-
-    return run
-
-
-def with_changes(stage, changed) -> Config:
-    values = configuration.load(stage.config).model_dump()
-    for section, settings in changed.items():
-        values[section] = values[section] | settings
-    return Config(**values)
-
-
-def matrix_at(stage, url):
-    return with_changes(stage, {"matrix": {"public_url": url}}).matrix
 
 
 def test_where_nothing_is_wrong_nothing_is_said(check):
@@ -225,36 +202,13 @@ def test_an_address_that_is_not_this_machines_has_its_line(check):
     assert "cannot listen" in line
 
 
-@pytest.mark.parametrize("name", ["nginx", "caddy"])
-def test_a_proxy_with_our_settings_is_right(stage, check, tmp_path, name):
-    between = Proxy(name, tmp_path, stage.synapse.port, stage.listen_port)
-    try:
-        assert check(matrix={"public_url": f"http://127.0.0.1:{between.port}"}) == []
-    finally:
-        between.close()
+def test_a_token_of_no_administrator_has_its_line(stage, check):
+    [line] = check(matrix={"admin_token": "planted-admin-token"})
+    right = {"admin_token": stage.synapse.admin_token("secret of the operator")}
 
-
-def test_a_proxy_that_passes_on_everything_has_its_line(stage, check):
-    """Each rule by itself: what a proxy without any rule passes on, we see."""
-    [line] = check(matrix={"public_url": stage.synapse.url})
-
-    assert "pupils are not protected" in line
-    for _, path in (*proxy.CLOSED, *proxy.HANDED):
-        assert path.partition("?")[0] in line
-
-
-def test_a_homeservers_address_where_somebody_else_answers_has_its_line(stage):
-    [line] = asyncio.run(proxy.problems(matrix_at(stage, stage.telegram_url)))
-
-    assert "matrix.public_url" in line
-    assert "no homeserver answers" in line
-
-
-def test_a_homeservers_address_without_https_has_its_line(stage):
-    [line] = asyncio.run(proxy.problems(matrix_at(stage, "http://matrix.example")))
-
-    assert "matrix.public_url" in line
-    assert "https" in line
+    assert line.startswith("matrix.admin_token")
+    assert "nobody is erased" in line
+    assert check(matrix=right) == []
 
 
 def test_a_running_service_is_probed_as_it_is(stage_at):
@@ -274,6 +228,21 @@ def test_what_is_good_to_know_has_its_line(stage):
     assert any("messages_per_second" in line for line in lines)
     assert any("other.example" in line for line in lines)
     assert proxy.UNKNOWN in lines
+
+
+def test_what_is_good_to_know_is_said_beside_whatever_is_away(stage, tmp_path):
+    nobody = f"http://127.0.0.1:{free_port()}"
+    changed = {
+        "telegram": {"api_url": nobody, "messages_per_second": 31},
+        "matrix": {"homeserver_url": nobody},
+        "database": {"url": f"sqlite:///{tmp_path / 'empty.sqlite'}"},
+    }
+    away = asyncio.run(probing.notes(with_changes(stage, changed)))
+
+    assert any("messages_per_second" in line for line in away), away
+    assert any("matrix.admin_token is empty" in line for line in away), away
+    changed["database"] = {"url": f"sqlite:///{tmp_path / 'no-folder' / 'x.sqlite'}"}
+    assert asyncio.run(probing.notes(with_changes(stage, changed))) == away
 
 
 def telegram(stage, method, **parameters):

@@ -79,14 +79,33 @@ def test_everything_the_configuration_names_is_probed(printed):
     checked = printed.etwin("check-config")
     assert "is right" in checked
     assert "guard" not in checked
-    without_guard(printed)
-    assert "etwin matrix homeserver-snippet" in printed.etwin("check-config")
+    assert "matrix.admin_token is empty" in checked
 
     printed.synapse.stop()
     printed.loop.run(printed.world.stop())
     problems = printed.etwin("check-config", ok=False)
+    known = printed.etwin("check-config", ok=False, says="stdout")
 
     assert "matrix.homeserver_url" in problems
+    assert "telegram.api_url" in problems
+    assert "is right" not in known
+    assert "matrix.admin_token is empty" in known
+
+
+def test_a_homeserver_whose_guard_is_missing_or_refuses_us_is_not_right(printed):
+    """Also beside other things that are wrong."""
+    guard = printed.synapse.snippet["modules"][0]["config"]
+    guard["service"] = guard["service"].replace("etwin", "another")
+    printed.synapse.stop()
+    printed.synapse.start()
+    assert "guard refuses" in printed.etwin("check-config", ok=False)
+
+    without_guard(printed)
+    printed.loop.run(printed.world.stop())
+    problems = printed.etwin("check-config", ok=False)
+
+    assert "guard is not loaded" in problems
+    assert "etwin matrix homeserver-snippet" in problems
     assert "telegram.api_url" in problems
 
 
