@@ -49,6 +49,15 @@ def test_what_it_uses_it_has_asked_or_drawn():
     assert used - {"PATH"} == asked - {"PATH"} | {f"{name}_KEY" for name in drawn.split()}
 
 
+def test_no_password_stands_in_the_list_of_processes():
+    """Everybody on the machine may read that; what the shell says or reads itself is not in it."""
+    script = "".join(block for _, block in BLOCKS).replace("\\\n", "")
+    script = re.sub(r"<<'?END'?(.*)\n(?s:.*?)^END$", r"\1", script, flags=re.M)
+    lines = [one for one in script.splitlines() if not re.match(r"\s*(echo|printf) ", one)]
+
+    assert [one for one in lines if re.search(r"\$\{?[A-Z]+_(KEY|TOKEN)", one)] == []
+
+
 def test_every_file_of_ours_that_it_names_there_is():
     named = re.findall(rf"{handbook.PROGRAM}([\w./-]+)", handbook.FILE.read_text())
 
