@@ -190,15 +190,6 @@ def test_a_folder_that_is_not_ours_has_its_line(check):
     assert "we may not write" in line
 
 
-def test_a_list_of_the_erased_that_is_not_ours_has_its_line(check, tmp_path):
-    (tmp_path / "erasures.txt").mkdir()  # refused to everybody, also to root
-
-    [line] = check(database={"erasure_list": tmp_path / "erasures.txt"})
-
-    assert "database.erasure_list" in line
-    assert str(tmp_path / "erasures.txt") in line
-
-
 def test_a_face_that_is_not_there_has_its_line(check, monkeypatch):
     """As on a machine where another face would be taken in its place."""
     real = paper.font
