@@ -60,14 +60,19 @@ def listing(listed: Path, turns: Turns) -> Work:
     list_ = ErasureList(listed)
 
     async def run(seat: Holding) -> None:
-        await seat.write(list_.replay, _now())
+        is_replayed = False
         while True:
             try:
+                if not is_replayed:
+                    await seat.write(list_.replay, _now())
+                    is_replayed = True
                 if erased := await turns.read(people_erasing.unlisted):
                     await asyncio.to_thread(list_.add_people, erased)
                     await seat.write(people_erasing.note_listed, erased)
-            except (DatabaseAway, OSError) as error:
-                _log.warning("erasing.not_listed", error=type(error).__name__)
+            except DatabaseAway:
+                _log.warning("erasing.database_away")
+            except OSError as error:
+                _log.error("erasing.not_listed", error=type(error).__name__)
             await asyncio.sleep(LOOK_SECONDS)
 
     return run

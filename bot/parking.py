@@ -5,7 +5,7 @@ import secrets
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from cryptography.fernet import InvalidToken
+from cryptography.fernet import Fernet, InvalidToken
 
 from bot.config import Config
 from bot.telegram.events import Me, Moved, read
@@ -43,6 +43,20 @@ def retry(database: Database, config: Config, number: int) -> str:
     except Exception as error:
         return f"It failed again ({type(error).__name__}); it stays parked."
     return "Done."
+
+
+def count_locked(db: Db, config: Config) -> int:
+    """Count the parked events that were sealed with other secrets than these."""
+    sealer = config.sealer()
+    return sum(not _opens(sealer, one.sealed) for one in events.parked(db))
+
+
+def _opens(sealer: Fernet, sealed: bytes) -> bool:
+    try:
+        sealer.decrypt(sealed)
+    except InvalidToken:
+        return False
+    return True
 
 
 def _settle(db: Db, number: int, moved: Moved | None) -> None:

@@ -13,7 +13,10 @@ from bot.config import Config, WrongConfig
 from storage import migrating
 from storage.db import Database, DatabaseAway
 
-File = Annotated[Path, typer.Option("--config", help="The configuration, a TOML file.")]
+File = Annotated[
+    Path,
+    typer.Option("--config", envvar="ETWIN_CONFIG", help="The configuration, a TOML file."),
+]
 out = Console(soft_wrap=True, highlight=False, markup=False)
 errors = Console(stderr=True, soft_wrap=True, highlight=False, markup=False)
 

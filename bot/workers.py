@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 import yaml
 
-from bot.terminal import fail, out
+from bot import config as configuration
+from bot.terminal import File, fail, load, out
 from matrix_bridge import routing
 from matrix_bridge.workers import Layout, Ports, settings
 
@@ -20,6 +21,7 @@ def write(
     readers: Annotated[int, typer.Argument(help="How many processes answer people's apps.")],
     folder: Annotated[Path, typer.Option(help="Where the files lie; Synapse must read them.")],
     redis: Annotated[str, typer.Option(help="Where Redis is.")] = "127.0.0.1:6379",
+    config: File = configuration.DEFAULT_FILE,
 ) -> None:
     """Write what a Synapse of several processes is given; docs/operations.md says how to use it."""
     host, _, port = redis.rpartition(":")
@@ -28,9 +30,20 @@ def write(
     if not host or not port.isdigit():
         fail('--redis should be "address:port", such as "127.0.0.1:6379".')
     layout = Layout(readers, folder.resolve(), redis=(host, int(port)))
-    for name in files(layout):
-        out.print(str(folder / name))
-    out.print(f"Now set matrix.homeserver_url to http://127.0.0.1:{Ports.for_us}.")
+    try:
+        for name in files(layout):
+            out.print(str(folder / name))
+    except OSError as problem:
+        fail(f"{problem.filename}: {problem.strerror}. Only root may write there, as a rule.")
+    address = f"http://127.0.0.1:{Ports.for_us}"
+    if not _is_asked_at(address, config):
+        out.print(f"Now set matrix.homeserver_url to {address}.")
+
+
+def _is_asked_at(address: str, config: Path) -> bool:
+    """Tell whether the configuration, if it lies on this machine, names that address already."""
+    matrix = load(config).matrix if config.exists() else None
+    return matrix is not None and matrix.homeserver_url.rstrip("/") == address
 
 
 def files(layout: Layout) -> list[str]:

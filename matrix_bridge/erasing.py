@@ -61,15 +61,23 @@ class Erasing:
 
     async def run(self) -> None:
         """Erase whoever is to be erased, until cancelled."""
-        again = await self._in_database(self._listed.replay, self._now())
-        if again:
-            _log.warning("erasing.replayed", accounts=again)
+        is_replayed = False
         while True:
             try:
+                if not is_replayed:
+                    await self._replay()
+                    is_replayed = True
                 await self.erase_due()
             except DatabaseAway:
                 _log.warning("erasing.database_away")
+            except OSError as error:
+                _log.error("erasing.not_replayed", error=type(error).__name__)
             await asyncio.sleep(LOOK_SECONDS)
+
+    async def _replay(self) -> None:
+        again = await self._in_database(self._listed.replay, self._now())
+        if again:
+            _log.warning("erasing.replayed", accounts=again)
 
     async def erase_due(self) -> None:
         """Go on with everybody who is to be erased now."""

@@ -90,9 +90,11 @@ class ErasureList:
                 yield int(rest[0]), datetime.fromisoformat(rest[1])
 
     def _lines(self) -> list[str]:
-        if not self.path.exists():
+        try:
+            text = self.path.read_text(encoding="ascii")
+        except FileNotFoundError:
             return []
-        return [one for one in self.path.read_text(encoding="ascii").splitlines() if one.strip()]
+        return [one for one in text.splitlines() if one.strip()]
 
 
 def _is_theirs(db: Db, account: str, person: int) -> bool:

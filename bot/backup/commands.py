@@ -8,11 +8,12 @@ import typer
 
 from bot import config as configuration
 from bot import terminal
-from bot.backup import making, manifest, places, restoring
+from bot.backup import keeping, making, manifest, places, restoring
 from bot.backup.making import CannotBackUp
 from bot.backup.manifest import Manifest, NoBackup
 from bot.backup.restoring import CannotRestore, Wishes
 from bot.backup.showing import Shown
+from bot.config import Config
 from bot.terminal import File
 from storage.db import DatabaseAway
 from storage.restoring import Restored
@@ -30,6 +31,7 @@ def backup(
 ) -> None:
     """Copy everything while the service runs: our database, keys, files, and the homeserver's."""
     settings = terminal.load(config)
+    _forget_old(settings, folder)  # first: on a full disk there would be none any more
     try:
         made = making.make(settings, folder, Shown(terminal.out), _now)
         missing = manifest.read(made).missing
@@ -44,11 +46,8 @@ def backup(
         making.note(settings, made)
     except DatabaseAway as away:
         terminal.fail(f"The database does not know of it, so that an alarm will come: {away}")
-    try:
-        for one in making.forget_old(folder, settings.backup.keep_days, _now()):
-            terminal.out.print(f"Deleted, as old: {one}")
-    except OSError as problem:
-        terminal.fail(f"Old backups could not be deleted: {problem}")
+    if wrong := _forget_old(settings, folder):
+        terminal.fail(wrong)
 
 
 @app.command()
@@ -74,6 +73,16 @@ def restore(
         terminal.fail(str(problem))
     for line in _told(about, done):
         terminal.out.print(line)
+
+
+def _forget_old(settings: Config, folder: Path) -> str:
+    """Delete what is old, and say so; give what is wrong."""
+    try:
+        for one in keeping.forget_old(folder, settings.backup.keep_days, _now()):
+            terminal.out.print(f"Deleted, as old or broken off: {one}")
+    except OSError as problem:
+        return f"Old backups could not be deleted: {problem}"
+    return ""
 
 
 def _told(about: Manifest, done: Restored) -> list[str]:

@@ -7,12 +7,12 @@ import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from bot.backup import manifest, places
-from bot.backup.manifest import HALF, Manifest, NoBackup, Part
+from bot.backup import keeping, manifest, places
+from bot.backup.manifest import HALF, Manifest, Part
 from bot.backup.places import Place
 from bot.backup.showing import Bar, Shown
 from bot.config import Config
@@ -28,8 +28,6 @@ NEVER = {
 _NAMED = "etwin-%Y%m%dT%H%M%SZ"
 #: The folders that the service makes when it first needs them.
 _LATER = (places.KEYS, places.PUBLISHED)
-#: What was broken off is deleted by the next backup, once nobody can be making it any more.
-_BROKEN_OFF = timedelta(days=2)
 
 
 class CannotBackUp(Exception):
@@ -48,22 +46,25 @@ def make(config: Config, folder: Path, shown: Shown, now: Callable[[], datetime]
     with owners_alone():
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if lacking := keeping.lacks_room(folder):
+                raise CannotBackUp(f"There is no backup: {lacking}")
             half.mkdir(mode=0o700)
-            parts, missing = _copy_all(config, half, shown)
-            with shown.part("hashes", manifest.size(half)) as bar:
-                sums = manifest.write_sums(half, bar.add)
-            made = Manifest(
-                version=version("etwinning"),
-                revision=revision,
-                server_name=config.matrix.server_name if config.matrix else "",
-                made_at=made_at,
-                ended_at=now(),
-                parts=parts,
-                missing=missing,
-                sums=sums,
-            )
-            manifest.seal(half, made)
-            half.rename(whole)
+            with keeping.in_the_making(half):
+                parts, missing = _copy_all(config, half, shown)
+                with shown.part("hashes", manifest.size(half)) as bar:
+                    sums = manifest.write_sums(half, bar.add)
+                made = Manifest(
+                    version=version("etwinning"),
+                    revision=revision,
+                    server_name=config.matrix.server_name if config.matrix else "",
+                    made_at=made_at,
+                    ended_at=now(),
+                    parts=parts,
+                    missing=missing,
+                    sums=sums,
+                )
+                manifest.seal(half, made)
+                half.rename(whole)
         except (OSError, dumping.DumpFailed) as problem:
             shutil.rmtree(half, ignore_errors=True)
             raise CannotBackUp(f"There is no backup: {problem}") from problem
@@ -91,26 +92,6 @@ def owners_alone() -> Iterator[None]:
         yield
     finally:
         os.umask(before)
-
-
-def forget_old(folder: Path, keep_days: int, now: datetime) -> list[Path]:
-    """Delete the backups in a folder that are older than that, but the newest; give them."""
-    whole: list[tuple[datetime, Path]] = []
-    gone: list[Path] = []
-    for one in sorted(folder.glob("etwin-*")):
-        if one.name.endswith(HALF):
-            began = datetime.fromtimestamp(one.stat().st_mtime, UTC)
-            gone += [one] if began < now - _BROKEN_OFF else []
-            continue
-        try:
-            whole.append((manifest.read(one).made_at, one))
-        except NoBackup:
-            continue
-    gone += [one for at, one in sorted(whole)[:-1] if at < now - timedelta(days=keep_days)]
-    for one in gone:
-        (one / manifest.FILE).unlink(missing_ok=True)  # from here on it is no backup any more
-        shutil.rmtree(one)
-    return gone
 
 
 def _revision(config: Config) -> str:

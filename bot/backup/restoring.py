@@ -242,4 +242,6 @@ def _finish(config: Config, about: Manifest, now: datetime) -> Restored:
         for ending in ("", "-wal", "-shm", ".lock"):
             if (beside := Path(f"{path}{ending}")).exists():
                 _give(beside, _owner(path.parent))
+    if listed.path.exists():  # root brought it, and the service goes on writing to it
+        _give(listed.path, _owner(listed.path.absolute().parent))
     return done

@@ -3,6 +3,7 @@
 import asyncio
 import time
 
+from bot import parking
 from bot.config import Config
 from bot.probing import clock
 from bot.waking import nothing
@@ -15,13 +16,17 @@ DEAF = (
     "database.direct_url: what is told at database.url is not heard there. It has to be the same"
     " database, and PostgreSQL itself, no pooler."
 )
+LOCKED = (
+    "{locked} of the parked events were locked with another secret (matrix.secret; without [matrix]"
+    " telegram.token): put it back and `etwin parked retry` them, or `etwin parked drop` them."
+)
 
 
 async def problems(config: Config) -> list[str]:
     """List what is wrong with the database."""
     database = Database(*config.database.urls)
     try:
-        found = await asyncio.to_thread(database.read, _look)
+        found = await asyncio.to_thread(database.read, _look, config)
         return found + await asyncio.to_thread(_past_the_pooler, database)
     except DatabaseAway as away:
         return [f"database.url: the database cannot be reached ({away})"]
@@ -46,9 +51,13 @@ def _past_the_pooler(database: Database) -> list[str]:
     return [] if is_heard else [DEAF]
 
 
-def _look(db: Db) -> list[str]:
+def _look(db: Db, config: Config) -> list[str]:
     asked = time.time()
     theirs = sizes.clock(db)
     ahead = None if theirs is None else theirs.timestamp() - (asked + time.time()) / 2
-    misfit = migrating.misfit(db)
-    return [*([f"database.url: {misfit}"] if misfit else []), *clock.problem(ahead, "database")]
+    found = clock.problem(ahead, "database")
+    if misfit := migrating.misfit(db):
+        return [f"database.url: {misfit}", *found]
+    if locked := parking.count_locked(db, config):
+        found.append(LOCKED.format(locked=locked))
+    return found

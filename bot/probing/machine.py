@@ -43,7 +43,7 @@ def _folders(config: Config) -> Iterator[str]:
         free = disk_of(folder).free
         if free < LEAST_BYTES:
             yield f"{setting}: the disk has {free // _MIB} MiB left: give it a larger one."
-    yield from _writable("database.erasure_list", config.database.erasure_list.parent)
+    yield from _ours("database.erasure_list", config.database.erasure_list)
 
 
 def _writable(setting: str, folder: Path) -> Iterator[str]:
@@ -53,6 +53,17 @@ def _writable(setting: str, folder: Path) -> Iterator[str]:
         yield f"{setting}: {there} is no folder: name another one."
     elif not os.access(there, os.W_OK | os.X_OK):
         yield f"{setting}: we may not write to {there}: give it to the user that runs the service."
+
+
+def _ours(setting: str, file: Path) -> Iterator[str]:
+    """Say that a file cannot be read and written to, or cannot be made."""
+    yield from _writable(setting, file.parent)
+    is_ours = os.path.isfile(file) and os.access(file, os.R_OK | os.W_OK)
+    if os.path.lexists(file) and not is_ours:
+        yield (
+            f"{setting}: {file} is no file that we may read and write:"
+            " give it to the user that runs the service."
+        )
 
 
 def _mode(folder: Path) -> int:

@@ -1,8 +1,12 @@
 """Whom a restored backup brings back: teachers are erased again too, and nobody else. TWS-11."""
 
+import asyncio
+
 import pytest
+from structlog.testing import capture_logs
 
 from handlers import leaving
+from matrix_bridge import erasing as eraser
 from matrix_bridge.erasure_list import ErasureList
 from storage import account_erasing, accounts, addresses, erasing, people
 from storage.addresses import Address
@@ -94,3 +98,29 @@ def test_who_is_erased_is_written_down_once_and_forgotten_again_by_a_backup(desk
 
     assert listed.path.read_text() == f"person {ana.id} {before.isoformat()}\n"
     assert desk.database.write(listed.replay, NOON) == 0
+
+
+async def test_a_list_that_cannot_be_read_ends_nothing_and_is_done_once_it_can(
+    desk, listed, ana, monkeypatch
+):
+    """A folder in its place is refused to everybody, root too, as a file of root's is to us."""
+    monkeypatch.setattr(eraser, "LOOK_SECONDS", 0.01)
+    listed.path.mkdir()
+    names = (None, None, listed, "school.example", desk.in_database, lambda: NOON, None)
+    with capture_logs() as logged:
+        work = asyncio.create_task(eraser.Erasing(*names).run())
+        await until(lambda: logged or work.done())
+        assert not work.done()
+        assert (logged[0]["event"], logged[0]["log_level"]) == ("erasing.not_replayed", "error")
+
+        listed.path.rmdir()
+        listed.path.write_text(f"t_ana - {ana.id} -\n")
+
+        await until(lambda: desk.database.read(account_erasing.by_account, "t_ana"))
+    work.cancel()
+
+
+async def until(holds):
+    async with asyncio.timeout(10):
+        while not holds():  # noqa: ASYNC110 - the end is a row or a line of the log
+            await asyncio.sleep(0.01)

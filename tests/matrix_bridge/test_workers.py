@@ -222,6 +222,38 @@ def test_the_command_writes_files_and_keeps_the_secret(tmp_path):
     assert etwin(0).exit_code == 1
 
 
+def test_the_command_knows_what_the_configuration_says_already(tmp_path):
+    config, folder = tmp_path / "config.toml", tmp_path / "workers"
+    config.write_text("""
+[database]
+url = "sqlite:///etwin.sqlite"
+[portal]
+public_url = "https://etwin.example"
+[matrix]
+homeserver_url = "http://127.0.0.1:8007"
+server_name = "school.example"
+as_token = "planted-as-token"
+hs_token = "planted-hs-token"
+secret = "planted-secret"
+""")
+    words = ["matrix", "workers", "1", "--folder", str(folder), "--config", str(config)]
+
+    done = CliRunner().invoke(__main__.app, words)
+
+    assert (done.exit_code, str(folder / "workers.yaml") in done.stdout) == (0, True), done.output
+    assert "homeserver_url" not in done.stdout
+
+
+def test_a_folder_that_may_not_be_written_to_is_said_in_a_sentence(tmp_path):
+    (tmp_path / "file").write_text("")
+    words = ["matrix", "workers", "1", "--folder", str(tmp_path / "file")]
+
+    done = CliRunner().invoke(__main__.app, words)
+
+    assert done.exit_code == 1
+    assert "root" in done.stderr
+
+
 @pytest.mark.parametrize("proxy", ["nginx", "caddy"])
 def test_proxies_take_the_files_beside_those_of_the_documentation(tmp_path, proxy):
     workers.files(Layout(3, tmp_path))

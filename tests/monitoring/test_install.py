@@ -3,8 +3,10 @@
 That it leads to a running service is seen by walking it: docs/decisions/0029-installing.md.
 """
 
+import os
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -41,12 +43,21 @@ def test_the_shell_reads_each_command(heading, block):
 
 
 def test_what_it_uses_it_has_asked_or_drawn():
-    script = "".join(block for _, block in BLOCKS)
+    script = _script()
     asked = set(re.findall(r"^([A-Z_]+)=", script, re.M))
     [drawn] = re.findall(r"^for name in (.*); do$", script, re.M)
     used = set(re.findall(r"\$([A-Z_]+)", script))
 
     assert used - {"PATH"} == asked - {"PATH"} | {f"{name}_KEY" for name in drawn.split()}
+
+
+def test_no_password_stands_in_the_list_of_processes():
+    """Everybody on the machine may read that; what the shell says or reads itself is not in it."""
+    script = _script().replace("\\\n", "")
+    script = re.sub(r"<<'?END'?(.*)\n(?s:.*?)^END$", r"\1", script, flags=re.M)
+    lines = [one for one in script.splitlines() if not re.match(r"\s*(echo|printf) ", one)]
+
+    assert [one for one in lines if re.search(r"\$\{?[A-Z]+_(KEY|TOKEN)", one)] == []
 
 
 def test_every_file_of_ours_that_it_names_there_is():
@@ -90,6 +101,46 @@ def test_synapse_takes_its_settings(tmp_path):
     assert config.database.databases[0].config["args"]["dbname"] == "synapse"
 
 
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ([], "check-config"),
+        (["--help"], "check-config"),
+        (["matrix", "--help"], "homeserver-snippet"),
+        (["matrix", "registration"], "drawn-for-us"),
+        (["matrix", "workers", "2", "--folder", "workers"], "reader2.yaml"),
+        (["matrix", "registration", "--config", "another.toml"], "no file another.toml"),
+    ],
+)
+def test_the_command_line_is_called_with_any_words_or_none(tmp_path, words, says):
+    text = handbook.written("config.toml", **VALUES)
+    config = tmp_path / "config.toml"
+    config.write_text(text.replace("admin_token_file", "# admin_token_file"))
+    [script] = re.findall(
+        r"cat > /usr/local/sbin/etwin <<'END'\n(.*?)^END$", _script(), re.M | re.S
+    )
+    for here, there in {
+        "cd /var/lib/etwinning": f"cd {tmp_path}",
+        "/etc/etwinning/config.toml": str(config),
+        "runuser -u etwin -- /opt/etwinning/.venv/bin/etwin": f"{sys.executable} -m bot",
+    }.items():
+        assert here in script
+        script = script.replace(here, there)
+    (tmp_path / "etwin").write_text(script)
+
+    done = subprocess.run(
+        ["sh", str(tmp_path / "etwin"), *words],
+        env={**os.environ, "PYTHONPATH": str(Path.cwd()), "COLUMNS": "120"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+
+    assert says in done.stdout
+    assert "Error" not in done.stdout
+
+
 @pytest.mark.parametrize("name", ["service", "homeserver"])
 def test_a_server_gets_the_versions_that_are_tested(name):
     """What a server installs is a part of what the tests ran with."""
@@ -107,3 +158,7 @@ def test_a_server_gets_all_that_the_service_imports():
 
     for one in re.findall(r'"([\w.-]+)', wanted):
         assert re.search(rf"^{re.escape(one.lower().replace('.', '-'))}==", named, re.M), one
+
+
+def _script() -> str:
+    return "".join(block for _, block in BLOCKS)

@@ -1,7 +1,11 @@
 """The units for systemd: its own tools find nothing wrong, and little to attack. RUN-4."""
 
+import os
 import re
+import shutil
+import sqlite3
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -22,6 +26,22 @@ EXPOSED = {
     "etwin-backup.service": 25,
     "matrix-synapse.service": 20,
 }
+#: Copies a database of SQLite and says whose the files beside it are meanwhile.
+COPY = """
+import sys
+from pathlib import Path
+from storage import dumping
+
+source, target = map(Path, sys.argv[1:])
+seen = set()
+def look(*_):
+    seen.update(one.stat().st_uid for one in source.parent.iterdir())
+    assert len(list(source.parent.iterdir())) == 3
+dumping.dump(f"sqlite:///{source}", target, look, None, ours=False)
+print(*seen)
+"""
+SETPRIV = shutil.which("setpriv")
+MAY_TRY = os.geteuid() == 0 and SETPRIV is not None
 
 
 @pytest.fixture
@@ -61,6 +81,26 @@ def test_each_calls_a_command_that_there_is(name):
     ended, said = tools.run(sys.executable, "-m", "bot", command, "--help")
 
     assert ended == 0, said
+
+
+@pytest.mark.skipif(not MAY_TRY, reason="only root has what the unit takes away")
+def test_what_a_backup_lays_beside_a_database_belongs_to_whose_that_is(tmp_path):
+    """Or the service could not open its own database meanwhile, or after a backup was killed."""
+    text = (FOLDER / "etwin-backup.service").read_text()
+    [kept] = re.findall(r"^CapabilityBoundingSet=(.+)$", text, re.MULTILINE)
+    bound = ",".join(["-all", *(f"+{one.removeprefix('CAP_').lower()}" for one in kept.split())])
+    source = tmp_path / "service" / "etwin.sqlite"
+    source.parent.mkdir()
+    with closing(sqlite3.connect(source)) as database:
+        database.execute("PRAGMA journal_mode=WAL")
+        database.execute("CREATE TABLE one (x)")
+    for one in (source.parent, source):
+        os.chown(one, 65534, 65534)
+
+    words = (str(SETPRIV), f"--bounding-set={bound}", "--inh-caps=-all", sys.executable, "-c", COPY)
+    ended, said = tools.run(*words, str(source), str(tmp_path / "copy"))
+
+    assert (ended, said.split()) == (0, ["65534"])
 
 
 def test_timers_start_a_unit_that_there_is():
