@@ -81,7 +81,7 @@ def sandbox(
     )
     try:
         asyncio.run(trial.run(folder, port, program))
-    except (trial.CannotOpen, service.CannotStart) as problem:
+    except (trial.CannotOpen, service.CannotStart, migrating.CannotMigrate) as problem:
         fail(str(problem))
 
 
