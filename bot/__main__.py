@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
+import structlog
 import typer
 import yaml
 
@@ -22,7 +23,12 @@ from storage.codes import Purpose
 from storage.countries import by_code, name_of_country
 from storage.db import Db
 
-app = typer.Typer(help="eTwinning in chat.", no_args_is_help=True, add_completion=False)
+app = typer.Typer(
+    help="eTwinning in chat.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_show_locals=False,  # what people wrote is among them
+)
 coordinators_app = typer.Typer(help="Who speaks for a National Support Service.")
 matrix_app = typer.Typer(help="What the homeserver is given.")
 parked_app = typer.Typer(help="Events that could not be handled.")
@@ -48,6 +54,9 @@ def run(config: File = configuration.DEFAULT_FILE) -> None:
         fail(str(problem))
     except KeyboardInterrupt:
         return
+    except Exception:
+        structlog.get_logger().exception("service.failed")
+        raise typer.Exit(1) from None
 
 
 @app.command()
@@ -72,7 +81,7 @@ def sandbox(
     )
     try:
         asyncio.run(trial.run(folder, port, program))
-    except (trial.CannotOpen, service.CannotStart) as problem:
+    except (trial.CannotOpen, service.CannotStart, migrating.CannotMigrate) as problem:
         fail(str(problem))
 
 

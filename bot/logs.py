@@ -71,12 +71,20 @@ def _traceback_without_values(
     """Write a traceback as its places: the error's own text may hold what somebody typed."""
     if not event.pop("exc_info", None):
         return event
-    kind, error, traceback = sys.exc_info()
-    places = []
+    error = sys.exc_info()[1]
+    places = _places(error)
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+        places += _places(error)
+    event["error"] = type(error).__name__
+    event["places"] = places
+    return event
+
+
+def _places(error: BaseException | None) -> list[str]:
+    traceback, places = error.__traceback__ if error else None, []
     while traceback is not None:
         code = traceback.tb_frame.f_code
         places.append(f"{code.co_filename.rsplit('/', 1)[-1]}:{traceback.tb_lineno} {code.co_name}")
         traceback = traceback.tb_next
-    event["error"] = kind.__name__ if kind else type(error).__name__
-    event["places"] = places
-    return event
+    return places

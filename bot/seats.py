@@ -74,6 +74,10 @@ class Holding:
         self._until = -math.inf
 
 
+class LeftBehind(Exception):
+    """The database does not serve this program any more; the text says what to do."""
+
+
 #: Does what a seat is for, until cancelled.
 Work = Callable[[Holding], Awaitable[None]]
 
@@ -95,7 +99,7 @@ class Seats:
         self._woken = asyncio.Event()
 
     async def run(self) -> None:
-        """Keep what is ours and take what is free, until cancelled."""
+        """Keep what is ours and take what is free, until cancelled. Raises LeftBehind."""
         keeps = True
         while not self.is_alone:
             self._woken.clear()
@@ -224,6 +228,9 @@ async def end(tasks: Collection[asyncio.Task[Any]]) -> None:
 
 
 def _take(db: Db, names: Collection[str], holder: str) -> tuple[list[Seat], float]:
+    """Take what is free, unless somebody migrated the database while it did not hear of us."""
+    if misfit := migrating.misfit(db):
+        raise LeftBehind(misfit)
     return seats.take(db, names, holder), seats.soonest(db, names, holder)
 
 

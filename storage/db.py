@@ -212,10 +212,23 @@ class Database:
         """
         return not self.is_sqlite or self._lock_file()
 
+    @contextmanager
+    def alone(self) -> Iterator[bool]:
+        """Claim the file while the block runs, or keep the claim we have; False if another has."""
+        is_claimed = self._file is not None
+        try:
+            yield is_claimed or self.take_alone()
+        finally:
+            if not is_claimed:
+                self._unlock_file()
+
     def _lock_file(self) -> bool:
         path = self.engine.url.database
         assert path, "a service needs a database in a file"
-        file = open(f"{path}.lock", "w")  # noqa: SIM115 - held until the process ends
+        try:
+            file = open(f"{path}.lock", "w")  # noqa: SIM115 - held until the process ends
+        except OSError as error:
+            raise DatabaseAway(type(error).__name__) from error
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
@@ -223,6 +236,11 @@ class Database:
             return False
         self._file = file
         return True
+
+    def _unlock_file(self) -> None:
+        if self._file is not None:
+            self._file.close()
+        self._file = None
 
     def pool_use(self) -> tuple[int, int]:
         """Count the connections of ours that are in use, and those that wait to be."""
@@ -232,9 +250,7 @@ class Database:
 
     def close(self) -> None:
         """Close all connections, and give up the claim on the file."""
-        if self._file is not None:
-            self._file.close()
-        self._file = None
+        self._unlock_file()
         self.engine.dispose()
 
 

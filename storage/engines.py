@@ -21,7 +21,9 @@ _PATIENCE = {
 }
 #: And to give a lock, to run a statement.
 _LIMITS = {"lock_timeout": "10s", "statement_timeout": "60s"}
-#: The same for one transaction, in one message.
+#: What people wrote is given as values, and errors may get into logs.
+_SILENT = {"hide_parameters": True}
+#: The limits for one transaction, in one message.
 _BEGIN = "; ".join(["BEGIN", *(f"SET LOCAL {name} = '{value}'" for name, value in _LIMITS.items())])
 
 
@@ -33,14 +35,13 @@ def opened(url: str) -> Engine:
     if make_url(url).get_backend_name() == "sqlite":
         patience = {"timeout": 5.0, "check_same_thread": False}
         how = {"pool_use_lifo": True} if make_url(url).database else {}  # in memory is one alone
-        engine = create_engine(url, connect_args=patience, **how)
+        engine = create_engine(url, connect_args=patience, **how, **_SILENT)
         event.listen(engine, "connect", _prepare_sqlite)
         return engine
     parsed, patience = _postgresql(url)
     patience = _with_limits(parsed, patience)
-    engine = create_engine(
-        parsed, pool_size=8, max_overflow=8, pool_use_lifo=True, connect_args=patience
-    )
+    size = {"pool_size": 8, "max_overflow": 8, "pool_use_lifo": True}
+    engine = create_engine(parsed, connect_args=patience, **size, **_SILENT)
     event.listen(engine, "connect", _prepare_postgresql)
     return engine
 
@@ -49,7 +50,7 @@ def apart(url: str) -> Engine:
     """Reach PostgreSQL itself for what needs a session of its own, which ends with its use."""
     parsed, patience = _postgresql(url)
     patience = _with_limits(parsed, patience)
-    return create_engine(parsed, poolclass=NullPool, connect_args=patience)
+    return create_engine(parsed, poolclass=NullPool, connect_args=patience, **_SILENT)
 
 
 def pooled(url: str) -> Engine:
@@ -61,7 +62,8 @@ def pooled(url: str) -> Engine:
     """
     parsed, patience = _postgresql(url)
     patience |= {"prepare_threshold": None}
-    engine = create_engine(parsed, pool_size=8, max_overflow=8, connect_args=patience)
+    size = {"pool_size": 8, "max_overflow": 8}
+    engine = create_engine(parsed, connect_args=patience, **size, **_SILENT)
     event.listen(engine, "connect", _prepare_pooled)
     event.listen(engine, "begin", _begin_pooled)
     return engine

@@ -2,6 +2,7 @@
 
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -12,8 +13,9 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
+from sqlalchemy.exc import DBAPIError
 
-from storage import seats, served, sizes
+from storage import blocking, seats, served, sizes
 from storage.db import Database, Db
 from storage.dumping import REVISION
 
@@ -24,7 +26,16 @@ TOO_NEW = (
 )
 IN_USE = (
     "Processes of a version run that the new shape does not serve: {count}. Stop them first, or"
-    ' come by way of a version between (docs/operations.md, "Start, stop, upgrade").'
+    ' come by way of a version between (docs/operations.md, "Start, stop, upgrade"). Who was not'
+    f" stopped in order counts for {seats.LATELY_MINUTES} minutes."
+)
+RUNS = (
+    "An `etwin run`, or another `etwin migrate`, uses the database: stop it first. Nothing was"
+    " changed."
+)
+BLOCKED = (
+    "Somebody uses the tables for long: {who}. If that is a backup, wait until it has ended; then"
+    " `etwin migrate` again. Nothing was changed."
 )
 LETTERS = (
     "The database keeps texts as {encoding}, which has not every letter: make it anew with ENCODING"
@@ -49,11 +60,35 @@ class CannotMigrate(Exception):
 def migrate(database: Database) -> None:
     """Bring the database to the newest shape, alone. Safe to repeat. Raises CannotMigrate.
 
-    It goes on under processes of other versions, if the new shape serves these too.
+    It goes on under processes of other versions, if the new shape serves these too. On SQLite
+    none may run.
     """
+    with database.alone() as nobody_runs:
+        for tries_left in reversed(range(blocking.TRIES)):
+            try:
+                _migrate(database, nobody_runs)
+                return
+            except DBAPIError as error:
+                if not blocking.is_blocked(error):
+                    raise
+            if tries_left:
+                time.sleep(blocking.PAUSE_SECONDS)
+    with database.connect(is_apart=True) as connection:
+        raise CannotMigrate(BLOCKED.format(who=blocking.who(connection) or "it has gone by now"))
+
+
+def _migrate(database: Database, nobody_runs: bool) -> None:
     with _alone(database) as connection:
         _refuse(connection)
+        if revision(connection) == newest():
+            _upgrade(connection)  # notes whom it serves, and no more
+            return
+        if not nobody_runs:
+            raise CannotMigrate(RUNS)
+        _leave_nobody(connection)
+        blocking.be_brief(connection)
         _upgrade(connection)
+        _leave_nobody(connection)  # a program of another version may have started meanwhile
 
 
 def migrate_copy(database: Database, revision: str) -> None:
@@ -79,10 +114,13 @@ def _alone(database: Database) -> Iterator[Db]:
             connection.execute(text("SET LOCAL statement_timeout = 0"))
             connection.execute(text("SET LOCAL lock_timeout = 0"))
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
-        yield connection
-        connection.commit()
-        if database.is_sqlite:
-            connection.exec_driver_sql("PRAGMA foreign_keys=ON")
+        try:
+            yield connection
+            connection.commit()
+        finally:
+            if database.is_sqlite:
+                connection.rollback()
+                connection.exec_driver_sql("PRAGMA foreign_keys=ON")
 
 
 def _upgrade(connection: Db) -> None:
@@ -156,22 +194,19 @@ def _served() -> frozenset[str]:
 
 
 def _refuse(db: Db) -> None:
-    """Raise CannotMigrate if the database is ahead of us, or in use by whom we would leave.
-
-    And if it cannot keep every letter, whatever its shape.
-    """
+    """Raise CannotMigrate if the database is ahead of us, or cannot keep every letter."""
     if (encoding := sizes.encoding(db)) != "UTF8":
-        db.rollback()
         raise CannotMigrate(LETTERS.format(encoding=encoding))
-    found = revision(db)
-    if _is_newer(found):
-        db.rollback()
+    if _is_newer(revision(db)):
         raise CannotMigrate(TOO_NEW)
-    if found == newest() or not inspect(db).has_table(seats.table.name):
+
+
+def _leave_nobody(db: Db) -> None:
+    """Raise CannotMigrate if somebody runs whom the newest shape does not serve."""
+    if not inspect(db).has_table(seats.table.name):
         return
     left = [version for version in seats.versions(db) if version not in _served()]
     if left:
-        db.rollback()
         raise CannotMigrate(IN_USE.format(count=len(left)))
 
 

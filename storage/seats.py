@@ -29,6 +29,8 @@ from storage.db import Db, UtcTime, metadata
 
 #: How long a seat is held after it was last taken, by the database's clock.
 SECONDS = 8
+#: How long after its time a process may live yet: the database was away, or it was held up.
+LATELY_MINUTES = 3
 #: What a process is called among the seats, which it holds as long as it lives: this, its
 #: holder's name, and the newest shape of the database that it knows.
 PROCESS = "process "
@@ -139,14 +141,16 @@ def living(db: Db) -> frozenset[str]:
 
 
 def versions(db: Db) -> list[str]:
-    """Give, for each process that lives, the newest shape of the database that it knows.
+    """Give, for each process that may live, the newest shape of the database that it knows.
 
-    None on SQLite. Empty for a process of a time when that was not written down.
+    That is: whoever was there LATELY_MINUTES ago and was not stopped in order since. None on
+    SQLite. Empty for a process of a time when that was not written down.
     """
     if db.dialect.name == "sqlite":
         return []
-    is_living = table.c.name.startswith(PROCESS) & (table.c.until > _now())
-    names = db.scalars(select(table.c.name).where(is_living).order_by(table.c.name))
+    lately = _now() - text(f"interval '{LATELY_MINUTES} minutes'")
+    may_live = table.c.name.startswith(PROCESS) & (table.c.until > lately)
+    names = db.scalars(select(table.c.name).where(may_live).order_by(table.c.name))
     return [name.removeprefix(PROCESS).partition(" ")[2] for name in names]
 
 

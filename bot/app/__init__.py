@@ -6,7 +6,7 @@ What every process does is a task; what one process does at a time stands under 
 import asyncio
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, ExitStack, asynccontextmanager
 from functools import partial
 from typing import Any
 
@@ -19,7 +19,7 @@ from bot.config import Config
 from bot.delivery import Delivery, Limits
 from bot.numbers.timed import Timed
 from bot.readiness import Readiness
-from bot.seats import Holding, Seats, Work, end
+from bot.seats import Holding, LeftBehind, Seats, Work, end
 from bot.sections import Telegram
 from bot.telegram import profile
 from bot.telegram.api import Api, TokenRefused
@@ -40,13 +40,16 @@ _log = structlog.get_logger()
 #: How long a page waits for rooms to be settled.
 SETTLE_SECONDS = 10.0
 _TAKEN = (
-    "Another `etwin run` uses this database. Stop it first: SQLite serves one process, PostgreSQL"
-    " any number."
+    "Another `etwin run`, or `etwin migrate`, uses this database. Stop it first: SQLite serves one"
+    " process, PostgreSQL any number."
 )
 
 
 async def run(config: Config, pupils_without_guard: bool = False) -> None:
-    """Run the service until SIGINT or SIGTERM, which end it in order. Raises CannotStart."""
+    """Run the service until SIGINT or SIGTERM, which end it in order.
+
+    Raises CannotStart, also later where it could not start any more.
+    """
     logs.set_up(config.log.level)
     main = asyncio.current_task()
     assert main is not None
@@ -136,7 +139,7 @@ def _listen(service: Service, delivery: Delivery) -> None:
 async def _guarded(group: "asyncio.Future[Any]") -> None:
     try:
         await group
-    except TokenRefused as refusal:
+    except (TokenRefused, LeftBehind) as refusal:
         raise CannotStart(str(refusal)) from refusal
 
 
@@ -151,14 +154,22 @@ async def _run(task: Callable[[], Awaitable[object]]) -> None:
 
 
 def _database(config: Config) -> Database:
-    database = Database(*config.database.urls)
-    try:
-        if misfit := database.read(migrating.misfit):
-            raise CannotStart(misfit)
-        if not database.take_alone():
-            raise CannotStart(_TAKEN)
-    except DatabaseAway as problem:
-        raise CannotStart(f"database.url: the database cannot be reached ({problem})") from problem
+    """Open the database; what is looked at last is its shape, which nobody changes from then on.
+
+    Or we hear of it (bot/seats.py).
+    """
+    with ExitStack() as stack:
+        database = Database(*config.database.urls)
+        stack.callback(database.close)
+        try:
+            if not database.take_alone():
+                raise CannotStart(_TAKEN)
+            if misfit := database.read(migrating.misfit):
+                raise CannotStart(misfit)
+        except DatabaseAway as problem:
+            message = f"database.url: the database cannot be reached ({problem})"
+            raise CannotStart(message) from problem
+        stack.pop_all()
     return database
 
 

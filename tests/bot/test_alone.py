@@ -9,7 +9,7 @@ import pytest
 from bot import app
 from bot.config import Config
 from bot.sandbox.telegram import TelegramWorld
-from storage import migrating, seats
+from storage import migrating, seats, served
 from storage.db import Database
 from tests.story.stage import free_port
 
@@ -37,6 +37,12 @@ async def holders(database):
         if len(held) == 4 and all(held.values()):
             return held
         await asyncio.sleep(0.05)
+
+
+def leave_us(db):
+    """Change the database as a newer program does that serves us no more."""
+    db.exec_driver_sql("UPDATE alembic_version SET version_num = 'feedfeedfeed'")
+    served.keep(db, ["feedfeedfeed"])
 
 
 async def test_a_second_service_on_sqlite_ends_and_on_postgresql_waits_for_its_turn(
@@ -77,3 +83,24 @@ async def test_whoever_talks_while_the_holder_stops_is_answered_by_the_other(pos
 
         second = await holders(database)
         assert set(first.values()).isdisjoint(second.values())
+
+
+async def test_whoever_is_left_behind_by_a_migration_ends_in_order_and_says_why(postgres, tmp_path):
+    url = postgres.create_database(f"many_{secrets.token_hex(6)}")
+    database = Database(url)
+    migrating.migrate(database)
+    world = TelegramWorld(TOKEN, "our_bot")
+    at = await world.start()
+    async with asyncio.timeout(40), AsyncExitStack() as stack:
+        stack.push_async_callback(world.stop)
+        stack.callback(database.close)
+        async with app.running(settings(url, at, tmp_path)) as failed:
+            await holders(database)
+            await asyncio.to_thread(database.write, leave_us)
+
+            with pytest.raises(app.CannotStart, match="newer shape"):
+                async with asyncio.timeout(5):
+                    await failed
+
+        left = database.read(lambda db: db.execute(seats.table.select()).all())
+        assert {one.holder for one in left} == {""}

@@ -11,10 +11,13 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from storage import migrating
+from storage.db import Database
 from tests import makers
 from tests.story import browser
 
@@ -173,6 +176,20 @@ def test_taken_port_is_named_with_what_to_do(sandbox, tmp_path):
     assert f"uses port {port}" in told
     assert f"--port {int(port) + 10}" in told
     assert other.returncode == 1
+
+
+def test_a_folder_of_a_newer_version_is_refused_with_what_to_do(tmp_path):
+    with closing(Database(f"sqlite:///{tmp_path / 'etwin.sqlite'}")) as made:
+        migrating.migrate(made)
+        newer = "UPDATE alembic_version SET version_num = 'feedfeedfeed'"
+        made.write(lambda db: db.exec_driver_sql(newer))
+
+    refused = start(tmp_path, free_port())
+
+    told = refused.communicate(timeout=SECONDS)[0]
+    assert "newer shape" in told
+    assert "Traceback" not in told
+    assert refused.returncode == 1
 
 
 @pytest.mark.parametrize(

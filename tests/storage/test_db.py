@@ -161,6 +161,11 @@ def test_one_process_has_a_file_of_sqlite_and_any_number_a_postgresql(opened, da
     assert other.take_alone() is not database.is_sqlite
 
 
+def test_a_file_that_cannot_be_claimed_is_away(opened):
+    with pytest.raises(DatabaseAway):
+        opened("sqlite:////no/x").take_alone()
+
+
 def end_connections(database):
     """Break all connections to a database but this one's, as a restart does."""
     others = "datname = current_database() AND pid <> pg_backend_pid()"
