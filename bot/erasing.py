@@ -71,7 +71,7 @@ def listing(listed: Path, turns: Turns) -> Work:
                     await seat.write(people_erasing.note_listed, erased)
             except DatabaseAway:
                 _log.warning("erasing.database_away")
-            except OSError as error:
+            except (OSError, ValueError) as error:  # not to be read, or damaged
                 _log.error("erasing.not_listed", error=type(error).__name__)
             await asyncio.sleep(LOOK_SECONDS)
 

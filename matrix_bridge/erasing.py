@@ -70,7 +70,7 @@ class Erasing:
                 await self.erase_due()
             except DatabaseAway:
                 _log.warning("erasing.database_away")
-            except OSError as error:
+            except (OSError, ValueError) as error:  # not to be read, or damaged
                 _log.error("erasing.not_replayed", error=type(error).__name__)
             await asyncio.sleep(LOOK_SECONDS)
 

@@ -36,13 +36,22 @@ async def until(holds):
             await asyncio.sleep(0.01)
 
 
-async def test_a_list_that_is_not_ours_ends_nothing_is_an_error_and_is_caught_up_with(
-    stage, tmp_path, monkeypatch, ana, ben
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        # Refused to everybody, root too, as a file of root's is to us.
+        lambda path: (path / "erasures.txt").mkdir(),
+        lambda path: (path / "erasures.txt").write_bytes(b"person \xff\n"),
+        lambda path: (path / "erasures.txt").write_text(f"person many {NOON.isoformat()}\n"),
+    ],
+    ids=["not ours", "no text", "no number"],
+)
+async def test_a_list_that_cannot_be_read_ends_nothing_is_an_error_and_is_caught_up_with(
+    stage, tmp_path, monkeypatch, ana, ben, spoil
 ):
-    """A folder in its place is refused to everybody, root too, as a file of root's is to us."""
     monkeypatch.setattr(listing, "LOOK_SECONDS", 0.01)
     path = tmp_path / "erasures.txt"
-    path.mkdir()
+    spoil(tmp_path)
     with capture_logs() as logged:
         work = stage.begin(listing.listing(path, stage.turns)(Holding(stage.turns.write)))
         await until(lambda: len(logged) > 1 or work.done())
@@ -51,7 +60,7 @@ async def test_a_list_that_is_not_ours_ends_nothing_is_an_error_and_is_caught_up
     assert stage.database.read(erasing.unlisted)
     assert not stage.database.read(erasing.of_person, ben.id)
 
-    path.rmdir()
+    path.rename(tmp_path / "aside")
     path.write_text(f"person {ben.id} {ben.registered_at.isoformat()}\n")
 
     await until(lambda: ana in path.read_text())
