@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.sandbox.ports import free_port
 from bot.sandbox.postgres import AS_NOBODY
 from storage.db import Database, DatabaseAway
-from tests.story.stage import free_port
 
 DOCS = Path("docs/operations.md")
 #: What Debian's package needs besides what every Debian has.

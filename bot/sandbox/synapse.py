@@ -8,7 +8,6 @@ import json
 import os
 import secrets
 import signal
-import socket
 import sqlite3
 import subprocess
 import sys
@@ -22,6 +21,8 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+
+from bot.sandbox.ports import free_port
 
 START_SECONDS = 60.0
 STOP_SECONDS = 10.0
@@ -67,7 +68,7 @@ class Synapse:
     ) -> None:
         self.folder = folder.resolve()
         self.server_name = server_name
-        self.port = port or _free_port()
+        self.port = port or free_port()
         self.registration = registration
         self.snippet = snippet or {}
         self.production_limits = production_limits
@@ -254,10 +255,3 @@ def _request(address: str, body: Mapping[str, Any] | None = None) -> dict[str, A
     request = urllib.request.Request(address, content, {"Content-Type": "application/json"})
     with urllib.request.urlopen(request, timeout=30) as answer:
         return dict(json.load(answer))
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port

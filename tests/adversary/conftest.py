@@ -8,6 +8,7 @@ from urllib.parse import unquote
 import pytest
 from aiohttp import web
 
+from bot.sandbox.ports import free_port
 from bot.sandbox.synapse import Synapse
 from matrix_bridge import hearing, transactions
 from matrix_bridge.proxydoor import ProxyDoor
@@ -16,7 +17,7 @@ from storage import addresses, pupils, room_media, twinspaces
 from storage.addresses import Address
 from storage.db import Database, metadata
 from tests import makers
-from tests.adversary.proxies import Proxy, free_port
+from tests.adversary.proxies import Proxy
 from tests.adversary.world import (
     AS_TOKEN,
     BOT,

@@ -6,6 +6,7 @@ import subprocess
 import time
 from pathlib import Path
 
+from bot.sandbox.ports import free_port
 from tests.monitoring import tools
 
 FILES = {"nginx": Path("docs/proxy/nginx.conf"), "caddy": Path("docs/proxy/Caddyfile")}
@@ -74,9 +75,3 @@ def temporary(folder):
     """Say to nginx where it may write: nothing of it is installed."""
     kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     return "\n".join(f"{name}_temp_path {folder}/{name};" for name in kinds)
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]

@@ -9,8 +9,8 @@ import urllib.request
 from contextlib import suppress
 from pathlib import Path
 
+from bot.sandbox.ports import free_port
 from tests.bench.deliver import TOKEN
-from tests.bench.start import _free_port
 
 WEBHOOK_SECRET = "secret_of_the_benchmark"
 #: How long a start may take on a busy machine.
@@ -24,7 +24,7 @@ class Running:
     def __init__(
         self, folder: Path, name: str, database: str, telegram: str, per_second: int
     ) -> None:
-        self.port = _free_port()
+        self.port = free_port()
         self.site = f"http://127.0.0.1:{self.port}"
         self._config, self._log = folder / f"{name}.toml", folder / f"{name}.log"
         self._config.write_text(f"""

@@ -19,11 +19,12 @@ from urllib.parse import quote
 import aiohttp
 from aiohttp import web
 
+from bot.sandbox.ports import free_port
 from bot.sandbox.synapse import Synapse
 from matrix_bridge.registration import SERVICE, registration, snippet
 from tests.bench import show
 from tests.story.bridged import Bridged
-from tests.story.stage import AS_TOKEN, HS_TOKEN, SERVER, Stage, free_port
+from tests.story.stage import AS_TOKEN, HS_TOKEN, SERVER, Stage
 
 ROUNDS, WARM_UP = 90, 6
 #: Telegram takes 20 messages a minute for a group: so many are written to in turn.

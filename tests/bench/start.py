@@ -7,7 +7,6 @@ service imports, and does nothing else.
 
 import json
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -18,6 +17,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
+from bot.sandbox.ports import free_port
 from bot.sandbox.synapse import Synapse
 from matrix_bridge.registration import registration, snippet
 from storage import migrating
@@ -125,7 +125,7 @@ def _settings(folder: Path, telegram: str) -> str:
 [database]
 url = "sqlite:///{folder / "etwin.sqlite"}"
 [portal]
-port = {_free_port()}
+port = {free_port()}
 public_url = "http://127.0.0.1"
 [telegram]
 token = "{TOKEN}"
@@ -140,17 +140,10 @@ homeserver_url = "{homeserver}"
 server_name = "{SERVER}"
 as_token = "{AS_TOKEN}"
 hs_token = "{HS_TOKEN}"
-listen = "127.0.0.1:{_free_port()}"
+listen = "127.0.0.1:{free_port()}"
 secret = "secret-of-the-benchmark"
 key_store = "{folder / "keys"}"
 """
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 if __name__ == "__main__":

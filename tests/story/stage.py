@@ -4,7 +4,6 @@ import asyncio
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -22,6 +21,7 @@ import yaml
 from bot import config as configuration
 from bot.config import Config
 from bot.sandbox import postgres
+from bot.sandbox.ports import free_port
 from bot.sandbox.synapse import Synapse
 from bot.sandbox.telegram import TelegramWorld
 from matrix_bridge.registration import registration, snippet
@@ -243,9 +243,3 @@ def with_changes(stage: Stage, changed: Mapping[str, Mapping[str, Any]]) -> Conf
     for section, settings in changed.items():
         values[section] = values[section] | settings
     return Config(**values)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]

@@ -10,13 +10,14 @@ from aiohttp.test_utils import TestClient, TestServer
 from bot import config as configuration
 from bot import probing
 from bot.probing import homeserver, machine, proxy
+from bot.sandbox.ports import free_port
 from bot.telegram.api import Api
 from bot.telegram.webhook import PATH
 from handlers import paper
 from matrix_bridge import transactions
 from storage.db import Database
 from storage.migrating import migrate
-from tests.story.stage import HS_TOKEN, TOKEN, free_port, with_changes
+from tests.story.stage import HS_TOKEN, TOKEN, with_changes
 
 WEBHOOK = {"mode": "webhook"}
 

@@ -1,0 +1,21 @@
+"""Ports of this machine for what a sandbox or a test starts."""
+
+import secrets
+import socket
+
+#: From here systems give ports to whoever connects somewhere: one of those may be taken between
+#: finding it and opening it. Source: Linux' net.ipv4.ip_local_port_range.
+_GIVEN_FROM = 32_768
+_FIRST = 10_000
+
+
+def free_port() -> int:
+    """Find a port on which nobody listens."""
+    while True:
+        port = _FIRST + secrets.randbelow(_GIVEN_FROM - _FIRST)
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+        return port
