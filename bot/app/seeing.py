@@ -69,7 +69,7 @@ def _of_service(service: Service, looks: Looks) -> Iterator[Fact]:
     is_alone, facts = service.seats.is_alone, looks.last.facts if looks.last else ()
     held = {fact.of[0] for fact in facts if fact.name == "seat_left_seconds" and fact.value > 0}
     for seat in sorted(service.works):
-        if is_alone or looks.last is not None:
+        if is_alone or facts:  # else nobody knows
             yield Fact("seat_held", float(is_alone or seat in held), (seat,))
         yield Fact("seat_ours", float(service.seats.holds([seat])), (seat,))
     for upstream, gate in service.gates.items():

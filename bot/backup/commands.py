@@ -31,7 +31,8 @@ def backup(
 ) -> None:
     """Copy everything while the service runs: our database, keys, files, and the homeserver's."""
     settings = terminal.load(config)
-    _forget_old(settings, folder)  # first: on a full disk there would be none any more
+    if wrong := _forget_old(settings, folder):  # first: on a full disk no other would end whole
+        terminal.errors.print(wrong)
     try:
         made = making.make(settings, folder, Shown(terminal.out), _now)
         missing = manifest.read(made).missing

@@ -3,12 +3,15 @@
 import asyncio
 import contextlib
 import inspect
+import json
 import sqlite3
 from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy.event import listen, remove
+from typer.testing import CliRunner
 
+from bot.__main__ import app
 from bot.delivery import Delivery, Limits
 from bot.sandbox.telegram import TelegramWorld
 from bot.telegram.api import Api
@@ -198,3 +201,20 @@ def site(site_at):
 @pytest.fixture
 def fresh(site_at):
     return site_at("new")
+
+
+@pytest.fixture
+def back_up(site):
+    """Run `etwin backup` on the machine; with what it ended and what it said."""
+
+    def work():
+        config = site.folder / "config.toml"
+        lines = []
+        for section, settings in site.settings.items():
+            lines.append(f"[{section}]")
+            lines += [f"{name} = {json.dumps(str(value))}" for name, value in settings.items()]
+        config.write_text("\n".join(lines))
+        words = ["backup", str(site.folder / "backups"), "--config", str(config)]
+        return CliRunner().invoke(app, words)
+
+    return work

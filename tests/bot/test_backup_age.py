@@ -1,15 +1,12 @@
 """How long ago the last backup ended: noted when it is whole, and of this database. Rule RUN-4."""
 
-import json
 from datetime import UTC, datetime, timedelta
 from io import StringIO
 
 import pytest
 from rich.console import Console
-from typer.testing import CliRunner
 
 from bot import statusview
-from bot.__main__ import app
 from bot.backup import making, manifest
 from bot.backup.manifest import NoBackup
 from bot.numbers import reading
@@ -19,23 +16,10 @@ from storage.backups import Mark
 from tests.bot.backups import LATER, run
 
 
-@pytest.fixture
-def back_up(site):
-    """Run `etwin backup` on the machine; with what it ended, and the backups there are."""
-
-    def work():
-        config = site.folder / "config.toml"
-        lines = []
-        for section, settings in site.settings.items():
-            lines.append(f"[{section}]")
-            lines += [f"{name} = {json.dumps(str(value))}" for name, value in settings.items()]
-        config.write_text("\n".join(lines))
-        folder = site.folder / "backups"
-        done = CliRunner().invoke(app, ["backup", str(folder), "--config", str(config)])
-        whole = [one for one in folder.iterdir() if not one.name.endswith(manifest.HALF)]
-        return done, whole
-
-    return work
+def whole(site):
+    """List the whole backups there are."""
+    folder = site.folder / "backups"
+    return [one for one in folder.iterdir() if not one.name.endswith(manifest.HALF)]
 
 
 def status(site):
@@ -55,7 +39,8 @@ def test_a_database_knows_since_when_it_has_no_backup(site):
 
 
 def test_a_whole_one_is_noted_with_the_moment_at_which_it_ended(site, back_up):
-    done, [backup] = back_up()
+    done = back_up()
+    [backup] = whole(site)
 
     assert done.exit_code == 0, done.output
     ended_at = manifest.read(backup).ended_at
@@ -68,7 +53,7 @@ def test_one_that_fails_leaves_the_age_of_the_one_before(site, back_up):
     before = site.database.read(backups.mark)
     site.settings["backup"]["homeserver_media"] = str(site.folder / "nowhere")
 
-    done, _ = back_up()
+    done = back_up()
 
     assert done.exit_code == 1
     assert site.database.read(backups.mark) == before
@@ -90,17 +75,17 @@ def test_a_whole_one_that_cannot_be_noted_is_said(site, back_up):
     name = site.database.engine.url.database
     run(site.url, f'ALTER DATABASE "{name}" SET default_transaction_read_only = on')
 
-    done, whole = back_up()
+    done = back_up()
 
     assert done.exit_code == 1
     assert "an alarm will come" in done.output
-    assert len(whole) == 1
+    assert len(whole(site)) == 1
 
 
 def test_what_is_put_back_has_no_backup_of_its_own_yet(site, back_up, fresh):
     back_up()
-    _, whole = back_up()
+    back_up()
 
-    fresh.restore(max(whole))
+    fresh.restore(max(whole(site)))
 
     assert fresh.database.read(backups.mark) == Mark(is_made=False, since=LATER)

@@ -2,34 +2,14 @@
 
 import errno
 import fcntl
-import json
 import os
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from typer.testing import CliRunner
 
-from bot.__main__ import app
 from bot.backup import keeping, making, manifest
 from bot.backup.making import CannotBackUp
 from tests.conftest import NOON
-
-
-@pytest.fixture
-def back_up(site):
-    """Run `etwin backup` on the machine; with what it ended and what it said."""
-
-    def work():
-        config = site.folder / "config.toml"
-        lines = []
-        for section, settings in site.settings.items():
-            lines.append(f"[{section}]")
-            lines += [f"{name} = {json.dumps(str(value))}" for name, value in settings.items()]
-        config.write_text("\n".join(lines))
-        words = ["backup", str(site.folder / "backups"), "--config", str(config)]
-        return CliRunner().invoke(app, words)
-
-    return work
 
 
 def test_old_ones_go_before_anything_is_copied_and_the_newest_stays(site, back_up):

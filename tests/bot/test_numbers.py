@@ -8,10 +8,14 @@ import pytest
 from prometheus_client import generate_latest
 
 from bot import schedule
+from bot.app.seeing import _of_service
+from bot.app.service import Service
 from bot.numbers import gauges
 from bot.numbers.counting import Numbers
 from bot.numbers.reading import EVERY_SECONDS, Looks, look
 from bot.numbers.timed import Timed
+from bot.seats import Seats
+from bot.turns import Turns
 from handlers.platform import FileGone, OutcomeUnknown, TryLater, Unreachable
 from storage.db import DatabaseAway
 
@@ -120,6 +124,27 @@ def test_a_look_that_fails_is_no_database_that_is_away_and_grows_old(sqlite, who
     assert told["database_up"] == 1
     assert 0.05 <= told["database_read_age_seconds"] <= time.monotonic() - began
     assert "rooms" not in told
+
+
+def test_of_a_look_that_failed_no_seat_is_said_to_be_empty(postgresql):
+    async def broken(_work):
+        raise ValueError("one row is broken")
+
+    async def held():
+        turns = Turns(postgresql, bytes, "")
+        service, looks = Service(turns, Seats(postgresql, turns.write), None), Looks(broken)
+        service.under("clock")
+        told = []
+        for looks._read in (turns.read, broken):
+            await looks.look()
+            told.append(
+                [one.value for one in _of_service(service, looks) if one.name == "seat_held"]
+            )
+        await service.seats.close()
+        turns.close()
+        return told
+
+    assert asyncio.run(held()) == [[0.0], []]
 
 
 def told_of(database):
