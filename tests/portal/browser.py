@@ -1,5 +1,6 @@
 """A browser in tests: it keeps cookies, follows redirects and fills in forms."""
 
+import asyncio
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from typing import Any
@@ -74,6 +75,10 @@ class Browser:
         self.headers = headers
         self.client = loop.run_until_complete(_client(server))
         self.page = Seen(0, "", {}, "")
+
+    def rest(self, seconds: float) -> None:
+        """Let time pass; only here and during requests does the portal do anything."""
+        self.loop.run_until_complete(asyncio.sleep(seconds))
 
     def get(self, path: str, **headers: str) -> Seen:
         """Open an address."""

@@ -3,6 +3,8 @@
 import time
 from datetime import timedelta
 
+import pytest
+
 from bot.portal import figures
 from tests.portal import shown
 
@@ -169,32 +171,42 @@ def test_figures_of_few_are_not_shown(browse, rivers):
     assert "Romania" not in page.words
 
 
-def test_figures_are_counted_again_after_a_while(world, browse, database, monkeypatch):
+@pytest.fixture
+def hurried(monkeypatch):
+    """Let figures be counted again after a moment."""
     monkeypatch.setattr(figures, "SECONDS", 0.05)
-    monkeypatch.setattr(figures, "SHARE", 0.5)
+    monkeypatch.setattr(figures, "SHARE", 1.0)
+
+
+def test_figures_are_counted_again_after_a_while(browse, database, hurried):
     browser = browse()
     assert "active project" not in browser.get("/en/?x").words
     shown.project(database, "Songs")
 
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 60
     while "1 active project" not in browser.get("/en/?x").words:
         assert time.monotonic() < deadline
+        browser.rest(0.05)
 
 
-def test_while_nobody_looks_nothing_is_counted(world, browse, database, monkeypatch):
-    monkeypatch.setattr(figures, "SECONDS", 0.05)
-    monkeypatch.setattr(figures, "SHARE", 0.5)
+def test_while_nobody_looks_nothing_is_counted(world, browse, hurried):
     browser = browse()
+
     browser.get("/en/?x")
-    time.sleep(0.5)  # what that look brings on
-    shown.project(database, "Songs")
-    time.sleep(0.5)
+    _wait_for_counts(world, browser, 2)  # that of the start, and what that look brings on
+    browser.rest(1)
+    assert world.asked == 2
 
-    assert "1 active project" not in browser.get("/en/?x").words
+    browser.get("/en/?x")
+    _wait_for_counts(world, browser, 3)
 
-    deadline = time.monotonic() + 10
-    while "1 active project" not in browser.get("/en/?x").words:
+
+def _wait_for_counts(world, browser, number: int) -> None:
+    """Only counting asks the database for a first page."""
+    deadline = time.monotonic() + 60
+    while world.asked < number:
         assert time.monotonic() < deadline
+        browser.rest(0.05)
 
 
 def test_database_away_at_the_start_leaves_the_page_without_figures(world, browse):

@@ -170,7 +170,8 @@ class World:
         self.outcome = outbox.State.SENT
         self.why = ""
         self.database_is_away = False
-        self.asked_in_vain = 0
+        #: How often the database was asked, and how often while it was away.
+        self.asked, self.asked_in_vain = 0, 0
         self.fetch = fetch_none
         #: Where the exports of projects lie.
         self.exports = Path("exports")
@@ -203,6 +204,7 @@ class World:
         if self.database_is_away:
             self.asked_in_vain += 1
             raise DatabaseAway("away")
+        self.asked += 1
         return await asyncio.to_thread(work, *args)
 
     async def _settle(self, project_id: int) -> None:
