@@ -10,12 +10,15 @@ _FIRST = 10_000
 
 
 def free_port() -> int:
-    """Find a port on which nobody listens."""
+    """Find a port on which nobody listens, and keep it until we end from all others that look."""
     while True:
-        port = _FIRST + secrets.randbelow(_GIVEN_FROM - _FIRST)
-        with socket.socket() as probe:
-            try:
-                probe.bind(("127.0.0.1", port))
-            except OSError:
-                continue
+        port, ours = _FIRST + secrets.randbelow(_GIVEN_FROM - _FIRST), socket.socket()
+        try:
+            ours.bind(("127.0.0.1", port))
+        except OSError:
+            ours.close()
+            continue
+        # Whoever is told of it and asks for this, as servers do, can open it beside us. Linux'.
+        ours.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        ours.detach()
         return port
