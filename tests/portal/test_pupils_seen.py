@@ -5,6 +5,7 @@ import threading
 
 import pytest
 from aiohttp.test_utils import TestServer
+from playwright.sync_api import expect
 
 from bot import portal
 from handlers import pupilcare
@@ -89,9 +90,8 @@ def test_scanned_code_stands_in_the_box_and_one_press_lets_in(windows, address):
     page.on("request", lambda request: asked.append((request.url, str(request.headers))))
 
     page.goto(f"{address}/class#7k101-secret")
-    page.wait_for_function("document.getElementById('code').value")
 
-    assert page.locator("#code").input_value() == "7K101-SECRET"
+    expect(page.locator("#code")).to_have_value("7K101-SECRET")
     assert page.url == f"{address}/class"
     page.keyboard.press("Enter")
     page.wait_for_url("**/class/room")

@@ -7,7 +7,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Error, sync_playwright
+from playwright.sync_api import Error, expect, sync_playwright
+
+#: What is expected of a page may take as long as all else that is waited for there.
+expect.set_options(timeout=30_000)
 
 _FLAGS = [
     "--no-sandbox",

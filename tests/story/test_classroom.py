@@ -4,6 +4,7 @@ with JavaScript and without, by keyboard alone, and at four times the size. TWS-
 """
 
 import pytest
+from playwright.sync_api import expect
 
 from storage import pupils, sessions
 from tests import makers
@@ -39,8 +40,8 @@ def send_picture(page, path, alt):
     image = page.get_by_role("img", name=alt)
     image.wait_for()
     image.scroll_into_view_if_needed()
-    whole = "one => one.complete && one.naturalWidth > 0"
-    page.wait_for_function(whole, arg=image.element_handle())
+    expect(image).to_have_js_property("complete", True)
+    expect(image).not_to_have_js_property("naturalWidth", 0)
 
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
@@ -120,7 +121,7 @@ def test_what_is_sent_while_the_message_before_is_under_way_follows_it(school, s
 
     line(fox, "The first of two").wait_for()
     line(fox, "The second of two").wait_for()
-    fox.wait_for_function("document.getElementById('text').value == ''")
+    expect(fox.locator("#text")).to_have_value("")
 
 
 def test_after_a_break_of_the_service_everything_comes(school, scripted):
