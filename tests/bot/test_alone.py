@@ -99,7 +99,7 @@ async def test_whoever_is_left_behind_by_a_migration_ends_in_order_and_says_why(
             await asyncio.to_thread(database.write, leave_us)
 
             with pytest.raises(app.CannotStart, match="newer shape"):
-                async with asyncio.timeout(5):
+                async with asyncio.timeout(30):
                     await failed
 
         left = database.read(lambda db: db.execute(seats.table.select()).all())

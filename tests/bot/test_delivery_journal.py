@@ -71,7 +71,7 @@ async def test_a_commit_whose_answer_was_lost_neither_repeats_nor_strands_a_mess
     any_stage.deliver()
     await any_stage.settled()
 
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         while len(lost) < 2:  # noqa: ASYNC110 - the row says SENT before its writer hears of it
             await asyncio.sleep(0.01)
     assert any_stage.states() == {number: SENT}

@@ -81,7 +81,7 @@ async def test_a_chat_that_takes_nothing_for_now_keeps_its_order_and_holds_up_no
     other = stage.post("!other:x", "hello", platform="matrix")
 
     stage.deliver({"matrix": mailbox})
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         while stage.states()[other][0] != State.SENT:  # noqa: ASYNC110 - a row's state
             await asyncio.sleep(0.01)
 

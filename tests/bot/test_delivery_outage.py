@@ -45,7 +45,7 @@ async def test_a_message_that_could_not_be_called_out_is_never_in_doubt(stage, h
     port = stage.url.rsplit(":", 1)[1]
     await stage.world.stop()
     stage.deliver()
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         while stage.api.gate.is_open:  # noqa: ASYNC110 - nothing tells of it
             await asyncio.sleep(0.01)
 

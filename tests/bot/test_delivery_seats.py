@@ -145,7 +145,7 @@ async def test_whoever_takes_over_sends_what_was_under_way(seated):
     seated.send(holding)
     await seated.settled()
 
-    assert time.monotonic() - began < 1
+    assert time.monotonic() - began < 5
     assert seated.calls() == 1
 
 

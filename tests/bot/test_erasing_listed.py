@@ -31,7 +31,7 @@ def ben(sqlite):
 
 
 async def until(holds):
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         while not holds():  # noqa: ASYNC110 - the end is a file, a row or a line of the log
             await asyncio.sleep(0.01)
 

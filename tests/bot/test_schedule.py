@@ -35,7 +35,7 @@ async def test_a_job_is_repeated_until_nothing_is_left_each_time_in_its_own_tran
 
     monkeypatch.setattr(schedule, "JOBS", ((some, "date", {"run_date": datetime.now(UTC)}),))
     scheduler = schedule.start(turns.write, kick)
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         await done.wait()
 
     assert kicked == [3, 2, 1, 0]
@@ -52,7 +52,7 @@ async def test_a_job_may_give_what_does_the_rest_of_it(sqlite, monkeypatch):
 
     monkeypatch.setattr(schedule, "JOBS", ((some, "date", {"run_date": datetime.now(UTC)}),))
     scheduler = schedule.start(turns.write, lambda: None, lambda *_: done.set())
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         await done.wait()
 
     assert seen == [0, 1, 2]
@@ -90,7 +90,7 @@ async def test_what_was_due_while_nobody_had_the_clock_is_made_up_for(sqlite, mo
     )
     monkeypatch.setattr(schedule, "JOBS", jobs)
     scheduler = schedule.start(turns.write, lambda: None)
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         while not done:  # noqa: ASYNC110 - the scheduler's own time
             await asyncio.sleep(0.02)
     await asyncio.sleep(0.2)
@@ -114,7 +114,7 @@ async def test_a_job_of_a_former_holder_of_the_clock_does_not_count(postgresql, 
 
     monkeypatch.setattr(schedule, "JOBS", ((write, "date", {"run_date": datetime.now(UTC)}),))
     scheduler = schedule.start(Holding(turns.write, seat).write, lambda: None)
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         await done.wait()
     await asyncio.sleep(0.2)
 
@@ -203,7 +203,7 @@ async def at_work(database):
 
 
 async def until(holds):
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         while not holds():  # noqa: ASYNC110 - the scheduler's own time
             await asyncio.sleep(0.02)
 

@@ -24,7 +24,7 @@ def answers(person):
 
 async def taken(stage):
     """Wait until Telegram has nothing more for us and all is answered."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         while stage.world.feed.pending:  # noqa: ASYNC110 - the stand-in's state is the end
             await asyncio.sleep(0.01)
     await stage.settled()
@@ -184,7 +184,7 @@ async def test_what_waits_for_a_group_follows_it_when_it_moves(stage):
     stage.world.deliver_twice = True
 
     stage.begin(Polling(stage.api, stage.intake).run())
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         while stage.world.feed.pending:  # noqa: ASYNC110 - the stand-in's state is the end
             await asyncio.sleep(0.01)
 

@@ -187,7 +187,7 @@ async def test_wrong_token_ends_it_with_a_word_to_the_operator(bot, capsys):
     bot.as_token = "nobody's"
 
     async with bot.running():
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             await bot.task
 
     assert "matrix.token_refused" in capsys.readouterr().out
@@ -196,7 +196,7 @@ async def test_wrong_token_ends_it_with_a_word_to_the_operator(bot, capsys):
 async def test_bot_stops_at_once_even_while_the_homeserver_is_away(bot, free_port):
     bot.url = f"http://127.0.0.1:{free_port()}"
 
-    async with asyncio.timeout(3):
+    async with asyncio.timeout(10):
         async with bot.running():
             await asyncio.sleep(0.2)
 

@@ -121,6 +121,6 @@ async def test_a_list_that_cannot_be_read_ends_nothing_and_is_done_once_it_can(
 
 
 async def until(holds):
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         while not holds():  # noqa: ASYNC110 - the end is a row or a line of the log
             await asyncio.sleep(0.01)

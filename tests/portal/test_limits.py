@@ -165,7 +165,7 @@ def test_form_that_never_ends_is_given_up(ana, monkeypatch, path, kind):
         reader, writer = await asyncio.open_connection("127.0.0.1", ana.client.port)
         head = f"POST {path} HTTP/1.1\r\nHost: x\r\nContent-Type: {kind}\r\nCookie: {cookies}\r\n"
         writer.write(f"{head}Content-Length: 500\r\n\r\n--x\r\n".encode())
-        answer = await asyncio.wait_for(reader.readline(), 10)
+        answer = await asyncio.wait_for(reader.readline(), 30)
         writer.close()
         return answer
 
@@ -192,7 +192,7 @@ def test_headers_that_come_slowly_keep_nobody_else_waiting(browse):
         async with browser.client.get("/en/kits") as other:
             await other.read()
         writer.write(b"\r\n")
-        answer = await asyncio.wait_for(reader.readline(), 10)
+        answer = await asyncio.wait_for(reader.readline(), 30)
         writer.close()
         return other.status, answer
 
@@ -207,7 +207,7 @@ def test_headers_without_end_are_not_read_to_their_end(browse):
     async def pour():
         reader, writer = await asyncio.open_connection("127.0.0.1", browser.client.port)
         writer.write(b"GET /en/kits HTTP/1.1\r\nHost: x\r\nX-Long: " + b"a" * 100_000)
-        answer = await asyncio.wait_for(reader.readline(), 10)
+        answer = await asyncio.wait_for(reader.readline(), 30)
         writer.close()
         return answer
 

@@ -58,7 +58,7 @@ def test_of_a_file_without_end_no_more_is_read_than_the_ceiling(world, fox, monk
             await writer.drain()
             poured += len(piece)
         writer.close()
-        return await asyncio.wait_for(answer, 10), poured
+        return await asyncio.wait_for(answer, 30), poured
 
     said, poured = fox.loop.run_until_complete(pour())
 

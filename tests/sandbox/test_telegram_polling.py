@@ -46,7 +46,7 @@ async def test_poll_waits_for_the_next_update(lab, anna):
 
     anna.send("at last")
 
-    assert texts(await asyncio.wait_for(poll, 5)) == ["at last"]
+    assert texts(await asyncio.wait_for(poll, 20)) == ["at last"]
 
 
 async def test_poll_ends_empty_after_its_timeout(lab):

@@ -183,7 +183,7 @@ def test_behind_a_dump_everybody_goes_on_and_in_the_end_it_is_migrated(older, mo
     migrated, took = Migrating(older), []
     with dump(older):
         migrated.start()
-        until = time.monotonic() + 4
+        until = time.monotonic() + 6
         while time.monotonic() < until:
             began = time.monotonic()
             older.read(lambda db: db.exec_driver_sql("SELECT count(*) FROM pupils"))
@@ -194,8 +194,8 @@ def test_behind_a_dump_everybody_goes_on_and_in_the_end_it_is_migrated(older, mo
 
     assert migrated.error is None
     assert migrating.is_current(older)
-    assert 0.5 < max(took) < 2, "nobody waited behind it, or somebody for long"
-    assert sorted(took)[len(took) // 2] < 0.2
+    assert 0.5 < max(took) < 4, "nobody waited behind it, or somebody for long"
+    assert sorted(took)[len(took) // 2] < 0.5
 
 
 def test_what_blocks_to_the_end_is_named_and_nothing_is_changed(older, monkeypatch):
