@@ -99,8 +99,12 @@ class Synapse:
         run = secrets.token_hex(16)
         config = self._write_config(run)
         self._open_database()
+        self._process = self._launch(config)
+        self._wait_until_ready(run)
+
+    def _launch(self, config: Path) -> subprocess.Popen[bytes]:
         with self.log.open("ab") as log:
-            self._process = subprocess.Popen(
+            return subprocess.Popen(
                 self._command(config),
                 cwd=self.folder,
                 stdin=subprocess.DEVNULL,
@@ -109,7 +113,6 @@ class Synapse:
                 start_new_session=True,
                 env=os.environ | self.environment,
             )
-        self._wait_until_ready(run)
 
     def _command(self, config: Path) -> list[str]:
         """Say what starts it: with the Python that ETWIN_SYNAPSE names, if another than ours."""

@@ -9,7 +9,6 @@ import pytest
 from aiohttp import web
 
 from bot.sandbox.ports import free_port
-from bot.sandbox.synapse import Synapse
 from matrix_bridge import hearing, transactions
 from matrix_bridge.proxydoor import ProxyDoor
 from matrix_bridge.registration import registration, snippet
@@ -30,6 +29,7 @@ from tests.adversary.world import (
     teacher,
 )
 from tests.conftest import NOON
+from tests.homeserver import Synapse
 from tests.story.stage import Loop
 
 

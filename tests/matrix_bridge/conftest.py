@@ -11,10 +11,10 @@ import peewee
 import pytest
 
 from bot.sandbox import ports
-from bot.sandbox.synapse import Synapse
 from handlers.platform import Gate
 from matrix_bridge.homeserver import Homeserver
 from matrix_bridge.registration import registration, snippet
+from tests.homeserver import Synapse
 from tests.matrix_bridge.inroom import Room
 from tests.matrix_bridge.names import AS_TOKEN, HS_TOKEN, PASSWORD, SERVER, SERVICE
 from tests.matrix_bridge.running import Bot, Desk

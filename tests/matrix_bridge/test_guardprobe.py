@@ -2,11 +2,11 @@
 
 import asyncio
 
-from bot.sandbox.synapse import Synapse
 from handlers.platform import Gate
 from matrix_bridge import guardprobe
 from matrix_bridge.homeserver import Homeserver
 from matrix_bridge.registration import registration
+from tests.homeserver import Synapse
 from tests.matrix_bridge.names import AS_TOKEN, HS_TOKEN, SERVER, SERVICE
 
 #: A module that lets nobody but the service make rooms, and forbids nothing else.

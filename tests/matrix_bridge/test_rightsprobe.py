@@ -2,11 +2,11 @@
 
 import asyncio
 
-from bot.sandbox.synapse import Synapse
 from handlers.platform import Gate
 from matrix_bridge import rightsprobe
 from matrix_bridge.homeserver import Homeserver
 from matrix_bridge.registration import registration, snippet
+from tests.homeserver import Synapse
 from tests.matrix_bridge.names import AS_TOKEN, BOT, HS_TOKEN, SERVER
 
 ANOTHER = f"@another:{SERVER}"

@@ -22,12 +22,12 @@ from bot import config as configuration
 from bot.config import Config
 from bot.sandbox import postgres
 from bot.sandbox.ports import free_port
-from bot.sandbox.synapse import Synapse
 from bot.sandbox.telegram import TelegramWorld
 from matrix_bridge.registration import registration, snippet
 from storage import migrating
 from storage.db import Database
-from tests.story.forked import Forked
+from tests.forked import SERVICE, Forked
+from tests.homeserver import Synapse
 
 SERVER = "school.example"
 TOKEN = "123456:planted-telegram-token"
@@ -165,7 +165,7 @@ level = "debug"
 
     def start(self, *how: str) -> None:
         """Start the service and wait until it serves. `how` are words for tests/story/serve.py."""
-        self._service = Forked(self.log, str(self.config), *how)
+        self._service = Forked(self.log, SERVICE, str(self.config), *how)
         self.wait_until_healthy()
 
     def start_for_real(self) -> None:

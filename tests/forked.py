@@ -1,5 +1,10 @@
-"""Processes of the service, forked from one that has done its imports: they take longest."""
+"""Processes of the service and of homeservers, forked from one that has done their imports.
 
+To import takes longer than all else that a start does.
+"""
+
+import importlib
+import math
 import multiprocessing
 import os
 import signal
@@ -8,18 +13,18 @@ import threading
 import time
 from pathlib import Path
 
-from tests.story import serve
+SERVICE, HOMESERVER = "tests.story.serve", "tests.synapse_loaded"
 
 _context = multiprocessing.get_context("forkserver")
-_context.set_forkserver_preload(["tests.story.serve"])
+_context.set_forkserver_preload([SERVICE, HOMESERVER])
 
 
 class Forked:
-    """A service in a process of its own, used as subprocess.Popen is."""
+    """The `main` of a module in a process of its own, used as subprocess.Popen is."""
 
-    def __init__(self, log: Path, *words: str) -> None:
+    def __init__(self, log: Path, module: str, *words: str) -> None:
         self._lock = threading.Lock()
-        self._process = _context.Process(target=_serve, args=(log, words), daemon=True)
+        self._process = _context.Process(target=_run, args=(log, module, words), daemon=True)
         self._process.start()
         self.pid = self._process.pid
 
@@ -28,12 +33,12 @@ class Forked:
         with self._lock:
             return self._process.exitcode
 
-    def wait(self, seconds: float) -> None:
+    def wait(self, seconds: float = math.inf) -> None:
         """Wait until it has ended. Raises TimeoutExpired."""
         deadline = time.monotonic() + seconds
         while self.poll() is None:
             if time.monotonic() > deadline:
-                raise subprocess.TimeoutExpired("the service", seconds)
+                raise subprocess.TimeoutExpired(self._process.name, seconds)
             time.sleep(0.01)
 
     def send_signal(self, number: int) -> None:
@@ -46,8 +51,8 @@ class Forked:
         self.send_signal(signal.SIGKILL)
 
 
-def _serve(log: Path, words: tuple[str, ...]) -> None:
+def _run(log: Path, module: str, words: tuple[str, ...]) -> None:
     with log.open("ab") as out:
         os.dup2(out.fileno(), 1)
         os.dup2(out.fileno(), 2)
-    serve.main(*words)
+    importlib.import_module(module).main(*words)
