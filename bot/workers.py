@@ -14,6 +14,8 @@ from matrix_bridge.workers import Layout, Ports, settings
 
 #: More are not of use on one machine.
 MOST = 64
+#: Connections of one `etwin run`, and some for whoever looks after it all.
+_FOR_US = 28
 _SECRET = "replication-secret"  # noqa: S105 - a file's name
 
 
@@ -35,6 +37,9 @@ def write(
             out.print(str(folder / name))
     except OSError as problem:
         fail(f"{problem.filename}: {problem.strerror}. Only root may write there, as a rule.")
+    out.print(
+        f"PostgreSQL needs max_connections of at least {layout.processes} × cp_max + {_FOR_US}."
+    )
     address = f"http://127.0.0.1:{Ports.for_us}"
     if not _is_asked_at(address, config):
         out.print(f"Now set matrix.homeserver_url to {address}.")

@@ -4,7 +4,7 @@ Each has two parts: one for the public address, after what docs/reverse-proxy.md
 `etwin run` and before what goes to the main process; and a place where `etwin run` itself asks.
 """
 
-from matrix_bridge.workers import OF_PEOPLE, OF_ROOMS, Layout
+from matrix_bridge.workers import OF_OURS, OF_PEOPLE, OF_ROOMS, Layout
 
 
 def files(layout: Layout) -> dict[str, str]:
@@ -42,6 +42,9 @@ server {{
         proxy_pass http://127.0.0.1:{ports.ours};
     }}
     location ~ {_quoted(OF_PEOPLE)} {{
+        proxy_pass http://127.0.0.1:{ports.ours};
+    }}
+    location ~ {_quoted(OF_OURS)} {{
         proxy_pass http://127.0.0.1:{ports.ours};
     }}
     location / {{
@@ -87,7 +90,7 @@ def _caddy(layout: Layout) -> str:
 
 # matrix.homeserver_url of etwin run.
 http://127.0.0.1:{ports.for_us} {{
-	@ours path_regexp {OF_ROOMS}|{OF_PEOPLE}
+	@ours path_regexp {OF_ROOMS}|{OF_PEOPLE}|{OF_OURS}
 	handle @ours {{
 		reverse_proxy 127.0.0.1:{ports.ours}
 	}}

@@ -27,6 +27,8 @@ OF_PEOPLE = (
     "|signatures/upload)|room_keys/.*|login|register|user/[^/]+/filter(/.*)?|capabilities|search"
     "|notifications|user_directory/search|directory/room/.*|password_policy|voip/turnServer))$"
 )
+#: And by what `etwin run` asks for all that waits for it: of the process that brings it.
+OF_OURS = "^/_matrix/client/[^/]+/appservice/[^/]+/ping$"
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ class Ports:
     replication: int = 9093
     ours: int = 8070
     #: Of the first reader, and of the first persister; the others follow.
-    readers: int = 8071
+    readers: int = 8201
     persisters: int = 9101
 
 
@@ -56,6 +58,11 @@ class Layout:
     def persisters(self) -> int:
         """How many store events: all have to be restarted whenever this changes."""
         return -(-self.readers // READERS_PER_PERSISTER)
+
+    @property
+    def processes(self) -> int:
+        """How many read and write: readers, persisters, ours and the main one."""
+        return self.readers + self.persisters + 2
 
     def reader_ports(self) -> list[int]:
         """List where the readers are reached."""

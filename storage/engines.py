@@ -19,8 +19,13 @@ _PATIENCE = {
     "keepalives_count": 3,
     "tcp_user_timeout": 20_000,
 }
-#: And to give a lock, to run a statement.
-_LIMITS = {"lock_timeout": "10s", "statement_timeout": "60s"}
+#: And to give a lock, to run a statement. And how long whoever has locks may say nothing: a machine
+#: that lost its power in a turn would keep others from the event and the person for hours.
+_LIMITS = {
+    "lock_timeout": "10s",
+    "statement_timeout": "60s",
+    "idle_in_transaction_session_timeout": "10s",
+}
 #: What people wrote is given as values, and errors may get into logs.
 _SILENT = {"hide_parameters": True}
 #: The limits for one transaction, in one message.

@@ -5,9 +5,9 @@ import sqlite3
 from sqlalchemy.exc import DBAPIError
 
 #: PostgreSQL's classes of errors that are not of our making: the connection is gone, the server
-#: stops or starts, something is used up; and, since a failover, a standby takes no writes, or a
-#: lock was not given in time. Source: https://www.postgresql.org/docs/current/errcodes-appendix.html
-_POSTGRESQL_AWAY = ("08", "53", "57P", "25006", "55P03")
+#: stops or starts, something is used up; and, since a failover, a standby takes no writes, a lock
+#: was not given in time, or we said nothing for too long in a transaction. Source: https://www.postgresql.org/docs/current/errcodes-appendix.html
+_POSTGRESQL_AWAY = ("08", "53", "57P", "25006", "25P03", "55P03")
 #: PostgreSQL asks for the transaction to be tried again: serialization failure, deadlock.
 _POSTGRESQL_AGAIN = {"40001", "40P01"}
 #: The same of SQLite: somebody writes too long, or the disk does not do what it should.

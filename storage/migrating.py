@@ -111,8 +111,8 @@ def _alone(database: Database) -> Iterator[Db]:
             connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
             connection.exec_driver_sql("BEGIN IMMEDIATE")
         else:
-            connection.execute(text("SET LOCAL statement_timeout = 0"))
-            connection.execute(text("SET LOCAL lock_timeout = 0"))
+            for limit in ("statement", "lock", "idle_in_transaction_session"):
+                connection.execute(text(f"SET LOCAL {limit}_timeout = 0"))
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
         try:
             yield connection

@@ -92,13 +92,28 @@ def test_a_lock_that_is_not_given_in_time_leaves_the_database_away(opened, url):
             database.write(lambda db: run(db, ADD, id=1))
 
 
+def test_who_falls_silent_in_a_transaction_loses_it_and_keeps_nobody_from_going_on(opened, url):
+    database = opened(f"{url}?options=-c%20idle_in_transaction_session_timeout%3D200")
+    database.write(run, MAKE)
+
+    def fall_silent(db):
+        run(db, ADD, id=1)
+        opened(url).write(lambda other: run(other, ADD, id=1))
+        run(db, ADD, id=2)
+
+    with pytest.raises(DatabaseAway):
+        database.write(fall_silent)
+
+    assert opened(url).read(lambda db: db.scalars(text("SELECT id FROM things")).all()) == [1]
+
+
 def test_postgresql_does_not_keep_anybody_waiting_for_ever(opened, url):
     with opened(url).reading() as db:
-        settings = {name: db.scalar(text(f"SHOW {name}")) for name in ("lock_timeout",)}
-        settings["statement_timeout"] = db.scalar(text("SHOW statement_timeout"))
+        limits = ("lock", "statement", "idle_in_transaction_session")
+        settings = [db.scalar(text(f"SHOW {name}_timeout")) for name in limits]
         parameters = db.connection.dbapi_connection.info.get_parameters()
 
-    assert settings == {"lock_timeout": "10s", "statement_timeout": "1min"}
+    assert settings == ["10s", "1min", "10s"]
     assert parameters["connect_timeout"] == "5"
     assert parameters["tcp_user_timeout"] == "20000"
 

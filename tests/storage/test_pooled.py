@@ -17,6 +17,8 @@ from tests.storage.test_db import end_connections
 from tests.storage.test_seats import let_pass
 from tests.storage.test_waking import is_told
 
+#: For how long a lock, a statement and silence may keep others waiting.
+LIMITS = ("lock", "statement", "idle_in_transaction_session")
 _WHO = Prepared(select(func.pg_backend_pid()))
 
 
@@ -50,12 +52,12 @@ def test_a_database_that_was_migrated_past_the_pooler_is_current(pooled):
 @pytest.mark.parametrize("how", ["transaction", "reading"])
 def test_each_transaction_has_its_limits_and_leaves_none_to_the_next_session(pooled, how, pooler):
     with getattr(pooled, how)() as db:
-        limits = [db.scalar(text(f"SHOW {name}_timeout")) for name in ("lock", "statement")]
+        limits = [db.scalar(text(f"SHOW {name}_timeout")) for name in LIMITS]
     with psycopg.connect(pooler.url) as other:
-        left = [other.execute(f"SHOW {name}_timeout").fetchone() for name in ("lock", "statement")]
+        left = [other.execute(f"SHOW {name}_timeout").fetchone() for name in LIMITS]
 
-    assert limits == ["10s", "1min"]
-    assert left == [("0",), ("0",)]
+    assert limits == ["10s", "1min", "10s"]
+    assert left == [("0",)] * 3
 
 
 def test_a_statement_may_meet_another_session_each_time(pooled, pooler):
