@@ -146,6 +146,17 @@ Index(
     sqlite_where=OF_CAMPAIGN,
     postgresql_where=OF_CAMPAIGN,
 )
+#: What is for a group of Telegram, whose ids begin so. Written out, as above.
+TO_GROUP = func.substr(table.c.chat, literal_column("1"), literal_column("1")) == literal_column(
+    "'-'"
+)
+Index(
+    "ix_outbox_groups",
+    table.c.platform,
+    table.c.attempted_at,
+    sqlite_where=TO_GROUP,
+    postgresql_where=TO_GROUP,
+)
 
 
 #: Writes a payload as its row holds it.
