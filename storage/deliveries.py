@@ -161,6 +161,19 @@ def by_remote_id(db: Db, platform: str, chat: str, remote_id: str) -> Mapping[st
     return json.loads(payload) if payload else None
 
 
+def to_groups(db: Db, platform: str, since: datetime) -> list[tuple[str, datetime, int]]:
+    """List what was called out to groups since then: to which, when last, and how often at most.
+
+    A message of many parts was called out for each.
+    """
+    letters = outbox.table
+    parts = select(func.count()).where(table.c.outbox_id == letters.c.id).scalar_subquery()
+    query = select(letters.c.chat, letters.c.attempted_at, parts, letters.c.attempts).where(
+        outbox.TO_GROUP, letters.c.platform == platform, letters.c.attempted_at > since
+    )
+    return [(chat, at, max(came + tried, 1)) for chat, at, came, tried in db.execute(query)]
+
+
 def forget_old(db: Db, at: datetime, most: int = 500) -> bool:
     """Delete what was dealt with 30 days ago, and where it arrived; True if more may be left.
 

@@ -58,8 +58,8 @@ table = Table(
     Column("due_at", UtcTime, nullable=False),
     Column("done_at", UtcTime, nullable=True, index=True),
     Column("traces", Text, nullable=False, server_default=""),
-    Column("swept_to", Integer, nullable=False, server_default="0"),
-    Column("up_to", Integer, nullable=False, server_default="0"),
+    Column("swept_to", outbox.Number, nullable=False, server_default="0"),
+    Column("up_to", outbox.Number, nullable=False, server_default="0"),
     Column("whom", Text, nullable=False, server_default=""),
 )
 #: What is to be written into the list outside. Written out, so that the databases use the index.

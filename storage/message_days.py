@@ -45,8 +45,8 @@ table = Table(
     metadata,
     Column("day", Date, primary_key=True),
     # The day's messages in the outbox that are still to be counted: above the first, to the last.
-    Column("first_id", Integer, nullable=False),
-    Column("last_id", Integer, nullable=False),
+    Column("first_id", outbox.Number, nullable=False),
+    Column("last_id", outbox.Number, nullable=False),
 )
 tallies = Table(
     "message_tallies",

@@ -7,6 +7,7 @@ from enum import IntEnum
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     ColumnElement,
@@ -55,10 +56,12 @@ class State(IntEnum):
 
 #: What has not left, and may still be dropped or say something else.
 TO_COME = (State.WAITING, State.GATHERED, State.HELD)
+#: A message's number: 32 bits are used up one day. SQLite, whose numbers have 64, wants this name.
+Number = BigInteger().with_variant(Integer, "sqlite")
 table = Table(
     "outbox",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", Number, primary_key=True),
     Column("platform", Text, nullable=False),
     Column("chat", Text, nullable=False),
     Column("sender", Text, nullable=False),
@@ -71,7 +74,7 @@ table = Table(
     Column("zone", Text, nullable=False, server_default=""),
     Column("batch", Text, nullable=False, server_default=""),
     Column("replies_to", Text, nullable=False, server_default=""),
-    Column("target", Integer, nullable=True),
+    Column("target", Number, nullable=True),
     Column("removes", Boolean, nullable=False, server_default=text("false")),
     Column("due_at", UtcTime, nullable=False),
     Column("until_at", UtcTime, nullable=True),
@@ -145,6 +148,17 @@ Index(
     table.c.due_at,
     sqlite_where=OF_CAMPAIGN,
     postgresql_where=OF_CAMPAIGN,
+)
+#: What is for a group of Telegram, whose ids begin so. Written out, as above.
+TO_GROUP = func.substr(table.c.chat, literal_column("1"), literal_column("1")) == literal_column(
+    "'-'"
+)
+Index(
+    "ix_outbox_groups",
+    table.c.platform,
+    table.c.attempted_at,
+    sqlite_where=TO_GROUP,
+    postgresql_where=TO_GROUP,
 )
 
 

@@ -49,7 +49,7 @@ def sweep(db: Db, erasure: Erasure) -> bool:
     traces = json.loads(erasure.traces)
     namesakes = any(people.is_called(db, text) for text in traces["texts"])
     newest = db.scalar(select(func.max(outbox.table.c.id))) or 0
-    end = min(erasure.swept_to + AT_ONCE, newest)
+    end = _end(db, erasure.swept_to) or newest
     _delete_own(db, erasure, traces["chats"], end)
     waiting = [_own_unsent(db, erasure, traces["chats"], end)]
     waiting.append(_strip(db, erasure, traces, end, namesakes))
@@ -60,6 +60,13 @@ def sweep(db: Db, erasure: Erasure) -> bool:
         values["traces"] = ""  # the last that we knew of them
     db.execute(update(erasing.table).where(erasing.table.c.id == erasure.id).values(values))
     return first is None and swept_to < newest
+
+
+def _end(db: Db, swept_to: int) -> int | None:
+    """Find the last of the next messages; None if these are all. Many numbers may be gone."""
+    number = outbox.table.c.id
+    following = select(number).where(number > swept_to).order_by(number)
+    return db.scalar(following.offset(AT_ONCE - 1).limit(1))
 
 
 def _delete_own(db: Db, erasure: Erasure, chats: Sequence[Sequence[str]], end: int) -> None:

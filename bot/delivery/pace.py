@@ -4,7 +4,7 @@ import heapq
 import math
 from bisect import bisect_right, insort
 from collections import deque
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from handlers.conversation import Lane
@@ -137,6 +137,14 @@ class Pace:
             return
         self._resting[chat] = until
         heapq.heappush(self._ends, (until, chat))
+
+    def remember(self, group: str, answered: Sequence[float], now: float) -> None:
+        """Count what a group got from whoever sent before us, the earliest first."""
+        window = self._groups[group] = deque(answered, maxlen=self.limits.group_per_minute)
+        until = window[0] + MINUTE if len(window) == window.maxlen else now
+        if until > self._resting.get(group, now):
+            self._resting[group] = until
+            heapq.heappush(self._ends, (until, group))
 
     def pause(self, until: float) -> None:
         """Begin nothing until then, and then only one until it goes well."""

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.delivery import outcomes, rewriting
+from bot.delivery import outcomes, rewriting, takeover
 from bot.delivery.due import Due, due, replaced, source
 from bot.delivery.files import Files, NotYet, place_of, without_file
 from bot.delivery.journal import Ending, InDatabase, Journal
@@ -19,14 +19,7 @@ from bot.delivery.wording import taken_back, worded
 from bot.seats import Holding
 from bot.tracing import followed
 from handlers.conversation import File
-from handlers.platform import (
-    PROBE_SECONDS,
-    FileGone,
-    Outgoing,
-    Platform,
-    TryLater,
-    Unreachable,
-)
+from handlers.platform import PROBE_SECONDS, FileGone, Outgoing, Platform, TryLater, Unreachable
 from storage.db import DatabaseAway
 from storage.deliveries import Target
 from storage.sending import Letter
@@ -90,6 +83,8 @@ class Pump:
                     await self._recover()
                     if await self._start_some():
                         seconds = REST_SECONDS
+                except DatabaseAway:
+                    _log.warning("delivery.database_away")
                 except Exception:
                     _log.exception("delivery.pump_failed", platform=self.name)
                 await self._sleep(seconds)
@@ -121,6 +116,9 @@ class Pump:
         if time.monotonic() < self._recover_at:
             return
         await self._journal.recover(self.name, self._platform.exactly_once, set(self._letters))
+        if not self._recover_at:
+            at, now = self._clock(), time.monotonic()
+            await takeover.look_back(self.name, self._pace, self._reading, at, now)
         self._recover_at = time.monotonic() + RECOVER_SECONDS
 
     async def _start_some(self) -> bool:
@@ -130,11 +128,7 @@ class Pump:
         if not most:
             return False
         busy = list(self._pace.busy(now))
-        try:
-            found = await self._reading(due, self.name, self._clock(), most, busy)
-        except DatabaseAway:
-            _log.warning("delivery.database_away")
-            return False
+        found = await self._reading(due, self.name, self._clock(), most, busy)
         dropped = replaced(found)
         for one in dropped:
             self._begin(self._mark_sent(outcomes.never(one.letter, "replaced")))

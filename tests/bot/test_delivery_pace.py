@@ -1,8 +1,10 @@
 """How fast messages leave: never more than a platform takes, and no chat in the way of another."""
 
+import asyncio
 import heapq
 import itertools
 from collections import Counter, defaultdict, deque
+from datetime import timedelta
 from random import Random
 from statistics import quantiles
 
@@ -12,9 +14,11 @@ from hypothesis import strategies as st
 
 from bot.delivery import Limits
 from bot.delivery.pace import MINUTE, MOST_GROUPS, SECOND, Pace
+from bot.delivery.takeover import look_back
 from bot.sandbox.telegram import Limits as TelegramLimits
 from handlers.conversation import Lane
 from storage.outbox import State
+from tests.conftest import NOON
 
 
 @settings(deadline=None)
@@ -182,6 +186,47 @@ async def test_telegrams_limits_are_kept_without_a_single_refusal(stage, small_t
     assert stage.world.calls.count("sendMessage", 200) == 110
     said = [message.text for message in group.messages if message.from_bot and message.text]
     assert said == [str(number) for number in range(45)]
+
+
+async def test_whoever_takes_over_knows_what_groups_got(any_stage, small_times):
+    stage = any_stage
+    stage.world.limits = TelegramLimits()
+    stage.limits = Limits(per_second=30, chat_seconds=0.2, group_per_minute=20)
+    ana = stage.person()
+    group = stage.world.group("Staff", [ana])
+    for number in range(18):
+        stage.post(group, f"{number}")
+    stage.post(group, "x" * 5000)
+    former = stage.deliver()
+    await stage.settled()
+    await stage.end(former)
+
+    for number in range(20):
+        stage.post(group, f"again {number}")
+    stage.deliver()
+    await asyncio.sleep(0.2)
+    stage.post(ana, "an answer")
+    await asyncio.wait_for(ana.waits_for("an answer"), 1)
+    await stage.settled()
+
+    assert stage.world.limiter.refused == 0
+    said = [message.text for message in group.messages if message.from_bot and message.text]
+    assert said[20:] == [f"again {number}" for number in range(20)]
+
+
+async def test_what_groups_got_before_us_counts_from_when_it_was_answered_at_the_latest():
+    ago = {seconds: NOON - timedelta(seconds=seconds) for seconds in (50, 30, 10, -5)}
+    calls = [("-1", ago[10], 1), ("-1", ago[50], 1), ("-2", ago[-5], 2), ("-3", ago[30], 1)]
+    pace = Pace(Limits(group_per_minute=2))
+
+    async def reading(*_):
+        return calls
+
+    await look_back("telegram", pace, reading, NOON, 100.0)
+
+    assert set(pace.busy(149.9)) == {"-1", "-2"}
+    assert set(pace.busy(150.0)) == {"-2"}
+    assert not pace.busy(160.0)
 
 
 async def test_edits_count_as_messages(stage, small_times):

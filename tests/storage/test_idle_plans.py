@@ -6,6 +6,7 @@ import pytest
 
 from storage import (
     account_erasing,
+    deliveries,
     pupils,
     registrations,
     signups,
@@ -18,14 +19,21 @@ from tests.handlers.seminars import announce
 
 MANY = 3000
 #: Tables that grow with people and projects.
-LARGE = {"people", "pupils", "twinspaces", "seminar_signups", "account_erasures"}
+LARGE = {"people", "pupils", "twinspaces", "seminar_signups", "account_erasures", "outbox"}
 #: What lists few of them; and by the last SQLite counts all of a table, without reading a row.
-FEW = {"ix_pupils_to_log_out", "ix_twinspaces_unsettled", "ix_twinspaces_is_dirty_is_due"}
+FEW = {
+    "ix_outbox_doubtful",
+    "ix_outbox_unsent",
+    "ix_pupils_to_log_out",
+    "ix_twinspaces_unsettled",
+    "ix_twinspaces_is_dirty_is_due",
+}
 ASKED = {
     "who waits for places": lambda db: signups.unsettled(db, NOON),
     "who waits for coordinators": lambda db: registrations.untouched(db, NOON, 1),
     "whose devices are to end": pupils.with_logouts,
     "who is to be erased": lambda db: account_erasing.due(db, NOON),
+    "what groups got": lambda db: deliveries.to_groups(db, "telegram", NOON),
     "what Prometheus is told": lambda db: vitals.read(db, NOON),
 }
 
