@@ -4,11 +4,14 @@ Source: docs/rules.md, REG-9.
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
+
+import structlog
 
 from handlers import words
 from handlers.conversation import Button, Lane, Lines, Reply, Words, rows
+from handlers.newer import PATIENCE, Newer
 from handlers.packing import pack, unpack
 from handlers.zones import zone_of
 from storage import addresses, campaign_readers, gathered, outbox
@@ -22,6 +25,10 @@ CHATS_AT_ONCE = 300
 LINES, BUTTONS = 12, 5
 #: How long a line is at most, and the button that opens what it is about.
 LONGEST_LINE, LONGEST_BUTTON = 120, 40
+#: How long a notice rests that we cannot say, before we look whether we are a newer version by now.
+FOR_NEWER = timedelta(minutes=5)
+
+_log = structlog.get_logger()
 
 
 def tell(db: Db, now: datetime) -> bool:
@@ -29,16 +36,32 @@ def tell(db: Db, now: datetime) -> bool:
     chats = gathered.due(db, now, CHATS_AT_ONCE)
     lost = campaign_readers.leave_out(db, [one.id for notices in chats for one in notices])
     for notices in chats:
-        told = [one for one in notices if one.id not in lost]
-        if told:
-            _tell(db, told, now)
-            gathered.told(db, [one.id for one in told])
+        lines = _lines(db, [one for one in notices if one.id not in lost], now)
+        if lines:
+            _tell(db, lines, now)
+            gathered.told(db, [one.id for one, _ in lines])
     return len(chats) == CHATS_AT_ONCE
 
 
-def _tell(db: Db, notices: Sequence[Notice], now: datetime) -> None:
-    last = notices[-1]
-    reply = _together(notices)
+def _lines(db: Db, notices: Sequence[Notice], now: datetime) -> list[tuple[Notice, str]]:
+    """Give each notice its line; what only a newer version can say waits for that one's clock."""
+    lines, newer = [], []
+    for one in notices:
+        try:
+            lines.append((one, _line(one)))
+        except Newer:
+            newer.append(one.id)
+    given_up = gathered.wait(db, newer, now, now + FOR_NEWER, PATIENCE)
+    if given_up:
+        _log.error("daily.no_words", letters=given_up)
+    if waiting := [one for one in newer if one not in given_up]:
+        _log.warning("daily.for_newer", letters=waiting)
+    return lines
+
+
+def _tell(db: Db, lines: Sequence[tuple[Notice, str]], now: datetime) -> None:
+    last, _ = lines[-1]
+    reply = _together(lines)
     outbox.put(
         db,
         platform=last.platform,
@@ -61,14 +84,13 @@ def _awake(db: Db, notice: Notice, now: datetime) -> datetime:
     return after_quiet(quiet(db, reader.person_id), ZoneInfo(notice.zone), now)
 
 
-def _together(notices: Sequence[Notice]) -> Reply:
-    lines = [_line(one) for one in notices]
+def _together(lines: Sequence[tuple[Notice, str]]) -> Reply:
     buttons = [
         Button(_short(line, LONGEST_BUTTON), f"/told {one.id}")
-        for one, line in zip(notices, lines, strict=True)
+        for one, line in lines
         if one.payload.get("buttons")
     ]
-    shown = Lines(tuple(Words("daily.line", {"line": line}) for line in lines[:LINES]))
+    shown = Lines(tuple(Words("daily.line", {"line": line}) for _, line in lines[:LINES]))
     more = max(0, len(lines) - LINES)
     fields = {"lines": shown, "count": len(lines), "more": more}
     return Reply("daily.all" if not more else "daily.some", fields, rows(buttons[:BUTTONS]))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import tzinfo
 
 from handlers.conversation import Recipe
+from handlers.newer import Newer
 from storage.db import Db
 
 
@@ -48,5 +49,11 @@ def recipe(name: str) -> Callable[[Maker], Maker]:
 
 
 def make(db: Db, wanted: Recipe, language: str, zone: tzinfo) -> Made | None:
-    """Make the file of a recipe; None if what it is made of is gone."""
-    return MAKERS[wanted.name](db, wanted.ids, language, zone)
+    """Make the file of a recipe; None if what it is made of is gone.
+
+    Raises Newer if there is no such recipe.
+    """
+    maker = MAKERS.get(wanted.name)
+    if maker is None:
+        raise Newer(f"no recipe {wanted.name!r}")
+    return maker(db, wanted.ids, language, zone)

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from handlers.conversation import Button, Code, File, Lines, Listing, Name, Recipe, Reply, Words
+from handlers.newer import Newer
 from handlers.rich import Rich, Span
 
 
@@ -32,7 +33,7 @@ def pack(reply: Reply) -> dict[str, Any]:
 
 
 def unpack(packed: Mapping[str, Any]) -> Reply:
-    """Read what `pack` wrote."""
+    """Read what `pack` wrote. Raises Newer if there is a kind of field that we do not know."""
     buttons = tuple(
         tuple(Button(_unpack(label), command) for label, command in row)
         for row in packed.get("buttons", ())
@@ -108,4 +109,4 @@ def _unpack(value: Any) -> Any:
             return datetime.fromisoformat(content)
         case "day":
             return date.fromisoformat(content)
-    raise ValueError(f"unknown kind of field: {kind}")
+    raise Newer(f"no kind of field {kind!r}")

@@ -1,6 +1,8 @@
 """Which function answers an event, whether the person may, and what to say if none does."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from rapidfuzz import fuzz, process
 
@@ -17,6 +19,7 @@ from handlers.conversation import (
     say,
 )
 from handlers.forms import FORMS, Question
+from handlers.newer import Newer
 from handlers.packing import unpack
 from handlers.platform import MOST_FILE_BYTES
 from handlers.zones import zone_of
@@ -128,7 +131,7 @@ def _choice(event: Event, db: Db, question: Question | None) -> tuple[str, str] 
     lists = [answered] if answered else outbox.last_asked(db, platform, event.chat, event.at)
     asked = [one for one in lists if answered or not one.get("pushed")][:1]
     pushed = lists[: lists.index(asked[0])] if asked else lists
-    replies = [unpack(shown) for shown in (*asked, *pushed)]
+    replies = [_choices(shown) for shown in (*asked, *pushed)]
     counts = not _is_answer(event, question, replies[0] if asked else None)
     for number, shown in enumerate(replies):
         buttons = [button for row in shown.buttons for button in row if not button.is_link]
@@ -138,6 +141,11 @@ def _choice(event: Event, db: Db, question: Question | None) -> tuple[str, str] 
         if command := _by_words(event, typed, buttons):
             return _parted(command)
     return None
+
+
+def _choices(shown: Mapping[str, Any]) -> Reply:
+    """Read a message's buttons; what else it says may be a newer version's words."""
+    return unpack({**shown, "fields": {}})
 
 
 def _take_file(event: Event, db: Db) -> list[Reply]:
@@ -182,7 +190,7 @@ def _asks_for_words(event: Event, db: Db) -> Event | None:
     None too if it names several people: words must not reach the wrong one.
     """
     answered = deliveries.by_remote_id(db, event.address.platform, event.chat, event.about)
-    rows_ = unpack(answered).buttons if answered else ()
+    rows_ = _choices(answered).buttons if answered else ()
     commands = [_parted(button.command) for row in rows_ for button in row]
     wanting = [one for one in commands if one[0] in ANSWERED_IN_WORDS]
     if len(wanting) != 1:
@@ -217,7 +225,10 @@ def _by_number(
 def _by_words(event: Event, typed: str, buttons: list[Button]) -> str:
     zone = zone_of(event.person)
     for button in buttons:
-        label = words.plain(event.sender.language, button.label, zone)
+        try:
+            label = words.plain(event.sender.language, button.label, zone)
+        except Newer:  # a newer version asked so: it is none of the words that we know
+            continue
         if label.casefold() == typed.casefold():
             return button.command
     return ""

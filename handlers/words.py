@@ -20,6 +20,7 @@ from fluent.syntax import ast
 
 from handlers import dates, pseudo
 from handlers.conversation import Code, Lines, Listing, Name, Words
+from handlers.newer import Newer
 from handlers.rich import Rich, from_html, to_html
 from storage.countries import name_of_country, name_of_language
 
@@ -141,7 +142,7 @@ def _html(language: str, key: str, fields: Mapping[str, Any], zone: tzinfo) -> s
         _log.error("text.fields", key=key, language=tried)
         if tried == FALLBACK:
             return str(text)
-    raise KeyError(f"no text {key!r}")
+    raise Newer(f"no text {key!r}")
 
 
 def moment(language: str, at: datetime, now: datetime, zone: tzinfo) -> str:

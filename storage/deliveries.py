@@ -113,6 +113,18 @@ def target_of(db: Db, letter: sending.Letter) -> Target | None:
     return Target(state in unsent, last not in {None, letter.id}, arrived)
 
 
+def was_changed_since(db: Db, letter: sending.Letter) -> bool:
+    """Tell whether a newer change of the message that a letter changes has arrived."""
+    letters = outbox.table
+    newer = (
+        select(table.c.outbox_id)
+        .join(letters, letters.c.id == table.c.outbox_id)
+        .where(table.c.remote_id == letter.edits, table.c.chat == letter.chat)
+        .where(table.c.outbox_id > letter.id, letters.c.platform == letter.platform)
+    )
+    return db.scalar(newer.limit(1)) is not None
+
+
 def batch_of(db: Db, platform: str, chat: str, remote_id: str) -> str:
     """Say what the message with this id in the chat is a copy of; empty if of nothing."""
     letters = outbox.table

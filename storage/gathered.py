@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import literal_column, or_, select, tuple_, update
@@ -54,6 +54,23 @@ def told(db: Db, ids: Sequence[int]) -> None:
     """Note that these were told together: they are not sent any more, and their keys stay."""
     dead = {"state": int(State.DEAD), "why": TOLD}
     db.execute(update(table).where(table.c.id.in_(ids), _GATHERED).values(dead))
+
+
+def wait(
+    db: Db, ids: Sequence[int], now: datetime, until: datetime, patience: timedelta
+) -> list[int]:
+    """Let these wait until then, as we cannot say them; give up, and name, what has so long."""
+    if not ids:
+        return []
+    mine = (table.c.id.in_(ids), _GATHERED)
+    dead = {"state": int(State.DEAD), "why": "no words"}
+    is_over = table.c.attempted_at < now - patience
+    given_up = update(table).where(*mine, is_over).values(dead).returning(table.c.id)
+    lost = list(db.scalars(given_up))
+    db.execute(update(table).where(*mine).values(due_at=until))
+    unmet = table.c.attempted_at.is_(None)
+    db.execute(update(table).where(*mine, unmet).values(attempted_at=now))
+    return lost
 
 
 def find(db: Db, number: int, platform: str, chat: str) -> Notice | None:

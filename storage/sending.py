@@ -29,6 +29,7 @@ class Letter:
     #: The id, on the platform, of the message that this one replaces; empty for a new one.
     edits: str
     attempts: int
+    #: When a call for it began last, or when first it could not be said; None if never.
     attempted_at: datetime | None
     #: The time zone in which its reader reads times, e.g. "Europe/Paris".
     zone: str
@@ -148,6 +149,12 @@ def attempt(
 def postpone(db: Db, letter_id: int, due_at: datetime) -> None:
     """Let a message wait until then."""
     db.execute(update(table).where(table.c.id == letter_id).values(due_at=due_at))
+
+
+def met(db: Db, letter_id: int, now: datetime) -> None:
+    """Note since when a message cannot be said, unless that is noted. Safe to repeat."""
+    mine = (table.c.id == letter_id) & table.c.attempted_at.is_(None)
+    db.execute(update(table).where(mine).values(attempted_at=now))
 
 
 #: What another process has decided about meanwhile stays as it is.

@@ -24,6 +24,8 @@ class Due:
     #: What its file, which came from another platform, is called on this one; None if it has
     #: none, or was not uploaded yet.
     known: File | None
+    #: Whether it waited while a newer change of the same message arrived.
+    is_overtaken: bool = False
 
     @property
     def is_heavy(self) -> bool:
@@ -43,7 +45,14 @@ def due(db: Db, platform: str, now: datetime, most: int, busy: list[str]) -> lis
         number: File(**json.loads(places[of])) for number, of in sources.items() if of in places
     }
     return [
-        Due(one, arrived.get(one.id, 0), _target(db, one), known.get(one.id)) for one in letters
+        Due(
+            one,
+            arrived.get(one.id, 0),
+            _target(db, one),
+            known.get(one.id),
+            _is_overtaken(db, one),
+        )
+        for one in letters
     ]
 
 
@@ -56,7 +65,7 @@ def source(letter: Letter) -> uploads.Source | None:
 
 
 def replaced(found: Sequence[Due]) -> list[Due]:
-    """List the changes of a message of which a newer change waits."""
+    """List the changes of a message of which a newer change waits, or has arrived."""
     newest = {(one.letter.chat, one.letter.edits): one.letter.id for one in found}
     return [one for one in found if _is_replaced(one, newest)]
 
@@ -78,8 +87,16 @@ def _target(db: Db, letter: Letter) -> Target | None:
     return None if letter.target is None else deliveries.target_of(db, letter)
 
 
+def _is_overtaken(db: Db, letter: Letter) -> bool:
+    """Tell whether a change is an old one: only what was met before may have waited so long."""
+    has_waited = letter.edits != "" and letter.attempted_at is not None
+    return has_waited and deliveries.was_changed_since(db, letter)
+
+
 def _is_replaced(one: Due, newest: dict[tuple[str, str], int]) -> bool:
     letter = one.letter
     if one.target is not None:
         return one.target.is_changed_again
+    if one.is_overtaken:
+        return True
     return letter.edits != "" and newest[letter.chat, letter.edits] != letter.id

@@ -12,6 +12,7 @@ from bot.delivery.due import source
 from bot.delivery.journal import InDatabase
 from handlers import making, words
 from handlers.conversation import File, Lane, Recipe
+from handlers.newer import Newer
 from handlers.platform import (
     PROBE_SECONDS,
     FileGone,
@@ -76,7 +77,7 @@ class Files:
     async def ready(self, part: Outgoing, letter: Letter) -> Outgoing:
         """Give the part with its file in hand, or with its words alone if there is none any more.
 
-        Raises NotYet.
+        Raises NotYet, and Newer if there is no such recipe.
         """
         match part.file:
             case Recipe():
@@ -92,6 +93,8 @@ class Files:
             made = await asyncio.to_thread(made.finished) if made else None
         except DatabaseAway:
             raise NotYet(PROBE_SECONDS) from None
+        except Newer:
+            raise
         except Exception:
             _log.exception("delivery.not_made", letter=letter.id, recipe=recipe.name)
             made = None

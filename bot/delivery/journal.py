@@ -48,6 +48,8 @@ class Ending:
     place: str = ""
     #: Whether this platform does not know that file any more under the name that we had.
     is_unknown: bool = False
+    #: Whether it waits for a newer version of the program, which knows how to say it.
+    is_newer: bool = False
 
 
 #: A letter about to be called, or what became of one; and who waits until it is written.
@@ -166,6 +168,8 @@ def _write(db: Db, letters: list[Letter], endings: list[Ending], now: datetime) 
         letter = ending.letter
         if ending.due_at is not None:
             sending.postpone(db, letter.id, ending.due_at)
+        if ending.is_newer:
+            sending.met(db, letter.id, now)
         where = source(letter)
         if where is not None and ending.place:
             uploads.note(db, where, letter.platform, ending.place, now)

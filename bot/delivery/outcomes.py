@@ -1,11 +1,13 @@
 """What an attempt means for the message: sent, again, never, or never known."""
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 import structlog
 
 from bot.delivery.journal import Ending
 from handlers.conversation import Lane
+from handlers.newer import PATIENCE
 from handlers.platform import PROBE_SECONDS, FileGone, OutcomeUnknown, TryLater, Unreachable
 from storage.deliveries import Delivery as Arrival
 from storage.outbox import State
@@ -13,6 +15,8 @@ from storage.sending import Letter, Outcome
 
 #: How often a message is tried on which we fail in a way that we did not foresee.
 TRIES = 5
+#: How long what we cannot say rests before we look whether we are a newer version by now.
+FOR_NEWER = timedelta(seconds=30)
 
 _log = structlog.get_logger()
 
@@ -79,6 +83,22 @@ def later(letter: Letter, due_at: datetime) -> Ending:
 def held(letter: Letter, seconds: float) -> Ending:
     """Let a message wait, and all others to the same chat with it."""
     return Ending(letter, _again(letter), rest_seconds=seconds)
+
+
+def newer(letter: Letter, now: datetime) -> Ending:
+    """Let what we do not know how to say wait a day for a newer version; then give it up.
+
+    What is said for somebody in a room is not overtaken meanwhile; what our bot says may be.
+    """
+    since = letter.attempted_at or now
+    key = letter.payload.get("key")
+    if now - since > PATIENCE:
+        _log.error("delivery.no_words", letter=letter.id, key=key)
+        return never(letter, "no words")
+    if letter.attempted_at is None:
+        _log.warning("delivery.for_newer", letter=letter.id, key=key)
+    wait = held(letter, FOR_NEWER.total_seconds())
+    return replace(wait if letter.sender else later(letter, now + FOR_NEWER), is_newer=True)
 
 
 def unknown_here(letter: Letter) -> Ending:

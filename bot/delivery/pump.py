@@ -14,11 +14,13 @@ from bot.delivery.due import Due, due, replaced, source
 from bot.delivery.files import Files, NotYet, place_of, without_file
 from bot.delivery.journal import Ending, InDatabase, Journal
 from bot.delivery.pace import Pace
+from bot.delivery.parts import parts_of
 from bot.delivery.roomwords import Filled
-from bot.delivery.wording import taken_back, worded
+from bot.delivery.wording import taken_back
 from bot.seats import Holding
 from bot.tracing import followed
 from handlers.conversation import File
+from handlers.newer import Newer
 from handlers.platform import PROBE_SECONDS, FileGone, Outgoing, Platform, TryLater, Unreachable
 from storage.db import DatabaseAway
 from storage.deliveries import Target
@@ -178,16 +180,9 @@ class Pump:
 
     async def _attempt(self, one: Due, permit: float) -> Ending | None:
         letter, arrived = one.letter, one.arrived
-        try:
-            filled = await self._filled(letter)
-            if filled is None:
-                return outcomes.never(letter, "no reader")
-            parts = self._platform.split(worded(filled))
-        except NotYet as later:
-            return outcomes.later(letter, self._clock() + timedelta(seconds=later.seconds))
-        except Exception:
-            _log.exception("delivery.no_words", letter=letter.id, key=letter.payload.get("key"))
-            return outcomes.never(letter, "no words")
+        parts = await parts_of(letter, self._filled, self._platform, self._clock())
+        if isinstance(parts, Ending):
+            return parts
         if arrived >= len(parts):
             return outcomes.complete(letter)
         part = replace(parts[arrived], transaction=f"etw{letter.id}.{arrived}")
@@ -199,6 +194,8 @@ class Pump:
                 if letter.sender:  # said for somebody in a room: what follows must not overtake it
                     return outcomes.held(letter, later.seconds)
                 return outcomes.later(letter, self._clock() + timedelta(seconds=later.seconds))
+            except Newer:
+                return outcomes.newer(letter, self._clock())
             if part.file is None and not part.text.text:
                 return outcomes.of_arrival(letter, arrived, "", is_last)
         return await self._try(letter, part, arrived, is_last, permit)
@@ -225,16 +222,11 @@ class Pump:
             return outcomes.never(letter, "nothing to change")
         if letter.removes:
             return await self._remove(letter, target, permit)
-        try:
-            filled = await self._filled(letter)
-            if filled is None:
-                return outcomes.never(letter, "no reader")
-            message = worded(filled)
-            parts = self._platform.split(replace(message, file=None))
-        except Exception:
-            _log.exception("delivery.no_words", letter=letter.id, key=letter.payload.get("key"))
-            return outcomes.never(letter, "no words")
-        place = 1 if message.file is not None and len(target.arrived) > 1 else 0
+        parts = await parts_of(letter, self._filled, self._platform, self._clock())
+        if isinstance(parts, Ending):
+            return parts
+        has_file = "file" in letter.payload or "recipe" in letter.payload
+        place = 1 if has_file and len(target.arrived) > 1 else 0
         if not await self._may_call(letter, permit):
             return None
         try:

@@ -24,7 +24,7 @@ KEPT = 256
 def worded(letter: Letter) -> Outgoing:
     """Write a letter in its reader's language and time zone.
 
-    Raises KeyError if there is no such text.
+    Raises Newer if there is no such text.
     """
     if letter.batch and not letter.is_private:
         said = _said_to_many(encode(letter.payload), letter.language, letter.zone)

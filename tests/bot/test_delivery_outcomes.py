@@ -220,7 +220,7 @@ async def test_what_we_got_wrong_is_given_up_and_holds_nobody_up(stage):
     ana = stage.person()
     stage.world.faults.next("sendMessage", Fault.error(400, "Bad Request: BUTTON_DATA_INVALID"))
     wrong = stage.post(ana, "wrong")
-    wordless = stage.post(ana, "wordless", payload={"key": "no.such_text"})
+    wordless = stage.post(ana, "wordless", payload={"fields": 7})
     right = stage.post(ana, "right")
 
     stage.deliver()
