@@ -67,6 +67,8 @@ class Settling:
         self._awake, self._alarmed = asyncio.Event(), asyncio.Event()
         #: What this process is settling now, however long it takes.
         self._under_way: set[int] = set()
+        #: What it settled, under which lease, and could not say how that ended.
+        self._untold: set[tuple[int, str]] = set()
         self._mending = Mending(homeserver, server_name, in_database, now, lives)
 
     def kick(self) -> None:
@@ -116,6 +118,7 @@ class Settling:
 
         Each is taken when its turn has come, so that what becomes urgent is not held meanwhile.
         """
+        await self._tell()
         lease = f"{self._whose}/{secrets.token_hex(8)}"
         which = partial(twinspaces.waiting, only_urgent=only_urgent)
         waiting = await self._in_database(which, self._now())
@@ -167,9 +170,20 @@ class Settling:
         arguments = (project_id, self._now(), lease)
         wanted: Wanted | None = await self._in_database(self._begin, *arguments)
         if wanted is not None:
-            await self._carry_out(wanted, lease)
-            await self._in_database(self._finish, wanted, lease, self._now())
+            try:
+                await self._carry_out(wanted, lease)
+                await self._in_database(self._finish, wanted, lease, self._now())
+            except Exception:
+                self._untold.add((project_id, lease))
+                await self._tell()
+                raise
         self._kick_delivery()
+
+    async def _tell(self) -> None:
+        """Let be found what we did where another took the project, however it ended for us."""
+        for project_id, lease in list(self._untold):
+            await self._in_database(_is_ours_yet, project_id, lease, self._now())
+            self._untold.discard((project_id, lease))
 
     async def _carry_out(self, wanted: Wanted, lease: str) -> None:
         """Call the homeserver, and keep the lease however long that takes."""
@@ -177,9 +191,6 @@ class Settling:
         keeping = asyncio.create_task(self._keep(project_id, lease))
         try:
             await _both(self._mending.mend(wanted), self._mending.log_out(project_id))
-        except Exception:
-            await self._in_database(_is_ours_yet, project_id, lease, self._now())
-            raise
         finally:
             keeping.cancel()
 

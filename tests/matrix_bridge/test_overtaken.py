@@ -12,6 +12,7 @@ from handlers.platform import Gate
 from matrix_bridge import settle
 from matrix_bridge.homeserver import Homeserver
 from storage import mutes, twinspaces
+from storage.db import DatabaseAway
 from storage.mutes import Cause
 from tests.matrix_bridge.names import AS_TOKEN, SERVER
 from tests.matrix_bridge.settled import now, settler
@@ -50,6 +51,41 @@ async def held_up(url, desk, *words):
         finally:
             settling.cancel()
             await homeserver.close()
+
+
+async def test_what_was_done_before_the_database_went_away_is_put_right(class_, desk, synapse):
+    await class_.settle()
+    lock = locked(class_)
+    await class_.settle()
+    fox, classroom = class_.user(class_.fox), class_.rooms.classroom
+    class_.write(mutes.end, lock)
+    class_.wants()
+    is_away = False
+
+    async def in_database(work, *args):
+        if is_away:
+            raise DatabaseAway
+        return await desk.in_database(work, *args)
+
+    async with HeldUp(synapse.url, "m.room.power_levels", classroom) as wire:
+        homeserver = Homeserver(wire.url, AS_TOKEN, Gate())
+        settling = settle.Settling(homeserver, SERVER, in_database, now, lambda: None)
+        under_way = asyncio.create_task(settling.settle_changed())
+        await wire.came.wait()
+        locked(class_)
+        class_.write(twinspaces.free_leases, {"another"})
+        await class_.settle()
+        is_away = True
+        wire.freed.set()
+        with pytest.RaisesGroup(DatabaseAway):
+            await under_way
+        assert fox not in await class_.levels(classroom)
+
+        is_away = False
+        await settling.settle_changed()
+        await homeserver.close()
+
+    assert (await class_.levels(classroom))[fox] == -1
 
 
 def locked(class_):
@@ -92,7 +128,8 @@ async def test_a_lease_is_kept_however_long_settling_takes(class_, desk, synapse
 
     async with held_up(synapse.url, desk, "createRoom") as (_, go_on):
         first = class_.rooms.leased_until
-        await eventually(lambda: class_.rooms.leased_until > first)
+        async with asyncio.timeout(20):
+            await eventually(lambda: class_.rooms.leased_until > first)
         await go_on()
 
     assert class_.rooms.leased_until is None
