@@ -93,7 +93,8 @@ class Seats:
         self._in_database = in_database
         # A thread of its own: whatever else waits for the database, what is ours is kept in time.
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="seats")
-        self._wanted: set[str] = {f"{PROCESS}{self.holder} {migrating.newest()}"}
+        self._process = f"{PROCESS}{self.holder} {migrating.newest()}"
+        self._wanted: set[str] = {self._process}
         self._held: dict[str, Holding] = {}
         self._looked = asyncio.Condition()
         self._woken = asyncio.Event()
@@ -118,6 +119,10 @@ class Seats:
         """Tell whether all of these are ours."""
         held = (self._held.get(name) for name in names)
         return self.is_alone or all(one is not None and one.is_ours() for one in held)
+
+    def lives(self) -> bool:
+        """Tell whether nobody can take this process for dead now."""
+        return self.holds([self._process])
 
     async def hold(self, name: str, *works: Work) -> None:
         """Do all of this together whenever the seat is ours, until cancelled.

@@ -32,12 +32,15 @@ class Mending:
         server_name: str,
         in_database: Callable[..., Awaitable[Any]],
         now: Callable[[], datetime],
+        lives: Callable[[], bool],
     ) -> None:
         self._homeserver = homeserver
         self._server = server_name
         self._service = f"@{SERVICE}:{server_name}"
         self._in_database = in_database
         self._now = now
+        #: Whether nobody can take us for dead now, and settle in our place.
+        self._lives = lives
         #: Since when a room is known by its alias, which we cannot read.
         self._unreadable: dict[str, float] = {}
 
@@ -61,7 +64,13 @@ class Mending:
             for user, name in wanted.made.items():
                 await self._prepare(user, name)
         body = plan.creation(wanted, kind, rooms.get("classroom", ""), self._server)
+        self._check()
         return await self._homeserver.create_room(body, self._service)
+
+    def _check(self) -> None:
+        """Raise TryLater where we may have been taken for dead: what we want may be old."""
+        if not self._lives():
+            raise TryLater(0)
 
     async def _find(self, wanted: Wanted, kind: str) -> str:
         """Find the room behind our alias; one that cannot be read for a while is given up."""
@@ -94,6 +103,7 @@ class Mending:
         should_be = plan.state(wanted, kind, rooms.get("classroom", ""), self._server)
         for (event_type, key), content in should_be.items():
             if there.get((event_type, key)) != content:
+                self._check()
                 await self._homeserver.put_state(room, event_type, content, self._service, key)
                 if event_type == "m.room.power_levels":
                     await self._in_database(_note_rights, wanted.project_id, kind, self._now())
@@ -126,6 +136,7 @@ class Mending:
         for user in sorted(memberships, key=lambda one: (not one.startswith("@p_"), one)):
             is_there = memberships[user] in {"join", "invite", "knock"}
             if is_there and user not in belong:
+                self._check()
                 await self._homeserver.kick(room, self._service, user)
 
     async def _invite(
@@ -138,6 +149,7 @@ class Mending:
             if how in {"join", "invite"}:
                 continue
             try:
+                self._check()
                 await self._homeserver.invite(room, self._service, user)
             except Refused as refused:
                 if user in wanted.made:

@@ -4,6 +4,7 @@ import asyncio
 import secrets
 import time
 from collections.abc import Awaitable, Callable, Coroutine
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -33,6 +34,8 @@ AGAIN_SECONDS = 3
 #: What it waits when we made a mistake: one project must not keep the others waiting, unless
 #: its pupils are to be muted.
 FAILED_SECONDS = 300
+#: How often a lease is kept while its project is being settled: a long time before it is over.
+KEEP_SECONDS = 15.0
 #: How often we look for projects that changed, if nobody tells us.
 LOOK_SECONDS = 1.0
 
@@ -51,6 +54,7 @@ class Settling:
         now: Callable[[], datetime],
         kick: Callable[[], None],
         whose: str = "",
+        lives: Callable[[], bool] = lambda: True,
     ) -> None:
         self._homeserver = homeserver
         #: The process that takes projects, so that others know whether it lives.
@@ -63,7 +67,9 @@ class Settling:
         self._awake, self._alarmed = asyncio.Event(), asyncio.Event()
         #: What this process is settling now, however long it takes.
         self._under_way: set[int] = set()
-        self._mending = Mending(homeserver, server_name, in_database, now)
+        #: What it settled, under which lease, and could not say how that ended.
+        self._untold: set[tuple[int, str]] = set()
+        self._mending = Mending(homeserver, server_name, in_database, now, lives)
 
     def kick(self) -> None:
         """Look for changed projects now."""
@@ -112,6 +118,7 @@ class Settling:
 
         Each is taken when its turn has come, so that what becomes urgent is not held meanwhile.
         """
+        await self._tell()
         lease = f"{self._whose}/{secrets.token_hex(8)}"
         which = partial(twinspaces.waiting, only_urgent=only_urgent)
         waiting = await self._in_database(which, self._now())
@@ -139,20 +146,20 @@ class Settling:
             _log.warning("settle.later", project=project_id, error=type(error).__name__)
             # Who has waited for the homeserver to come back need not rest as well.
             has_waited = isinstance(error, TryLater) and error.for_all
-            await self._later(project_id, 0 if has_waited else AGAIN_SECONDS)
+            await self._later(project_id, lease, 0 if has_waited else AGAIN_SECONDS)
         except DatabaseAway:
             raise
         except Exception:
             _log.exception("settle.failed", project=project_id)
-            await self._later(project_id, FAILED_SECONDS)
+            await self._later(project_id, lease, FAILED_SECONDS)
         else:
             seconds = round(time.monotonic() - started, 3)
             _log.info("settle.done", project=project_id, seconds=seconds)
 
-    async def _later(self, project_id: int, seconds: int) -> None:
+    async def _later(self, project_id: int, lease: str, seconds: int) -> None:
         until = self._now() + timedelta(seconds=seconds)
         soon = self._now() + timedelta(seconds=min(seconds, AGAIN_SECONDS))
-        await self._in_database(twinspaces.unsettled, project_id, until, soon)
+        await self._in_database(twinspaces.unsettled, project_id, lease, until, soon)
 
     async def settle(self, project_id: int, lease: str = "") -> None:
         """Make a project's rooms what they should be. Safe to repeat at any point.
@@ -163,9 +170,35 @@ class Settling:
         arguments = (project_id, self._now(), lease)
         wanted: Wanted | None = await self._in_database(self._begin, *arguments)
         if wanted is not None:
-            await _both(self._mending.mend(wanted), self._mending.log_out(project_id))
-            await self._in_database(self._finish, wanted, self._now())
+            try:
+                await self._carry_out(wanted, lease)
+                await self._in_database(self._finish, wanted, lease, self._now())
+            except Exception:
+                self._untold.add((project_id, lease))
+                await self._tell()
+                raise
         self._kick_delivery()
+
+    async def _tell(self) -> None:
+        """Let be found what we did where another took the project, however it ended for us."""
+        for project_id, lease in list(self._untold):
+            await self._in_database(_is_ours_yet, project_id, lease, self._now())
+            self._untold.discard((project_id, lease))
+
+    async def _carry_out(self, wanted: Wanted, lease: str) -> None:
+        """Call the homeserver, and keep the lease however long that takes."""
+        project_id = wanted.project_id
+        keeping = asyncio.create_task(self._keep(project_id, lease))
+        try:
+            await _both(self._mending.mend(wanted), self._mending.log_out(project_id))
+        finally:
+            keeping.cancel()
+
+    async def _keep(self, project_id: int, lease: str) -> None:
+        while lease:
+            await asyncio.sleep(KEEP_SECONDS)
+            with suppress(DatabaseAway):
+                await self._in_database(twinspaces.keep, project_id, lease, self._now())
 
     def _begin(self, db: Db, project_id: int, now: datetime, lease: str) -> Wanted | None:
         """Judge who looks after pupils, and read what the rooms should be.
@@ -185,7 +218,7 @@ class Settling:
         if self._is_known(db, wanted):
             twinspaces.settled(db, project_id, now)
             return None
-        twinspaces.keep_fingerprint(db, project_id, "")
+        twinspaces.begin(db, project_id)
         return wanted
 
     def _is_known(self, db: Db, wanted: Wanted) -> bool:
@@ -201,8 +234,10 @@ class Settling:
             for kind in KINDS
         )
 
-    def _finish(self, db: Db, wanted: Wanted, now: datetime) -> None:
+    def _finish(self, db: Db, wanted: Wanted, lease: str, now: datetime) -> None:
         """Note what the rooms are now; look again if that is not what they should be by now."""
+        if not _is_ours_yet(db, wanted.project_id, lease, now):
+            return
         opening.settled(db, wanted.project_id, now)
         rooms = twinspaces.by_project(db, wanted.project_id)
         assert rooms is not None, "a TwinSpace that was settled is gone"
@@ -211,6 +246,15 @@ class Settling:
         anew = plan.read(db, wanted.project_id, self._server, now)
         if anew is None or plan.fingerprint(anew, self._server) != done:
             twinspaces.want(db, wanted.project_id, is_urgent=True)
+
+
+def _is_ours_yet(db: Db, project_id: int, lease: str, now: datetime) -> bool:
+    """Tell whether nobody took the project from us; else what we did meanwhile is to be found."""
+    is_ours = twinspaces.keep(db, project_id, lease, now)
+    if not is_ours:
+        _log.warning("settle.overtaken", project=project_id)
+        twinspaces.doubt(db, project_id)
+    return is_ours
 
 
 async def _both(*work: Coroutine[Any, Any, None]) -> None:

@@ -158,6 +158,15 @@ def take(db: Db, project_id: int, lease: str, at: datetime) -> bool:
     return db.execute(change).rowcount == 1
 
 
+def keep(db: Db, project_id: int, lease: str, at: datetime) -> bool:
+    """Keep a project for another minute; False if it was taken from us. Until the commit it is not.
+
+    Source: docs/decisions/0009-settled-not-commanded.md.
+    """
+    mine = (table.c.project_id == project_id) & (table.c.lease == lease)
+    return db.execute(update(table).where(mine).values(leased_until=at + LEASE)).rowcount == 1
+
+
 def _waits(at: datetime) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     """Say which projects changed, and which are due for a look, that nobody is settling."""
     free = or_(table.c.leased_until.is_(None), table.c.leased_until < at)
@@ -173,15 +182,30 @@ def keep_rooms(db: Db, project_id: int, **rooms: str) -> None:
 def settled(db: Db, project_id: int, at: datetime) -> None:
     """Note that the rooms match; the lease ends. What was changed meanwhile is dirty again."""
     change = update(table).where(table.c.project_id == project_id)
-    values = {"settled_at": at, "leased_until": None, "lease": "", "is_due": False}
+    values = {"settled_at": at, "leased_until": None, "lease": ""}
     urgent_again = and_(table.c.is_urgent, table.c.is_dirty)
     db.execute(change.values(**values, is_urgent=urgent_again))
 
 
 def keep_fingerprint(db: Db, project_id: int, fingerprint: str) -> None:
-    """Note of what the rooms were made; empty before anything of them is changed."""
+    """Note of what the rooms were made."""
     change = update(table).where(table.c.project_id == project_id)
     db.execute(change.values(fingerprint=fingerprint))
+
+
+def begin(db: Db, project_id: int) -> None:
+    """Note, before anything of the rooms is changed, that they may be anything and are read now.
+
+    Who wants them to be read from here on wants it once more.
+    """
+    change = update(table).where(table.c.project_id == project_id)
+    db.execute(change.values(fingerprint="", is_due=False))
+
+
+def doubt(db: Db, project_id: int) -> None:
+    """Let the rooms be read soon, after whoever is settling them: others may have changed them."""
+    change = update(table).where(table.c.project_id == project_id)
+    db.execute(change.values(is_dirty=True, is_due=True, is_urgent=True))
 
 
 def all_rooms(db: Db) -> frozenset[str]:
@@ -191,10 +215,17 @@ def all_rooms(db: Db) -> frozenset[str]:
 
 
 def unsettled(
-    db: Db, project_id: int, until: datetime | None, urgent_until: datetime | None = None
+    db: Db,
+    project_id: int,
+    lease: str,
+    until: datetime | None,
+    urgent_until: datetime | None = None,
 ) -> None:
-    """Note that settling failed: it is tried again after `until`, what is urgent perhaps sooner."""
-    mine = update(table).where(table.c.project_id == project_id)
+    """Note that settling failed: it is tried again after `until`, what is urgent perhaps sooner.
+
+    Where another is settling it by now, it goes on.
+    """
+    mine = update(table).where(table.c.project_id == project_id, table.c.lease.in_(["", lease]))
     db.execute(mine.values(is_dirty=True, leased_until=until, lease=""))
     if urgent_until is not None:
         db.execute(mine.where(table.c.is_urgent == true()).values(leased_until=urgent_until))

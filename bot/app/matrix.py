@@ -34,9 +34,9 @@ async def add(service: Service, settings: Matrix, config: Config, stack: AsyncEx
     for one in (homeserver, impatient):
         stack.push_async_callback(one.close)
     rooms = Rooms(impatient, settings.server_name)
-    turns, whose = service.turns, service.seats.holder
-    service_user = f"@{SERVICE}:{settings.server_name}"
-    settling = Settling(homeserver, settings.server_name, turns.write, now, turns.kick, whose)
+    turns, seats, server = service.turns, service.seats, settings.server_name
+    service_user = f"@{SERVICE}:{server}"
+    settling = Settling(homeserver, server, turns.write, now, turns.kick, seats.holder, seats.lives)
     service.matrix_bot = f"@{settings.bot_localpart}:{settings.server_name}"
     late = await _listen(service, settings, rooms, homeserver, stack)
     lookback = LookBack(homeserver, service_user, late, turns.read, turns.write, now)
@@ -51,7 +51,7 @@ async def add(service: Service, settings: Matrix, config: Config, stack: AsyncEx
     service.tasks += [settling.run, pinging(service, homeserver)]
     service.under("matrix", _while_known(chat), lambda seat: lookback.run(gate, seat.write))
     service.under("clock", lambda _seat: settling.nightly())
-    listed, server = config.database.erasure_list, settings.server_name
+    listed = config.database.erasure_list
     service.under("files", archiving.work(config, server, homeserver, turns))
     service.under(
         "erasing", erasing.work(settings, listed, homeserver, turns, settling.kick, stack)

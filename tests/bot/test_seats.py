@@ -126,7 +126,9 @@ async def test_who_does_not_keep_a_seat_ends_its_work_before_another_takes_it(ur
         await until(lambda: ana.done == ["begun", "ended"])
         assert ben.done == []
         assert not ana.holding.is_ours()
+        assert not ana.seats.lives()
         await until(lambda: ben.done == ["begun"])
+        assert ben.seats.lives()
 
         with pytest.raises(table.Lost):
             await ana.holding.write(lambda _db: None)

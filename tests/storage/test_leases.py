@@ -51,7 +51,7 @@ def test_the_only_process_settles_all_when_it_begins(database):
 
 
 def test_what_rests_after_a_failure_goes_on_resting_when_a_process_dies(database, rivers):
-    database.write(twinspaces.unsettled, rivers, NOON + timedelta(minutes=5))
+    database.write(twinspaces.unsettled, rivers, "ana/1", NOON + timedelta(minutes=5))
 
     database.write(twinspaces.free_leases, {"ben"})
 

@@ -111,7 +111,7 @@ def test_rooms_are_settled_changing_or_failing(facts, db, project):
     assert rooms() == {"settled": 0, "changing": 1, "failing": 0}
     twinspaces.take(db, project.id, "us/1", NOON)
     assert rooms() == {"settled": 0, "changing": 1, "failing": 0}
-    twinspaces.unsettled(db, project.id, NOON + timedelta(seconds=30))
+    twinspaces.unsettled(db, project.id, "us/1", NOON + timedelta(seconds=30))
     assert rooms() == {"settled": 0, "changing": 0, "failing": 1}
     twinspaces.take(db, project.id, "us/2", NOON + timedelta(minutes=1))
     twinspaces.settled(db, project.id, NOON)
